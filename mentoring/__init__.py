@@ -1,0 +1,1 @@
+"""Project package and ground floor: people, the bank, requests, pairs, documents."""

@@ -1,0 +1,102 @@
+"""Reads the process environment once and refuses nonsense with the variable's name."""
+
+import os
+from pathlib import Path
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+_reader = environ.Env()
+
+YES = {"1", "true", "yes", "on"}
+NO = {"0", "false", "no", "off", ""}
+
+
+def text(name, default=None):
+    value = os.environ.get(name, default)
+    if value is None:
+        raise ImproperlyConfigured(f"{name} is not set: see deploy/environment.example")
+    return value
+
+
+def flag(name, default=False):
+    value = os.environ.get(name)
+    if value is None:
+        return default
+    if value.strip().lower() in YES:
+        return True
+    if value.strip().lower() in NO:
+        return False
+    raise ImproperlyConfigured(f"{name} must be one of 1, 0, true, false, yes, no, on, off; got {value!r}")
+
+
+def number(name, default, *, least=0):
+    value = os.environ.get(name)
+    if value is None:
+        return default
+    if not value.strip().isdigit() or int(value) < least:
+        raise ImproperlyConfigured(f"{name} must be a whole number of at least {least}; got {value!r}")
+    return int(value)
+
+
+def names(name, default=()):
+    value = os.environ.get(name)
+    if value is None:
+        return list(default)
+    parts = [part.strip() for part in value.split(",")]
+    if any(not part or " " in part for part in parts if value.strip()):
+        raise ImproperlyConfigured(f"{name} must be a comma-separated list without spaces or gaps; got {value!r}")
+    return [part for part in parts if part]
+
+
+def folder(name, default):
+    value = Path(os.environ.get(name) or default)
+    if not value.is_absolute():
+        value = BASE_DIR / value
+    if value.exists() and not value.is_dir():
+        raise ImproperlyConfigured(f"{name} must be a folder; {value} is a file")
+    return value
+
+
+def database(name, default):
+    return _url(name, default, _reader.db_url, {"ENGINE"}, "postgres://user:password@host/name or sqlite:////path/file")
+
+
+def mail(name, default):
+    return _url(name, default, _reader.email_url, {"EMAIL_BACKEND"}, "smtp://user:password@host:25 or filemail:////folder")
+
+
+def cache(name, default):
+    return _url(name, default, _reader.cache_url, {"BACKEND"}, "locmemcache:// or dbcache://table")
+
+
+def _url(name, default, parse, required, example):
+    value = os.environ.get(name) or default
+    os.environ.setdefault(name, value)
+    try:
+        parsed = parse(name, default=default)
+    except Exception as error:
+        raise ImproperlyConfigured(f"{name} cannot be read: write it like {example}") from error
+    if any(not parsed.get(key) for key in required):
+        raise ImproperlyConfigured(f"{name} cannot be read: write it like {example}")
+    return parsed
+
+
+def secret_key(name, *, invent):
+    """The signing key. When `invent` is true (demo, tests, DEBUG) a missing one is made up once and kept in var/."""
+    value = os.environ.get(name)
+    if value:
+        if len(value) < 32:
+            raise ImproperlyConfigured(f"{name} must be at least 32 characters long")
+        return value
+    if not invent:
+        raise ImproperlyConfigured(f"{name} is not set: put 50 random characters into the environment")
+    from django.core.management.utils import get_random_secret_key
+
+    path = BASE_DIR / "var" / "secret-key"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(get_random_secret_key())
+    return path.read_text()

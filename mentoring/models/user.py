@@ -1,0 +1,61 @@
+"""A login. The human being is Person."""
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.db import models
+from django.utils.crypto import salted_hmac
+
+
+class UserManager(BaseUserManager):
+    use_in_migrations = True
+
+    def create_user(self, email, password=None, **fields):
+        user = self.model(email=self.clean_email(email), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email, password=None, **fields):
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+    @staticmethod
+    def clean_email(email):
+        return (email or "").strip().lower()
+
+    def get_by_natural_key(self, email):
+        return self.get(email=self.clean_email(email))
+
+
+class Scheme(models.TextChoices):
+    DEFAULT = "", "Обычная"
+    CONTRAST = "contrast", "Высокий контраст"
+    DARK = "dark", "Тёмная"
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    email = models.EmailField("электронная почта", unique=True)
+    is_active = models.BooleanField("вход открыт", default=True)
+    is_staff = models.BooleanField("входит в администрирование", default=False)
+    date_joined = models.DateTimeField("создан", auto_now_add=True)
+    sessions_epoch = models.PositiveIntegerField("поколение сеансов", default=0, editable=False)
+    scheme = models.CharField("цветовая схема", max_length=10, choices=Scheme, blank=True, default="")
+    scale = models.PositiveSmallIntegerField("размер текста, %", default=100)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+
+    class Meta:
+        verbose_name = "учётная запись"
+        verbose_name_plural = "учётные записи"
+        ordering = ["email"]
+
+    def __str__(self):
+        return self.email
+
+    def get_session_auth_hash(self):
+        """Changing the password or `sessions_epoch` ends every session of this login."""
+        return salted_hmac("mentoring.User", f"{self.password}|{self.sessions_epoch}", algorithm="sha256").hexdigest()
+
+    def get_session_auth_fallback_hash(self):
+        return ()

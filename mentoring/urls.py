@@ -1,0 +1,15 @@
+"""Root of the addresses; floors are named by string."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("", include("mentoring.urls_ground")),
+    path("", include("programs.urls")),
+    path("", include("monitoring.urls")),
+]
+
+handler403 = "mentoring.views.errors.permission_denied"
+handler404 = "mentoring.views.errors.page_not_found"
+handler500 = "mentoring.views.errors.server_error"

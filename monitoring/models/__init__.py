@@ -1,0 +1,28 @@
+"""Rows of the top floor."""
+
+from .evaluation import Evaluation, EvaluationEntry
+from .instrument import Instrument, InstrumentVersion, Question
+from .survey import (
+    AnonymousText,
+    Answer,
+    AnswerCounter,
+    Invitation,
+    Participation,
+    Response,
+    Survey,
+)
+
+__all__ = [
+    "AnonymousText",
+    "Answer",
+    "AnswerCounter",
+    "Evaluation",
+    "EvaluationEntry",
+    "Instrument",
+    "InstrumentVersion",
+    "Invitation",
+    "Participation",
+    "Question",
+    "Response",
+    "Survey",
+]

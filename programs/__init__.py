@@ -1,0 +1,1 @@
+"""Middle floor: personalized programs, their plan, approval, meetings."""
