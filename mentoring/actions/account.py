@@ -1,0 +1,60 @@
+"""A person's own login: passwords, sessions, how pages look."""
+
+from datetime import timedelta
+
+from django.contrib.auth.tokens import default_token_generator
+from django.db import transaction
+from django.db.models import F
+from django.urls import reverse
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
+
+from mentoring import notifications
+from mentoring.kit import dates
+from mentoring.models import Person, User
+
+
+def password_link(user, url_name):
+    """The one-time path where `user` sets a password: «invitation» or «password_set»."""
+    uid = urlsafe_base64_encode(force_bytes(user.pk))
+    return reverse(url_name, args=[uid, default_token_generator.make_token(user)])
+
+
+@transaction.atomic
+def ask_new_password(email, *, at):
+    """Write the reset letter if an open login has this address; says nothing either way, so that nobody learns who is here."""
+    user = User.objects.filter(email=User.objects.clean_email(email), is_active=True).first()
+    person = Person.objects.filter(user=user).first() if user else None
+    if user:
+        notifications.write(
+            "password_reset",
+            to=person or user.email,
+            at=at,
+            path=password_link(user, "password_set"),
+            time=dates.moment(at + timedelta(days=3)),
+        )
+
+
+@transaction.atomic
+def set_password(user, password, *, at):
+    """Set a new password, end every other session and tell the owner."""
+    user.set_password(password)
+    user.sessions_epoch = F("sessions_epoch") + 1
+    user.save(update_fields=["password", "sessions_epoch"])
+    user.refresh_from_db()
+    _tell(user, "Пароль", at)
+
+
+@transaction.atomic
+def end_all_sessions(user):
+    """Sign the person out on every device, this one included."""
+    User.objects.filter(pk=user.pk).update(sessions_epoch=F("sessions_epoch") + 1)
+
+
+def set_display(user, *, scheme, scale):
+    User.objects.filter(pk=user.pk).update(scheme=scheme, scale=scale)
+
+
+def _tell(user, what, at):
+    person = Person.objects.filter(user=user).first()
+    notifications.write("security_changed", to=person or user.email, at=at, what=what, time=dates.moment(at))

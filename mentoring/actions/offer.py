@@ -1,0 +1,133 @@
+"""Asking one mentor for one request, and the mentor's answer (clause 4.2)."""
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from mentoring import notifications
+from mentoring.access import holders
+from mentoring.actions import journal
+from mentoring.actions.pair import draft_for_request
+from mentoring.actions.request import answer_due, release_offer
+from mentoring.choices import OfferAnswer
+from mentoring.kit.dates import words
+from mentoring.kit.text import count_of, listing
+from mentoring.kit.verdict import YES, Refused, no, require
+from mentoring.models import RequestOffer
+from mentoring.queries.candidates import candidates_for, next_best, offer_due
+from mentoring.queries.load import load_by_mentor
+from mentoring.workflow.request import REQUEST
+
+
+@transaction.atomic
+def offer_request(request, mentor, *, by, at):
+    """Ask `mentor`; points and reasons of this very moment are kept. Raises Refused with the hard stop in words."""
+    require(REQUEST.verdict("offer", by, request))
+    on = timezone.localtime(at).date()
+    candidate = candidates_for(request, on).find(mentor.pk)
+    require(may_offer(candidate))
+    due = offer_due(on)
+    REQUEST.claim("offer", request, by=by, due=due)
+    offer = RequestOffer.objects.create(
+        request=request,
+        mentor=mentor,
+        points=candidate.score.points,
+        reasons=[[line.points, line.text] for line in candidate.score.lines],
+        asked_at=at,
+        due=due,
+    )
+    notifications.write(
+        "mentor_asked",
+        to=mentor.person,
+        at=at,
+        path=reverse("offer_answer", args=[offer.pk]),
+        directions=listing([d.short.lower() for d in request.directions.all()]),
+        load=count_of(candidate.score.mentor.load, "mentee"),
+        date=words(due),
+    )
+    _record("mentor_asked", f"Спросили наставника: {mentor.person.short_name}", request, by, at)
+    return offer
+
+
+def may_offer(candidate):
+    """Whether this candidate may be asked: the first hard stop speaks."""
+    if candidate is None:
+        return no("Такого наставника нет в банке. Выберите другого.")
+    return candidate.score.stops[0].verdict if candidate.score.stops else YES
+
+
+@transaction.atomic
+def take_back_offer(request, *, by, at):
+    """The curator stops waiting for the asked mentor and chooses again."""
+    REQUEST.claim("take_back", request, by=by, due=answer_due(at))
+    offer = release_offer(request, at=at)
+    name = offer.mentor.person.short_name if offer else ""
+    _record("offer_taken_back", f"Ответа {name} больше не ждём", request, by, at)
+
+
+@transaction.atomic
+def accept_offer(offer, *, by, at):
+    """The mentor agrees: the request waits for an order, a draft pair is made. Returns the Pair."""
+    request = offer.request
+    require(may_accept(offer, by, at))
+    _answer(offer, OfferAnswer.ACCEPTED, at)
+    REQUEST.claim("accept", request, by=by, due=None)
+    pair = draft_for_request(request, offer.mentor.person, by=by, at=at)
+    mentor = offer.mentor.person.short_name
+    notifications.write_all(
+        "mentor_accepted",
+        [request.person, *holders("curator", timezone.localtime(at).date())],
+        at=at,
+        path=reverse("request_detail", args=[request.pk]),
+        mentor=mentor,
+    )
+    _record("mentor_accepted", f"Наставник согласен: {mentor}", request, by, at)
+    return pair
+
+
+def may_accept(offer, by, at):
+    """In time, and with a place left (words.md §7 «принять запрос»)."""
+    own = REQUEST.verdict("accept", by, offer.request)
+    if not own:
+        return own
+    if offer.due < timezone.localtime(at).date():
+        return no(f"Срок ответа прошёл {words(offer.due)}. Напишите куратору, если ещё готовы.")
+    load = load_by_mentor([offer.mentor_id]).get(offer.mentor_id, 0)
+    if load >= offer.mentor.capacity:
+        return no(f"Вы ведёте {load} из {offer.mentor.capacity}. Увеличьте ёмкость или откажитесь.")
+    return YES
+
+
+@transaction.atomic
+def decline_offer(offer, *, reason, note="", by, at):
+    """The mentor declines with a reason from the list; only the curator ever reads it."""
+    request = offer.request
+    require(REQUEST.verdict("pass_on", by, request))
+    if reason is None:
+        raise Refused(no("Выберите причину. Пояснять её не обязательно."))
+    _answer(offer, OfferAnswer.DECLINED, at, decline_reason=reason, note=(note or "").strip()[:300])
+    REQUEST.claim("pass_on", request, by=by, due=answer_due(at))
+    on = timezone.localtime(at).date()
+    following = next_best(request, on)
+    notifications.write_all(
+        "mentor_declined",
+        holders("curator", on),
+        at=at,
+        path=reverse("request_candidates", args=[request.pk]),
+        reason="" if reason.code == "unsaid" else reason.name.lower(),
+        next=following.person.short_name if following else "",
+    )
+    _record("mentor_declined", f"Отказ наставника: {offer.mentor.person.short_name}", request, by, at)
+
+
+def _answer(offer, answer, at, **extra):
+    """Claim the one waiting answer: the second click finds it taken."""
+    values = {"answer": answer, "answered_at": at, **extra}
+    if not RequestOffer.objects.filter(pk=offer.pk, answer=OfferAnswer.WAITING).update(**values):
+        raise Refused(no("Ответ уже принят. Обновите страницу."))
+    for name, value in values.items():
+        setattr(offer, name, value)
+
+
+def _record(event, heading, request, by, at):
+    journal.record(event, heading, by=by, at=at, subject=request, person=request.person)

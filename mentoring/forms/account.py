@@ -1,0 +1,60 @@
+"""Sign-in, passwords, display."""
+
+from django import forms
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, SetPasswordForm
+
+from mentoring.models.user import Scheme
+
+
+class SignInForm(AuthenticationForm):
+    error_messages = {
+        "invalid_login": "Почта или пароль не подошли. Проверьте раскладку и попробуйте снова или задайте новый пароль.",
+        "inactive": "Вход закрыт. Напишите куратору.",
+    }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["username"].label = "Электронная почта"
+        self.fields["username"].widget = forms.EmailInput(attrs={"autocomplete": "username", "autofocus": True})
+        self.fields["username"].error_messages["required"] = "Укажите электронную почту."
+        self.fields["password"].error_messages["required"] = "Укажите пароль."
+
+
+class EmailForm(forms.Form):
+    email = forms.EmailField(
+        label="Электронная почта",
+        widget=forms.EmailInput(attrs={"autocomplete": "username"}),
+        error_messages={"required": "Укажите электронную почту.", "invalid": "Почту пишут так: ivanova@college.ru."},
+    )
+
+
+PASSWORD_HINT = "Не меньше 10 знаков, не одни цифры, не слово из списка частых паролей."  # noqa: S105
+
+
+class NewPasswordForm(SetPasswordForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["new_password1"].help_text = PASSWORD_HINT
+        self.fields["new_password1"].label = "Новый пароль"
+        self.fields["new_password2"].label = "Новый пароль ещё раз"
+
+
+class ChangePasswordForm(PasswordChangeForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["old_password"].label = "Нынешний пароль"
+        self.fields["new_password1"].help_text = PASSWORD_HINT
+        self.fields["new_password1"].label = "Новый пароль"
+        self.fields["new_password2"].label = "Новый пароль ещё раз"
+
+
+class DisplayForm(forms.Form):
+    scheme = forms.ChoiceField(
+        label="Цветовая схема", choices=Scheme.choices, required=False, widget=forms.RadioSelect
+    )
+    scale = forms.TypedChoiceField(
+        label="Размер текста",
+        choices=[(100, "Обычный"), (150, "Крупный, 150 %"), (200, "Очень крупный, 200 %")],
+        coerce=int,
+        widget=forms.RadioSelect,
+    )

@@ -1,0 +1,59 @@
+"""State × reader → word, tone, sentence. A tone is one of calm, go, ok, act, stop; «wait» is decided by whose turn it is."""
+
+import re
+from dataclasses import dataclass, field
+
+TONES = ("calm", "go", "ok", "act", "stop")
+_HOLE = re.compile(r"\{(\w+)(?: [^}]*)?\}")
+
+
+@dataclass(frozen=True)
+class StateWords:
+    """Words of one state. `lines` maps a reader's role to a sentence with holes; a role without a line does not see the object."""
+
+    label: str
+    tone: str
+    turn: tuple[str, ...] = ()
+    lines: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class StateTag:
+    """What the tag component shows: tone, word and sentence; `mine` is true when the reader must act."""
+
+    tone: str
+    word: str
+    sentence: str
+    mine: bool = False
+
+
+def describe(words, state, role, **values):
+    """The tag of `state` for `role`. Sentences whose values are missing are left out clause by clause, never shown with holes."""
+    entry = words[state]
+    mine = role in entry.turn
+    tone = entry.tone if entry.tone in TONES else ("act" if mine else "go")
+    line = entry.lines.get(role) or entry.lines.get("curator") or entry.lines.get("member") or ""
+    return StateTag(tone, entry.label, fill(line, values), mine)
+
+
+def fill(template, values):
+    """Put values into the holes; a clause (up to ; , : or .) whose hole has no value is dropped, not printed empty."""
+    if not template:
+        return ""
+    missing = [name for name in _HOLE.findall(template) if values.get(name) in (None, "")]
+    if missing:
+        template = _without(template, missing)
+    filled = _HOLE.sub(lambda hole: str(values.get(hole.group(1), "")), template)
+    filled = re.sub(r"\s+", lambda gap: "\u00a0" if gap.group() == "\u00a0" else " ", filled).strip(" ;,:")
+    if filled and filled[-1] not in ".?!…":
+        filled += "."
+    return filled[:1].upper() + filled[1:]
+
+
+def _without(template, missing):
+    kept = []
+    for clause in re.findall(r"[^;:.?]+[;:.?]?", template):
+        if any("{" + name in clause for name in missing):
+            continue
+        kept.append(clause)
+    return "".join(kept)

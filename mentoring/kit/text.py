@@ -1,0 +1,129 @@
+"""One door for Russian text: folding for search and order, names, plural forms."""
+
+import re
+import unicodedata
+
+from django.db.models import Func, TextField
+
+NBSP = "\u00a0"
+
+
+def fold(value):
+    """Text as search and order see it: lower case, ё as е, single spaces."""
+    text = unicodedata.normalize("NFC", str(value or "")).casefold().replace("ё", "е")
+    return " ".join(text.split())
+
+
+class Folded(Func):
+    """The same folding as a database expression, for columns that keep no folded copy.
+
+    SQLite lowers only Latin letters, so it is taught `fold` itself when a connection opens.
+    """
+
+    output_field = TextField()
+
+    def as_sqlite(self, compiler, connection, **context):
+        return self.as_sql(compiler, connection, function="russian_fold", **context)
+
+    def as_postgresql(self, compiler, connection, **context):
+        return self.as_sql(compiler, connection, template="translate(lower(%(expressions)s), 'ё', 'е')", **context)
+
+
+def teach_sqlite(connection, **kwargs):
+    """Receiver of connection_created: registers russian_fold."""
+    if connection.vendor == "sqlite":
+        connection.connection.create_function("russian_fold", 1, fold, deterministic=True)
+
+
+def tidy(value):
+    """A cell or field as a person meant it: no control characters, no double spaces, no spaces at the ends."""
+    text = unicodedata.normalize("NFC", str(value or ""))
+    text = "".join(c if unicodedata.category(c)[0] != "C" or c in "\n\t" else " " for c in text)
+    return re.sub(r"[ \t\u00a0]+", " ", text).strip()
+
+
+def initials(first, patronymic=""):
+    """«А. С.» with a no-break space; one initial when there is no patronymic."""
+    return NBSP.join(f"{part.strip()[0].upper()}." for part in (first, patronymic) if part and part.strip())
+
+
+def plural(number, one, few, many):
+    """The form of a noun after a number: 1 день, 2 дня, 5 дней; a fraction takes the second form."""
+    if number != int(number):
+        return few
+    rest = abs(int(number)) % 100
+    if 11 <= rest <= 14:
+        return many
+    return {1: one, 2: few, 3: few, 4: few}.get(rest % 10, many)
+
+
+def count(number, one, few, many):
+    """«5 дней» with a no-break space and a thin-grouped number."""
+    return f"{group_digits(number)}{NBSP}{plural(number, one, few, many)}"
+
+
+def group_digits(number):
+    """1200 → «1 200»; a fraction keeps one digit after a comma."""
+    if isinstance(number, float) and number != int(number):
+        whole, part = f"{number:,.1f}".split(".")
+        return f"{whole.replace(',', NBSP)},{part}"
+    return f"{int(number):,}".replace(",", NBSP)
+
+
+NOUNS = {
+    "day": ("день", "дня", "дней"),
+    "work_day": ("рабочий день", "рабочих дня", "рабочих дней"),
+    "week": ("неделя", "недели", "недель"),
+    "month": ("месяц", "месяца", "месяцев"),
+    "year": ("год", "года", "лет"),
+    "hour": ("час", "часа", "часов"),
+    "minute": ("минута", "минуты", "минут"),
+    "person": ("человек", "человека", "человек"),
+    "teacher": ("педагог", "педагога", "педагогов"),
+    "worker": ("работник", "работника", "работников"),
+    "mentor": ("наставник", "наставника", "наставников"),
+    "mentee": ("наставляемый", "наставляемых", "наставляемых"),
+    "pair": ("пара", "пары", "пар"),
+    "group": ("группа", "группы", "групп"),
+    "request": ("запрос", "запроса", "запросов"),
+    "program": ("программа", "программы", "программ"),
+    "section": ("раздел", "раздела", "разделов"),
+    "event": ("мероприятие", "мероприятия", "мероприятий"),
+    "meeting": ("встреча", "встречи", "встреч"),
+    "remark": ("замечание", "замечания", "замечаний"),
+    "remark_ins": ("замечанием", "замечаниями", "замечаниями"),
+    "report": ("отчёт", "отчёта", "отчётов"),
+    "answer": ("ответ", "ответа", "ответов"),
+    "question": ("вопрос", "вопроса", "вопросов"),
+    "survey": ("анкета", "анкеты", "анкет"),
+    "card": ("карта", "карты", "карт"),
+    "document": ("документ", "документа", "документов"),
+    "order": ("приказ", "приказа", "приказов"),
+    "file": ("файл", "файла", "файлов"),
+    "row": ("строка", "строки", "строк"),
+    "place": ("место", "места", "мест"),
+    "task": ("задача", "задачи", "задач"),
+    "deed": ("дело", "дела", "дел"),
+    "letter": ("письмо", "письма", "писем"),
+    "point": ("балл", "балла", "баллов"),
+    "char": ("знак", "знака", "знаков"),
+    "difficulty": ("затруднение", "затруднения", "затруднений"),
+    "strength": ("сильная сторона", "сильные стороны", "сильных сторон"),
+    "direction": ("направление", "направления", "направлений"),
+    "entry": ("запись", "записи", "записей"),
+    "draft": ("черновик", "черновика", "черновиков"),
+    "participant": ("участник", "участника", "участников"),
+}
+
+
+def count_of(number, noun):
+    """«3 замечания» by the noun's code in NOUNS."""
+    return count(number, *NOUNS[noun])
+
+
+def listing(items, last=" и "):
+    """«а, б и в»."""
+    items = [str(item) for item in items]
+    if len(items) < 2:
+        return "".join(items)
+    return ", ".join(items[:-1]) + last + items[-1]

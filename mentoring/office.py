@@ -1,0 +1,75 @@
+"""The college's own choices, read together and kept for half a minute: settings, labels, requisites, year, holidays."""
+
+from dataclasses import dataclass
+from types import SimpleNamespace
+
+from django.core.cache import cache
+
+CACHE_KEY = "office:1"
+SECONDS = 30
+
+
+@dataclass(frozen=True)
+class Office:
+    """What every page may need to know about the college, in one cached object."""
+
+    settings: dict
+    labels: dict
+    organization: SimpleNamespace
+    year: SimpleNamespace | None
+    holidays: frozenset
+    worked: frozenset
+
+    def setting(self, code):
+        return self.settings[code]
+
+    def label(self, group, code):
+        """The college's label of a form, model, kind or mode; the code's own words when it was not edited."""
+        entry = self.labels.get((group, code))
+        return entry["label"] if entry else code
+
+    def choices(self, group):
+        """(code, label) of what may be chosen in forms now."""
+        return [(code, entry["label"]) for (name, code), entry in self.labels.items() if name == group and entry["shown"]]
+
+    def label_data(self, group, code):
+        entry = self.labels.get((group, code))
+        return entry["data"] if entry else {}
+
+    def add_working_days(self, start, days):
+        from mentoring.kit.dates import add_working_days
+
+        return add_working_days(start, days, self.holidays)
+
+
+def office():
+    """The current Office; from cache when fresh, else five small queries."""
+    kept = cache.get(CACHE_KEY)
+    if kept is None:
+        kept = _read()
+        cache.set(CACHE_KEY, kept, SECONDS)
+    return kept
+
+
+def forget():
+    """Called by actions that change settings, labels, requisites, years or the calendar."""
+    cache.delete(CACHE_KEY)
+
+
+def _read():
+    from mentoring.models import AcademicYear, ChoiceLabel, Holiday, Organization, Setting
+
+    own = Organization.objects.filter(own=True).values().first() or {}
+    year = AcademicYear.objects.filter(current=True).first()
+    days = list(Holiday.objects.values_list("day", "worked"))
+    return Office(
+        settings=dict(Setting.objects.values_list("code", "value")),
+        labels={
+            (row["group"], row["code"]): row
+            for row in ChoiceLabel.objects.values("group", "code", "label", "lead", "shown", "clause", "data")
+        },
+        organization=SimpleNamespace(**{"short_name": "", "full_name": "", "word": "техникум", "city": "", **own}),
+        year=SimpleNamespace(pk=year.pk, starts=year.starts, ends=year.ends, label=str(year)) if year else None,
+        holidays=frozenset(day for day, worked in days if not worked),
+        worked=frozenset(day for day, worked in days if worked),
+    )

@@ -1,0 +1,174 @@
+"""Ranked mentors for one request (clause 4.2): who suits and why, who does not and what can be done."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Count, Q
+
+from mentoring.choices import Employment, OfferAnswer, Side
+from mentoring.choices.pair import CLOSED_STATES, LIVE_STATES
+from mentoring.kit.dates import local, to_working_day, today
+from mentoring.matching import MentorFacts, Need, Score, Weights, rank
+from mentoring.models import Mentor, PairMember, RequestOffer
+from mentoring.office import office
+from mentoring.queries.load import load_by_mentor
+from mentoring.queries.mentor_consent import consent_date, mentor_consents
+from mentoring.queries.pair_check import boss_ids
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A scored mentor with the record and person behind the numbers."""
+
+    mentor: Mentor
+    score: Score
+
+    @property
+    def person(self):
+        return self.mentor.person
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """`suitable` may be asked now, best first; `strangers` have no direction in common; `stopped` have a hard stop."""
+
+    suitable: tuple[Candidate, ...]
+    strangers: tuple[Candidate, ...]
+    stopped: tuple[Candidate, ...]
+
+    @property
+    def total(self):
+        return len(self.suitable) + len(self.strangers) + len(self.stopped)
+
+    def find(self, person_id):
+        """The candidate of a person, suitable or not; None when there is no such mentor."""
+        for candidate in (*self.suitable, *self.strangers, *self.stopped):
+            if candidate.person.pk == person_id:
+                return candidate
+        return None
+
+
+def candidates_for(request, on=None):
+    """Every mentor of the bank ranked for a request, in a constant number of queries."""
+    on = on or today()
+    mentors = list(
+        Mentor.objects.filter(retired_on__isnull=True).select_related("person__unit").prefetch_related("directions")
+    )
+    facts = _facts(mentors, request, on)
+    by_id = {mentor.pk: mentor for mentor in mentors}
+    scores = rank(need_of(request), facts, weights(), forbid_boss=office().setting("forbid_own_supervisor"))
+    rows = [Candidate(by_id[score.mentor.person_id], score) for score in scores]
+    return Candidates(
+        suitable=tuple(r for r in rows if not r.score.stops and r.score.suits),
+        strangers=tuple(r for r in rows if not r.score.stops and not r.score.suits),
+        stopped=tuple(r for r in rows if r.score.stops),
+    )
+
+
+def next_best(request, on=None):
+    """The first mentor who may be asked now, or None."""
+    found = candidates_for(request, on).suitable
+    return found[0] if found else None
+
+
+def weights():
+    get = office().setting
+    return Weights(
+        get("weight_directions"), get("weight_subject"), get("weight_capacity"), get("weight_mode"), get("weight_wish")
+    )
+
+
+def need_of(request):
+    """What a request asks for, as the arithmetic sees it."""
+    person, college = request.person, office()
+    wished = {"form": request.wished_form, "kind": request.wished_kind, "mode": request.wished_mode}
+    return Need(
+        person_id=person.pk,
+        name=person.short_name,
+        name_gen=person.short_case("gen"),
+        directions=tuple((d.pk, d.short) for d in request.directions.all()),
+        subjects=person.subjects,
+        unit_id=person.unit_id,
+        form=wished["form"],
+        kind=wished["kind"],
+        mode=wished["mode"],
+        wished_mentor_id=request.wished_mentor_id,
+        boss_ids=boss_ids(person),
+        labels={part: college.label(part, code) for part, code in wished.items() if code},
+    )
+
+
+def _facts(mentors, request, on):
+    people = [mentor.person for mentor in mentors]
+    consents = mentor_consents(people)
+    loads = load_by_mentor()
+    refusals = _refusals(request)
+    led = _pairs_led()
+    return [
+        _mentor_facts(
+            mentor,
+            on,
+            consent=consents.get(mentor.pk),
+            load=loads.get(mentor.pk, 0),
+            declined_on=refusals.get(mentor.pk),
+            led=led.get(mentor.pk, (0, 0)),
+        )
+        for mentor in mentors
+    ]
+
+
+def _mentor_facts(mentor, on, *, consent, load, declined_on, led):
+    person = mentor.person
+    pause = mentor.pause_until if mentor.pause_until and mentor.pause_until >= on else None
+    return MentorFacts(
+        person_id=person.pk,
+        name=person.short_name,
+        name_gen=person.short_case("gen"),
+        sort_key=person.sort_key,
+        gender=person.gender,
+        directions=frozenset(d.pk for d in mentor.directions.all()),
+        subjects=person.subjects,
+        unit_id=person.unit_id,
+        unit_name=person.unit.name if person.unit_id else "",
+        capacity=mentor.capacity,
+        load=load,
+        forms=tuple(mentor.forms),
+        kinds=tuple(mentor.kinds),
+        mode=mentor.mode,
+        is_partner=person.employment == Employment.PARTNER,
+        takes_new=mentor.takes_new and not pause,
+        idle_until=pause,
+        retired_on=mentor.retired_on or (person.left_on if person.left_on and person.left_on <= on else None),
+        consent=consent.state if consent else "",
+        consent_on=consent_date(consent),
+        declined_on=declined_on,
+        led=led[0],
+        finished=led[1],
+        years=person.years_of_teaching(on),
+    )
+
+
+def _refusals(request):
+    """{mentor id: day} of those who already refused this request."""
+    rows = RequestOffer.objects.filter(request=request, answer=OfferAnswer.DECLINED).values_list(
+        "mentor", "answered_at"
+    )
+    return {mentor: local(at).date() for mentor, at in rows}
+
+
+def _pairs_led():
+    """{person id: (pairs ever led, of them finished by plan)}."""
+    rows = (
+        PairMember.objects.filter(side=Side.MENTOR, pair__state__in=(*LIVE_STATES, *CLOSED_STATES))
+        .order_by()
+        .values("person")
+        .annotate(
+            all=Count("pair", distinct=True), done=Count("pair", distinct=True, filter=Q(pair__state="completed"))
+        )
+    )
+    return {row["person"]: (row["all"], row["done"]) for row in rows}
+
+
+def offer_due(on: date):
+    """When an asked mentor answers by: `request_next_mentor_day` days on, moved to a working day."""
+    return to_working_day(on + timedelta(days=office().setting("request_next_mentor_day")), office().holidays)

@@ -1,0 +1,112 @@
+"""The exact text of a consent: the version's wording with what the system knows put into its places."""
+
+from dataclasses import dataclass
+
+from mentoring.choices import ConsentKind, Side
+from mentoring.choices.pair import DRAFT_STATES, LIVE_STATES
+from mentoring.choices.state_words import CONSENT
+from mentoring.kit import dates
+from mentoring.kit.canonical import fingerprint
+from mentoring.kit.states import describe, fill
+from mentoring.kit.text import listing
+from mentoring.models import ConsentText, Mentor, PairMember
+from mentoring.office import office
+from mentoring.queries.mentor_consent import MENTOR_KINDS
+
+
+@dataclass(frozen=True)
+class Wording:
+    """What the person reads and agrees to; `mark` proves that it is what was shown."""
+
+    name: str
+    text: str
+    version: int
+    revoke: str
+
+    @property
+    def mark(self):
+        return fingerprint(self.text)
+
+
+def wording_of(consent):
+    """The text of this consent with its places filled; sentences about what is unknown yet are left out."""
+    text = consent.text
+    return Wording(text.name, fill(text.text, _places(consent)), text.version, text.revoke)
+
+
+def latest_text(kind):
+    """The newest published wording of a kind of consent."""
+    return ConsentText.objects.filter(kind=kind, since__lte=dates.today()).order_by("-version").first()
+
+
+def consent_tag(consent, role):
+    """Word, tone and sentence of a consent for a reader: «person» for its owner, «curator» or «director» else."""
+    day = consent.revoked_on or consent.refused_on or consent.given_on or consent.due
+    return describe(
+        CONSENT,
+        consent.state,
+        role,
+        date=dates.words(day) if day else "",
+        last_day=dates.words(consent.last_day) if consent.last_day else "",
+        way=consent.get_way_display() if consent.way else "",
+    )
+
+
+def _places(consent):
+    person = consent.person
+    year = consent.year
+    known = {
+        "fio": person.full_name,
+        "post": person.post or "работник",
+        "organisation": person.organization.short_name,
+        "operator": office().organization.short_name,
+        "since": dates.words(year.starts, year=True) if year else "начала",
+        "until": dates.words(year.ends, year=True) if year else "конца программы",
+        "how": "в «Моих данных» или письмом куратору",
+        "term": "до отзыва",
+        "agreement": _contract(person),
+    }
+    if consent.kind in MENTOR_KINDS:
+        known.update(_as_mentor(person))
+    elif consent.kind == ConsentKind.MENTEE:
+        known["mentor_ins"] = _others(person, Side.MENTEE, "ins") or "наставником, которого закрепит приказ"
+    elif consent.kind == ConsentKind.PD:
+        known["data_list"] = "фамилию, имя, отчество, должность, место работы, почту и телефон"
+        known["actions"] = "запись, хранение, использование, удаление"
+    return known
+
+
+def _as_mentor(person):
+    record = Mentor.objects.filter(person=person).prefetch_related("directions").first()
+    known = {
+        "mentee_dat": _others(person, Side.MENTOR, "dat") or "наставляемым, которых закрепит за мной приказ,",
+        "mentee_gen": _others(person, Side.MENTOR, "gen") or "тех, кого закрепит за мной приказ,",
+    }
+    if record:
+        directions = [direction.name.lower() for direction in record.directions.all()]
+        known["content"] = f"помощь по направлениям – {listing(directions)}" if directions else ""
+        known["kind"] = listing([office().label("kind", code).lower() for code in record.kinds])
+        known["mode"] = f"режим – {record.get_mode_display().lower()}"
+    known["content"] = known.get("content") or "помощь в освоении профессии"
+    known["kind"] = known.get("kind") or "по приказу"
+    known["mode"] = known.get("mode") or "режим – по программе"
+    return known
+
+
+def _others(person, side, case):
+    """The other side of the person's pairs and drafts, in a case."""
+    mine = PairMember.objects.filter(
+        person=person, side=side, until__isnull=True, pair__state__in=(*DRAFT_STATES, *LIVE_STATES)
+    )
+    other = Side.MENTEE if side == Side.MENTOR else Side.MENTOR
+    members = PairMember.objects.filter(pair__in=mine.values("pair"), side=other, until__isnull=True)
+    people = {member.person_id: member.person for member in members.select_related("person")}
+    return listing([found.case(case) for found in people.values()])
+
+
+def _contract(person):
+    organization = person.organization
+    if organization.own or not organization.contract_number:
+        return ""
+    date = f" от {dates.short(organization.contract_date)}" if organization.contract_date else ""
+    return f"№ {organization.contract_number}{date}"

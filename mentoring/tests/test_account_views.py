@@ -1,0 +1,138 @@
+"""Sign-in, passwords, roles, display (frame of the issue)."""
+
+import re
+
+import pytest
+from django.core import mail
+from django.urls import reverse
+
+from mentoring.actions.account import password_link
+from mentoring.actions.letter import send_urgent
+from mentoring.authentication import DEMO_PASSWORD
+from mentoring.models import Letter, User
+from mentoring.tests import make
+
+
+def enter(client, email, password=make.PASSWORD):
+    return client.post(reverse("sign_in"), {"username": email, "password": password})
+
+
+def test_signs_in_by_email_without_regard_to_case(cast, client):
+    answer = enter(client, cast.mentor.email.upper())
+    assert answer.status_code == 302 and answer.url == "/"
+
+
+def test_wrong_password_keeps_the_address_and_says_what_to_do(cast, client):
+    answer = enter(client, cast.mentor.email, "neverno-sovsem-1")
+    assert answer.status_code == 200
+    page = answer.content.decode()
+    assert "Почта или пароль не подошли" in page
+    assert cast.mentor.email in page
+    assert "neverno-sovsem-1" not in page
+
+
+def test_locks_after_too_many_attempts_even_with_the_right_password(cast, client):
+    for _ in range(7):
+        answer = enter(client, cast.mentor.email, "neverno-sovsem-1")
+    assert answer.status_code == 429
+    assert "слишком много попыток" in answer.content.decode()
+    assert enter(client, cast.mentor.email).status_code == 429
+
+
+def test_demo_password_opens_nothing_outside_the_demo(cast, client, settings):
+    cast.mentor.user.set_password(DEMO_PASSWORD)
+    cast.mentor.user.save()
+    settings.TESTING = False
+    assert enter(client, cast.mentor.email, DEMO_PASSWORD).status_code == 200
+    settings.DEMO = True
+    assert enter(client, cast.mentor.email, DEMO_PASSWORD).status_code == 302
+
+
+def test_every_page_is_closed_to_a_guest(college, client):
+    assert client.get("/").url.startswith(reverse("sign_in"))
+
+
+def test_closed_login_does_not_enter(cast, client):
+    User.objects.filter(pk=cast.mentor.user.pk).update(is_active=False)
+    assert enter(client, cast.mentor.email).status_code == 200
+
+
+def test_invitation_sets_a_password_once(cast, client):
+    path = password_link(cast.outsider.user, "invitation")
+    page = client.get(path, follow=True)
+    assert "token" not in page.request["PATH_INFO"] and page.request["PATH_INFO"].endswith("/new/")
+    done = client.post(page.request["PATH_INFO"], {"new_password1": "svezhiy-parol-2026", "new_password2": "svezhiy-parol-2026"})
+    assert done.status_code == 302
+    assert client.get("/").status_code == 200
+    client.logout()
+    assert "Ссылка больше не действует" in client.get(path, follow=True).content.decode()
+    assert enter(client, cast.outsider.email, "svezhiy-parol-2026").status_code == 302
+
+
+def test_reset_says_the_same_for_known_and_unknown_addresses(cast, client):
+    known = client.post(reverse("password_reset"), {"email": cast.mentor.email})
+    unknown = client.post(reverse("password_reset"), {"email": "nobody@college.example"})
+    assert (known.status_code, known.url) == (unknown.status_code, unknown.url)
+    assert [message.to for message in mail.outbox] == [[cast.mentor.email]]
+    assert re.search(r"/password/reset/\S+/\S+/", mail.outbox[0].body)
+
+
+def test_changing_the_password_ends_other_sessions_and_tells_the_owner(cast, client, sign_in):
+    from django.test import Client
+
+    other = Client()
+    other.force_login(cast.mentor.user, backend="mentoring.authentication.EmailBackend")
+    answer = sign_in(cast.mentor).post(
+        reverse("password_change"),
+        {"old_password": make.PASSWORD, "new_password1": "svezhiy-parol-2026", "new_password2": "svezhiy-parol-2026"},
+    )
+    assert answer.status_code == 302
+    assert client.get("/").status_code == 200, "this session stays"
+    assert other.get("/").status_code == 302, "the other one ends"
+    assert Letter.objects.filter(code="security_changed", person=cast.mentor).exists()
+
+
+def test_sign_out_everywhere(cast, client, sign_in):
+    from django.test import Client
+
+    other = Client()
+    other.force_login(cast.mentor.user, backend="mentoring.authentication.EmailBackend")
+    sign_in(cast.mentor).post(reverse("sign_out_everywhere"))
+    assert client.get("/").status_code == 302
+    assert other.get("/").status_code == 302
+
+
+def test_a_role_not_held_is_not_chosen(cast, sign_in):
+    client = sign_in(cast.mentor, "mentor")
+    client.post(reverse("choose_role"), {"role": "director"})
+    assert client.session["role"] == "mentor"
+
+
+def test_choosing_a_held_role(cast, sign_in):
+    client = sign_in(cast.curator)
+    client.post(reverse("choose_role"), {"role": "curator"})
+    assert client.session["role"] == "curator"
+
+
+@pytest.mark.parametrize("signed_in", [True, False])
+def test_display_is_remembered(cast, client, sign_in, signed_in):
+    if signed_in:
+        sign_in(cast.mentor)
+    answer = client.post(reverse("display_settings"), {"scheme": "dark", "scale": "200"})
+    assert answer.status_code == 302
+    page = client.get(reverse("help_how_it_works")).content.decode()
+    assert 'data-scheme="dark"' in page and 'data-scale="200"' in page
+
+
+def test_display_does_not_redirect_to_strangers(cast, sign_in):
+    answer = sign_in(cast.mentor).post(
+        reverse("display_settings"), {"scheme": "", "scale": "100", "next": "https://evil.example/"}
+    )
+    assert answer.url == "/"
+
+
+def test_letters_of_reset_wait_in_the_outbox_when_mail_is_down(cast, client, monkeypatch):
+    monkeypatch.setattr("mentoring.actions.letter.EmailMessage.send", lambda self: (_ for _ in ()).throw(OSError("down")))
+    assert client.post(reverse("password_reset"), {"email": cast.mentor.email}).status_code == 302
+    monkeypatch.undo()
+    assert send_urgent(at=make.moment()) == 1

@@ -1,0 +1,125 @@
+"""Signing in and out, passwords, the chosen role, how pages look."""
+
+from django.contrib import messages
+from django.contrib.auth import login, logout, update_session_auth_hash
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import LoginView, PasswordResetConfirmView
+from django.shortcuts import redirect, render
+from django.urls import reverse_lazy
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from mentoring.actions import account
+from mentoring.forms.account import ChangePasswordForm, DisplayForm, EmailForm, NewPasswordForm, SignInForm
+from mentoring.tasks import deliver_urgent
+
+
+class SignIn(LoginView):
+    form_class = SignInForm
+    template_name = "mentoring/sign_in.html"
+    redirect_authenticated_user = True
+
+
+sign_in = SignIn.as_view()
+
+
+@require_POST
+def sign_out(request):
+    logout(request)
+    messages.success(request, "Вы вышли.")
+    return redirect("sign_in")
+
+
+@login_not_required
+def password_reset(request):
+    form = EmailForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        account.ask_new_password(form.cleaned_data["email"], at=timezone.now())
+        deliver_urgent.enqueue()
+        return redirect("password_reset_sent")
+    return render(request, "mentoring/password_reset.html", {"form": form})
+
+
+@login_not_required
+def password_reset_sent(request):
+    return render(request, "mentoring/password_reset_sent.html")
+
+
+@method_decorator(login_not_required, name="dispatch")
+class SetPassword(PasswordResetConfirmView):
+    """Both the invitation and the reset: the token leaves the address at once, the link works one time."""
+
+    form_class = NewPasswordForm
+    template_name = "mentoring/password_set.html"
+    success_url = reverse_lazy("home")
+    reset_url_token = "new"
+
+    def form_valid(self, form):
+        account.set_password(self.user, form.cleaned_data["new_password1"], at=timezone.now())
+        self.request.session.pop("_password_reset_token", None)
+        deliver_urgent.enqueue()
+        login(self.request, self.user, backend="mentoring.authentication.EmailBackend")
+        messages.success(self.request, "Готово. Пароль задан, вы вошли.")
+        return redirect("home")
+
+
+set_password = SetPassword.as_view()
+
+
+def profile(request):
+    return render(request, "mentoring/profile.html", {"person": request.actor.person})
+
+
+def password_change(request):
+    form = ChangePasswordForm(request.user, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        account.set_password(request.user, form.cleaned_data["new_password1"], at=timezone.now())
+        update_session_auth_hash(request, request.user)
+        deliver_urgent.enqueue()
+        messages.success(request, "Готово. Пароль изменён, на других устройствах вход закрыт.")
+        return redirect("profile")
+    return render(request, "mentoring/password_change.html", {"form": form})
+
+
+@require_POST
+def sign_out_everywhere(request):
+    account.end_all_sessions(request.user)
+    logout(request)
+    messages.success(request, "Готово. Вы вышли на всех устройствах.")
+    return redirect("sign_in")
+
+
+@require_POST
+def choose_role(request):
+    role = request.POST.get("role", "")
+    if request.actor.has(role):
+        request.session["role"] = role
+    return redirect("home")
+
+
+@login_not_required
+def display_settings(request):
+    signed_in = request.user.is_authenticated
+    initial = {
+        "scheme": request.user.scheme if signed_in else request.COOKIES.get("scheme", ""),
+        "scale": request.user.scale if signed_in else request.COOKIES.get("scale", "100"),
+    }
+    form = DisplayForm(request.POST or None, initial=initial)
+    back = request.POST.get("next") or request.GET.get("next") or ""
+    if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
+        back = ""
+    if request.method == "POST" and form.is_valid():
+        return _remember_display(request, form.cleaned_data, back or ("home" if signed_in else "sign_in"))
+    return render(request, "mentoring/display_settings.html", {"form": form, "back": back})
+
+
+def _remember_display(request, chosen, back):
+    response = redirect(back)
+    if request.user.is_authenticated:
+        account.set_display(request.user, **chosen)
+    for name, value in chosen.items():
+        response.set_cookie(name, value, max_age=365 * 24 * 3600, samesite="Lax", httponly=True)
+    messages.success(request, "Готово. Вид страниц изменён.")
+    return response

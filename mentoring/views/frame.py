@@ -1,0 +1,39 @@
+"""Search, help and the health check."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.db import DatabaseError, connection
+from django.http import JsonResponse
+from django.shortcuts import render
+
+from mentoring.queries import help as help_pages
+from mentoring.queries.search import find
+
+
+def search(request):
+    return render(request, "mentoring/search.html", {"found": find(request.actor, request.GET.get("q", ""))})
+
+
+@login_not_required
+def help_how_it_works(request):
+    return render(request, "mentoring/help_how_it_works.html")
+
+
+@login_not_required
+def help_who_sees_what(request):
+    return render(request, "mentoring/help_who_sees_what.html")
+
+
+@login_not_required
+def help_ask_curator(request):
+    return render(request, "mentoring/help_ask_curator.html", {"curators": help_pages.curators(request.user)})
+
+
+@login_not_required
+def healthz(request):
+    """200 when the database answers, 503 when it does not; no details for strangers."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return JsonResponse({"status": "database away"}, status=503, headers={"Retry-After": "5"})
+    return JsonResponse({"status": "ok"})
