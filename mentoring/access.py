@@ -8,6 +8,8 @@ from mentoring.choices import Role, Side
 from mentoring.kit.dates import today
 from mentoring.kit.verdict import YES, no
 from mentoring.models import (
+    Consent,
+    ImportBatch,
     IssuedDocument,
     Mentee,
     Mentor,
@@ -154,7 +156,7 @@ def pairs_for(actor):
 
 
 def requests_for(actor):
-    """A draft is its author's alone; then the curator and the director see all, a mentor those he was asked about."""
+    """A draft is its author's alone; then the curator and the director see all, a mentor those he is asked about or took."""
     requests = MentoringRequest.objects.all()
     if not actor.person:
         return requests.none()
@@ -162,7 +164,7 @@ def requests_for(actor):
     drafts = Q(state="draft") & (Q(source="self", person=me) | Q(source="administration", initiator=me))
     if actor.has("curator", "director"):
         return requests.filter(drafts | ~Q(state="draft"))
-    asked = Exists(RequestOffer.objects.filter(request=OuterRef("pk"), mentor=me.pk))
+    asked = Exists(RequestOffer.objects.filter(request=OuterRef("pk"), mentor=me.pk, answer__in=("waiting", "accepted")))
     return requests.filter(drafts | (~Q(state="draft") & (Q(person=me) | Q(initiator=me) | asked)))
 
 
@@ -177,6 +179,13 @@ def documents_for(actor):
     return documents.filter(
         Q(acquaintances__person=actor.person) | Q(pairs__members__person=actor.person), state__in=["in_force", "awaiting_scan", "replaced", "canceled"]
     ).distinct()
+
+
+def offers_for(actor):
+    """A mentor's own offers, answered ones too; the curator's all."""
+    if actor.has("curator"):
+        return RequestOffer.objects.all()
+    return RequestOffer.objects.filter(mentor=actor.person.pk) if actor.person else RequestOffer.objects.none()
 
 
 # Verdicts on requests, pairs and documents

@@ -43,6 +43,7 @@ BY_ROLE = {
         ("request_list", "Запросы"),
         ("person_list", "Мои педагоги"),
         ("program_list", "Программы"),
+        ("dashboard", "Мониторинг"),
         ("mentor_list", "Банк наставников"),
     ],
     "council": [HOME, ("program_list", "Программы"), ("mentor_list", "Банк наставников")],

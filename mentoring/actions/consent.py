@@ -17,8 +17,6 @@ from mentoring.queries.consent import latest_text, wording_of
 from mentoring.queries.mentor_consent import MENTOR_KINDS, OUTSIDERS
 from mentoring.workflow.consent import CONSENT, LIVE
 
-REQUESTABLE = (ConsentKind.MENTOR, ConsentKind.PARTNER_MENTOR, ConsentKind.MENTEE, ConsentKind.PD)
-
 
 def may_request(actor, person, kind):
     """Whether this consent may be asked for or recorded now; the same words stand under the disabled button."""
@@ -64,7 +62,13 @@ def give_consent(consent, *, shown, by, at):
         raise Refused(no("Пока вы читали, текст изменился. Прочитайте его ещё раз."))
     CONSENT.claim("give", consent, by=by, given_on=_day(at), way=ConsentWay.ELECTRONIC, recorded_by=by.person)
     journal.record(
-        "consent_given", f"Дано в системе: {wording.name.lower()}", by=by, at=at, subject=consent, person=consent.person, text=wording.text
+        "consent_given",
+        f"Дано в системе: {wording.name.lower()}",
+        by=by,
+        at=at,
+        subject=consent,
+        person=consent.person,
+        text=wording.text,
     )
     recheck_pairs_of(consent.person, by=by, at=at)
 

@@ -5,7 +5,7 @@ from django.db import transaction
 from mentoring.access import may_run_office
 from mentoring.actions import journal
 from mentoring.actions.file import store_bytes, store_upload
-from mentoring.actions.order_effect import undo
+from mentoring.actions.order.effect import undo
 from mentoring.actions.pair_state import recheck_pairs
 from mentoring.choices import AcquaintanceWay, PairState
 from mentoring.kit.uploads import PDF
@@ -17,9 +17,7 @@ from mentoring.workflow.document import DOCUMENT, VALID
 @transaction.atomic
 def upload_scan(document, upload, *, by, at):
     """The signed paper copy: it ends the wait for a scan, a later one replaces it. Raises Refused on a wrong file."""
-    require(may_run_office(by))
-    if document.state not in VALID:
-        raise Refused(no("Скан загружают к подписанному документу."))
+    require(may_upload_scan(by, document))
     scan = store_upload(upload, purpose="scan", by=by, at=at)
     if document.state == "awaiting_scan":
         DOCUMENT.claim("scan", document, by=by, scan=scan)
@@ -27,6 +25,12 @@ def upload_scan(document, upload, *, by, at):
         IssuedDocument.objects.filter(pk=document.pk).update(scan=scan)
         document.scan = scan
     _record("document_scanned", "Загружен скан подписанного документа", document, by, at)
+
+
+def may_upload_scan(actor, document):
+    if document.state not in VALID:
+        return no("Скан загружают к подписанному документу.")
+    return may_run_office(actor)
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from mentoring.actions.pair import draft_for_request
 from mentoring.actions.request import answer_due, release_offer
 from mentoring.choices import OfferAnswer
 from mentoring.kit.dates import words
-from mentoring.kit.text import count_of, listing
+from mentoring.kit.text import listing, small_first
 from mentoring.kit.verdict import YES, Refused, no, require
 from mentoring.models import RequestOffer
 from mentoring.queries.candidates import candidates_for, next_best, offer_due
@@ -41,8 +41,8 @@ def offer_request(request, mentor, *, by, at):
         to=mentor.person,
         at=at,
         path=reverse("offer_answer", args=[offer.pk]),
-        directions=listing([d.short.lower() for d in request.directions.all()]),
-        load=count_of(candidate.score.mentor.load, "mentee"),
+        directions=listing([small_first(d.short) for d in request.directions.all()]),
+        load=f"{candidate.score.mentor.load} из {candidate.score.mentor.capacity}",
         date=words(due),
     )
     _record("mentor_asked", f"Спросили наставника: {mentor.person.short_name}", request, by, at)
@@ -71,8 +71,8 @@ def accept_offer(offer, *, by, at):
     request = offer.request
     require(may_accept(offer, by, at))
     _answer(offer, OfferAnswer.ACCEPTED, at)
-    REQUEST.claim("accept", request, by=by, due=None)
-    pair = draft_for_request(request, offer.mentor.person, by=by, at=at)
+    REQUEST.move("accept", request, due=None)
+    pair = draft_for_request(request, offer.mentor.person, by=by, at=at, criteria=_criteria(offer))
     mentor = offer.mentor.person.short_name
     notifications.write_all(
         "mentor_accepted",
@@ -83,6 +83,12 @@ def accept_offer(offer, *, by, at):
     )
     _record("mentor_accepted", f"Наставник согласен: {mentor}", request, by, at)
     return pair
+
+
+def _criteria(offer):
+    """What spoke for this mentor when he was asked: lines with points."""
+    told = "; ".join(text for points, text in offer.reasons if points)
+    return f"Подбор по запросу № {offer.request_id}, {offer.points} баллов: {told}." if told else ""
 
 
 def may_accept(offer, by, at):
@@ -106,7 +112,7 @@ def decline_offer(offer, *, reason, note="", by, at):
     if reason is None:
         raise Refused(no("Выберите причину. Пояснять её не обязательно."))
     _answer(offer, OfferAnswer.DECLINED, at, decline_reason=reason, note=(note or "").strip()[:300])
-    REQUEST.claim("pass_on", request, by=by, due=answer_due(at))
+    REQUEST.move("pass_on", request, due=answer_due(at))
     on = timezone.localtime(at).date()
     following = next_best(request, on)
     notifications.write_all(

@@ -15,7 +15,8 @@ from mentoring.models import Organization, Pair
 from mentoring.workflow.pair import FREE_DRAFTS
 
 OWN_FIELDS = (
-    "parent_body", "full_name", "short_name", "name_gen", "word", "city", "address", "phone", "email", "head_post", "regulation",
+    "parent_body", "full_name", "short_name", "name_gen", "word", "city", "address", "phone", "email",
+    "head_post", "regulation",
 )  # fmt: skip
 PARTNER_FIELDS = (
     "kind", "full_name", "short_name", "name_gen", "address", "phone", "email", "contact",
@@ -68,7 +69,9 @@ def update_organization(organization, values, *, by, at, seen=""):
 def organization_mark(organization):
     """A fingerprint of the record, for compare-and-set."""
     names = OWN_FIELDS if organization.own else PARTNER_FIELDS
-    return fingerprint({name: str(organization._meta.get_field(name).value_from_object(organization)) for name in names})[:16]
+    return fingerprint(
+        {name: str(organization._meta.get_field(name).value_from_object(organization)) for name in names}
+    )[:16]
 
 
 def _tidied(values):
@@ -84,7 +87,9 @@ def _names_fit(row):
         return no("Укажите полное и краткое название.")
     if not row.own and row.kind is None:
         return no("Выберите вид партнёра (п. 4.3.3).")
-    same = [other for other in Organization.objects.exclude(pk=row.pk) if fold(other.short_name) == fold(row.short_name)]
+    same = [
+        other for other in Organization.objects.exclude(pk=row.pk) if fold(other.short_name) == fold(row.short_name)
+    ]
     return no(f"«{row.short_name}» уже есть. Откройте её карточку.") if same else YES
 
 
@@ -96,4 +101,3 @@ def _contract_fits(row):
     if row.contract_until and row.contract_until < row.contract_date:
         return no("Дата окончания раньше даты начала. Поменяйте их или исправьте одну.")
     return YES
-

@@ -41,7 +41,7 @@ class Seat:
 
     person: Person
     side: str
-    direction: Direction | None = None
+    direction: Direction | int | None = None  # a Direction or its key
 
 
 @transaction.atomic
@@ -62,10 +62,13 @@ def create_pair(*, by, at, seats=(), requests=(), year=None, **fields):
     return pair
 
 
-def draft_for_request(request, mentor, *, by, at):
-    """The draft that follows from a mentor's yes; the curator completes it. Part of a larger action."""
+def draft_for_request(request, mentor, *, by, at, criteria=""):
+    """The draft that follows from a mentor's yes; the curator completes it. Part of a larger action.
+
+    `criteria` says why this pair was chosen (clause 4.4), as the matching found it.
+    """
     seats = [Seat(mentor, Side.MENTOR), Seat(request.person, Side.MENTEE)]
-    fields = _filled([request], at, {})
+    fields = {**_filled([request], at, {}), "criteria": criteria}
     if fields["form"] == Form.TEACHER_TEACHER:
         fields["model"] = _likely_model(request.person)
     pair = _build(request.year, seats, fields, by, at)
@@ -183,7 +186,14 @@ def _build(year, seats, fields, by, at):
 
 def _seat(pair, seats):
     PairMember.objects.bulk_create(
-        PairMember(pair=pair, person=s.person, side=s.side, direction=s.direction, since=pair.since) for s in seats
+        PairMember(
+            pair=pair,
+            person=seat.person,
+            side=seat.side,
+            direction_id=getattr(seat.direction, "pk", seat.direction),
+            since=pair.since,
+        )
+        for seat in seats
     )
 
 
@@ -232,10 +242,15 @@ def _missing_mentees(requests, seats):
 
 
 def _filled(requests, at, fields):
-    """What was typed over what the requests wish and the usual term; a speed consultation takes one day."""
+    """What was typed over what the requests wish and the usual term; some kinds bring their own first values."""
     filled = {**_term(requests, at), **_wished(requests), **fields}
-    if filled["kind"] == Kind.SPEED and "until" not in fields:
+    kind = filled["kind"]
+    if kind == Kind.SPEED and "until" not in fields:
         filled["until"] = filled["since"]
+    if kind == Kind.VIRTUAL and "mode" not in fields:
+        filled["mode"] = Mode.ONLINE  # its rule; another wish is talked over with the curator
+    if kind == Kind.SITUATIONAL and "answer_days" not in fields:
+        filled["answer_days"] = office().setting("situational_answer_days")
     return filled
 
 
@@ -256,10 +271,9 @@ def _wished(requests):
     """What the teachers asked for; several of them make a group."""
     first = requests[0] if requests else None
     kind = Kind.GROUP if len(requests) > 1 else (first.wished_kind if first else "") or Kind.TRADITIONAL
-    mode = Mode.ONLINE if kind == Kind.VIRTUAL else (first.wished_mode if first else "") or Mode.MIXED
-    answer_days = office().setting("situational_answer_days") if kind == Kind.SITUATIONAL else None
+    mode = (first.wished_mode if first else "") or Mode.MIXED
     form = (first.wished_form if first else "") or Form.TEACHER_TEACHER
-    return {"form": form, "kind": kind, "mode": mode, "answer_days": answer_days}
+    return {"form": form, "kind": kind, "mode": mode}
 
 
 def _likely_model(person):

@@ -12,7 +12,7 @@ from mentoring.choices import OfferAnswer, PairState, RequestSource, RequestStat
 from mentoring.choices.request import OPEN_REQUEST_STATES
 from mentoring.kit.dates import words
 from mentoring.kit.stale import claim_version
-from mentoring.kit.text import listing
+from mentoring.kit.text import listing, small_first
 from mentoring.kit.verdict import YES, Refused, no, require
 from mentoring.models import AcademicYear, ListEntry, MentoringRequest, RequestOffer
 from mentoring.office import office
@@ -190,6 +190,7 @@ def close_request(request, *, reason, by, at):
 def return_to_queue(request, *, by, at):
     """A pair was dropped: the request waits for the curator again. Part of a larger action."""
     REQUEST.move("free", request, pair=None, due=answer_due(at))
+    RequestOffer.objects.filter(request=request, answer=OfferAnswer.ACCEPTED).update(answer=OfferAnswer.RELEASED)
     _record("request_freed", "Пара не состоялась, подбор продолжается", request, by, at)
 
 
@@ -219,7 +220,7 @@ def _tell_curators(request, at):
         at=at,
         path=_path(request),
         mentee=request.person.short_name,
-        directions=listing([d.short.lower() for d in request.directions.all()]),
+        directions=listing([small_first(d.short) for d in request.directions.all()]),
         date=words(request.due),
     )
 

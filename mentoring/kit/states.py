@@ -51,9 +51,12 @@ def fill(template, values):
 
 
 def _without(template, missing):
+    """The template without clauses that need a missing value; «Замечаний: {n}» loses its head with its number."""
     kept = []
-    for clause in re.findall(r"[^;:.?]+[;:.?]?", template):
-        if any("{" + name in clause for name in missing):
+    for sentence in re.findall(r"[^;.?]+[;.?]?", template):
+        parts = re.findall(r"[^:]+:?", sentence)
+        good = [part for part in parts if not any("{" + name in part for name in missing)]
+        if len(good) < len(parts) and not any("{" in part for part in good):
             continue
-        kept.append(clause)
-    return "".join(kept)
+        kept.append("".join(good).rstrip(":") if len(good) < len(parts) else sentence)
+    return ". ".join(part.strip(" ;.") if part.strip()[-1:] not in "?" else part.strip() for part in kept if part.strip())

@@ -37,9 +37,14 @@ def teach_sqlite(connection, **kwargs):
 
 def tidy(value):
     """A cell or field as a person meant it: no control characters, no double spaces, no spaces at the ends."""
-    text = unicodedata.normalize("NFC", str(value or ""))
+    text = unicodedata.normalize("NFC", str(value or "")).replace("\r\n", "\n")
     text = "".join(c if unicodedata.category(c)[0] != "C" or c in "\n\t" else " " for c in text)
     return re.sub(r"[ \t\u00a0]+", " ", text).strip()
+
+
+def small_first(value):
+    """Text as it stands inside a sentence: a small first letter, unless it is an abbreviation (ИКТ) or a name (МДК 01)."""
+    return value[:1].lower() + value[1:] if len(value) > 1 and not value[1].isupper() else value
 
 
 def initials(first, patronymic=""):
@@ -127,3 +132,8 @@ def listing(items, last=" и "):
     if len(items) < 2:
         return "".join(items)
     return ", ".join(items[:-1]) + last + items[-1]
+
+
+def ended(words):
+    """A sentence's last words with one full stop: «Зимина Р. А.» already has it."""
+    return words if words.endswith((".", "?", "…")) else f"{words}."

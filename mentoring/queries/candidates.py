@@ -5,15 +5,23 @@ from datetime import date, timedelta
 
 from django.db.models import Count, Q
 
-from mentoring.choices import Employment, OfferAnswer, Side
+from mentoring.choices import Category, Employment, OfferAnswer, Side
 from mentoring.choices.pair import CLOSED_STATES, LIVE_STATES
 from mentoring.kit.dates import local, to_working_day, today
+from mentoring.kit.text import count_of
 from mentoring.matching import MentorFacts, Need, Score, Weights, rank
 from mentoring.models import Mentor, PairMember, RequestOffer
 from mentoring.office import office
 from mentoring.queries.load import load_by_mentor
 from mentoring.queries.mentor_consent import consent_date, mentor_consents
 from mentoring.queries.pair_check import boss_ids
+
+CATEGORY_WORDS = {
+    Category.HIGHEST: "высшая категория",
+    Category.FIRST: "первая категория",
+    Category.METHODIST: "педагог-методист",
+    Category.MENTOR: "педагог-наставник",
+}
 
 
 @dataclass(frozen=True)
@@ -26,6 +34,14 @@ class Candidate:
     @property
     def person(self):
         return self.mentor.person
+
+    @property
+    def note(self):
+        """«преподаватель, высшая категория, стаж 14 лет»."""
+        person, years = self.person, self.score.mentor.years
+        category = CATEGORY_WORDS.get(person.category, "")
+        parts = (person.post, category, f"стаж {count_of(years, 'year')}" if years is not None else "")
+        return ", ".join(part for part in parts if part)
 
 
 @dataclass(frozen=True)

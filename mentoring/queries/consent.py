@@ -8,10 +8,12 @@ from mentoring.choices.state_words import CONSENT
 from mentoring.kit import dates
 from mentoring.kit.canonical import fingerprint
 from mentoring.kit.states import describe, fill
-from mentoring.kit.text import listing
+from mentoring.kit.text import listing, small_first
 from mentoring.models import ConsentText, Mentor, PairMember
 from mentoring.office import office
 from mentoring.queries.mentor_consent import MENTOR_KINDS
+
+REQUESTABLE = (ConsentKind.MENTOR, ConsentKind.PARTNER_MENTOR, ConsentKind.MENTEE, ConsentKind.PD)
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,7 @@ def _as_mentor(person):
         "mentee_gen": _others(person, Side.MENTOR, "gen") or "тех, кого закрепит за мной приказ,",
     }
     if record:
-        directions = [direction.name.lower() for direction in record.directions.all()]
+        directions = [small_first(direction.name) for direction in record.directions.all()]
         known["content"] = f"помощь по направлениям – {listing(directions)}" if directions else ""
         known["kind"] = listing([office().label("kind", code).lower() for code in record.kinds])
         known["mode"] = f"режим – {record.get_mode_display().lower()}"

@@ -3,8 +3,10 @@
 from django.db.models import Q
 
 from mentoring.choices import Role
+from mentoring.kit.dates import today
 from mentoring.models import RoleAssignment
 from mentoring.office import office
+from mentoring.queries.declension import PostCases
 
 
 def signers(on, participants=()):
@@ -15,19 +17,32 @@ def signers(on, participants=()):
         .select_related("person")
         .order_by("acting", "since", "id")
     )
-    return list(
-        {assignment.person_id: (assignment.person, assignment.acting) for assignment in reversed(held)}.values()
-    )[::-1]
+    found = {}
+    for assignment in held:  # in their own right before stand-ins
+        found.setdefault(assignment.person_id, (assignment.person, assignment.acting))
+    return list(found.values())
 
 
 def director_post(acting):
     """«Директор» or «И. о. директора» as printed beside the signature."""
     post = office().organization.head_post or "Директор"
-    return f"И. о. {_genitive(post)}" if acting else post
+    if not acting:
+        return post
+    genitive = PostCases([post]).case(post, "gen")
+    return f"И. о. {lower_first(genitive if genitive != post else _genitive(post))}"
 
 
 def _genitive(post):
-    """«директора»: the first word alone changes («директора техникума» stays as it is)."""
-    first, _, rest = (post[:1].lower() + post[1:]).partition(" ")
-    ending = {"ь": first[:-1] + "я", "й": first[:-1] + "я"}.get(first[-1:], f"{first}а")
-    return f"{ending} {rest}".strip()
+    """Before the dictionary has declined it: the first word alone changes («директора техникума»)."""
+    first, _, rest = post.partition(" ")
+    changed = f"{first[:-1]}я" if first[-1:] in ("ь", "й") else f"{first}а"
+    return f"{changed} {rest}".strip()
+
+
+def lower_first(words):
+    return words[:1].lower() + words[1:]
+
+
+def is_acting(person, on=None):
+    """Whether this director is only a stand-in on a date (default: today)."""
+    return any(acting for holder, acting in signers(on or today()) if holder.pk == person.pk)

@@ -79,7 +79,7 @@ def test_nothing_is_left_unfinished():
     found = [
         f"{name_of(path)}:{number}"
         for path in kept
-        if path.is_file() and path.suffix.lstrip(".") in TEXT_FILES
+        if path.is_file() and path.suffix.lstrip(".") in TEXT_FILES and "/vendor/" not in name_of(path)
         for number, line in enumerate(path.read_text().splitlines(), 1)
         if UNFINISHED.search(line)
     ]
@@ -172,8 +172,8 @@ def test_the_environment_example_names_every_variable_the_settings_read():
 
 
 def test_djlint_knows_every_block_component():
-    """Declared names are what lets it find an unclosed component tag."""
+    """Declared names are what lets it find an unclosed component tag; `empty` it would mix up with {% for %}'s own."""
     declared = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["djlint"]["custom_blocks"]
     sources = [ast.unparse(tree) for name, tree in modules().items() if "/templatetags/" in name]
     blocks = re.findall(r"@component\(block=True\)\s+def (\w+)", "\n".join(sources))
-    assert sorted(blocks) == declared.split(",")
+    assert sorted(set(blocks) - {"empty"}) == declared.split(",")

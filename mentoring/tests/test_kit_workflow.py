@@ -57,7 +57,10 @@ def test_waiting_state_is_act_for_whose_turn_it_is_and_go_for_others():
 
 def test_a_clause_without_its_value_is_left_out():
     assert fill("Начало {date}; программа нужна к {due}.", {"date": "1 мая"}) == "Начало 1 мая."
-    assert "{" not in fill("Выполнено {date}: {result}.", {})
+    assert fill("Выполнено {date}: {result}.", {"date": "1 мая"}) == "Выполнено 1 мая."
+    assert fill("Выполнено {date}: {result}.", {}) == ""
+    assert fill("Замечаний: {n}. Ответьте до {date}.", {"date": "1 мая"}) == "Ответьте до 1 мая."
+    assert fill("Запрос прошлого года ещё нужен? Ответьте до {date}.", {}) == "Запрос прошлого года ещё нужен?"
 
 
 def test_canonical_json_is_one_text_for_one_value():

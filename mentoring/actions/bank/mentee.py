@@ -61,20 +61,28 @@ def update_mentee(mentee, *, groups, seen, by, at, **values):
     kept.groups.set(groups)
     if changes:
         journal.record(
-            "mentee_changed", "Изменена карточка наставляемого", by=by, at=at, subject=kept, person=kept.person, changes=changes
+            "mentee_changed",
+            "Изменена карточка наставляемого",
+            by=by,
+            at=at,
+            subject=kept,
+            person=kept.person,
+            changes=changes,
         )
     return changes
 
 
 @transaction.atomic
 def retire_mentee(mentee, *, by, at):
-    """Leave the register; the record and its history stay. Raises Refused while the person is in a live pair or draft."""
+    """Leave the register; the record and its history stay. Raises Refused while the person is in a pair or draft."""
     require(may_retire_mentee(by, mentee))
     on = dates.local(at).date()
     if not Mentee.objects.filter(pk=mentee.pk, retired_on__isnull=True).update(retired_on=on):
         raise Refused(no("Уже не в списке. Обновите страницу."))
     mentee.retired_on = on
-    journal.record("mentee_retired", "Больше не в списке наставляемых", by=by, at=at, subject=mentee, person=mentee.person)
+    journal.record(
+        "mentee_retired", "Больше не в списке наставляемых", by=by, at=at, subject=mentee, person=mentee.person
+    )
 
 
 def may_retire_mentee(actor, mentee):
@@ -103,7 +111,11 @@ def _contract_fits(groups, fields):
     hired, practice = fields.get("to_be_hired"), fields.get("on_practice")
     contract = any(fields.get(name) for name in CONTRACT)
     if not trainee:
-        return no("Договор и практику указывают стажёру или студенту. Отметьте эту группу.") if hired or practice or contract else YES
+        return (
+            no("Договор и практику указывают стажёру или студенту. Отметьте эту группу.")
+            if hired or practice or contract
+            else YES
+        )
     if not hired and not practice:
         return no("Отметьте, что связывает стажёра с техникумом: обязательство прийти на работу или практика.")
     if hired and not (fields.get("contract_number") and fields.get("contract_date")):

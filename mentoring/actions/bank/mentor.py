@@ -37,7 +37,7 @@ def make_mentor(person, *, by, at, **values):
     """Take a person into the bank (or back into it). Values: CURATOR_FIELDS and sets — `directions` (Direction),
     `groups` {MentorGroup: evidence}, `own_marks` and `confirmed_marks` {Competence: 1–5}.
 
-    Raises Refused: not the curator, gone, already there, no direction, no group or a group without evidence (clause 4.2).
+    Raises Refused: not the curator, gone, already there, no direction, no group, a group without evidence (clause 4.2).
     """
     require(may_keep_bank(by))
     if person.left_on:
@@ -77,7 +77,13 @@ def update_mentor(mentor, values, *, seen, by, at):
     _write_sets(kept, values)
     if changes:
         journal.record(
-            "mentor_changed", "Изменена карточка наставника", by=by, at=at, subject=kept, person=kept.person, changes=changes
+            "mentor_changed",
+            "Изменена карточка наставника",
+            by=by,
+            at=at,
+            subject=kept,
+            person=kept.person,
+            changes=changes,
         )
     return changes
 
@@ -90,7 +96,9 @@ def retire_mentor(mentor, *, by, at):
     if not Mentor.objects.filter(pk=mentor.pk, retired_on__isnull=True).update(retired_on=on):
         raise Refused(no("Уже не в банке. Обновите страницу."))
     mentor.retired_on = on
-    journal.record("mentor_retired", "Больше не в банке наставников", by=by, at=at, subject=mentor, person=mentor.person)
+    journal.record(
+        "mentor_retired", "Больше не в банке наставников", by=by, at=at, subject=mentor, person=mentor.person
+    )
 
 
 def may_retire_mentor(actor, mentor):
@@ -158,4 +166,3 @@ def _write_sets(mentor, values):
             MentorCompetence.objects.update_or_create(
                 mentor=mentor, competence=competence, defaults={field: mark or None}
             )
-

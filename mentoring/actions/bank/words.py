@@ -23,7 +23,9 @@ def field_changes(mentor, fields):
     changes = change_words(mentor, plain)
     for name, group, part in (("forms", "form", "формы"), ("kinds", "kind", "виды")):
         if name in fields:
-            was, became = ([office().label(group, code) for code in codes] for codes in (getattr(mentor, name), fields[name]))
+            was, became = (
+                [office().label(group, code) for code in codes] for codes in (getattr(mentor, name), fields[name])
+            )
             changes += list_change(part, was, became)
     return changes
 

@@ -36,7 +36,7 @@ STAFF_FIELDS = (
 
 
 @transaction.atomic
-def create_person(*, by, at, user=None, story=True, **values):
+def create_person(*, by, at, user=None, story="Заведена карточка", **values):
     """Register a person; values are STAFF_FIELDS, our college by default. Returns the Person.
 
     Raises Refused: not a keeper of cards, a name is missing, the e-mail belongs to another, dates out of order.
@@ -49,9 +49,8 @@ def create_person(*, by, at, user=None, story=True, **values):
     require(_fits(person, set(values), by))
     _save(person)
     decline_person(person, by=SYSTEM, at=at)
-    if story:
-        heading = f"Заведена карточка: {person.full_name}"
-        journal.record("person_created", heading, by=by, at=at, subject=person, person=person)
+    heading = f"{story}: {person.full_name}"
+    journal.record("person_created", heading, by=by, at=at, subject=person, person=person)
     return person
 
 
@@ -85,7 +84,9 @@ def update_person(person, values, *, by, at, seen="", story="Изменена к
 
 def card_mark(person):
     """A fingerprint of what a staff card says now, for compare-and-set; changes with any of its fields."""
-    return fingerprint({name: str(person._meta.get_field(name).value_from_object(person)) for name in STAFF_FIELDS})[:16]
+    return fingerprint({name: str(person._meta.get_field(name).value_from_object(person)) for name in STAFF_FIELDS})[
+        :16
+    ]
 
 
 def _locked(person):
@@ -123,8 +124,6 @@ def _fits(person, given, by, was_email=None):
         return no("Укажите фамилию и имя.")
     if "birth_date" in given and person.birth_date and not (by is SYSTEM or by.has(Role.CURATOR, Role.ADMIN)):
         return no("Дату рождения записывает куратор.")
-    if person.birth_date and person.hired_on and person.hired_on <= person.birth_date:
-        return no("Дата приёма раньше даты рождения. Исправьте одну из них.")
     if person.left_on and person.hired_on and person.left_on < person.hired_on:
         return no("Дата приёма позже даты ухода. Исправьте одну из них.")
     if person.organization is None:

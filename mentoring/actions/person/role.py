@@ -28,7 +28,7 @@ def assign_role(person, role, *, since, by, at, until=None, unit=None, basis="",
             may_grant_role(by, role, person),
             _may_hold(person, since, until),
             _complete(role, unit, basis, acting),
-            _free(person, role, since, until, unit, acting),
+            _free(person, role, (since, until), unit, acting=acting),
         )
     )
     assignment = RoleAssignment.objects.create(
@@ -47,7 +47,8 @@ def end_role(assignment, *, until, by, at):
     if until < assignment.since:
         raise Refused(no(f"Роль началась {dates.words(assignment.since)}. Поставьте дату не раньше."))
     if assignment.role in CANNOT_BE_WITHOUT and not _others(assignment, until):
-        raise Refused(no(f"Это единственная запись: техникум останется без {CANNOT_BE_WITHOUT[assignment.role]}. Сначала назначьте другого."))
+        whom = CANNOT_BE_WITHOUT[assignment.role]
+        raise Refused(no(f"Техникум останется без {whom}. Сначала назначьте другого."))
     open_now = Q(until__isnull=True) | Q(until__gt=until)
     if not RoleAssignment.objects.filter(open_now, pk=assignment.pk).update(until=until):
         raise Refused(no("Роль уже завершена. Обновите страницу."))
@@ -101,8 +102,9 @@ def _complete(role, unit, basis, acting):
     return YES
 
 
-def _free(person, role, since, until, unit, acting):
+def _free(person, role, days, unit, *, acting):
     """Not held already in these days; one director at a time, stand-ins apart."""
+    since, until = days
     overlap = Q(until__isnull=True) | Q(until__gte=since)
     held = RoleAssignment.objects.filter(overlap, role=role, unit=unit)
     if until:
@@ -112,7 +114,9 @@ def _free(person, role, since, until, unit, acting):
         return no(f"{person.full_name}: эта роль уже есть, {period(mine)}.")
     director = held.filter(acting=False).select_related("person").first()
     if role == Role.DIRECTOR and not acting and director:
-        return no(f"Директор уже есть: {director.person.full_name}. Завершите эту роль или отметьте «исполняет обязанности».")
+        return no(
+            f"Директор уже есть: {director.person.full_name}. Завершите эту роль или отметьте «исполняет обязанности»."
+        )
     return YES
 
 

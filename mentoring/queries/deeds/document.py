@@ -1,9 +1,110 @@
-"""Deeds of this room (stub until its engineer writes it)."""
+"""Documents that wait: to be checked, signed, scanned, read."""
+
+from django.db.models import Count, Exists, IntegerField, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+
+from mentoring.choices import DocumentState as S
+from mentoring.kit.dates import words
+from mentoring.kit.deeds import DeedSource
+from mentoring.kit.text import count_of
+from mentoring.kit.ui import Deed, Wait
+from mentoring.models import AcquaintanceMark, IssuedDocument, Pair, PairMember
+from mentoring.queries.deeds.request import dated
+from mentoring.workflow.document import EDITABLE, VALID
+
+DOCUMENTS = "Документы"
+ORDERS = "D13"
 
 
 def sources(actor, on):
-    return []
+    if not actor.person:
+        return []
+    found = [DeedSource("read_document", _unread(actor), lambda row: _read(row, on), DOCUMENTS)]
+    if actor.has("director"):
+        found.append(DeedSource("sign_order", _to_sign(actor), lambda row: _sign(row, on), DOCUMENTS, "director"))
+    if actor.has("curator"):
+        found += [
+            DeedSource("send_order", _to_send(), _send, DOCUMENTS, "curator", due=lambda row: None),
+            DeedSource("scan", _to_scan(), _scan, DOCUMENTS, "curator", due=lambda row: None),
+        ]
+    return found
+
+
+def _unread(actor):
+    marks = AcquaintanceMark.objects.filter(person=actor.person, done_at__isnull=True, document__state__in=VALID)
+    return marks.select_related("document__type")
+
+
+def _orders(states):
+    counted = Pair.objects.filter(order=OuterRef("pk")).order_by().values("order").annotate(n=Count("pk")).values("n")
+    return (
+        IssuedDocument.objects.filter(type__code=ORDERS, state__in=states)
+        .annotate(n=Coalesce(Subquery(counted, output_field=IntegerField()), 0))
+        .select_related("type", "signer")
+    )
+
+
+def _to_sign(actor):
+    """Never an order the director himself is named in."""
+    own = PairMember.objects.filter(pair__order=OuterRef("pk"), person=actor.person, until__isnull=True)
+    return _orders([S.AWAITING_SIGNATURE]).exclude(Exists(own))
+
+
+def _to_send():
+    return _orders(EDITABLE)
+
+
+def _to_scan():
+    return _orders([S.AWAITING_SCAN])
+
+
+def _read(mark, on):
+    url = reverse("order_acquaint", args=[mark.document_id])
+    due = f" — до {words(mark.due)}" if mark.due else ""
+    title = f"Ознакомиться с документом «{mark.document.title}»{due}"
+    return dated(mark.due, on, title=title, url=url, action="Прочитать", action_url=url, icon="file")
+
+
+def _sign(order, on):
+    url = reverse("order_sign", args=[order.pk])
+    due = f", — до {words(order.due)}" if order.due else ""
+    title = f"Подписать приказ, {count_of(order.n, 'pair')}{due}"
+    return dated(order.due, on, title=title, url=url, action="Прочитать", action_url=url, icon="file")
+
+
+def _send(order):
+    url = reverse("order_check", args=[order.pk])
+    returned = order.state == S.RETURNED
+    title = f"{'Исправить' if returned else 'Проверить'} приказ, {count_of(order.n, 'pair')}"
+    text = f"Директор вернул: «{order.remark}»" if returned else "Приказ ещё не отправлен на подпись."
+    action = "Исправить приказ" if returned else "Проверить приказ"
+    return Deed(when="без срока", title=title, text=text, url=url, action=action, action_url=url, icon="file")
+
+
+def _scan(order):
+    return Deed(
+        when="без срока",
+        title=f"Загрузить скан приказа № {order.number}",
+        text="Работу пар это не задерживает.",
+        url=reverse("document_detail", args=[order.pk]),
+        action="Загрузить скан",
+        action_url=reverse("order_scan", args=[order.pk]),
+        icon="upload",
+    )
 
 
 def waits(actor, on):
-    return []
+    """Orders on the director's desk; one query, for the curator only."""
+    if not actor.has("curator"):
+        return []
+    waiting = _orders([S.AWAITING_SIGNATURE]).order_by("due")
+    return [
+        Wait(
+            order.signer.short_name if order.signer else "Директор",
+            f"подпись приказа, {count_of(order.n, 'pair')}",
+            f"до {words(order.due)}" if order.due else "",
+            reverse("document_detail", args=[order.pk]),
+        )
+        for order in waiting[:5]
+    ]

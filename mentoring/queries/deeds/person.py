@@ -1,9 +1,124 @@
-"""Deeds of this room (stub until its engineer writes it)."""
+"""What waits in the rooms of people: consents to answer and to record, a checked list, names nobody has declined."""
+
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+
+from mentoring.access import imports_for
+from mentoring.choices import BatchState, ConsentState, PairState
+from mentoring.choices.pair import DRAFT_STATES
+from mentoring.kit import dates
+from mentoring.kit.deeds import DeedSource
+from mentoring.kit.text import count_of
+from mentoring.kit.ui import Deed, Wait
+from mentoring.models import Consent, PairMember, Person
+
+TO_ANSWER = (ConsentState.REQUESTED, ConsentState.OUTDATED)
+SOON = (PairState.ASSIGNED, *DRAFT_STATES)
 
 
 def sources(actor, on):
-    return []
+    """Every kind of deed of this room for this reader."""
+    found = []
+    if actor.person:
+        mine = Consent.objects.filter(person=actor.person, state__in=TO_ANSWER).select_related("text")
+        found.append(DeedSource("todo_consent", mine.order_by("due"), lambda row: _answer(row, on), "Согласия"))
+    if actor.has("curator"):
+        scans = Consent.objects.filter(state=ConsentState.AWAITING_SCAN).select_related("person", "text")
+        found.append(
+            DeedSource("todo_consent_scan", scans.order_by("due"), lambda row: _scan(row, on), "Согласия", "curator")
+        )
+        found.append(
+            DeedSource("todo_cases", _doubtful_names(), _cases, "Падежи имён", "curator", due=lambda row: None)
+        )
+    if actor.has("curator", "admin"):
+        batches = imports_for(actor).filter(state=BatchState.AWAITING_CONFIRM).select_related("file")
+        role = "curator" if actor.has("curator") else "admin"
+        found.append(
+            DeedSource(
+                "todo_import_confirm",
+                batches.order_by("created_at"),
+                _confirm,
+                "Загрузка списка",
+                role,
+                due=lambda row: None,
+            )
+        )
+    return found
 
 
 def waits(actor, on):
-    return []
+    """The curator waits for people's answers about consents, the earliest first; one query."""
+    if not actor.has("curator"):
+        return []
+    asked = (
+        Consent.objects.filter(state=ConsentState.REQUESTED)
+        .exclude(person=actor.person)
+        .select_related("person", "text")
+    )
+    return [
+        Wait(
+            who=row.person.short_name,
+            what=f"ответит про {row.text.name.lower()}",
+            note=f"до {dates.words(row.due)}" if row.due else "",
+            url=reverse("consent_answer", args=[row.pk]),
+        )
+        for row in asked.order_by("due", "pk")[:5]
+    ]
+
+
+def _doubtful_names():
+    """Names that a paper will soon print and nobody has confirmed."""
+    soon = PairMember.objects.filter(person=OuterRef("pk"), until__isnull=True, pair__state__in=SOON)
+    unsure = Q(cases_sure=False) & ~Q(name_cases={})
+    return Person.objects.filter(unsure, Exists(soon), left_on__isnull=True).in_order()
+
+
+def _answer(row, on):
+    until = f" – до {dates.words(row.due)}" if row.due else ""
+    return Deed(
+        **_when(row, on),
+        title=f"Прочитать: {row.text.name.lower()}{until}",
+        url=reverse("consent_answer", args=[row.pk]),
+        text="Отказ ни на что не влияет.",
+        action="Прочитать",
+        action_url=reverse("consent_answer", args=[row.pk]),
+    )
+
+
+def _scan(row, on):
+    return Deed(
+        **_when(row, on),
+        title=f"Загрузить скан: {row.text.name.lower()}, {row.person.short_name}",
+        url=reverse("person_detail", args=[row.person_id]),
+        text="Человек подписывает на бумаге.",
+        action="Загрузить скан",
+        action_url=reverse("consent_record", args=[row.person_id, row.kind]),
+    )
+
+
+def _cases(row):
+    return Deed(
+        when="до приказа",
+        title=f"Проверить падежи имени: {row.full_name}",
+        url=reverse("person_detail", args=[row.pk]),
+        text=f"Не уверены: {count_of(len(row.name_cases.get('doubt', ())), 'place')}.",
+        action="Проверить",
+        action_url=reverse("person_cases", args=[row.pk]),
+    )
+
+
+def _confirm(row):
+    return Deed(
+        when=dates.words(row.created_at),
+        title="Завершить загрузку списка: проверено, не загружено",
+        url=reverse("staff_import_check", args=[row.pk]),
+        text=row.file.name,
+        action="Посмотреть",
+        action_url=reverse("staff_import_check", args=[row.pk]),
+    )
+
+
+def _when(row, on):
+    """The date's column of a deed: late dates say so."""
+    late = bool(row.due and row.due < on)
+    return {"when": dates.words(row.due) if row.due else "", "when_note": dates.near(row.due, on), "late": late}

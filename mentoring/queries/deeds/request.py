@@ -1,9 +1,114 @@
-"""Deeds of this room (stub until its engineer writes it)."""
+"""Requests that wait: for the curator's choice, for a mentor's answer, for the teacher's consent."""
+
+from django.db.models import Prefetch
+from django.urls import reverse
+
+from mentoring.choices import OfferAnswer
+from mentoring.choices import RequestState as S
+from mentoring.kit.dates import near, words
+from mentoring.kit.deeds import DeedSource
+from mentoring.kit.text import listing, small_first
+from mentoring.kit.ui import Deed, Wait
+from mentoring.models import MentoringRequest, RequestOffer
+
+REQUESTS = "Запросы"
 
 
 def sources(actor, on):
-    return []
+    if not actor.person:
+        return []
+    found = [
+        DeedSource("answer_request", _offers(actor), lambda row: _offer(row, on), REQUESTS, "mentor"),
+        DeedSource("answer_proposal", _proposals(actor), lambda row: _proposal(row, on), REQUESTS, "mentee"),
+    ]
+    if actor.has("curator"):
+        found.append(
+            DeedSource("match", _unmatched(), lambda row: _match(row, on), "Запросы без наставника", "curator")
+        )
+    return found
+
+
+def _offers(actor):
+    return RequestOffer.objects.filter(
+        mentor=actor.person.pk, answer=OfferAnswer.WAITING, request__state=S.AWAITING_MENTOR
+    ).select_related("request__person")
+
+
+def _proposals(actor):
+    return MentoringRequest.objects.filter(person=actor.person, state=S.AWAITING_TEACHER).select_related("person")
+
+
+def _unmatched():
+    found = MentoringRequest.objects.filter(state__in=(S.AWAITING_CURATOR, S.EXPIRED))
+    return found.select_related("person", "ground").prefetch_related("directions")
+
+
+def _offer(offer, on):
+    person = offer.request.person
+    title = f"Ответить, станете ли наставником {person.short_case('gen')}, — до {words(offer.due)}"
+    url = reverse("offer_answer", args=[offer.pk])
+    return dated(offer.due, on, title=title, mentees=(person,), url=url, action="Ответить", action_url=url)
+
+
+def _proposal(request, on):
+    url = reverse("request_answer", args=[request.pk])
+    title = f"Ответить, нужен ли вам наставник, — до {words(request.due)}"
+    text = "Отказ ни на что не влияет."
+    return dated(request.due, on, title=title, text=text, url=url, action="Ответить", action_url=url)
+
+
+def _match(request, on):
+    due = f" — до {words(request.due)}" if request.due else ""
+    directions = listing([small_first(d.short) for d in request.directions.all()], last=", ")
+    return dated(
+        request.due,
+        on,
+        title=f"Подобрать наставника {request.person.short_case('dat')}{due}",
+        text=f"{request.ground.name}: {directions}." if directions else f"{request.ground.name}.",
+        mentees=(request.person,),
+        url=reverse("request_detail", args=[request.pk]),
+        action="Подобрать",
+        action_url=reverse("request_candidates", args=[request.pk]),
+    )
+
+
+def dated(due, on, **words_):
+    """A deed with its date in words; a past date stays a date, only marked late."""
+    if not due:
+        return Deed(when="без срока", **words_)
+    return Deed(when=words(due), when_note=near(due, on), late=due < on, **words_)
 
 
 def waits(actor, on):
-    return []
+    """Whom the reader's requests wait for: one query."""
+    if actor.has("curator") and actor.role == "curator":
+        offers = (
+            RequestOffer.objects.filter(answer=OfferAnswer.WAITING).select_related("mentor__person").order_by("due")
+        )
+        return [_wait_for_mentor(offer) for offer in offers[:10]]
+    if not actor.person:
+        return []
+    own = MentoringRequest.objects.filter(person=actor.person, state__in=WAITED).prefetch_related(
+        Prefetch("offers", RequestOffer.objects.filter(answer=OfferAnswer.WAITING))
+    )
+    return [_wait_of_own(request) for request in own]
+
+
+WAITED = {
+    S.AWAITING_CURATOR: ("Куратор", "подбирает вам наставника"),
+    S.EXPIRED: ("Куратор", "ищет другого наставника"),
+    S.AWAITING_MENTOR: ("Наставник", "ответит на ваш запрос"),
+    S.MENTOR_AGREED: ("Директор", "подпишет приказ о вашей паре"),
+}
+
+
+def _wait_for_mentor(offer):
+    url = reverse("request_detail", args=[offer.request_id])
+    return Wait(offer.mentor.person.short_name, "ответ на запрос", f"до {words(offer.due)}", url)
+
+
+def _wait_of_own(request):
+    who, what = WAITED[request.state]
+    return Wait(
+        who, what, f"до {words(request.due)}" if request.due else "", reverse("request_detail", args=[request.pk])
+    )

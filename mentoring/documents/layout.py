@@ -1,0 +1,130 @@
+"""What every paper of the college shares: page style, letterhead, stamps and signatures, from requisites and settings.
+
+A person is a Person or the printed name itself («О. Н. Белова»): frozen papers keep names, not people.
+"""
+
+from functools import lru_cache
+
+from mentoring.kit import dates
+from mentoring.kit.paper import Letterhead, Mark, PaperStyle, SignatureLine, Signatures, Stamp
+from mentoring.kit.text import NBSP
+from mentoring.office import office
+from mentoring.queries.declension import PostCases
+from mentoring.queries.role_holder import director_post
+from mentoring.starter import read
+
+
+def paper_style():
+    """Margins and sizes the college has set («Приказы и документы» among the settings)."""
+    setting = office().setting
+    return PaperStyle(
+        left=setting("paper_margin_left"),
+        right=setting("paper_margin_right"),
+        top=setting("paper_margin_top"),
+        bottom=setting("paper_margin_bottom"),
+        size=setting("paper_font_size"),
+        table_size=setting("paper_table_font_size"),
+        spacing=setting("paper_line_spacing") / 100,
+    )
+
+
+def letterhead():
+    """The parent body, the full name (its name in quotes on a line of its own) and the short one."""
+    own = office().organization
+    return Letterhead(own.parent_body, own.full_name.replace(" «", "\n«", 1), own.short_name)
+
+
+def paper_date(day):
+    """«14.10.2026» or «14 октября 2026 г.», as the college has set; a blank to fill in by hand when there is none."""
+    if day and not office().setting("paper_date_words"):
+        return dates.short(day)
+    return dates.document(day)
+
+
+# Stamps
+
+
+def approve_stamp(person, post, date, signature=None, code=""):
+    """УТВЕРЖДАЮ: the personal stamp, whose word has no gender."""
+    return _personal_stamp("approved", signature_line(person, post, signature=signature, code=code), date, signature)
+
+
+def agree_stamp(person, post, date, signature=None, code=""):
+    """СОГЛАСОВАНО by a person."""
+    return _personal_stamp("agreed", signature_line(person, post, signature=signature, code=code), date, signature)
+
+
+def review_stamp(body, protocol, date, *, gender="n"):
+    """РАССМОТРЕНО by a body («Педагогическим советом»), protocol and date; `gender` is the document's: m, f, n, pl."""
+    return Stamp(stamp_word("reviewed", gender), (body, f"протокол от {paper_date(date)} №{NBSP}{protocol}"))
+
+
+def approve_by_order_stamp(number, date, *, gender):
+    """УТВЕРЖДЕНА by an order of the college."""
+    own = office().organization
+    return Stamp(
+        stamp_word("approved", gender),
+        (f"приказом {own.name_gen or own.short_name}", f"от {paper_date(date)} №{NBSP}{number}"),
+    )
+
+
+def stamp_word(kind, gender):
+    """The word of a stamp (reviewed, agreed, approved) in the gender of the document, or for a person («personal»)."""
+    words = _stamp_words()
+    word = words["personal"][kind] if gender == "personal" else words[kind][gender]
+    return word if office().setting("paper_yo_in_stamps") else word.replace("Ё", "Е")
+
+
+@lru_cache(maxsize=1)
+def _stamp_words():
+    return read("documents")["stamp_words"]
+
+
+def _personal_stamp(kind, line, date, signature):
+    day = date or (signature.signed_at if signature else None)
+    return Stamp(stamp_word(kind, "personal"), (line.post,), line.name, paper_date(day), line.mark)
+
+
+# Signatures
+
+
+def signature_block(*lines):
+    return Signatures(lines)
+
+
+def signature_line(person, post, *, signature=None, date=None, code=""):
+    """Post – signature or its electronic mark – И. О. Фамилия; the date only where it is asked for."""
+    mark = signature_mark(signature, code) if signature else None
+    return SignatureLine(capital(post), signing_name(person), mark, paper_date(date) if date else "")
+
+
+def signature_mark(signature, code=""):
+    """The frame of a simple electronic signature: who, in which post, when; `code` is what to check it by."""
+    when = f"{dates.short(signature.signed_at)} {dates.clock(signature.signed_at)}"
+    who = f"{signature.person.signature_name}, {signature.post[:1].lower()}{signature.post[1:]}, {when}"
+    return Mark(("Подписано простой электронной подписью", who, *((f"код проверки {code}",) if code else ())))
+
+
+def signing_name(person):
+    return person if isinstance(person, str) else person.signature_name
+
+
+def head_post(*, acting=False):
+    """«Директор ГБПОУ ДТБТ», or «И. о. директора ГБПОУ ДТБТ» for a stand-in."""
+    own = office().organization
+    return f"{director_post(acting)} {own.name_gen or own.short_name}"
+
+
+def acting_post(post):
+    """«И. о. заведующего отделением»: the post in the genitive as it was declined and checked."""
+    genitive = PostCases([post]).case(post, "gen")
+    return f"И.{NBSP}о.{NBSP}{genitive[:1].lower()}{genitive[1:]}"
+
+
+def capital(words):
+    return words[:1].upper() + words[1:]
+
+
+def short_fingerprint(sha256):
+    """«9f2c 41d7 08be e3a5»: enough of a text's SHA-256 for an eye."""
+    return " ".join(sha256[start : start + 4] for start in range(0, 16, 4))

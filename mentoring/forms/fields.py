@@ -1,0 +1,72 @@
+"""Fields that read what people type, in our words."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from mentoring.kit.dates import parse_date
+from mentoring.kit.text import count_of, tidy
+from mentoring.kit.widgets import DateText
+
+NO_SUCH_DATE = "Такой даты нет. Напишите день, месяц и год: 14.10.2026."
+EARLIEST_YEAR, LATEST_YEAR = 1920, 2100
+
+
+class DateField(forms.DateField):
+    """«14.10.2026», «5.6.26» or ISO; a year nobody lives in is no date."""
+
+    widget = DateText
+
+    def __init__(self, *args, missing="Укажите дату, например 01.10.2026.", **kwargs):
+        kwargs.setdefault("error_messages", {"required": missing})
+        super().__init__(*args, **kwargs)
+
+    def to_python(self, value):
+        if value in self.empty_values:
+            return None
+        found = parse_date(value)
+        if found is None or not EARLIEST_YEAR <= found.year <= LATEST_YEAR:
+            raise ValidationError(NO_SUCH_DATE, code="invalid")
+        return found
+
+
+class TextField(forms.CharField):
+    """One line, tidied; a text that is too long is told by how much."""
+
+    def __init__(self, *args, longest=200, missing="", **kwargs):
+        self.longest = longest
+        if missing:
+            kwargs["error_messages"] = {"required": missing, **kwargs.get("error_messages", {})}
+        super().__init__(*args, **kwargs)
+
+    def to_python(self, value):
+        return tidy(super().to_python(value))
+
+    def validate(self, value):
+        super().validate(value)
+        over = len(value) - self.longest
+        if over > 0:
+            raise ValidationError(
+                f"Слишком длинно: {count_of(len(value), 'char')} из {self.longest}. Сократите на {over}.", code="long"
+            )
+
+
+class LongTextField(TextField):
+    """Several lines."""
+
+    widget = forms.Textarea(attrs={"rows": 3})
+
+    def __init__(self, *args, longest=3000, **kwargs):
+        super().__init__(*args, longest=longest, **kwargs)
+
+
+class EmailField(forms.EmailField):
+    default_error_messages = {"invalid": "Почту пишут так: ivanova@college.ru."}
+
+
+class NumberField(forms.IntegerField):
+    """A whole number; spaces inside are accepted."""
+
+    default_error_messages = {"invalid": "Напишите число, например 12."}
+
+    def to_python(self, value):
+        return super().to_python("".join(value.split()) if isinstance(value, str) else value)

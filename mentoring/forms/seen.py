@@ -1,0 +1,53 @@
+"""Forms of things that two people may edit at once: the loser sees both texts and chooses."""
+
+from django import forms
+
+from mentoring.kit.dates import short
+from mentoring.kit.ui import DiffRow
+
+
+class SeenForm(forms.Form):
+    """`seen` is the mark of what the person saw when the page was opened."""
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    stale = ""
+    differences = ()
+
+    def keep_mine(self, refusal, kept, seen):
+        """Show what is kept now beside what was typed; saving again means «my text»."""
+        self.stale = str(refusal)
+        self.differences = [
+            DiffRow(str(field.label or name), shown(field, kept.get(name)), shown(field, self.cleaned_data.get(name)))
+            for name, field in self.fields.items()
+            if name != "seen" and shown(field, kept.get(name)) != shown(field, self.cleaned_data.get(name))
+        ]
+        self.data = self.data.copy()
+        self.data[self.add_prefix("seen")] = seen
+
+
+def shown(field, value):
+    """A field's value as a person reads it."""
+    if value in (None, "", [], ()):
+        return "нет"
+    if isinstance(value, bool):
+        return "да" if value else "нет"
+    if hasattr(value, "strftime"):
+        return short(value)
+    if isinstance(field, forms.ModelMultipleChoiceField):
+        keys = {getattr(item, "pk", item) for item in value}
+        return ", ".join(str(item) for item in field.queryset if item.pk in keys)
+    if isinstance(field, forms.ModelChoiceField):
+        return str(value)
+    labels = {str(code): str(label) for code, label in flat(getattr(field, "choices", ()))}
+    if isinstance(value, list | tuple):
+        return ", ".join(labels.get(str(code), str(code)) for code in value)
+    return labels.get(str(value), str(value))
+
+
+def flat(choices):
+    """Choices without their groups."""
+    for code, label in choices:
+        if isinstance(label, list | tuple):
+            yield from label
+        else:
+            yield code, label

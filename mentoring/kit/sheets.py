@@ -1,0 +1,147 @@
+"""One door for tables that people upload: .xlsx and .csv become rows of plain text.
+
+Formulas stay the text they are written with; nothing is calculated. Whatever is wrong with a file is said in words.
+"""
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import islice
+
+from .text import count_of, tidy
+from .uploads import CSV
+from .verdict import Refused, no
+
+MAX_ROWS = 5000
+LAST_ROW = 20000  # formatted but blank rows may go on for a million: nobody keeps people below this line
+MAX_COLUMNS = 60
+MAX_CELL = 1000
+MAX_SHEETS = 20
+MAX_UNPACKED = 60 * 1024 * 1024
+DELIMITERS = (";", ",", "\t")
+UNREADABLE = "Файл не читается. Ничего не изменилось. Сохраните его заново как XLSX и загрузите снова."
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row as the office program numbers it, its cells as text without spaces at the ends."""
+
+    number: int
+    cells: tuple[str, ...]
+
+    def filled(self):
+        return [cell for cell in self.cells if cell]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    name: str
+    rows: tuple[Row, ...]
+
+
+def read_sheets(content, content_type) -> Iterator[Sheet]:
+    """Sheets of an uploaded file one after another, so that nobody reads further than needed.
+
+    Raises Refused in words when the file is broken, unpacks to too much, or is longer than MAX_ROWS.
+    """
+    if content_type == CSV:
+        yield _from_csv(content)
+        return
+    yield from _from_xlsx(content)
+
+
+def cell_text(value):
+    """A cell as a person sees it: dates as 14.10.2026, whole numbers without a fraction, text tidied and cut."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "да" if value else "нет"
+    if isinstance(value, datetime | date):
+        return f"{value:%d.%m.}{value.year:04d}"
+    if isinstance(value, float) and value.is_integer() and abs(value) < 10**15:
+        return str(int(value))
+    return tidy(value)[:MAX_CELL]
+
+
+def _from_xlsx(content):
+    import openpyxl
+
+    _refuse_bomb(content)
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
+        names = book.sheetnames[:MAX_SHEETS]
+    except Exception as error:  # a broken archive fails in many ways, all of them mean the same to the person
+        raise Refused(no(UNREADABLE)) from error
+    for name in names:
+        yield Sheet(name, _xlsx_rows(book, name))
+    book.close()
+
+
+def _xlsx_rows(book, name):
+    try:
+        sheet = book[name]
+        if not hasattr(sheet, "iter_rows"):
+            return ()  # a sheet that holds only a chart
+        sheet.reset_dimensions()  # a file may claim a million columns
+        cells = sheet.iter_rows(max_col=MAX_COLUMNS, max_row=LAST_ROW, values_only=True)
+        return _numbered([cell_text(value) for value in values] for values in cells)
+    except Refused:
+        raise
+    except Exception as error:
+        raise Refused(no(UNREADABLE)) from error
+
+
+def _refuse_bomb(content):
+    import zipfile
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            unpacked = sum(info.file_size for info in archive.infolist())
+    except Exception as error:
+        raise Refused(no(UNREADABLE)) from error
+    if unpacked > MAX_UNPACKED:
+        raise Refused(no("Внутри файла слишком много данных. Оставьте один лист со списком и загрузите снова."))
+
+
+def _from_csv(content):
+    text = _decoded(content)
+    delimiter = max(DELIMITERS, key=lambda mark: _columns_by(text, mark))
+    try:
+        rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        return Sheet("", _numbered([cell_text(value) for value in values[:MAX_COLUMNS]] for values in rows))
+    except csv.Error as error:
+        raise Refused(no(UNREADABLE)) from error
+
+
+def _decoded(content):
+    for encoding in ("utf-8-sig", "cp1251"):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise Refused(no("Не удалось узнать кодировку файла. Сохраните его как CSV UTF-8 или XLSX и загрузите снова."))
+
+
+def _columns_by(text, delimiter):
+    """How many columns most of the first rows have when cut by `delimiter`."""
+    try:
+        first = list(islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), 40))
+    except csv.Error:
+        return 0
+    widths = Counter(len(row) for row in first if len(row) > 1)
+    return widths.most_common(1)[0][0] if widths else 0
+
+
+def _numbered(rows):
+    kept = []
+    for number, cells in enumerate(islice(rows, LAST_ROW), 1):
+        while cells and not cells[-1]:
+            cells.pop()
+        if cells:
+            kept.append(Row(number, tuple(cells)))
+        if len(kept) > MAX_ROWS:
+            raise Refused(no(f"В файле больше {count_of(MAX_ROWS, 'row')}. Разделите его на части."))
+    return tuple(kept)

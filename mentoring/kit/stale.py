@@ -1,0 +1,25 @@
+"""Two people edit one thing: the second save is refused, never lost, and the page shows both texts."""
+
+from django.db.models import F
+
+from .verdict import Refused, no
+
+
+class Stale(Refused):
+    """Somebody saved first. The page keeps what was typed and shows it beside what is kept now."""
+
+
+def claim_version(row, seen, *, who="", when=""):
+    """Move `lock_version` on in one guarded UPDATE; raise Stale when the row is no longer the one the person saw."""
+    rows = type(row)._base_manager.filter(pk=row.pk)
+    if not rows.filter(lock_version=seen).update(lock_version=F("lock_version") + 1):
+        raise Stale(no(stale_words(who, when)))
+    row.lock_version = seen + 1
+
+
+def stale_words(who, when):
+    """Error 22 of the office's wording."""
+    return (
+        f"Пока вы писали, {who or 'кто-то ещё'} изменил(а) этот раздел{f' в {when}' if when else ''}. "
+        "Ниже оба текста: выберите нужное. Ваш текст цел."
+    )

@@ -1,0 +1,23 @@
+"""Form controls of our own; the form templates ask a widget for its `layout`."""
+
+from django.forms import DateInput, RadioSelect
+
+
+class DateText(DateInput):
+    """A date typed as 30.06.2027; dates are parsed by the field (kit/dates.parse_date reads more ways of writing)."""
+
+    def __init__(self, attrs=None):
+        super().__init__({"class": "date", "autocomplete": "off", "maxlength": 20, **(attrs or {})}, format="%d.%m.%Y")
+
+
+class Scale(RadioSelect):
+    """Boxes in a row, ten of them or as many as there are choices; `low` and `high` stand under the ends.
+
+    The choice whose value is `skip_value` («Не могу оценить») stands apart.
+    """
+
+    layout = "scale"
+
+    def __init__(self, attrs=None, choices=(), *, low="", high="", skip_value="skip"):
+        super().__init__(attrs, choices)
+        self.low, self.high, self.skip_value = low, high, skip_value

@@ -1,0 +1,276 @@
+"""Arithmetic of matching: how far a mentor suits a request, line by line in words, and what stands in the way.
+
+Points are whole, halves are dropped: 15 × 1 free place of 2 gives 7. The curator decides; the order is only a hint.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from mentoring.choices import ConsentState, Mode
+from mentoring.kit.dates import words
+from mentoring.kit.text import count_of, ended, fold, listing, small_first
+from mentoring.kit.ui import ReasonLine
+from mentoring.kit.verdict import Verdict, no
+
+
+@dataclass(frozen=True)
+class Weights:
+    """What each part may give at most; settings weight_*."""
+
+    directions: int = 50
+    subject: int = 20
+    capacity: int = 15
+    mode: int = 10
+    wish: int = 5
+
+    @property
+    def total(self):
+        return self.directions + self.subject + self.capacity + self.mode + self.wish
+
+
+@dataclass(frozen=True)
+class Need:
+    """What a request asks for. `directions` are (id, short name); form, kind and mode are codes or empty."""
+
+    person_id: int
+    name: str
+    name_gen: str
+    directions: tuple[tuple[int, str], ...] = ()
+    subjects: str = ""
+    unit_id: int | None = None
+    form: str = ""
+    kind: str = ""
+    mode: str = ""
+    wished_mentor_id: int | None = None
+    boss_ids: tuple[int, ...] = ()
+    labels: dict = field(default_factory=dict)  # {"form": "Педагог – педагог", …} of what is wished
+
+
+@dataclass(frozen=True)
+class MentorFacts:
+    """A mentor as the arithmetic sees him."""
+
+    person_id: int
+    name: str
+    name_gen: str
+    sort_key: str = ""
+    gender: str = ""
+    directions: frozenset[int] = frozenset()
+    subjects: str = ""
+    unit_id: int | None = None
+    unit_name: str = ""
+    capacity: int = 0
+    load: int = 0
+    forms: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    mode: str = Mode.MIXED
+    is_partner: bool = False
+    takes_new: bool = True
+    idle_until: date | None = None
+    retired_on: date | None = None
+    consent: str = ""
+    consent_on: date | None = None
+    declined_on: date | None = None  # when he refused this very request
+    led: int = 0
+    finished: int = 0
+    years: int | None = None
+
+    @property
+    def free(self):
+        return max(self.capacity - self.load, 0)
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A hard stop: its code, the word of its tag, and the verdict that the button and the action repeat."""
+
+    code: str
+    word: str
+    verdict: Verdict
+
+
+@dataclass(frozen=True)
+class Score:
+    """`suits` is false when nothing of what is asked for is offered: no direction in common."""
+
+    mentor: MentorFacts
+    lines: tuple[ReasonLine, ...]
+    stops: tuple[Stop, ...]
+    suits: bool
+
+    @property
+    def points(self):
+        return sum(line.points for line in self.lines)
+
+
+def rank(need, mentors, weights, *, forbid_boss=False):
+    """Every mentor scored: suitable ones first by points, then by free places, then by name."""
+    scored = [score(need, mentor, weights, forbid_boss=forbid_boss) for mentor in mentors]
+    return sorted(scored, key=lambda s: (bool(s.stops), not s.suits, -s.points, -s.mentor.free, s.mentor.sort_key))
+
+
+def score(need, mentor, weights, *, forbid_boss=False):
+    common = [name for pk, name in need.directions if pk in mentor.directions]
+    lines = (
+        _directions(need, common, weights.directions),
+        _subject(need, mentor, weights.subject),
+        _capacity(mentor, weights.capacity),
+        _mode(need, mentor, weights.mode),
+        *_wish(need, mentor, weights.wish),
+        _experience(mentor),
+    )
+    return Score(mentor, lines, hard_stops(need, mentor, forbid_boss=forbid_boss), bool(common) or not need.directions)
+
+
+# Points
+
+
+def _directions(need, common, weight):
+    total = len(need.directions)
+    if not total:
+        return ReasonLine(0, "направления в запросе не названы")
+    names = listing([small_first(name) for name in common], last=", ")
+    if not common:
+        return ReasonLine(0, "ни одного общего направления")
+    if len(common) == total:
+        every = "направление запроса" if total == 1 else f"все {count_of(total, 'direction')} запроса"
+        return ReasonLine(weight, f"{every}: {names}")
+    return ReasonLine(weight * len(common) // total, f"{count_of(len(common), 'direction')} из {total}: {names}")
+
+
+def _subject(need, mentor, weight):
+    same = _subjects(need.subjects) & _subjects(mentor.subjects)
+    if same:
+        shown = [part.strip() for part in mentor.subjects.split(",") if fold(part) in same]
+        return ReasonLine(weight, f"та же дисциплина: {', '.join(shown)}")
+    if need.unit_id and need.unit_id == mentor.unit_id:
+        return ReasonLine(weight, f"то же подразделение: «{mentor.unit_name}»")
+    where = f": «{mentor.unit_name}»" if mentor.unit_name else ""
+    return ReasonLine(0, f"другие дисциплина и подразделение{where}")
+
+
+def _subjects(text):
+    return {fold(part) for part in text.split(",") if part.strip()}
+
+
+def _capacity(mentor, weight):
+    if not mentor.free:
+        return ReasonLine(0, f"мест нет: ведёт {mentor.load} из {mentor.capacity}")
+    points = weight * mentor.free // mentor.capacity
+    return ReasonLine(points, f"свободно {count_of(mentor.free, 'place')} из {mentor.capacity}")
+
+
+def _mode(need, mentor, weight):
+    """Form, kind and mode: a part that was not asked for suits; a mentor who named none takes any."""
+    fits = {
+        "form": not need.form or not mentor.forms or need.form in mentor.forms,
+        "kind": not need.kind or not mentor.kinds or need.kind in mentor.kinds,
+        "mode": not need.mode or Mode.MIXED in (need.mode, mentor.mode) or need.mode == mentor.mode,
+    }
+    points = weight * sum(fits.values()) // len(fits)
+    wrong = [f"{_PART[part]} «{need.labels.get(part, '')}»" for part, fit in fits.items() if not fit]
+    if not wrong:
+        asked = need.form or need.kind or need.mode
+        return ReasonLine(points, "подходят форма, вид и режим" if asked else "форма, вид и режим — любые")
+    return ReasonLine(points, f"не берёт: {', '.join(wrong)}")
+
+
+_PART = {"form": "форма", "kind": "вид", "mode": "режим"}
+
+
+def _wish(need, mentor, weight):
+    if need.wished_mentor_id is None:
+        return ()
+    if need.wished_mentor_id != mentor.person_id:
+        return (ReasonLine(0, "в пожеланиях назван другой наставник"),)
+    return (ReasonLine(weight, f"{need.name} просит именно этого наставника"),)
+
+
+def _experience(mentor):
+    """A fact without weight: years and pairs are not turned into points."""
+    if not mentor.led:
+        return ReasonLine(0, "опыт: пар ещё не было" if not mentor.gender else _new(mentor))
+    finished = f", завершено по плану {mentor.finished}" if mentor.finished else ""
+    return ReasonLine(0, f"опыт: пар и групп — {mentor.led}{finished}")
+
+
+def _new(mentor):
+    return f"опыт: пар ещё не {'вела' if mentor.gender == 'f' else 'вёл'}"
+
+
+# What stands in the way
+
+
+def hard_stops(need, mentor, *, forbid_boss=False):
+    """Everything that keeps this mentor from being asked, in words (clause 4.2 and the office's settings)."""
+    found = (
+        _same_person(need, mentor),
+        _retired(mentor),
+        _consent(mentor),
+        _full(mentor),
+        _idle(mentor),
+        _boss(need, mentor) if forbid_boss else None,
+        _declined(mentor),
+    )
+    return tuple(stop for stop in found if stop)
+
+
+def _same_person(need, mentor):
+    if need.person_id == mentor.person_id:
+        return Stop("self", "Тот же человек", no("Наставник и наставляемый — один человек. Выберите другого."))
+    return None
+
+
+def _retired(mentor):
+    if mentor.retired_on:
+        return Stop(
+            "retired", "Не в банке", no(f"{mentor.name}: не в банке с {words(mentor.retired_on)}. Выберите другого.")
+        )
+    return None
+
+
+def _consent(mentor):
+    if mentor.consent in (ConsentState.GIVEN, ConsentState.OUTDATED):
+        return None
+    on = words(mentor.consent_on) if mentor.consent_on else ""
+    if mentor.consent == ConsentState.REVOKED:
+        reason = f"{mentor.name}: согласие отозвано {on}. Подберите другого наставника."
+        return Stop("consent_revoked", "Согласие отозвано", no(reason, "4.2"))
+    if mentor.consent == ConsentState.REFUSED:
+        return Stop("consent_refused", "Отказ", no(f"{mentor.name}: отказ {on}. Выберите другого.", "4.2"))
+    if mentor.consent in (ConsentState.REQUESTED, ConsentState.AWAITING_SCAN):
+        return Stop(
+            "consent_waiting",
+            "Ждём согласия",
+            no(f"Ждём согласия {ended(mentor.name_gen)} Спросите, когда оно будет.", "4.2"),
+        )
+    return Stop("no_consent", "Нет согласия", no(f"Нет согласия {ended(mentor.name_gen)} Запросите его.", "4.2"))
+
+
+def _full(mentor):
+    if mentor.free:
+        return None
+    reason = f"{mentor.name} ведёт {mentor.load} из {mentor.capacity}. Выберите другого или измените ёмкость."
+    return Stop("capacity", "Нет места", no(reason))
+
+
+def _idle(mentor):
+    if mentor.takes_new:
+        return None
+    until = f" до {words(mentor.idle_until)}" if mentor.idle_until else ""
+    return Stop("idle", "Не берёт новых", no(f"{mentor.name} не берёт новых{until}."))
+
+
+def _boss(need, mentor):
+    if mentor.person_id not in need.boss_ids:
+        return None
+    reason = f"{mentor.name} — руководитель {ended(need.name_gen)} Настройка техникума это запрещает."
+    return Stop("boss", "Руководитель", no(reason))
+
+
+def _declined(mentor):
+    if not mentor.declined_on:
+        return None
+    verb = {"f": "отказалась", "m": "отказался"}.get(mentor.gender, "ответ: отказ")
+    reason = f"{mentor.name} по этому запросу {verb} {words(mentor.declined_on)}. Спросите другого."
+    return Stop("declined", "Уже отказ", no(reason))

@@ -1,0 +1,114 @@
+"""One document of the register: whose turn, what it says, who signed and who has read it."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from mentoring.choices import DocumentState as S
+from mentoring.kit.dates import moment, words
+from mentoring.kit.states import StateTag
+from mentoring.kit.ui import CheckRow, Column
+from mentoring.models import IssuedDocument, Pair
+from mentoring.queries.document import (
+    Reading,
+    document_path,
+    document_reader,
+    document_tag,
+    not_yet,
+    readings,
+)
+from mentoring.queries.story import story_of
+from mentoring.workflow.document import DOCUMENT, EDITABLE, VALID
+
+
+@dataclass(frozen=True)
+class DocumentPage:
+    """`readings` is the whole list for the office and only the reader's own line for a member."""
+
+    document: IssuedDocument
+    reader: str
+    tag: StateTag
+    path: tuple
+    facts: tuple[CheckRow, ...]
+    readings: tuple[Reading, ...]
+    read_words: str
+    must_read: bool
+    pairs: tuple[Pair, ...]
+    story: list
+    acts: dict
+
+    reading_columns = (Column("Кто", primary=True), Column("Должность"), Column("Ознакомление"))
+
+    @property
+    def title(self):
+        number = f" № {self.document.number}" if self.document.number else ""
+        return f"{self.document.type.name}{number}"
+
+    @property
+    def crumbs(self):
+        return (("Документы", reverse("document_list")), (str(self.document.year), ""))
+
+    @property
+    def now(self):
+        """Whose turn it is; a member is asked to read before anything else."""
+        if self.must_read:
+            return "Прочитайте приказ и отметьте ознакомление."
+        return self.tag.sentence or "От вас сейчас ничего не нужно."
+
+    @property
+    def editable(self):
+        return self.reader == "curator" and self.document.state in EDITABLE
+
+    @property
+    def valid(self):
+        return self.document.state in VALID
+
+    @property
+    def edge(self):
+        return "act" if self.tag.mine or self.must_read else ""
+
+    @property
+    def unread(self):
+        return [row for row in self.readings if not row.done]
+
+
+def document_page(actor, document):
+    reader = document_reader(actor)
+    marks = list(document.acquaintances.select_related("person").order_by("person__sort_key"))
+    rows = readings(marks)
+    own = next((row for row in rows if actor.person and row.person_id == actor.person.pk), None)
+    office = reader in ("curator", "director")
+    done = sum(row.done for row in rows)
+    return DocumentPage(
+        document=document,
+        reader=reader,
+        tag=document_tag(document, reader, read=done if rows else None, of=len(rows) if rows else None),
+        path=document_path(document, reader),
+        facts=_facts(document),
+        readings=rows if office else ((own,) if own else ()),
+        read_words=not_yet(rows) if rows and office else "",
+        must_read=bool(own and not own.done and document.state in VALID),
+        pairs=tuple(Pair.objects.with_members().filter(order=document)) if office else (),
+        story=story_of(document) if office else [],
+        acts={t.name: verdict for t, verdict in DOCUMENT.open_to(actor, document) if verdict},
+    )
+
+
+def _facts(document):
+    rows = [
+        CheckRow("Номер", document.number or "ещё нет"),
+        CheckRow("Дата", words(document.date, year=True) if document.date else "ещё нет"),
+        CheckRow("Учебный год", str(document.year)),
+    ]
+    for signature in document.signatures.all():
+        if signature.revoked_at is None:
+            rows.append(
+                CheckRow(
+                    "Подписано", f"{signature.post} {signature.person.signature_name}, {moment(signature.signed_at)}"
+                )
+            )
+    if document.state == S.AWAITING_SIGNATURE and document.signer:
+        rows.append(CheckRow("Подписывает", document.signer.short_name))
+    if document.sha256:
+        rows.append(CheckRow("Отпечаток текста", " ".join(document.sha256[n : n + 4] for n in range(0, 16, 4))))
+    return tuple(rows)

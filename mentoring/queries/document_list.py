@@ -1,0 +1,120 @@
+"""The register of issued documents: search, filters, who has read them."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from mentoring.access import documents_for
+from mentoring.choices import DocumentState
+from mentoring.kit.states import StateTag
+from mentoring.kit.text import Folded, fold
+from mentoring.kit.ui import Column
+from mentoring.models import DocumentType, IssuedDocument
+from mentoring.queries import filters
+from mentoring.queries.document import document_reader, document_tag
+from mentoring.queries.page import chosen, page_of, whole
+
+SORTS = {
+    "date": ("date", "id"),
+    "-date": ("-date", "-id"),
+    "number": ("number", "id"),
+    "-number": ("-number", "-id"),
+    "title": ("title", "id"),
+    "-title": ("-title", "-id"),
+}
+COLUMNS = (
+    Column("Документ", primary=True, sort_key="title"),
+    Column("Номер", sort_key="number"),
+    Column("Дата", sort_key="date"),
+    Column("Состояние"),
+    Column("Ознакомились"),
+)
+
+
+@dataclass(frozen=True)
+class DocumentRow:
+    document: IssuedDocument
+    tag: StateTag
+    read: str
+    mine: bool
+
+
+@dataclass(frozen=True)
+class DocumentList:
+    page: object
+    rows: tuple[DocumentRow, ...]
+    filters: dict
+    sort: str
+    types: list
+    states: list
+    years: list
+
+    columns = COLUMNS
+
+    @property
+    def filtered(self):
+        return any(self.filters.values())
+
+
+def document_list(actor, params):
+    """One page of documents open to this person. `params`: q, type, year, state, sort, page."""
+    asked = {
+        "q": params.get("q", "").strip()[:200],
+        "type": chosen(params.get("type"), [row.pk for row in types()]),
+        "year": whole(params.get("year")),
+        "state": chosen(params.get("state"), DocumentState.values),
+    }
+    sort = chosen(params.get("sort"), SORTS)
+    found = _found(actor, asked).order_by(*(SORTS[sort] if sort else ("-created_at", "-id")))
+    page = page_of(found, params.get("page"))
+    reader = document_reader(actor)
+    return DocumentList(
+        page=page,
+        rows=tuple(_row(document, reader) for document in page.object_list),
+        filters=asked,
+        sort=sort,
+        types=types(),
+        states=[filters.Choice(pk=code, name=label) for code, label in DocumentState.choices],
+        years=filters.years(),
+    )
+
+
+def types():
+    """Kinds of documents of which at least one was begun."""
+    return filters.kept(
+        "filters:document-types",
+        lambda: [
+            filters.Choice(pk=row.code, name=row.name)
+            for row in DocumentType.objects.filter(pk__in=IssuedDocument.objects.values("type")).order_by("position")
+        ],
+    )
+
+
+def _found(actor, asked):
+    allowed = documents_for(actor).order_by().values("pk")
+    mine = Q(acquaintances__person=actor.person.pk if actor.person else None, acquaintances__done_at__isnull=True)
+    found = (
+        IssuedDocument.objects.filter(pk__in=allowed)
+        .select_related("type", "signer", "replaced_by")
+        .annotate(
+            of=Count("acquaintances", distinct=True),
+            read=Count("acquaintances", filter=Q(acquaintances__done_at__isnull=False), distinct=True),
+            unread=Count("acquaintances", filter=mine, distinct=True),
+        )
+    )
+    if asked["q"]:
+        found = found.alias(folded=Folded("title"), folded_number=Folded("number"))
+        for word in fold(asked["q"]).removeprefix("№").split():
+            found = found.filter(Q(folded__contains=word) | Q(folded_number__contains=word))
+    if asked["type"]:
+        found = found.filter(type__code=asked["type"])
+    if asked["year"]:
+        found = found.filter(year=asked["year"])
+    return found.filter(state=asked["state"]) if asked["state"] else found
+
+
+def _row(document, reader):
+    signed = document.state in (DocumentState.IN_FORCE, DocumentState.AWAITING_SCAN, DocumentState.REPLACED)
+    read = f"{document.read} из {document.of}" if document.of and signed else "–"
+    tag = document_tag(document, reader, read=document.read, of=document.of)
+    return DocumentRow(document, tag, read, bool(document.unread) and signed)

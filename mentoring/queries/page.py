@@ -1,0 +1,21 @@
+"""Pages of a list."""
+
+from django.core.paginator import Paginator
+
+PER_PAGE = 25
+
+
+def page_of(rows, number, per_page=PER_PAGE):
+    """The page asked for; a strange number gives the first or the last page, never an error."""
+    return Paginator(rows, per_page).get_page(number)
+
+
+def chosen(value, allowed, default=""):
+    """A parameter of the address when it is one of `allowed`, else the default: a broken address still shows a page."""
+    return value if value in allowed else default
+
+
+def whole(value):
+    """A positive whole number from the address, or None."""
+    text = str(value or "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None

@@ -1,0 +1,72 @@
+"""How a pair looks to one reader: his part in it, its state in words, its members and kinds."""
+
+from mentoring.choices import Side
+from mentoring.choices.pair import DRAFT_STATES
+from mentoring.choices.state_words import DRAFT_PAIR, PAIR
+from mentoring.kit.dates import words
+from mentoring.kit.states import describe
+from mentoring.kit.text import small_first
+from mentoring.office import office
+
+DROPPED = "dropped"
+
+
+def pair_reader(actor, pair):
+    """mentor, mentee, curator or director: the part in which this person reads this pair (members prefetched)."""
+    parts = [
+        side.value for side in Side if actor.person and actor.person.pk in {p.pk for p in pair.current_members(side)}
+    ]
+    if actor.has("curator"):
+        parts.append("curator")
+    parts.append("director")
+    return actor.role if actor.role in parts else parts[0]
+
+
+def pair_tag(pair, reader, *, reason="", consent_due=None, **values):
+    """The state in words; `values` are what upper floors know (next, p); needs `order` selected."""
+    draft = pair.state in DRAFT_STATES or pair.state == DROPPED
+    order = pair.order
+    date = {"in_order": order.due if order else None, "asked": consent_due}.get(pair.state)
+    if not draft:
+        date = pair.ended_on or pair.since
+    return describe(
+        DRAFT_PAIR if draft else PAIR,
+        pair.state,
+        reader,
+        date=words(date) if date else "",
+        reason=(pair.dropped_reason if pair.state == DROPPED else reason or str(pair.end_reason or "").lower()).rstrip(
+            "."
+        ),
+        ground=GROUNDS.get(pair.end_ground, ""),
+        **values,
+    )
+
+
+GROUNDS = {
+    "plan_completed": "план выполнен и срок истёк",
+    "by_participants": "по инициативе участников",
+    "by_curator": "по инициативе куратора",
+}
+
+
+def kind_words(pair):
+    """«педагог – педагог, в группе, виртуальное»."""
+    college = office()
+    names = [
+        college.label("form", pair.form),
+        *(college.label("kind", kind) for kind in (pair.kind, *pair.extra_kinds)),
+    ]
+    return ", ".join(small_first(name) for name in names)
+
+
+def present(pair, side):
+    """(person, the direction he teaches or an empty string) of those on a side now; uses prefetched members."""
+    return [
+        (member.person, member.direction.name if member.direction else "")
+        for member in pair.members.all()
+        if member.side == side and member.until is None
+    ]
+
+
+def side_names(people, nobody="не выбран"):
+    return ", ".join(person.short_name for person in people) or nobody

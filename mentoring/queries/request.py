@@ -1,0 +1,115 @@
+"""How a request looks to one reader: in which part he reads it, its state in words, its path."""
+
+from mentoring.choices import OfferAnswer, RequestSource
+from mentoring.choices import RequestState as S
+from mentoring.choices.state_words import REQUEST as WORDS
+from mentoring.kit.dates import local, near, words
+from mentoring.kit.states import describe
+from mentoring.kit.ui import Step
+from mentoring.workflow.request import waiting_offer
+
+FOR_CURATOR_ONLY = ("mentor_asked", "mentor_declined", "offer_taken_back")
+
+
+def reader_of(actor, request):
+    """mentee, curator, mentor, initiator or director: the part in which this person reads this request."""
+    parts = []
+    if actor.is_person(request.person):
+        parts.append("mentee")
+    if actor.has("curator"):
+        parts.append("curator")
+    if _offer_to(actor, request):
+        parts.append("mentor")
+    if actor.is_person(request.initiator) and "mentee" not in parts:
+        parts.append("initiator")
+    parts.append("director")
+    return actor.role if actor.role in parts else parts[0]
+
+
+def request_tag(request, reader):
+    """The state in words for a reader; needs prefetched offers with mentors."""
+    offer = accepted_offer(request) or waiting_offer(request)
+    return describe(
+        WORDS,
+        request.state,
+        reader,
+        date=words(request.due) if request.due else "",
+        mentee_gen=request.person.short_case("gen"),
+        mentor=offer.mentor.person.short_name if offer else _pair_mentors(request),
+        reason=request.decided_reason.rstrip("."),
+    )
+
+
+def accepted_offer(request):
+    return next((offer for offer in request.offers.all() if offer.answer == OfferAnswer.ACCEPTED), None)
+
+
+def _pair_mentors(request):
+    return (
+        ", ".join(p.short_name for p in request.pair.mentors) if request.pair_id and request.state == S.PAIRED else ""
+    )
+
+
+def _offer_to(actor, request):
+    return actor.person and any(
+        offer.mentor_id == actor.person.pk and offer.answer in (OfferAnswer.WAITING, OfferAnswer.ACCEPTED)
+        for offer in request.offers.all()
+    )
+
+
+def request_path(request, reader):
+    """Steps from the request to the order; none for a request that came to nothing."""
+    names = [("Запрос подан", _sent(request), (S.DRAFT,))]
+    if request.source == RequestSource.ADMINISTRATION:
+        names.append(("Согласие педагога", request.person.short_name, (S.AWAITING_TEACHER,)))
+    names += [
+        ("Выбор наставника", "куратор", (S.AWAITING_CURATOR, S.EXPIRED)),
+        ("Ответ наставника", "", (S.AWAITING_MENTOR,)),
+        ("Приказ", "директор", (S.MENTOR_AGREED,)),
+        ("Пара закреплена", "", (S.PAIRED,)),
+    ]
+    here = next((number for number, (_, _, states) in enumerate(names) if request.state in states), None)
+    if here is None:
+        return ()
+    mine = request_tag(request, reader).mine
+    done = request.state == S.PAIRED
+    return tuple(
+        Step(
+            _step_state(number, here, done),
+            name,
+            _note(request, note, number == here and not done, mine),
+            number == here and mine,
+        )
+        for number, (name, note, _) in enumerate(names)
+    )
+
+
+def _step_state(number, here, done):
+    if number < here or (done and number == here):
+        return "done"
+    return "current" if number == here else "ahead"
+
+
+def _note(request, note, current, mine):
+    if not current or not request.due:
+        return note
+    due = f"до {words(request.due)}"
+    return f"ваш ход, {due}" if mine else ", ".join(part for part in (note, due) if part)
+
+
+def _sent(request):
+    return ", ".join(
+        part
+        for part in (
+            words(local(request.sent_at)) if request.sent_at else "",
+            request.initiator.short_name if request.initiator else "",
+        )
+        if part
+    )
+
+
+def due_words(due, on):
+    """(«до 27 ноября», «через 3 дня») of a date in a list; a past one is «срок был 12 ноября», without reproach."""
+    if not due:
+        return "", ""
+    return (f"срок был {words(due)}", "") if due < on else (f"до {words(due)}", near(due, on))

@@ -1,0 +1,183 @@
+"""One request: what is asked, whose turn it is, what this reader may do."""
+
+from dataclasses import dataclass
+
+from django.db.models import Prefetch
+from django.urls import reverse
+
+from mentoring.choices import OfferAnswer
+from mentoring.choices import RequestState as S
+from mentoring.choices.request import OPEN_REQUEST_STATES
+from mentoring.kit.dates import words
+from mentoring.kit.states import StateTag
+from mentoring.kit.text import listing
+from mentoring.kit.ui import CheckRow, Column
+from mentoring.models import MentoringRequest, PairMember, RequestOffer
+from mentoring.office import office
+from mentoring.queries.request import FOR_CURATOR_ONLY, reader_of, request_path, request_tag
+from mentoring.queries.story import story_of
+from mentoring.workflow.request import REQUEST, author_of, waiting_offer
+
+ANY = "не важно"
+
+
+@dataclass(frozen=True)
+class RequestPage:
+    request: MentoringRequest
+    reader: str
+    tag: StateTag
+    path: tuple
+    wishes: tuple[CheckRow, ...]
+    story: list
+    offers: tuple
+    acts: dict  # {transition name: Verdict} of what this reader may do now
+    then: str
+    answer_url: str = ""
+
+    offer_columns = (Column("Наставник", primary=True), Column("Баллы", numeric=True), Column("Ответ"))
+    question = "Вам предлагают наставника. Согласны?"
+
+    @property
+    def role_line(self):
+        return READERS.get(self.reader, "")
+
+    @property
+    def title(self):
+        name = self.request.person.full_name
+        return f"{name} ищет наставника" if self.request.state in OPEN else f"Запрос на наставничество: {name}"
+
+    @property
+    def crumbs(self):
+        return ((LISTS.get(self.reader, "Запросы"), reverse("request_list")), (str(self.request.year), ""))
+
+    @property
+    def directions(self):
+        return [d.name for d in self.request.directions.all()]
+
+    @property
+    def edge(self):
+        return "act" if self.tag.mine else ""
+
+    @property
+    def withdraw_shown(self):
+        """Open to the teacher; not in a draft, which is simply left."""
+        return bool(self.acts.get("withdraw")) and self.reader == "mentee"
+
+    @property
+    def pair_create_url(self):
+        return f"{reverse('pair_create')}?request={self.request.pk}"
+
+
+OPEN = (S.DRAFT, *OPEN_REQUEST_STATES)
+LISTS = {"mentee": "Мои запросы"}
+READERS = {
+    "mentee": "Это ваш запрос.",
+    "mentor": "Вы — наставник, которого спросили.",
+    "initiator": "Вы предложили наставника.",
+}
+THEN = {
+    S.DRAFT: "Потом куратор подберёт наставника.",
+    S.AWAITING_TEACHER: "Потом куратор подберёт наставника.",
+    S.AWAITING_CURATOR: "Потом ответит наставник, и пара войдёт в приказ.",
+    S.AWAITING_MENTOR: "Потом пара войдёт в приказ директора.",
+    S.MENTOR_AGREED: "Потом приказ, и можно составлять программу.",
+}
+
+
+def full_requests(requests):
+    """Requests with everything a page about one of them reads."""
+    return requests.select_related(
+        "person__unit", "initiator", "ground", "year", "wished_mentor__person", "close_reason", "pair"
+    ).prefetch_related(
+        "directions",
+        Prefetch("offers", RequestOffer.objects.select_related("mentor__person", "decline_reason")),
+        Prefetch("pair__members", PairMember.objects.select_related("person")),
+    )
+
+
+def request_page(actor, request):
+    reader = reader_of(actor, request)
+    hidden = () if actor.has("curator") else FOR_CURATOR_ONLY
+    return RequestPage(
+        request=request,
+        reader=reader,
+        tag=request_tag(request, reader),
+        path=request_path(request, reader),
+        wishes=wishes_of(request),
+        story=story_of(request, hidden=hidden),
+        offers=offer_lines(request) if actor.has("curator") else (),
+        acts={t.name: verdict for t, verdict in REQUEST.open_to(actor, request) if verdict},
+        then=THEN.get(request.state, ""),
+        answer_url=_answer_url(actor, request),
+    )
+
+
+def _answer_url(actor, request):
+    """The mentor's own page while his answer is awaited."""
+    offer = waiting_offer(request)
+    mine = offer and actor.person and offer.mentor_id == actor.person.pk
+    return reverse("offer_answer", args=[offer.pk]) if mine else ""
+
+
+def need_of_teacher(request, edit_url):
+    """What is asked, for the check page."""
+    directions = listing([d.name for d in request.directions.all()], last=", ")
+    return (
+        CheckRow("Кому", request.person.full_name),
+        CheckRow("Основание", request.ground.name, edit_url, "основание"),
+        CheckRow("Что беспокоит", request.problem or "не написано", edit_url, "что беспокоит"),
+        CheckRow("Направления", directions or "не отмечены", edit_url, "направления"),
+    )
+
+
+def wishes_of(request, edit_url=""):
+    """Form, kind, mode, mentor, date and the free text, in words."""
+    college = office()
+
+    def label(part, code):
+        return college.label(part, code) if code else ANY
+
+    rows = [
+        ("Форма", label("form", request.wished_form), "форму"),
+        ("Вид", label("kind", request.wished_kind), "вид"),
+        ("Режим", label("mode", request.wished_mode), "режим"),
+        ("Наставник", request.wished_mentor.person.full_name if request.wished_mentor else ANY, "наставника"),
+        ("До какого числа", words(request.wished_until, year=True) if request.wished_until else ANY, "срок"),
+    ]
+    if request.wishes.strip():
+        rows.append(("Пожелания", request.wishes, "пожелания"))
+    return tuple(CheckRow(name, value, edit_url, noun) for name, value, noun in rows)
+
+
+@dataclass(frozen=True)
+class OfferLine:
+    name: str
+    tag: StateTag
+    points: int
+
+
+def offer_lines(request):
+    """Who was asked and what they answered; for the curator alone."""
+    return tuple(
+        OfferLine(offer.mentor.person.full_name, _offer_tag(offer), offer.points)
+        for offer in sorted(request.offers.all(), key=lambda offer: offer.asked_at, reverse=True)
+    )
+
+
+def _offer_tag(offer):
+    if offer.answer == OfferAnswer.WAITING:
+        return StateTag("go", "Ждём ответа", f"До {words(offer.due)}.")
+    if offer.answer == OfferAnswer.ACCEPTED:
+        return StateTag("ok", "Согласен", f"Ответ {words(offer.answered_at)}.")
+    if offer.answer == OfferAnswer.DECLINED:
+        note = f" Пояснение: «{offer.note}»." if offer.note else ""
+        return StateTag("stop", "Отказ", f"{offer.decline_reason}, {words(offer.answered_at)}.{note}")
+    return StateTag("calm", "Ответ не нужен", "")
+
+
+def where_from(request):
+    """«Запрос № 41 от 11 ноября. Подала Фомина П. А., основание — по своему желанию»."""
+    sent = f" от {words(request.sent_at)}" if request.sent_at else ""
+    author = author_of(request)
+    who = f"Предлагает {author.short_name}" if author and author != request.person else "Свой запрос"
+    return f"Запрос № {request.pk}{sent}. {who}, основание — {request.ground.name.lower()}."

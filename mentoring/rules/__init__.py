@@ -1,0 +1,23 @@
+"""What the regulation asks of a pair, as pure functions over plain facts (clauses 3, 4.2, 4.3, 4.4).
+
+check_kind(facts, rules, extra)  the rules of the main kind as they stand in the reference data; additional kinds warn
+check_pair(facts)                form and model, people, term, consents, capacity
+draft_state(facts, findings)     which draft state follows from them
+"""
+
+from .facts import Finding, MemberFacts, PairFacts, add_months_end, default_term, draft_state, stops
+from .kind import CHECKS, check_kind
+from .pair import check_pair
+
+__all__ = [
+    "CHECKS",
+    "Finding",
+    "MemberFacts",
+    "PairFacts",
+    "add_months_end",
+    "check_kind",
+    "check_pair",
+    "default_term",
+    "draft_state",
+    "stops",
+]

@@ -1,0 +1,44 @@
+"""Addresses of the rooms «Люди и банк» and «Загрузка списка». The person's card itself: monitoring/urls_person.py."""
+
+from django.urls import path
+
+from mentoring.views import consent, mentee, mentor, organization, person, role, staff_import
+from mentoring.views.shortcuts import in_people
+
+urlpatterns = [
+    path("people/", in_people(person.person_list), name="person_list"),
+    path("people/new/", in_people(person.person_create), name="person_create"),
+    path("people/<int:pk>/edit/", in_people(person.person_edit), name="person_edit"),
+    path("people/<int:pk>/leave/", in_people(person.person_leave), name="person_leave"),
+    path("people/<int:pk>/return/", in_people(person.person_return), name="person_return"),
+    path("people/<int:pk>/invite/", in_people(person.person_invite), name="person_invite"),
+    path("people/<int:pk>/cases/", in_people(person.person_cases), name="person_cases"),
+    path("people/<int:pk>/roles/", in_people(role.person_roles), name="person_roles"),
+    path("people/<int:pk>/roles/<int:role>/end/", in_people(role.person_role_end), name="person_role_end"),
+    path("people/<int:pk>/mentor/", in_people(mentor.mentor_edit), name="mentor_edit"),
+    path("people/<int:pk>/mentor/retire/", in_people(mentor.mentor_retire), name="mentor_retire"),
+    path("people/<int:pk>/mentee/", in_people(mentee.mentee_edit), name="mentee_edit"),
+    path("people/<int:pk>/mentee/retire/", in_people(mentee.mentee_retire), name="mentee_retire"),
+    path("people/<int:pk>/consents/<slug:kind>/request/", in_people(consent.consent_request), name="consent_request"),
+    path("people/<int:pk>/consents/<slug:kind>/record/", in_people(consent.consent_record), name="consent_record"),
+    path("mentors/", in_people(mentor.mentor_list), name="mentor_list"),
+    path("mentees/", in_people(mentee.mentee_list), name="mentee_list"),
+    path("consents/<int:pk>/", in_people(consent.consent_answer), name="consent_answer"),
+    path("consents/<int:pk>/revoke/", in_people(consent.consent_revoke), name="consent_revoke"),
+    path("consents/<int:pk>/file/", in_people(consent.consent_file), name="consent_file"),
+    path("organizations/", in_people(organization.organization_list), name="organization_list"),
+    path("organizations/new/", in_people(organization.organization_create), name="organization_create"),
+    path("organizations/<int:pk>/", in_people(organization.organization_edit), name="organization_edit"),
+    path("units/", in_people(organization.unit_list), name="unit_list"),
+    path("units/new/", in_people(organization.unit_create), name="unit_create"),
+    path("units/<int:pk>/", in_people(organization.unit_edit), name="unit_edit"),
+    path("people/import/", in_people(staff_import.staff_import), name="staff_import"),
+    path("people/import/sample/", in_people(staff_import.staff_import_sample), name="staff_import_sample"),
+    path("people/import/<int:pk>/", in_people(staff_import.staff_import_check), name="staff_import_check"),
+    path("people/import/<int:pk>/rows/<int:row>/", in_people(staff_import.staff_import_row), name="staff_import_row"),
+    path("people/import/<int:pk>/apply/", in_people(staff_import.staff_import_apply), name="staff_import_apply"),
+    path("people/import/<int:pk>/result/", in_people(staff_import.staff_import_result), name="staff_import_result"),
+    path("people/import/<int:pk>/cancel/", in_people(staff_import.staff_import_cancel), name="staff_import_cancel"),
+    path("people/import/<int:pk>/undo/", in_people(staff_import.staff_import_undo), name="staff_import_undo"),
+    path("people/import/<int:pk>/errors/", in_people(staff_import.staff_import_errors), name="staff_import_errors"),
+]

@@ -1,0 +1,145 @@
+"""The register of documents: finding one, reading it, taking its papers, marking acquaintance."""
+
+from functools import partial
+
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from mentoring.actions import document as act
+from mentoring.documents.order import acquaintance_paper, live_signature, order_paper, text_of
+from mentoring.forms.order import ScanForm
+from mentoring.forms.request import ReasonForm
+from mentoring.kit.docx import render_docx
+from mentoring.kit.pdf import render_pdf
+from mentoring.kit.uploads import DOCX, PDF
+from mentoring.models import Person
+from mentoring.queries.document_detail import document_page
+from mentoring.queries.document_list import document_list as read_list
+from mentoring.views.order import ids_of, load
+from mentoring.views.shortcuts import do_and_go, save_form
+from mentoring.workflow.document import DOCUMENT
+
+ORDER = "D13"
+
+
+def document_list(request):
+    return render(request, "mentoring/document_list.html", {"list": read_list(request.actor, request.GET)})
+
+
+def document_detail(request, pk):
+    document = load(request, pk)
+    page = document_page(request.actor, document)
+    text = text_of(document) if document.type.code == ORDER else None
+    return render(request, "mentoring/document_detail.html", {"page": page, "text": text})
+
+
+# Papers
+
+
+def document_pdf(request, pk):
+    """A signed document is printed once and kept; a draft is printed anew and says so."""
+    document = load(request, pk)
+    if document.pdf_id is None:
+        content = render_pdf(_paper(document))
+        if live_signature(document) is None:
+            return _download(content, PDF, f"{_name(document)}.pdf")
+        act.keep_pdf(document, content, by=request.actor, at=timezone.now())
+    return _kept(document.pdf)
+
+
+def document_docx(request, pk):
+    document = load(request, pk)
+    return _download(render_docx(_paper(document)), DOCX, f"{_name(document)}.docx")
+
+
+def document_sheet(request, pk):
+    """The acquaintance list as it stands now."""
+    document = load(request, pk)
+    return _download(render_pdf(acquaintance_paper(document)), PDF, f"Лист ознакомления, {_name(document)}.pdf")
+
+
+def document_scan_file(request, pk):
+    return _kept(load(request, pk).scan)
+
+
+def _paper(document):
+    if document.type.code != ORDER:
+        raise Http404
+    return order_paper(document)
+
+
+def _name(document):
+    if document.number and document.date:
+        return f"Приказ № {document.number} от {document.date:%d.%m.%Y}"
+    return f"Приказ, проект {document.pk}"
+
+
+def _download(content, content_type, name):
+    response = HttpResponse(content, content_type=content_type)
+    response["Content-Disposition"] = FileResponse([b""], filename=name, as_attachment=content_type != PDF)[
+        "Content-Disposition"
+    ]
+    return response
+
+
+def _kept(file):
+    if file is None:
+        raise Http404
+    inline = file.content_type == PDF
+    return FileResponse(
+        file.file.open("rb"), as_attachment=not inline, filename=file.name, content_type=file.content_type
+    )
+
+
+# What is done with a document
+
+
+def order_scan(request, pk):
+    """The signed paper copy."""
+    document = load(request, pk)
+    form = ScanForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        kept, _ = save_form(form, partial(act.upload_scan, document, form.cleaned_data["file"]), request)
+        if kept:
+            messages.success(request, "Готово. Скан сохранён, документ действует.")
+            return redirect("document_detail", pk)
+    verdict = act.may_upload_scan(request.actor, document)
+    return render(request, "mentoring/order_scan.html", {"form": form, "document": document, "verdict": verdict})
+
+
+def order_acquaint(request, pk):
+    """The member reads the document and marks it."""
+    document = load(request, pk)
+    if request.method == "POST":
+        done = "Готово. Ознакомление отмечено. Больше ничего не нужно."
+        return do_and_go(request, partial(act.acquaint, document), done, ("document_detail", pk))
+    page = document_page(request.actor, document)
+    if not page.must_read:
+        return redirect("document_detail", pk)
+    text = text_of(document) if document.type.code == ORDER else None
+    return render(request, "mentoring/order_acquaint.html", {"page": page, "text": text})
+
+
+@require_POST
+def order_acquaint_paper(request, pk):
+    """Who signed the printed list."""
+    document = load(request, pk)
+    people = Person.objects.filter(pk__in=ids_of(request, "person"))
+    done = "Готово. Отметили тех, кто расписался на листе."
+    return do_and_go(request, partial(act.acquaint_on_paper, document, people), done, ("document_detail", pk))
+
+
+def document_cancel(request, pk):
+    """The director cancels an order by which nobody works yet."""
+    document = load(request, pk)
+    verdict = DOCUMENT.verdict("cancel", request.actor, document)
+    form = ReasonForm(request.POST or None, label="Почему отменяем?", help_text="Причину увидят куратор и директор.")
+    if request.method == "POST" and form.is_valid():
+        canceled, _ = save_form(form, partial(act.cancel_document, document, **form.cleaned_data), request)
+        if canceled:
+            messages.success(request, "Готово. Приказ отменён, пары снова в черновиках. Номер больше не используется.")
+            return redirect("document_detail", pk)
+    return render(request, "mentoring/document_cancel.html", {"form": form, "document": document, "verdict": verdict})

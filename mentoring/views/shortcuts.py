@@ -1,0 +1,92 @@
+"""Small steps that many views repeat."""
+
+from functools import wraps
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from mentoring.kit.stale import Stale
+from mentoring.kit.verdict import Refused
+from mentoring.navigation import BY_ROLE
+
+PER_PAGE = 25
+
+
+def only_if(verdict):
+    """403 with the verdict's own words when it is a no."""
+    if not verdict:
+        raise PermissionDenied(verdict.reason)
+
+
+def page_of(request, rows, per=PER_PAGE, *, count=None):
+    """The asked page of rows; a page that does not exist becomes the nearest one. `count` spares counting again."""
+    paginator = Paginator(rows, per)
+    if count is not None:
+        paginator.__dict__["count"] = count
+    return paginator.get_page(request.GET.get("page"))
+
+
+def do_and_go(request, act, done, to, back=None):
+    """Run a one-button action: «Готово…» and on to `to`, or its refusal and to `back` (default: the same page).
+
+    `done` is a text or a function of what the action returned.
+    """
+    try:
+        result = act(by=request.actor, at=timezone.now())
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        to = back or to
+    else:
+        messages.success(request, done(result) if callable(done) else done)
+    return redirect(*to) if isinstance(to, tuple) else redirect(to)
+
+
+def save_form(form, act, request, *, let_through=(Stale,)):
+    """Run an action with a valid form. Returns (done, what the action returned).
+
+    A refusal becomes the form's error; those `let_through` go on to the view, which has more to show.
+    """
+    try:
+        return True, act(by=request.actor, at=timezone.now())
+    except let_through:
+        raise
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return False, None
+
+
+def done_and_go(request, words, *to):
+    """A success message, then another page by its URL name."""
+    messages.success(request, words)
+    return redirect(*to)
+
+
+def in_people(view):
+    """The page stands under «Люди» in the header; in roles without that tab, under «Банк наставников»."""
+
+    @wraps(view)
+    def shown(request, *args, **kwargs):
+        tabs = {name for name, _ in BY_ROLE.get(request.actor.role, ())}
+        request.section = "person_list" if "person_list" in tabs else "mentor_list"
+        return view(request, *args, **kwargs)
+
+    return shown
+
+
+def under(section, patterns):
+    """Addresses whose pages stand under one tab of the header (its URL name)."""
+    for pattern in patterns:
+        pattern.callback = _standing(pattern.callback, section)
+    return patterns
+
+
+def _standing(view, section):
+    @wraps(view)
+    def shown(request, *args, **kwargs):
+        request.section = section
+        return view(request, *args, **kwargs)
+
+    return shown

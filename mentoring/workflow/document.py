@@ -1,0 +1,40 @@
+"""An issued document: draft, signature, scan, force. Its words: choices/state_words.DOCUMENT."""
+
+from mentoring.access import may_run_office, may_sign
+from mentoring.choices import DocumentState as S
+from mentoring.kit.verdict import YES, no
+from mentoring.kit.workflow import Transition, Workflow
+
+EDITABLE = (S.DRAFT, S.RETURNED)
+VALID = (S.AWAITING_SCAN, S.IN_FORCE)
+
+
+def _curator(actor, document):
+    return may_run_office(actor)
+
+
+def _director(actor, document):
+    """Returning is open even to a director who is a participant: he signs nothing by it."""
+    return YES if actor.has("director") else no("Возвращает директор. Чтобы исправить самим, заберите приказ.")
+
+
+def _cancel(actor, document):
+    if actor.has("director"):
+        return YES
+    return no("Действующий приказ отменяет директор новым приказом.")
+
+
+DOCUMENT = Workflow(
+    "document",
+    (
+        Transition("send", EDITABLE, S.AWAITING_SIGNATURE, "Отправить директору на подпись", _curator),
+        Transition("recall", (S.AWAITING_SIGNATURE,), S.DRAFT, "Забрать и дописать", _curator),
+        Transition("return", (S.AWAITING_SIGNATURE,), S.RETURNED, "Вернуть на доработку", _director),
+        Transition("sign", (S.AWAITING_SIGNATURE,), S.AWAITING_SCAN, "Подписать приказ", may_sign),
+        Transition("sign_at_once", (S.AWAITING_SIGNATURE,), S.IN_FORCE, "Подписать приказ", may_sign),
+        Transition("scan", (S.AWAITING_SCAN,), S.IN_FORCE, "Загрузить скан", _curator),
+        Transition("replace", VALID, S.REPLACED, "Заменить", _cancel),
+        Transition("cancel", VALID, S.CANCELED, "Отменить приказ", _cancel, danger=True),
+    ),
+    taken="Решение по документу уже принято. Обновите страницу.",
+)

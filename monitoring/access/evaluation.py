@@ -1,0 +1,64 @@
+"""Who may see and do what with the evaluation of a program."""
+
+from django.db.models import Exists, OuterRef, Q
+
+from mentoring.choices import Side
+from mentoring.kit.verdict import YES, no
+from mentoring.models import PairMember
+from monitoring.models import EvaluationEntry
+from programs.choices import ProgramState
+from programs.models import Program
+
+EVALUATED = (ProgramState.ACTIVE, ProgramState.FINISHING, ProgramState.COMPLETED, ProgramState.ENDED_EARLY)
+
+
+def evaluated_programs_for(actor):
+    """Programs whose four levels the actor may open: the office all, mentors their own, a head those of the unit's mentees."""
+    programs = Program.objects.filter(state__in=EVALUATED)
+    if actor.is_office:
+        return programs
+    if actor.person is None:
+        return programs.none()
+    member = PairMember.objects.filter(pair=OuterRef("pair"))
+    mine = Q(Exists(member.filter(person=actor.person, side=Side.MENTOR)))
+    if actor.units:
+        mine |= Q(Exists(member.filter(person__unit__in=actor.units, side=Side.MENTEE)))
+    return programs.filter(mine)
+
+
+def entries_for(actor):
+    return EvaluationEntry.objects.filter(evaluation__program__in=evaluated_programs_for(actor))
+
+
+def may_enter(actor, program, level):
+    """Levels 2 to 4 are entered by the curator; level 2 also by the program's mentor (clause 5.4)."""
+    if actor.has("curator"):
+        return YES
+    if str(level) == "2" and is_mentor_of(actor, program):
+        return YES
+    return no("Вносит куратор; результаты тестов – также наставник программы.")
+
+
+def is_mentor_of(actor, program):
+    return actor.person is not None and program.pair.members.filter(person=actor.person, side=Side.MENTOR).exists()
+
+
+def takes_part(actor, program):
+    return actor.person is not None and program.pair.members.filter(person=actor.person).exists()
+
+
+def may_set_levels(actor, program):
+    return YES if actor.has("curator") else no("Уровни выбирает куратор.")
+
+
+def may_conclude(actor, program, *, has_data):
+    """The conclusion is the curator's, over somebody else's program, when at least one level has something to rest on."""
+    if not actor.has("curator"):
+        return no("Вывод записывает куратор.")
+    if takes_part(actor, program):
+        return no("Вы – участник этой программы. Вывод запишет другой куратор.")
+    if not has_data:
+        return no(
+            "Вывод пока не на чем основать: ни по одному уровню нет данных. Внесите измерения или закройте анкету."
+        )
+    return YES

@@ -1,0 +1,20 @@
+"""The daily round; every step finds nothing to do when it already ran."""
+
+from django.utils import timezone
+
+from mentoring.actions import pair
+from mentoring.actions.college import open_year
+from mentoring.actions.letter import send_digests, send_urgent
+from mentoring.kit import dates
+from mentoring.office import forget, office
+
+
+def run_daily(*, at, digest):
+    """Returns {step: how many}. Digests go only on working days and only when `digest` is true."""
+    on = timezone.localtime(at).date()
+    open_year(on, current=True)
+    forget()
+    report = {"пар начали работу": pair.activate_due_pairs(at=at), "писем сразу": send_urgent(at=at)}
+    if digest and dates.is_working(on, office().holidays):
+        report["писем дня"] = send_digests(at=at)
+    return report

@@ -1,0 +1,98 @@
+"""Questionnaires: edited until first used, then only by a new version (R40)."""
+
+from django.db import transaction
+from django.db.models import F, Max
+
+from mentoring.actions import journal
+from mentoring.kit.verdict import Refused, no, require
+from monitoring.access.survey import ONLY_CURATOR, may_edit_version
+from monitoring.choices import VersionState
+from monitoring.models import InstrumentVersion, Question
+
+CHANGED_MEANWHILE = "Пока вы писали, бланк изменили. Откройте его снова и повторите правку."
+QUESTION_FIELDS = ("kind", "subscale", "text", "hint", "options", "most", "in_index", "low_only")
+
+
+@transaction.atomic
+def edit(version, *, questions, lock_version, by, at, **heads):
+    """Replace the version's heading words and questions as a whole.
+
+    `questions` are dicts of QUESTION_FIELDS in their order, those kept with their `code`; `heads` are title, lead,
+    scale and scoring. Raises Refused when the version is in use or somebody else saved it first.
+    """
+    require(may_edit_version(by, version))
+    moved = InstrumentVersion.objects.filter(pk=version.pk, state=VersionState.DRAFT, lock_version=lock_version).update(
+        lock_version=F("lock_version") + 1, **heads
+    )
+    if not moved:
+        raise Refused(no(CHANGED_MEANWHILE))
+    if not questions:
+        raise Refused(no("Оставьте хотя бы один вопрос."))
+    _replace_questions(version, questions)
+    journal.record(
+        "instrument_edited", f"Изменён бланк «{heads.get('title', version.title)}»", by=by, at=at, subject=version
+    )
+
+
+def _replace_questions(version, rows):
+    codes = set(version.questions.values_list("code", flat=True))
+    version.questions.all().delete()
+    taken = {row["code"] for row in rows if row.get("code") in codes}
+    fresh = []
+    for position, row in enumerate(rows, 1):
+        code = row["code"] if row.get("code") in codes else _new_code(taken)
+        taken.add(code)
+        values = {name: row[name] for name in QUESTION_FIELDS if name in row}
+        fresh.append(Question(version=version, position=position, code=code, **values))
+    Question.objects.bulk_create(fresh)
+
+
+def _new_code(taken):
+    number = 1
+    while f"q{number:02d}" in taken:
+        number += 1
+    return f"q{number:02d}"
+
+
+@transaction.atomic
+def new_version(version, *, by, at):
+    """A draft copy under the next number; the draft already there is returned instead of a second one."""
+    if not by.has("curator"):
+        raise Refused(ONLY_CURATOR)
+    siblings = InstrumentVersion.objects.filter(instrument=version.instrument_id)
+    draft = siblings.filter(state=VersionState.DRAFT).first()
+    if draft:
+        return draft
+    questions = list(version.questions.all())
+    copy = InstrumentVersion.objects.create(
+        instrument=version.instrument,
+        number=siblings.aggregate(last=Max("number"))["last"] + 1,
+        title=version.title,
+        lead=version.lead,
+        scale=version.scale,
+        scoring=version.scoring,
+    )
+    for question in questions:
+        question.pk, question.version = None, copy
+        question._state.adding = True
+    Question.objects.bulk_create(questions)
+    journal.record(
+        "instrument_version", f"Создана версия {copy.number} бланка «{copy.title}»", by=by, at=at, subject=copy
+    )
+    return copy
+
+
+@transaction.atomic
+def discard_version(version, *, by, at):
+    """Delete a draft version that no survey uses; the first version stays."""
+    require(may_edit_version(by, version))
+    if version.number == 1 or version.surveys.exists():
+        raise Refused(no("Эту версию удалить нельзя: она первая или уже выбрана для анкеты."))
+    journal.record(
+        "instrument_discarded",
+        f"Удалён черновик версии {version.number} бланка «{version.title}»",
+        by=by,
+        at=at,
+        subject=version,
+    )
+    version.delete()

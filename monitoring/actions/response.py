@@ -1,0 +1,109 @@
+"""Answering: a page is kept as it is left, the sheet is sent once."""
+
+from django.db import transaction
+
+from mentoring.kit.dates import local
+from mentoring.kit.verdict import Refused, no, require
+from mentoring.office import office
+from monitoring.access.survey import may_answer
+from monitoring.choices import QuestionKind
+from monitoring.models import Answer, Invitation, Response, Survey
+from monitoring.queries.survey.sheets import items_of, rules_of
+from monitoring.questionnaire import HIGHEST, LOWEST, SCALES, missing, pages_of, unanswered_words, visible
+from monitoring.scoring.sheet import Sheet, has_low_mark, index_of
+
+TEXT_LIMIT = 2000
+
+
+@transaction.atomic
+def start(invitation, *, by, at):
+    """Open a sheet of one's own; starting twice opens the same sheet. Raises Refused after closing or the person's term."""
+    require(may_answer(by, invitation, local(at).date()))
+    Invitation.objects.filter(pk=invitation.pk, started_at__isnull=True).update(started_at=at)
+    response, _ = Response.objects.get_or_create(invitation=invitation, defaults={"saved_at": at})
+    return response
+
+
+@transaction.atomic
+def save_page(invitation, given, *, page, by, at):
+    """Keep the answers of one page as they are, unfinished ones too; an emptied answer is forgotten. Nobody is told."""
+    response = start(invitation, by=by, at=at)
+    allowed = {question.pk: question for question in invitation.survey.version.questions.all()}
+    for one in given:
+        _check(one, allowed)
+    response.answers.filter(question__in=[one.question.pk for one in given]).delete()
+    Answer.objects.bulk_create(
+        Answer(
+            response=response,
+            question=one.question,
+            number=one.number,
+            skipped=one.skipped,
+            options=list(one.options),
+            text=one.text,
+        )
+        for one in given
+        if not one.empty
+    )
+    Response.objects.filter(pk=response.pk).update(page=page, saved_at=at)
+    return response
+
+
+def _check(one, allowed):
+    question = allowed.get(one.question.pk)
+    if question is None:
+        raise Refused(no("Такого вопроса в анкете нет. Обновите страницу."))
+    if one.number is not None and not (
+        question.kind in SCALES and LOWEST[question.kind] <= one.number <= HIGHEST and not one.skipped
+    ):
+        raise Refused(no(f"Выберите оценку от {LOWEST.get(question.kind, 1)} до {HIGHEST}."))
+    if set(one.options) - set(question.options) or (question.most and len(one.options) > question.most):
+        raise Refused(no("Выберите из предложенных вариантов."))
+    if question.kind == QuestionKind.ONE and len(one.options) > 1:
+        raise Refused(no("Выберите один вариант."))
+    if len(one.text) > TEXT_LIMIT:
+        raise Refused(no(f"Слишком длинно: можно до {TEXT_LIMIT} знаков."))
+
+
+@transaction.atomic
+def send(invitation, *, by, at):
+    """Send the sheet once; a second sending of a sent sheet changes nothing and is no error.
+
+    Raises Refused after closing or the term, and when a scale question has neither a mark nor «Не могу оценить».
+    """
+    Survey.objects.select_for_update().get(pk=invitation.survey_id)  # a closing that has begun is waited for
+    invitation = Invitation.objects.select_related("survey__version__instrument", "person").get(pk=invitation.pk)
+    if invitation.answered_at and by.is_person(invitation.person):
+        return invitation
+    require(may_answer(by, invitation, local(at).date()))
+    response = start(invitation, by=by, at=at)
+    answers = list(response.answers.all())
+    questions, low = _asked(invitation, answers)
+    _require_whole(invitation, questions, answers)
+    if Invitation.objects.filter(pk=invitation.pk, answered_at__isnull=True).update(answered_at=at):
+        if not low:
+            response.answers.filter(question__low_only=True).delete()
+        index = _index(invitation.survey, questions, answers)
+        Response.objects.filter(pk=response.pk).update(sent_at=at, saved_at=at, index=index)
+    invitation.answered_at = at
+    return invitation
+
+
+def _asked(invitation, answers):
+    """The questions this person is asked, and whether a low mark calls for the reason."""
+    low = has_low_mark(
+        (answer.number for answer in answers if answer.number is not None), office().setting("survey_low_mark")
+    )
+    return visible(list(invitation.survey.version.questions.all()), low), low
+
+
+def _require_whole(invitation, questions, answers):
+    pages = pages_of(questions, invitation.survey.version.instrument.audience)
+    left = missing(pages, {answer.question_id for answer in answers})
+    if left:
+        raise Refused(no(unanswered_words(left[0])))
+
+
+def _index(survey, questions, answers):
+    codes = {question.pk: question.code for question in questions}
+    marks = {codes[a.question_id]: a.number for a in answers if a.number is not None and a.question_id in codes}
+    return index_of(Sheet(person=0, marks=marks), items_of(questions), rules_of(survey, questions))

@@ -1,0 +1,152 @@
+"""Rows of all rules together: one UNION, then the people of the pairs on the page."""
+
+from dataclasses import dataclass, replace
+
+from django.urls import reverse
+
+from mentoring.kit.text import listing
+from mentoring.kit.ui import Deed
+from mentoring.models import Pair
+from mentoring.office import office
+
+from .rule import Asked, Found
+from .table import BY_CODE, RULES
+
+OWNERS = {"mentor": "наставник", "curator": "куратор", "approver": "тот, кто утверждает программы"}
+
+
+@dataclass(frozen=True)
+class AttentionItem:
+    """One case: «23 дня без встреч», whose, who answers, the next action and the way to it."""
+
+    code: str
+    rule: str
+    figure: str
+    note: str
+    title: str
+    text: str
+    owner: str
+    action: str
+    button: str
+    url: str
+    mentors: tuple = ()
+    mentees: tuple = ()
+
+    @property
+    def brief(self):
+        """The same in a narrow column: no circles, no next action in words."""
+        return replace(self.deed, text=f"{self.text}. {self.owner}".rstrip(".") + ".", mentors=(), mentees=())
+
+    @property
+    def deed(self):
+        return Deed(
+            when=self.figure,
+            when_note=self.note,
+            title=self.title,
+            url=self.url,
+            text=f"{self.text}. {self.owner}: {self.action}.",
+            mentors=self.mentors,
+            mentees=self.mentees,
+            action=self.button if self.url else "",
+            action_url=self.url,
+        )
+
+
+@dataclass(frozen=True)
+class RuleCount:
+    code: str
+    name: str
+    short: str
+    n: int
+
+
+@dataclass(frozen=True)
+class Attention:
+    """`items` are the first rows, one of every rule before a second of any; `rules` count all, empty ones left out."""
+
+    items: tuple[AttentionItem, ...]
+    rules: tuple[RuleCount, ...]
+
+    @property
+    def total(self):
+        return sum(rule.n for rule in self.rules)
+
+    @property
+    def deeds(self):
+        return [item.deed for item in self.items]
+
+    @property
+    def briefs(self):
+        return [item.brief for item in self.items]
+
+
+def attention_rules(on, limit=5, *, unit_ids=None, limited=False):
+    """The first `limit` rows and the counts of all rules on a date, in three queries. `limited`: see _url."""
+    asked = Asked(on, unit_ids, office().setting)
+    found = _rows(asked, RULES, 0, max(limit, len(RULES)))
+    totals = {row.code: row.total for row in found}
+    return Attention(_items(found[:limit], asked, limited), _counted(totals))
+
+
+def attention_counts(on, *, unit_ids=None):
+    """RuleCounts of the rules that found something, in one query."""
+    asked = Asked(on, unit_ids, office().setting)
+    return _counted({row.code: row.total for row in _rows(asked, RULES, 0, len(RULES))})
+
+
+def attention_page(on, codes, start, stop, *, unit_ids=None, limited=False):
+    """Items start…stop of the rules with these codes (all when empty), in three queries."""
+    asked = Asked(on, unit_ids, office().setting)
+    rules = [rule for rule in RULES if not codes or rule.code in codes]
+    return _items(_rows(asked, rules, start, stop, by_rule=True), asked, limited)
+
+
+def _rows(asked, rules, start, stop, *, by_rule=False):
+    arms = [rule.arm(asked, place) for place, rule in enumerate(rules)]
+    order = ("place", "rank") if by_rule else ("rank", "place")
+    together = arms[0].union(*arms[1:], all=True) if arms[1:] else arms[0]
+    return [Found(*row) for row in together.order_by(*order)[start:stop]]
+
+
+def _counted(totals):
+    return tuple(RuleCount(r.code, r.name, r.short, totals[r.code]) for r in RULES if totals.get(r.code))
+
+
+def _items(found, asked, limited):
+    keys = {row.pair_key for row in found if row.pair_key}
+    pairs = {pair.pk: pair for pair in Pair.objects.filter(pk__in=keys).with_members()} if keys else {}
+    return tuple(_item(row, pairs.get(row.pair_key), asked, limited) for row in found)
+
+
+def _item(row, pair, asked, limited):
+    rule = BY_CODE[row.code]
+    said = rule.say(row, asked)
+    return AttentionItem(
+        code=rule.code,
+        rule=rule.name,
+        figure=said.figure,
+        note=said.note,
+        title=pair.title if pair else f"{row.surname} {row.given} {row.middle}".strip(),
+        text=said.text,
+        owner=_owner(said.owner or rule.owner, pair),
+        action=said.action or rule.action,
+        button=rule.button,
+        url=_url(rule, row, limited),
+        mentors=tuple(pair.mentors) if pair else (),
+        mentees=tuple(pair.mentees) if pair else (),
+    )
+
+
+def _owner(role, pair):
+    """«Отвечает наставник Панина С. И.»: by name where people are seen."""
+    names = listing(person.short_name for person in pair.mentors) if pair and role == "mentor" else ""
+    return f"Отвечает {OWNERS[role]} {names}".strip()
+
+
+def _url(rule, row, limited):
+    """Where the next action is taken. Others' requests are closed to a head: `limited` readers get no link to them."""
+    if rule.door == "request_detail" and limited:
+        return ""
+    if row.subject is None:
+        return reverse("pair_detail", args=[row.pair_key])
+    return reverse(rule.door, args=[row.subject])

@@ -1,0 +1,31 @@
+"""The table of rules in the order in which they are read: what cannot wait first."""
+
+from . import rules as r
+from .rule import Rule
+
+_PROGRAM = {"button": "Открыть программу", "door": "program_detail"}
+_PERSON = {"button": "Открыть карточку", "door": "person_detail"}
+_PAIR = {"button": "Открыть пару", "door": "pair_detail"}
+_REQUEST = {"button": "Открыть запрос", "door": "request_detail"}
+
+RULES = (
+    Rule("no_consent", "Нет письменного согласия наставника", "без согласия", "curator", "запросить согласие",
+         rows=r.no_consent, say=r.say_no_consent, **_PERSON),
+    Rule("mentor_leaving", "Наставник или наставляемый уходит", "с уходом участника", "curator",
+         "назначить замену или завершить", rows=r.leaving, say=r.say_leaving, **_PAIR),
+    Rule("overdue_events", "Просрочены мероприятия плана", "с просрочкой", "mentor", "отметить или перенести",
+         rows=r.overdue_events, say=r.say_overdue_events, **_PROGRAM),
+    Rule("no_meeting", "Пара давно не встречалась", "без встреч", "mentor", "записать встречу или назначить новую",
+         rows=r.no_meeting, say=r.say_no_meeting, **_PROGRAM),
+    Rule("program_late", "Программа не утверждена", "без утверждённой программы", "mentor",
+         "дописать разделы и отправить", rows=r.program_late, say=r.say_program_late, **_PROGRAM),
+    Rule("term_passed", "Срок прошёл, программа не завершена", "после конца срока", "curator", "завершить или продлить",
+         rows=r.term_passed, say=r.say_term_passed, **_PROGRAM),
+    Rule("ending_soon", "Программа заканчивается", "близко к концу срока", "curator",
+         "начать завершение или продление", rows=r.ending_soon, say=r.say_ending_soon, **_PROGRAM),
+    Rule("request_unanswered", "Запрос без ответа", "без ответа на запрос", "curator", "спросить следующего наставника",
+         rows=r.unanswered, say=r.say_unanswered, **_REQUEST),
+    Rule("mentor_overloaded", "Наставник ведёт больше, чем договорились", "с перегрузкой наставника", "curator",
+         "пересмотреть пары или ёмкость", rows=r.overloaded, say=r.say_overloaded, **_PERSON),
+)  # fmt: skip
+BY_CODE = {rule.code: rule for rule in RULES}

@@ -1,0 +1,187 @@
+"""The whole play: years one after another, every scene through the real actions."""
+
+import random
+from datetime import date, datetime, time, timedelta
+
+from mentoring.access import SYSTEM, actor_for
+from mentoring.actions.college import open_year
+from mentoring.actions.pair import activate_due_pairs
+from mentoring.actions.person.leaving import mark_left
+from mentoring.kit.verdict import Refused
+from mentoring.models import ListEntry, Mentee, Pair
+from mentoring.office import forget
+from programs.choices import ProgramState
+
+from . import feedback, pairs, plot, programs, staff, work
+from .clock import MOSCOW, YearClock
+
+ACCOUNT_FATES = ("returned", "active")
+
+
+def play(*, people, pair_count, years, seed, now, say):
+    """Build the college and live `years` academic years up to `now`; `say(text)` is told of progress."""
+    rng = random.Random(seed)
+    today = now.astimezone(MOSCOW).date()
+    first_year = (today.year if today.month >= 9 else today.year - 1) - years + 1
+    opening = datetime.combine(date(first_year, 8, 25), time(9), MOSCOW)
+    staff.found_college(opening)
+    open_year(date(first_year, 9, 1), current=True)
+    forget()
+    say("Техникум, подразделения, люди")
+    units = staff.build_units(max(1, people // 400))
+    key, teachers = staff.build_people(rng, people, units, first_year, today, opening)
+    curator = actor_for(key["curator"])
+    mentors = staff.build_mentors(rng, key, teachers, first_year, opening)
+    partner = staff.build_partner(rng, opening, curator)
+    say(f"Людей {len(teachers) + 3}, наставников {len(mentors) + 1}")
+    for number, amount in enumerate(plot.shares(pair_count, years)):
+        starts = date(first_year + number, 9, 1)
+        stage = _stage(rng, YearClock(starts, today, now), curator, key, teachers, partner)
+        say(f"Учебный год {stage.year}: пар {amount}")
+        _live_year(stage, plot.year_of(amount, past=stage.clock.past, turn=number), say)
+    open_year(today, current=True)
+    forget()
+
+
+def _stage(rng, clock, curator, key, teachers, partner):
+    year = open_year(clock.starts, current=True)
+    forget()
+    first = {} if clock.past else _account_parts(key)
+    left = [t for t in teachers if t.left_on]
+    stage = pairs.Stage(
+        rng=rng,
+        clock=clock,
+        year=year,
+        curator=curator,
+        director=actor_for(key["director"]),
+        supervisor=actor_for(key["supervisor"]),
+        teachers=[t for t in teachers if t not in left],
+        partner=partner,
+        first=first,
+    )
+    stage.busy |= {key["mentor"].pk, key["curator"].pk, key["supervisor"].pk}
+    if clock.past:
+        stage.busy.add(key["mentee"].pk)
+    return stage
+
+
+def _account_parts(key):
+    """The demo mentor leads the demo mentee, work under way, and has another program returned with remarks."""
+    mentor, mentee = key["mentor"], key["mentee"]
+    return {
+        ("returned", "mentor"): mentor.pk,
+        ("active", "mentor"): mentor.pk,
+        ("active", "mentee"): mentee,
+        "account": mentee.pk,
+    }
+
+
+def _live_year(stage, parts, say):
+    drafts = []
+    for number, part in enumerate(parts):
+        pair = pairs.draft(stage, part, number)
+        _use_account(stage, part)
+        if pair is not None:
+            drafts.append((Pair.objects.with_members().get(pk=pair.pk), part))
+        _progress(say, "проекты пар", number + 1, len(parts))
+    _orders(stage, drafts)
+    running = []
+    for number, (pair, part) in enumerate(drafts):
+        pair = Pair.objects.with_members().select_related("order", "year").get(pk=pair.pk)
+        running += _program(stage, pair, part)
+        _progress(say, "программы", number + 1, len(drafts))
+    _finish_year(stage, running, say)
+
+
+def _use_account(stage, part):
+    """The accounts' parts are played once."""
+    if part.fate in ACCOUNT_FATES:
+        stage.first.pop((part.fate, "mentee"), None)
+        stage.first.pop((part.fate, "mentor"), None)
+
+
+def _orders(stage, drafts):
+    """The autumn order, the order of the last weeks, and one that waits for the director's signature."""
+    signed_at = stage.clock.at(28, 11)
+    later = (*pairs.HARD_FATES, *pairs.RECENT, "in_order")
+    pairs.publish(stage, [pair for pair, part in drafts if part.fate not in later], signed_at)
+    recent = [pair for pair, part in drafts if part.fate in pairs.RECENT]
+    pairs.publish(stage, recent, stage.clock.moment(stage.clock.today - timedelta(days=16), 11))
+    waiting = [pair for pair, part in drafts if part.fate == "in_order" and pair.state == "ready"]
+    if waiting:
+        from mentoring.actions.order.draft import create_order
+        from mentoring.actions.order.signing import send_order
+
+        at = stage.clock.now - timedelta(hours=5)
+        order = create_order(waiting, by=stage.curator, at=at)
+        send_order(order, pair_ids=[pair.pk for pair in waiting], checked=True, by=stage.curator, at=at)
+    for pair, part in drafts:
+        if part.fate == "dropped":
+            pairs.drop(stage, pair, stage.clock.now - timedelta(days=1))
+    if not stage.clock.past:
+        pairs.loose_ends(stage, stage.clock.now - timedelta(days=2))
+    activate_due_pairs(at=stage.clock.at(60) if stage.clock.past else stage.clock.now, by=SYSTEM)
+
+
+def _program(stage, pair, part):
+    """[(program, part)] of a pair that has begun; nothing for drafts."""
+    if pair.state not in ("active", "assigned") or part.fate in ("no_program", "assigned"):
+        return []
+    opened = stage.clock.moment(max(pair.order.date, pair.created_at.date()) + timedelta(days=1), 13)
+    program = programs.write(stage, pair, part, opened)
+    if part.fate == "draft":
+        return []
+    program = programs.approve(stage, program, part, opened + timedelta(days=4))
+    program.refresh_from_db()
+    return [(program, part)] if program.state == ProgramState.ACTIVE else []
+
+
+def _finish_year(stage, running, say):
+    end = stage.clock.today if not stage.clock.past else stage.clock.starts + timedelta(days=300)
+    for number, (program, part) in enumerate(running):
+        early = part.fate == "ended_early"
+        until = min(program.since + timedelta(days=80), end) if early else min(program.until, end)
+        work.live(stage, program, part, until)
+        if early:
+            _quietly(work.end_early, stage, program, stage.clock.moment(until, 16))
+        if part.fate == "finishing":
+            work.start_finishing(program, stage.clock.now - timedelta(days=1))
+        _progress(say, "работа пар", number + 1, len(running))
+    if stage.clock.past:
+        _close_year(stage, running)
+    elif running:
+        feedback.ask_mentees(stage, stage.clock.now - timedelta(days=4), answered=0.45, closing=None)
+
+
+def _close_year(stage, running):
+    spring = stage.clock.at(262, 10)
+    feedback.ask_mentees(stage, spring, answered=0.86, closing=spring + timedelta(days=15))
+    for program, part in running:
+        program.refresh_from_db()
+        if program.state in (ProgramState.ACTIVE, ProgramState.FINISHING):
+            work.finish(stage, program, stage.clock.moment(max(program.until, spring.date() + timedelta(days=16)), 15))
+        if part.kind != "speed":
+            feedback.evaluate(stage, program, stage.clock.at(290, 12))
+    _someone_leaves(stage)
+
+
+def _someone_leaves(stage):
+    """A college loses people: one in thirty of those who had a mentor, for reasons of their own."""
+    reason = ListEntry.objects.get(list="leave_reason", code="own_wish")
+    for mentee in Mentee.objects.select_related("person").order_by("person_id"):
+        person = mentee.person
+        if person.left_on is None and person.user_id is None and stage.rng.random() < 0.03:
+            _quietly(mark_left, person, on=stage.clock.day(310), reason=reason, by=stage.curator, at=stage.clock.at(311))
+
+
+def _quietly(action, *args, **kwargs):
+    """A scene that the rules refuse is left out of the play."""
+    try:
+        action(*args, **kwargs)
+    except Refused:
+        return
+
+
+def _progress(say, what, done, total):
+    if total >= 40 and (done % 20 == 0 or done == total):
+        say(f"  {what}: {done} из {total}")

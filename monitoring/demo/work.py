@@ -1,0 +1,138 @@
+"""The months of work: marks, meetings, the end."""
+
+from datetime import datetime, time, timedelta
+
+from mentoring.access import actor_for
+from mentoring.kit.verdict import Refused
+from mentoring.models import ListEntry
+from programs.actions.completion import begin_finishing, complete_program
+from programs.actions.mark import mark_event
+from programs.actions.meeting import confirm_meeting, record_meeting, schedule_meeting
+from programs.choices import EndGround, EventState
+
+from . import texts
+from .clock import MOSCOW
+
+
+def live(stage, program, part, until):
+    """Everything between activation and `until` (a date): events in order of their dates, meetings every two weeks or so."""
+    _events(stage, program, part, until)
+    _meetings(stage, program, part, until)
+
+
+def _events(stage, program, part, until):
+    mentor = actor_for(program.pair.mentors[0])
+    skipped = 3 if part.fate == "active_late" else 0
+    due = [e for e in program.events.in_plan().order_by("due") if e.due and e.due <= until]
+    for number, event in enumerate(due):
+        day = max(event.due, program.activated_on or event.due)
+        at = datetime.combine(day, time(15 + number % 3, number % 50), MOSCOW)
+        if day > until or at > stage.clock.now or number >= len(due) - skipped:
+            continue
+        _mark(stage, event, mentor, at)
+
+
+def _mark(stage, event, by, at):
+    luck = stage.rng.random()
+    said = {"done_on": at.date(), "result": stage.rng.choice(texts.RESULTS)}
+    if luck < 0.9:
+        mark_event(event=event, state=EventState.DONE, by=by, at=at, **said, link=_proof(stage))
+    elif luck < 0.95:
+        mark_event(event=event, state=EventState.PARTLY, by=by, at=at, **said, left="Повторить в другой группе.")
+    else:
+        reason = ListEntry.objects.get(list="event_reason", code=stage.rng.choice(["illness", "schedule", "need_gone"]))
+        mark_event(event=event, state=EventState.NOT_DONE, by=by, at=at, reason=reason, reason_text="Заменим консультацией.")
+
+
+def _proof(stage):
+    return "https://lms.demo.example/course/12" if stage.rng.random() < 0.25 else ""
+
+
+def _meetings(stage, program, part, until):
+    mentor = program.pair.mentors[0]
+    mentees = program.pair.mentees
+    day = program.since + timedelta(days=3 + mentor.pk % 7)
+    step = 13 if program.pair.kind != "situational" else 24
+    last = until - timedelta(days=24 if part.fate == "active_late" else 0)
+    if program.pair.kind == "speed":
+        day, last = program.since, program.since
+    number = 0
+    while day <= last:
+        number += 1
+        _meeting(stage, program, mentor, mentees, day, number)
+        day += timedelta(days=step)
+    if part.fate in ("active", "active_late", "finishing") and program.pair.kind != "speed":
+        _next_meeting(stage, program, mentor, number)
+
+
+def _meeting(stage, program, mentor, mentees, day, number):
+    start = datetime.combine(day, time(9 + (mentor.pk + number) % 9, (program.pk * 5) % 60), MOSCOW)
+    at = start + timedelta(hours=2)
+    if at > stage.clock.now or (program.activated_on and day < program.activated_on):
+        return
+    try:
+        meeting = record_meeting(
+            program=program,
+            starts_at=start,
+            topic=texts.TOPICS[(program.pk + number) % len(texts.TOPICS)],
+            attended=[mentor, *mentees],
+            by=actor_for(mentor),
+            at=at,
+            minutes=stage.rng.choice([30, 45, 45, 60, 90]),
+            mode="online" if program.pair.mode == "online" else "in_person",
+            done=stage.rng.choice(texts.DONE),
+            result=stage.rng.choice(texts.RESULTS),
+            next_steps=stage.rng.choice(texts.NEXT),
+        )
+    except Refused:
+        return  # the mentor is with another pair at this hour
+    if stage.rng.random() < 0.85:
+        other = next(person for person in mentees if person != mentor)
+        confirm_meeting(meeting=meeting, by=actor_for(other), at=min(at + timedelta(days=1), stage.clock.now))
+
+
+def _next_meeting(stage, program, mentor, number):
+    start = datetime.combine(stage.clock.today + timedelta(days=3 + mentor.pk % 5), time(14, (program.pk * 5) % 60), MOSCOW)
+    try:
+        schedule_meeting(
+            program=program,
+            starts_at=start,
+            topic=texts.TOPICS[(number + 1) % len(texts.TOPICS)],
+            by=actor_for(mentor),
+            at=stage.clock.now,
+            place="ауд. 214",
+        )
+    except Refused:
+        return
+
+
+def finish(stage, program, at):
+    """By the plan and the term: what is left unmarked is marked, then the curator closes."""
+    mentor = actor_for(program.pair.mentors[0])
+    for event in program.events.unmarked():
+        mark_event(event=event, state=EventState.DONE, by=mentor, at=at, done_on=at.date(), result=stage.rng.choice(texts.RESULTS))
+    done = stage.rng.random() < 0.85
+    complete_program(
+        program=program,
+        ground=EndGround.PLAN_COMPLETED,
+        reason=ListEntry.objects.get(list="completion_reason", code="done" if done else "done_partly"),
+        by=stage.curator,
+        at=at + timedelta(hours=2),
+        ended_on=min(program.until, at.date()),
+    )
+
+
+def end_early(stage, program, at):
+    success = stage.rng.random() < 0.4
+    complete_program(
+        program=program,
+        ground=EndGround.BY_PARTICIPANTS,
+        reason=ListEntry.objects.get(list="completion_reason", code="goal_early" if success else "workload"),
+        note=texts.END_NOTES[success],
+        by=stage.curator,
+        at=at,
+    )
+
+
+def start_finishing(program, at):
+    begin_finishing(program=program, at=at)

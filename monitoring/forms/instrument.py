@@ -1,0 +1,156 @@
+"""A questionnaire's draft: words at its head and a row per question."""
+
+from django import forms
+from django.forms import formset_factory
+
+from mentoring.kit.text import tidy
+from mentoring.kit.ui import Column
+from monitoring.choices import QuestionKind, Subscale
+from monitoring.forms.fields import TidyField
+from monitoring.questionnaire import SCALES
+
+COLUMNS = (
+    Column("Вопрос", primary=True, fields=("text", "options"), width="wide"),
+    Column("Вид и раздел", fields=("kind", "subscale"), width="middle"),
+    Column("Счёт", fields=("in_index", "low_only", "most"), width="middle"),
+)
+CHOICE_KINDS = (QuestionKind.ONE, QuestionKind.MANY)
+MOST_QUESTIONS, MOST_OPTIONS = 60, 60
+
+
+class HeadForm(forms.Form):
+    title = TidyField(label="Заголовок", limit=200, error_messages={"required": "Укажите заголовок бланка."})
+    left = TidyField(label="Что значит 1", limit=60, error_messages={"required": "Назовите край шкалы."})
+    right = TidyField(label="Что значит 10", limit=60, error_messages={"required": "Назовите край шкалы."})
+    text_hint = TidyField(
+        label="Подсказка к вопросам своими словами",
+        help_text="Стоит перед каждым таким вопросом.",
+        limit=300,
+        required=False,
+    )
+    min_answered = forms.IntegerField(
+        label="Сколько пунктов нужно оценить, чтобы лист вошёл в сводку",
+        min_value=1,
+        max_value=MOST_QUESTIONS,
+        error_messages={"required": "Напишите число, например 12.", "invalid": "Напишите число, например 12."},
+        widget=forms.NumberInput(attrs={"class": "number"}),
+    )
+
+
+class QuestionForm(forms.Form):
+    """One row. Its kind decides which cells matter; options are written one to a line."""
+
+    code = forms.SlugField(required=False, max_length=20, widget=forms.HiddenInput)
+    text = TidyField(
+        label="Вопрос",
+        limit=400,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": "Напишите вопрос или уберите строку."},
+    )
+    options = forms.CharField(
+        label="Варианты, по одному на строке", required=False, widget=forms.Textarea(attrs={"rows": 2}), max_length=6000
+    )
+    kind = forms.ChoiceField(label="Вид", choices=QuestionKind.choices)
+    subscale = forms.ChoiceField(label="Раздел", required=False, choices=[("", "без раздела"), *Subscale.choices])
+    in_index = forms.BooleanField(label="в индекс", required=False)
+    low_only = forms.BooleanField(label="только при низкой оценке", required=False)
+    most = forms.IntegerField(
+        label="Не больше вариантов", required=False, min_value=1, max_value=MOST_OPTIONS, widget=forms.NumberInput()
+    )
+
+    def clean_options(self):
+        lines = [tidy(line)[:200] for line in self.cleaned_data["options"].splitlines()]
+        kept = list(dict.fromkeys(line for line in lines if line))
+        if len(kept) > MOST_OPTIONS:
+            raise forms.ValidationError(f"Вариантов может быть до {MOST_OPTIONS}.")
+        return kept
+
+    def clean(self):
+        data = super().clean()
+        kind = data.get("kind")
+        if kind in CHOICE_KINDS and len(data.get("options") or []) < 2:
+            self.add_error("options", "Напишите хотя бы два варианта, каждый на своей строке.")
+        if data.get("in_index") and kind != QuestionKind.SCALE_10:
+            self.add_error("in_index", "В индекс входят только вопросы со шкалой 1–10.")
+        if data.get("in_index") and not data.get("subscale"):
+            self.add_error("subscale", "Выберите раздел: без него пункт не попадёт в сводку.")
+        return data
+
+    def row(self):
+        """The question as actions take it; cells that mean nothing for its kind are emptied."""
+        data = self.cleaned_data
+        kind = data["kind"]
+        return {
+            "code": data["code"],
+            "kind": kind,
+            "text": data["text"],
+            "subscale": data["subscale"] if kind in SCALES else "",
+            "options": data["options"] if kind in CHOICE_KINDS else [],
+            "most": data["most"] if kind == QuestionKind.MANY else None,
+            "in_index": data["in_index"],
+            "low_only": data["low_only"],
+        }
+
+
+class BaseQuestionFormSet(forms.BaseFormSet):
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        form.empty_permitted = form.empty_permitted and not form.initial
+
+    def rows(self):
+        """Questions in their typed order, without removed and empty rows."""
+        kept = [
+            form for form in self.forms if form.cleaned_data.get("text") and not form.cleaned_data.get("DELETE")
+        ]
+        order = {id(form): place for place, form in enumerate(self.forms, 1)}
+        return [
+            form.row()
+            for form in sorted(kept, key=lambda form: (form.cleaned_data.get("ORDER") or order[id(form)], order[id(form)]))
+        ]
+
+
+QuestionFormSet = formset_factory(
+    QuestionForm,
+    formset=BaseQuestionFormSet,
+    extra=3,
+    can_delete=True,
+    can_order=True,
+    max_num=MOST_QUESTIONS,
+    absolute_max=MOST_QUESTIONS + 20,
+)
+
+
+def initial_head(version):
+    return {
+        "title": version.title,
+        "left": version.scale.get("left", ""),
+        "right": version.scale.get("right", ""),
+        "text_hint": version.scoring.get("text_hint", ""),
+        "min_answered": version.scoring.get("min_answered", 12),
+    }
+
+
+def initial_rows(version):
+    return [
+        {
+            "code": question.code,
+            "text": question.text,
+            "options": "\n".join(question.options),
+            "kind": question.kind,
+            "subscale": question.subscale,
+            "in_index": question.in_index,
+            "low_only": question.low_only,
+            "most": question.most,
+        }
+        for question in version.questions.all()
+    ]
+
+
+def heads_of(form, version):
+    """The head's fields as the version keeps them; scoring rules that are not on the page stay as they were."""
+    data = form.cleaned_data
+    return {
+        "title": data["title"],
+        "scale": {**version.scale, "left": data["left"], "right": data["right"]},
+        "scoring": {**version.scoring, "text_hint": data["text_hint"], "min_answered": data["min_answered"]},
+    }

@@ -1,0 +1,99 @@
+"""Fields of a survey: the draft, one person's longer term, texts let through."""
+
+from django import forms
+
+from mentoring.kit.text import count_of
+from mentoring.office import office
+from monitoring.choices import Dimension
+from monitoring.forms.fields import DayField, TidyField
+
+TITLE_LIMIT = 200
+DIMENSION_HINT = (
+    "Одна на анкету и после запуска не меняется. Часть, где ответивших мало, не показываем; "
+    "вместе с ней скроем и соседнюю, если иначе её можно вычислить."
+)
+
+
+class SurveyForm(forms.Form):
+    """`versions` and `programs` are what may be chosen for the year."""
+
+    version = forms.ModelChoiceField(
+        label="Бланк",
+        queryset=None,
+        empty_label=None,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Выберите бланк.", "invalid_choice": "Выберите бланк из списка."},
+    )
+    title = TidyField(
+        label="Название",
+        help_text="Его увидят отвечающие, например «Как вам программа: весна 2027».",
+        limit=TITLE_LIMIT,
+        error_messages={"required": "Укажите название анкеты."},
+    )
+    deadline = DayField(label="Ответить до", help_text="Например 29.05.2027.")
+    dimension = forms.ChoiceField(
+        label="Разбивка итогов",
+        choices=Dimension.choices,
+        widget=forms.RadioSelect,
+        help_text=DIMENSION_HINT,
+        error_messages={"required": "Выберите разбивку итогов."},
+    )
+    threshold = forms.IntegerField(label="Показывать числа, если ответили не меньше, человек", max_value=1000)
+    text_threshold = forms.IntegerField(label="Показывать слова, если на вопрос ответили не меньше, человек", max_value=1000)
+    programs = forms.ModelMultipleChoiceField(
+        label="Кого спросить: участники программ",
+        queryset=None,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": "Выберите хотя бы одну программу.",
+            "invalid_choice": "Выберите программы из списка.",
+            "invalid_pk_value": "Выберите программы из списка.",
+        },
+    )
+
+    def __init__(self, *args, versions, programs, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["version"].queryset = versions
+        self.fields["version"].label_from_instance = _version_label
+        self.fields["programs"].queryset = programs
+        self.fields["programs"].label_from_instance = _program_label
+        for name, floor in (("threshold", "survey_threshold"), ("text_threshold", "text_threshold")):
+            least = office().setting(floor)
+            field = self.fields[name]
+            field.help_text = f"От {least}: порог можно только поднять."
+            field.error_messages |= {"required": f"Укажите порог, от {least}.", "invalid": "Напишите целое число."}
+            field.widget.attrs["class"] = "number"
+
+
+def _version_label(version):
+    return f"{version.title}, версия {version.number}: отвечает {version.instrument.get_audience_display().lower()}"
+
+
+def _program_label(program):
+    asked = count_of(len(program.pair.members.all()), "participant")
+    return f"{program.pair.title}: {program.get_state_display().lower()}, {asked}"
+
+
+class ExtendForm(forms.Form):
+    deadline = DayField(label="Новый срок", help_text="Например 05.06.2027. Срок остальных не изменится.")
+
+
+class TextsForm(forms.Form):
+    """Ticks beside texts, by question; a text without a tick stays hidden."""
+
+    shown = forms.ModelMultipleChoiceField(
+        label="Какие слова показать",
+        queryset=None,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": "Выберите из списка.", "invalid_pk_value": "Выберите из списка."},
+    )
+
+    def __init__(self, *args, texts, questions, **kwargs):
+        super().__init__(*args, **kwargs)
+        field = self.fields["shown"]
+        field.queryset = texts
+        field.choices = [
+            (question, [(text.pk, text.text) for text in texts if text.question_code == code])
+            for code, question in questions
+        ]

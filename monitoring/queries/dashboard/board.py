@@ -1,0 +1,77 @@
+"""The whole dashboard as one value."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from mentoring.kit.dates import words
+from mentoring.office import office
+from monitoring.attention import Attention, attention_rules
+
+from .chart import charts
+from .conclusion import conclusion
+from .count import Counts, count_all
+from .figure import Figure
+from .question import Question
+from .satisfaction import Satisfaction, read_satisfaction
+from .ten import ten
+
+ON_PAGE = 3  # cases of attention shown beside the charts
+
+
+@dataclass(frozen=True)
+class Dashboard:
+    """Ten figures, three charts, the attention list and the sentence on top, for one Question."""
+
+    question: Question
+    figures: tuple[Figure, ...]
+    charts: tuple
+    attention: Attention | None
+    satisfaction: Satisfaction
+    conclusion: str
+    counts: Counts = field(repr=False)
+
+    @property
+    def on(self) -> date:
+        return self.question.on
+
+    @property
+    def compared_with(self):
+        """The date of comparison, or None when no figure has anything to compare with."""
+        return self.question.windows[1].on if any(figure.compared for figure in self.figures) else None
+
+    @property
+    def heading(self):
+        """h1: what and when, and whose when not all are shown."""
+        whose = f": {self.question.unit.name}" if self.question.unit else ""
+        return f"Наставничество на {words(self.on, year=True)}{whose}"
+
+    @property
+    def stats(self):
+        return [figure.stat(self.question.query) for figure in self.figures]
+
+    def figure(self, code):
+        return next(figure for figure in self.figures if figure.code == code)
+
+
+def dashboard_of(question, attention_limit=ON_PAGE):
+    """Read everything once. Attention, requests and documents are known of today only."""
+    ahead_days = office().setting("dashboard_ahead_days")
+    counts = count_all(question, ahead_days)
+    satisfaction = read_satisfaction(question)
+    attention = attention_of(question, attention_limit)
+    figures = ten(question, counts, satisfaction, attention, ahead_days)
+    return Dashboard(
+        question=question,
+        figures=figures,
+        charts=charts(question, counts),
+        attention=attention,
+        satisfaction=satisfaction[0],
+        conclusion=conclusion({figure.code: figure for figure in figures}, counts),
+        counts=counts,
+    )
+
+
+def attention_of(question, limit):
+    if not question.now:
+        return None
+    return attention_rules(question.on, limit, unit_ids=question.unit_ids, limited=question.limited)

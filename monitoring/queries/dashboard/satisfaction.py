@@ -1,0 +1,109 @@
+"""Satisfaction of mentees as the survey's one frozen release says it (decisions 17 and 19); nothing is counted anew."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from mentoring.choices import Side
+from mentoring.kit.dates import words
+from monitoring.access.survey import CLOSED
+from monitoring.choices import Dimension, SurveyMode, SurveyState
+from monitoring.models import Survey
+from monitoring.scoring.disclosure import BANDS, FULL, Line, Share
+from monitoring.scoring.release import Release, from_payload
+from monitoring.words import progress_words, rate_words, response_words, satisfied_words
+
+from .figure import SHARE, Figure, Measure
+
+NOT_YET = "анкеты в этом году ещё не было"
+NOT_OPEN = "итоги анкет открыты куратору и директору"
+NOT_BY_UNIT = "по этому подразделению доля не показана, смотрите весь техникум"
+
+
+@dataclass(frozen=True)
+class Satisfaction:
+    """`share` and `line` are what may be shown: of the college, or of the asked cell; `few` says why not."""
+
+    survey: Survey | None = None
+    release: Release | None = None
+    share: Share | None = None
+    line: Line | None = None
+    few: str = ""
+    response: str = ""
+
+
+def read_satisfaction(question):
+    """(this year's Satisfaction, last year's) in one query."""
+    starts = [window.starts for window in question.windows[:2]]
+    answered = Q(invitations__answered_at__isnull=False)
+    found = (
+        Survey.objects.filter(year__starts__in=starts, version__instrument__audience=Side.MENTEE)
+        .exclude(state=SurveyState.DRAFT)
+        .select_related("year")
+        .annotate(asked=Count("invitations"), answered=Count("invitations", filter=answered))
+        .order_by("launched_at", "pk")
+    )
+    by_year = {start: [survey for survey in found if survey.year.starts == start] for start in starts}
+    now, before = (by_year[start] for start in starts)
+    return _latest(now, question), _latest([s for s in before if s.state in CLOSED], question)
+
+
+def _latest(surveys, question):
+    if question.limited:
+        return Satisfaction(few=NOT_OPEN)
+    after = question.window.after
+    closed = [s for s in surveys if s.state in CLOSED and s.release and s.closed_at and s.closed_at < after]
+    if closed:
+        return _released(max(closed, key=lambda survey: survey.closed_at), question)
+    running = [s for s in surveys if s.launched_at and s.launched_at < after] if question.now else []
+    return _running(running[-1]) if running else Satisfaction(few=NOT_YET)
+
+
+def _running(survey):
+    """Before closing: how many answered, and no more; of an anonymous survey not even that."""
+    if survey.mode == SurveyMode.ANONYMOUS:
+        return Satisfaction(survey, few=f"идёт сбор, итоги после {words(survey.deadline)}")
+    return Satisfaction(survey, few=progress_words(survey.answered, survey.asked).lower())
+
+
+def _released(survey, question):
+    release = from_payload(survey.release)
+    block = release.whole if question.unit_ids is None else _cell(survey, release, question)
+    if block is None:
+        return Satisfaction(survey, release, few=NOT_BY_UNIT)
+    if not block.satisfied.shown:
+        return Satisfaction(survey, release, few=response_words(release).lower())
+    few = satisfied_words(block.satisfied) if block.satisfied.level == BANDS else ""
+    response = "" if question.unit_ids is not None else f"отклик {rate_words(release)}"
+    return Satisfaction(survey, release, block.satisfied, block.index, few, response)
+
+
+def _cell(survey, release, question):
+    """The published cell of exactly the asked unit, when the survey was broken down by units."""
+    if survey.dimension != Dimension.UNIT or len(question.unit_ids) != 1:
+        return None
+    return release.cell(question.unit_ids[0])
+
+
+def measure_of(satisfaction):
+    share = satisfaction.share
+    return Measure(share.yes, share.of) if share and share.level == FULL else None
+
+
+def satisfaction_figure(now, before):
+    """Indicator mentee_satisfied: satisfied of those who answered; compared with last year's survey as a whole."""
+    return Figure(
+        code="satisfaction",
+        name="Довольны программой",
+        style=SHARE,
+        now=measure_of(now) or Measure(0, 0),
+        before=measure_of(before),
+        noun="respondent",
+        better="more",
+        few=now.few,
+        note=now.response,
+        rows=measure_of(now).whole if measure_of(now) else (1 if now.share else None),
+        rows_text="Показать распределение",
+        rows_told=False,
+        than="в прошлой анкете",
+    )

@@ -1,0 +1,207 @@
+"""Whose rows stand behind each figure. Numbers and lists are both made from these conditions, so they cannot disagree.
+
+Everything counts by overlap with the reporting date. Sets of ids are uncorrelated sub-queries (hashed once), never a
+question put to every person.
+"""
+
+from datetime import timedelta
+
+from django.db.models import DateField, F, Q
+from django.db.models.functions import Coalesce, Greatest
+
+from mentoring.choices import DocumentState, Employment, RequestState, Side
+from mentoring.choices.request import OPEN_REQUEST_STATES
+from mentoring.models import IssuedDocument, Mentor, MentoringRequest, PairMember, Person
+from monitoring.attention import load
+from programs.choices import RUNNING_STATES, UNMARKED_EVENT_STATES, EventState, ProgramState
+from programs.models import PlanEvent, Program
+
+STAFF = (Employment.STAFF, Employment.PART_TIME)
+PREPARED = (ProgramState.DRAFT, ProgramState.RETURNED)
+REVIEWED = (ProgramState.SUBMITTED, ProgramState.AWAITING_DIRECTOR, ProgramState.AWAITING_ACQUAINTANCE)
+DECIDED_NEXT = (ProgramState.SUBMITTED, ProgramState.AWAITING_DIRECTOR)
+ENDED = (ProgramState.COMPLETED, ProgramState.ENDED_EARLY)
+SIGNED_NEXT = (DocumentState.REVIEW, DocumentState.AWAITING_SIGNATURE)
+STAGES = ("draft", "review", "running", "ended")
+
+
+# People
+
+
+def teacher_on(day):
+    """A pedagogical worker of the college at work on a day; the day of leaving is no longer one."""
+    hired = Q(hired_on__isnull=True) | Q(hired_on__lte=day)
+    stays = Q(left_on__isnull=True) | Q(left_on__gt=day)
+    return Q(is_teacher=True, employment__in=STAFF) & hired & stays
+
+
+def memberships_on(day):
+    return PairMember.objects.filter(load.member_on(day), load.pair_on(day))
+
+
+def taking_part_on(day):
+    """Of Person: mentor or mentee of a live pair on that day (indicator involved_share, clause 6)."""
+    return Q(pk__in=memberships_on(day).values("person_id"))
+
+
+def people(question):
+    return Person.objects.filter(unit__in=question.unit_ids) if question.unit_ids is not None else Person.objects.all()
+
+
+def involved(question):
+    day = question.on
+    return people(question).filter(teacher_on(day), taking_part_on(day))
+
+
+# Programs
+
+
+def of_units(question, prefix=""):
+    """Of Program (or what hangs on it by `prefix`): a mentee of the pair belongs to the asked departments."""
+    if question.unit_ids is None:
+        return Q()
+    mentees = PairMember.objects.filter(side=Side.MENTEE, person__unit__in=question.unit_ids)
+    return Q(**{f"{prefix}pair__in": mentees.values("pair_id")})
+
+
+def in_year(window):
+    """A program that had been opened by the date and had not ended before the academic year began."""
+    kept = Q(ended_on__isnull=True) | Q(ended_on__gte=window.starts)
+    return Q(created_at__lt=window.after) & kept & ~Q(state=ProgramState.CANCELED)
+
+
+def stages(window):
+    """{stage: condition}: today by state, for another date by the dates of what happened."""
+    if window.now:
+        groups = dict(zip(STAGES, (PREPARED, REVIEWED, RUNNING_STATES, ENDED), strict=True))
+        return {stage: Q(state__in=states) & in_year(window) for stage, states in groups.items()}
+    day = window.on
+    open_then = in_year(window) & (Q(ended_on__isnull=True) | Q(ended_on__gt=day))
+    waiting = open_then & (Q(activated_on__isnull=True) | Q(activated_on__gt=day))
+    unsent = Q(submitted_at__isnull=True) | Q(submitted_at__gte=window.after)
+    return {
+        "draft": waiting & unsent,
+        "review": waiting & Q(submitted_at__lt=window.after),
+        "running": open_then & Q(activated_on__lte=day),
+        "ended": in_year(window) & Q(ended_on__lte=day),
+    }
+
+
+def all_programs(question):
+    return Program.objects.filter(of_units(question))
+
+
+def programs(question):
+    return all_programs(question).filter(in_year(question.window))
+
+
+# Events of the plans
+
+
+def carried_out(window):
+    """Of PlanEvent: the program was running on the date, or ended within the year."""
+    since = Q(program__ended_on__isnull=True) | Q(program__ended_on__gte=window.starts)
+    if window.now:
+        return since & Q(program__state__in=(*RUNNING_STATES, *ENDED))
+    return since & Q(program__activated_on__lte=window.on) & ~Q(program__state=ProgramState.CANCELED)
+
+
+def running(window):
+    if window.now:
+        return Q(program__state__in=RUNNING_STATES)
+    open_then = Q(program__ended_on__isnull=True) | Q(program__ended_on__gt=window.on)
+    return open_then & Q(program__activated_on__lte=window.on) & ~Q(program__state=ProgramState.CANCELED)
+
+
+def in_term():
+    """What an ended program left for later days is not due."""
+    return Q(program__ended_on__isnull=True) | Q(due__lte=F("program__ended_on"))
+
+
+def due(window):
+    """Due on or before the date (indicator plan_done)."""
+    return Q(due__lte=window.on) & in_term() & carried_out(window)
+
+
+def done(window):
+    """Marked «выполнено»; «частично» and «перенесено» do not count."""
+    return due(window) & Q(state=EventState.DONE) & (Q(done_on__isnull=True) | Q(done_on__lte=window.on))
+
+
+def unmarked(window):
+    if window.now:
+        return Q(state__in=UNMARKED_EVENT_STATES)
+    later = Q(done_on__gt=window.on) | Q(done_on__isnull=True, marked_at__gte=window.after)
+    return Q(state__in=UNMARKED_EVENT_STATES) | later
+
+
+def overdue(window):
+    """The date passed, the program runs, nobody has marked the event."""
+    return due(window) & Q(due__lt=window.on) & running(window) & unmarked(window)
+
+
+def coming(window, days):
+    return Q(due__gte=window.on, due__lte=window.on + timedelta(days=days)) & running(window) & unmarked(window)
+
+
+def events(question):
+    return PlanEvent.objects.exclude(state=EventState.REMOVED).filter(of_units(question, "program__"))
+
+
+def counted_since():
+    """Of PlanEvent: the day it began to count, and the day it counted as done (None when not done)."""
+    began = Greatest(F("due"), Coalesce(F("program__activated_on"), F("due")), output_field=DateField())
+    finished = Greatest(began, Coalesce(F("done_on"), F("due")), output_field=DateField())
+    return began, finished
+
+
+# Mentors
+
+
+def in_bank(day, path=""):
+    """Of Mentor (or what leads to it by `path`): a mentor of the bank who is at work on that day."""
+    person = path.removesuffix("mentor__") if path.endswith("mentor__") else f"{path}person__"
+    stays = Q(**{f"{path}retired_on__isnull": True}) | Q(**{f"{path}retired_on__gt": day})
+    at_work = Q(**{f"{person}left_on__isnull": True}) | Q(**{f"{person}left_on__gt": day})
+    return Q(**{f"{path}since__lte": day}) & stays & at_work
+
+
+def mentors(question):
+    found = Mentor.objects.filter(in_bank(question.on))
+    return found.filter(person__unit__in=question.unit_ids) if question.unit_ids is not None else found
+
+
+def led(question):
+    """{mentor's person_id, limit, n: places taken} of mentors of the bank, as grouped rows."""
+    rows, taken = load.led(None if question.now else question.on)
+    rows = rows.filter(in_bank(question.on, "person__mentor__"))
+    if question.unit_ids is not None:
+        rows = rows.filter(person__unit__in=question.unit_ids)
+    return rows.values("person_id", limit=F("person__mentor__capacity")).annotate(n=taken)
+
+
+# Requests and documents, which keep no dates of their decisions: today only
+
+
+def requests(question):
+    """Requests of the year that were sent and not withdrawn, with those of earlier years that are still open."""
+    older = Q(state__in=OPEN_REQUEST_STATES, year__starts__lt=question.year.starts)
+    found = MentoringRequest.objects.filter(Q(year=question.year.pk) | older)
+    found = found.exclude(state__in=[RequestState.DRAFT, RequestState.WITHDRAWN])
+    return found.filter(person__unit__in=question.unit_ids) if question.unit_ids is not None else found
+
+
+def unpaired(question):
+    return requests(question).filter(state__in=OPEN_REQUEST_STATES)
+
+
+def waiting_documents(question):
+    found = IssuedDocument.objects.filter(state__in=SIGNED_NEXT)
+    if question.unit_ids is None:
+        return found
+    members = PairMember.objects.filter(side=Side.MENTEE, person__unit__in=question.unit_ids)
+    return found.filter(pk__in=members.filter(pair__order__isnull=False).values("pair__order_id"))
+
+
+def waiting_programs(question):
+    return all_programs(question).filter(state__in=DECIDED_NEXT)

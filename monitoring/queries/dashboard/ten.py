@@ -1,0 +1,214 @@
+"""The ten figures of R52 made from the counts: what each is called, made of and compared with."""
+
+from datetime import timedelta
+
+from mentoring.kit.dates import words
+from mentoring.kit.text import NBSP, count_of, listing, plural
+
+from .figure import COUNT, PART, SHARE, Figure, Measure
+from .satisfaction import satisfaction_figure
+from .sets import STAGES
+
+STAGE_WORDS = {"draft": "составляют", "review": "согласуют", "ended": "завершены"}
+TODAY_ONLY = "считается только на сегодня"
+
+
+def ten(question, counts, satisfaction, attention, ahead_days):
+    """Figures in the order of the page."""
+    return (
+        involved(counts),
+        programs(counts),
+        plan(counts),
+        overdue(counts),
+        satisfaction_figure(*satisfaction),
+        mentors(counts, question),
+        requests(counts, question),
+        documents(counts, question),
+        coming(counts, question, ahead_days),
+        attention_figure(attention),
+    )
+
+
+def involved(counts):
+    """involved_share (clause 6): teachers who are mentors or mentees of live pairs / teachers of the college."""
+    at = [Measure(counts.people_total(f"involved_{n}"), counts.people_total(f"teachers_{n}")) for n in range(3)]
+    return Figure(
+        code="involved",
+        name="Вовлечены педагоги",
+        style=SHARE,
+        now=at[0],
+        before=at[1] if at[1].part else None,
+        noun="teacher",
+        better="more",
+        rows=at[0].part,
+        rows_text="Показать педагогов",
+        spark=_spark([measure.points if measure.part else None for measure in at]),
+    )
+
+
+def programs(counts):
+    """Programs that run among all of the year: opened by the date and not ended before the year began."""
+    totals = [sum(counts.programs[f"{stage}_{n}"] for stage in STAGES) for n in range(3)]
+    running = [counts.programs[f"running_{n}"] for n in range(3)]
+    others = {word: counts.programs[f"{stage}_0"] for stage, word in STAGE_WORDS.items()}
+    parts = [f"{word} {number}" for word, number in others.items() if number]
+    return Figure(
+        code="programs",
+        name="Программы действуют",
+        style=PART,
+        now=Measure(running[0], totals[0]),
+        before=Measure(running[1], totals[1]) if totals[1] else None,
+        noun="program",
+        note=", ".join(parts) if totals[0] else "программ за этот год ещё нет",  # «составляют 4, завершены 3»
+        rows=totals[0],
+        rows_text="Показать программы",
+        spark=_spark([part if total else None for part, total in zip(running, totals, strict=True)]),
+    )
+
+
+def plan(counts):
+    """plan_done (clause 3): events marked done / events due by the date."""
+    events = counts.events
+    return Figure(
+        code="plan",
+        name="Выполнение планов",
+        style=SHARE,
+        now=Measure(events["done_0"], events["due_0"]),
+        before=Measure(events["done_1"], events["due_1"]),
+        noun="event",
+        better="more",
+        note=_plan_note(events),
+        rows=events["due_0"],
+        rows_text="Показать мероприятия",
+    )
+
+
+def _plan_note(events):
+    if not events["due_0"]:
+        return "сроков ещё не наступило"
+    return f"ещё {events['partly']} частично" if events["partly"] else ""
+
+
+def overdue(counts):
+    events = counts.events
+    return Figure(
+        code="overdue",
+        name="Просроченные мероприятия",
+        style=PART,
+        now=Measure(events["overdue_0"], events["due_0"]),
+        before=Measure(events["overdue_1"], events["due_1"]),
+        noun="event",
+        better="less",
+        note=f"в {in_programs(counts.touched['overdue'])}" if events["overdue_0"] else "просроченных нет",
+        rows=events["overdue_0"],
+        rows_text="Показать мероприятия",
+    )
+
+
+def mentors(counts, question):
+    """Places mentees take / places mentors of the bank agreed to."""
+    over = counts.places["over"]
+    more = f"больше договорённого {plural(over, 'ведёт', 'ведут', 'ведут')} {count_of(over, 'mentor')}"
+    drafts = "вместе с черновиками пар" if question.now else "без черновиков пар"
+    return Figure(
+        code="mentors",
+        name="Места у наставников",
+        style=PART,
+        now=Measure(counts.places["taken"], counts.people_total("capacity")),
+        noun="place",
+        note=f"заняты {drafts}; {more}" if over else f"заняты {drafts}",
+        rows=counts.people_total("mentors"),
+        rows_text="Показать наставников",
+    )
+
+
+def requests(counts, question):
+    """Open requests without a pair / requests sent and not withdrawn."""
+    if not question.now:
+        return Figure("requests", "Запросы без пары", PART, Measure(0, 0), "request", few=TODAY_ONLY)
+    found = counts.requests
+    notes = [f"самый ранний – от {words(found['oldest'])}"] if found["oldest"] else []
+    if found["late"]:
+        notes.append(f"{found['late']} {plural(found['late'], 'ждёт', 'ждут', 'ждут')} дольше срока")
+    return Figure(
+        code="requests",
+        name="Запросы без пары",
+        style=PART,
+        now=Measure(found["waiting"], found["sent"]),
+        noun="request",
+        note="; ".join(notes) or ("все запросы с парой" if found["sent"] else "запросов в этом году ещё не было"),
+        rows=found["waiting"],
+        rows_text="Показать запросы",
+    )
+
+
+def documents(counts, question):
+    """Documents being signed or checked, and programs waiting for the curator's or director's decision."""
+    if not question.now:
+        return Figure("documents", "Документы ждут решения", COUNT, Measure(0), "document", few=TODAY_ONLY)
+    papers, programs_waiting = counts.documents["waiting"], counts.programs["waiting"]
+    late = counts.documents["late"] + counts.programs["waiting_late"]
+    parts = [f"{papers} на подписи"] if papers else []
+    if programs_waiting:
+        parts.append(f"{count_of(programs_waiting, 'program')} на согласовании")
+    note = listing(parts) or "никто ничего не ждёт"
+    return Figure(
+        code="documents",
+        name="Документы ждут решения",
+        style=COUNT,
+        now=Measure(papers + programs_waiting),
+        noun="document",
+        note=f"{note}; срок прошёл у {late}" if late else note,
+        rows=papers + programs_waiting,
+        rows_text="Показать документы",
+    )
+
+
+def coming(counts, question, ahead_days):
+    events = counts.events
+    last = question.on + timedelta(days=ahead_days)
+    where = f" в {in_programs(counts.touched['coming'])}" if events["coming_0"] else ""
+    return Figure(
+        code="coming",
+        name=f"Ближайшие {count_of(ahead_days, 'day')}",
+        style=COUNT,
+        now=Measure(events["coming_0"]),
+        before=Measure(events["coming_1"]) if events["due_1"] else None,
+        noun="event",
+        note=f"до {words(last)}{where}",
+        rows=events["coming_0"],
+        rows_text="Показать мероприятия",
+    )
+
+
+def attention_figure(attention):
+    if attention is None:
+        return Figure("attention", "Требует внимания", COUNT, Measure(0), "case", few=TODAY_ONLY)
+    return Figure(
+        code="attention",
+        name="Требует внимания",
+        style=COUNT,
+        now=Measure(attention.total),
+        noun="case",
+        note=_rules_note(attention.rules),
+        rows=attention.total,
+        rows_text="Показать случаи",
+    )
+
+
+def _rules_note(rules):
+    """The three largest rules by name, the rest as a number."""
+    largest = sorted(rules, key=lambda rule: -rule.n)[:3]
+    named = ", ".join(f"{rule.n} {rule.short}" for rule in largest)
+    left = sum(rule.n for rule in rules) - sum(rule.n for rule in largest)
+    return (f"{named} и ещё {left}" if left else named) or "ни одно правило не сработало"
+
+
+def in_programs(number):
+    """«6 программах», «1 программе», «21 программе»."""
+    return f"{number}{NBSP}{plural(number, 'программе', 'программах', 'программах')}"
+
+
+def _spark(newest_first):
+    """Three years, oldest first; nothing when an earlier year has no data."""
+    return tuple(reversed(newest_first)) if None not in newest_first else ()

@@ -1,0 +1,13 @@
+"""The rows behind the figures of the dashboard, one RowList for every figure that has a list."""
+
+from .document import DOCUMENTS
+from .people import INVOLVED, MENTORS, REQUESTS
+from .row import RowList, RowsPage, all_cells, rows_page
+from .satisfaction import SATISFACTION
+from .work import COMING, OVERDUE, PLAN, PROGRAMS
+
+LISTS = {
+    rows.code: rows for rows in (INVOLVED, PROGRAMS, PLAN, OVERDUE, SATISFACTION, MENTORS, REQUESTS, DOCUMENTS, COMING)
+}
+
+__all__ = ["LISTS", "RowList", "RowsPage", "all_cells", "rows_page"]

@@ -1,0 +1,1 @@
+"""Reading the four levels of a program."""

@@ -1,0 +1,206 @@
+"""Levels 2, 3 and 4 of a program from measures entered by hand: figure, facts, chart and table of each."""
+
+from dataclasses import dataclass
+
+from mentoring.kit import charts
+from mentoring.kit.dates import short, words
+from mentoring.kit.text import NBSP, group_digits
+from monitoring.access.survey import CLOSED
+from monitoring.choices import Level
+from monitoring.models import EvaluationEntry, Survey
+from monitoring.scoring.disclosure import FEW
+from monitoring.scoring.gain import BEHAVIOR_BANDS, KNOWLEDGE_BANDS, band_of, better, change_of, gain_of, gain_word
+from monitoring.words import decimal, fraction, signed
+
+PERCENT = "%"
+QUESTIONS = {
+    Level.REACTION: "Понравилось ли?",
+    Level.KNOWLEDGE: "Чему научились?",
+    Level.BEHAVIOR: "Что изменилось в работе?",
+    Level.RESULTS: "Что получил техникум?",
+}
+SOURCES = {
+    Level.REACTION: "Реакция: анкета наставляемых",
+    Level.KNOWLEDGE: "Знания: тесты в начале и в конце",
+    Level.BEHAVIOR: "Поведение: наблюдение в начале и в конце",
+    Level.RESULTS: "Результаты: косвенно, другие причины не исключены",
+}
+EMPTY = {
+    Level.KNOWLEDGE: "Результатов тестов пока нет. Внесите «до» и «после» – хватит и одного числа, второе можно добавить позже.",
+    Level.BEHAVIOR: "Наблюдений пока нет. Чтобы говорить о перемене, нужны две карты одной версии.",
+    Level.RESULTS: "Показателей пока нет. Внесите прошлый и этот период из отчётов техникума.",
+}
+INDIRECT = (
+    "Связь с программой косвенная: на эти показатели влияет и многое другое. "
+    "Сравнивайте с прошлым периодом и с группами, которых программа не касалась."
+)
+BANDS = {Level.KNOWLEDGE: KNOWLEDGE_BANDS, Level.BEHAVIOR: BEHAVIOR_BANDS}
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One row «before – after» in words."""
+
+    entry: EvaluationEntry
+    name: str
+    before: str
+    after: str
+    change: str
+    verdict: str
+    dates: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A level measured by hand. `change` is the mean change in percentage points, None when it cannot be told."""
+
+    level: Level
+    question: str
+    source: str
+    figure: str
+    unit: str
+    note: str
+    facts: tuple[str, ...]
+    measures: tuple[Measure, ...]
+    chart: object
+    empty: str
+    change: object = None
+
+    @property
+    def filled(self):
+        return bool(self.measures)
+
+
+def has_data(program):
+    """Whether a conclusion has anything to rest on: a measure, or a closed survey with published figures."""
+    if EvaluationEntry.objects.filter(evaluation__program=program).exists():
+        return True
+    asked = Survey.objects.filter(invitations__program=program, state__in=CLOSED)
+    return asked.exclude(release__level=FEW).exists()
+
+
+def measured(level, entries):
+    """The Measured of one level from its entries; the warning of indirect cause goes with level 4 always."""
+    rows = tuple(_measure(entry) for entry in entries)
+    common = {
+        "level": level,
+        "question": QUESTIONS[level],
+        "source": SOURCES[level],
+        "measures": rows,
+        "empty": EMPTY[level],
+    }
+    if level == Level.RESULTS:
+        return Measured(**common, **_results(entries))
+    return Measured(**common, **_gains(level, entries))
+
+
+def _measure(entry):
+    return Measure(
+        entry=entry,
+        name=f"{entry.member.short_name}: {entry.name}" if entry.member else entry.name,
+        before=_value(entry.before, entry.unit),
+        after=_value(entry.after, entry.unit),
+        change=_change_words(entry),
+        verdict={True: "лучше", False: "хуже", None: ""}[better(entry.before, entry.after, entry.higher_is_better)],
+        dates=_dates(entry),
+        source=entry.source,
+    )
+
+
+def _value(number, unit):
+    return "нет данных" if number is None else f"{plain(number)}{NBSP}{unit}"
+
+
+def plain(number):
+    """61.00 → «61»; 4.80 → «4,8»; 86400 → «86 400»; −3 keeps its sign."""
+    whole, _, part = f"{abs(number).normalize():f}".partition(".")
+    return ("−" if number < 0 else "") + group_digits(int(whole)) + (f",{part}" if part else "")
+
+
+def _change_words(entry):
+    change = change_of(entry.before, entry.after)
+    if change is None:
+        return "–"
+    if not change:
+        return "без изменений"
+    arrow = "↑" if change > 0 else "↓"
+    unit = f"п.{NBSP}п." if entry.unit == PERCENT else entry.unit
+    return f"{arrow} {plain(abs(change))}{NBSP}{unit}"
+
+
+def _dates(entry):
+    dates = [short(day) for day in (entry.before_on, entry.after_on) if day]
+    return " и ".join(dates)
+
+
+def _gains(level, entries):
+    """Levels 2 and 3: mean change in percentage points over pairs with both numbers, those in percent only."""
+    in_percent = [entry for entry in entries if entry.unit == PERCENT]
+    gain = gain_of([(entry.before, entry.after) for entry in in_percent])
+    chart = _chart(level, in_percent)
+    if not gain.paired:
+        facts = ("Недостаточно данных: нужны оба числа, «до» и «после».",) if entries else ()
+        return {"figure": "–" if entries else "", "unit": "", "note": "", "facts": facts, "chart": chart}
+    bands = BANDS[level]
+    facts = [
+        f"Оба измерения есть у {fraction(gain.paired, gain.total)}",
+        f"Результат вырос у {fraction(gain.grew, gain.paired)}",
+        f"Уровень: {band_of(gain.before, bands)} → {band_of(gain.after, bands)}",
+    ]
+    if level == Level.KNOWLEDGE:
+        facts.append(_normalized_words(gain.normalized))
+    return {
+        "figure": signed(gain.change),
+        "unit": f"п.{NBSP}п. в среднем",
+        "note": f"было {decimal(gain.before, 0)}{NBSP}%, стало {decimal(gain.after, 0)}{NBSP}%",
+        "facts": tuple(facts),
+        "chart": chart,
+        "change": gain.change,
+    }
+
+
+def _normalized_words(normalized):
+    if normalized is None:
+        return "Нормированный прирост не считаем: на входе уже 100 %"
+    return f"Нормированный прирост {decimal(normalized, 2)} – {gain_word(normalized)}"
+
+
+def _chart(level, entries):
+    rows = tuple(
+        charts.ChangeRow(
+            entry.member.short_name if entry.member else entry.name,
+            None if entry.before is None else float(entry.before),
+            None if entry.after is None else float(entry.after),
+        )
+        for entry in entries
+    )
+    if not rows:
+        return None
+    return charts.BeforeAfter(
+        title=SOURCES[level],
+        rows=rows,
+        before_name=_period("в начале", [entry.before_on for entry in entries]),
+        after_name=_period("в конце", [entry.after_on for entry in entries]),
+    )
+
+
+def _period(name, days):
+    known = sorted(day for day in days if day)
+    return f"{name}, {words(known[0], year=True)}" if known and known[0] == known[-1] else name
+
+
+def _results(entries):
+    judged = [better(entry.before, entry.after, entry.higher_is_better) for entry in entries]
+    paired = sum(change_of(entry.before, entry.after) is not None for entry in entries)
+    if not paired:
+        facts = ("Сравнить не с чем: нужны прошлый и этот период.",) if entries else ()
+        return {"figure": "–" if entries else "", "unit": "", "note": "", "facts": facts, "chart": None}
+    good, bad = judged.count(True), judged.count(False)
+    return {
+        "figure": f"{good} из {paired}",
+        "unit": "показателей стали лучше",
+        "note": f"хуже – {bad}, без изменений – {paired - good - bad}",
+        "facts": (f"Сравнить можно {paired} из {len(entries)}",) if paired < len(entries) else (),
+        "chart": None,
+    }

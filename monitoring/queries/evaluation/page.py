@@ -1,0 +1,204 @@
+"""One page per program with all four levels (R45), and the list of programs that have one."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
+
+from mentoring.choices import Side
+from mentoring.kit.dates import short, span
+from mentoring.kit.text import fold
+from mentoring.kit.verdict import Verdict
+from mentoring.models import PairMember, Person
+from monitoring.access.evaluation import (
+    evaluated_programs_for,
+    may_conclude,
+    may_enter,
+    may_set_levels,
+)
+from monitoring.access.survey import CLOSED
+from monitoring.choices import Level
+from monitoring.models import Evaluation, Invitation
+from monitoring.queries.evaluation.level import INDIRECT, Measured, has_data, measured
+from monitoring.queries.evaluation.reaction import Reaction, reaction_of
+from monitoring.queries.survey.figure import short_words
+from monitoring.questionnaire import subscale_label
+from monitoring.scoring.reading import Reading, read_levels
+from monitoring.words import index_words, response_words, satisfied_words
+from programs.models import Program
+
+BY_HAND = (Level.KNOWLEDGE, Level.BEHAVIOR, Level.RESULTS)
+SORTS = {"since": "since", "until": "until"}
+
+
+@dataclass(frozen=True)
+class EvaluationPage:
+    """The same values feed the page, the PDF and the DOCX; papers are read without an actor."""
+
+    program: Program
+    title: str
+    term: str
+    mentors: tuple
+    mentees: tuple
+    levels: tuple[str, ...]
+    reaction: Reaction
+    satisfied: str
+    reaction_facts: tuple[str, ...]
+    reaction_rows: tuple[tuple[str, str], ...]
+    measured: tuple[Measured, ...]
+    reading: Reading
+    summary: str
+    conclusion: str
+    concluded_by: Person | None
+    concluded_on: date | None
+    lock_version: int
+    warning: str = INDIRECT
+    may_conclude: Verdict | None = None
+    may_enter: frozenset = frozenset()
+    may_set_levels: bool = False
+
+
+def evaluation_page(program, actor=None):
+    """Everything about the program's four levels. Without an actor nothing private is read and nothing may be done."""
+    evaluation = Evaluation.objects.select_related("concluded_by").filter(program=program).first()
+    chosen = tuple(evaluation.levels) if evaluation else tuple(Level.values)
+    entries = _entries(evaluation)
+    reaction = reaction_of(program, actor)
+    levels = tuple(measured(level, entries.get(level, [])) for level in BY_HAND if level in chosen)
+    return EvaluationPage(
+        program=program,
+        title=program.pair.title,
+        term=span(program.since, program.until),
+        mentors=tuple(program.pair.mentors),
+        mentees=tuple(program.pair.mentees),
+        levels=chosen,
+        reaction=reaction,
+        satisfied=satisfied_words(reaction.block.satisfied) if reaction.shown else "",
+        reaction_facts=tuple(_reaction_facts(reaction)),
+        reaction_rows=tuple(_reaction_rows(reaction)),
+        measured=levels,
+        reading=_reading(reaction, levels),
+        summary=_summary(reaction, levels),
+        **_conclusion(evaluation),
+        **(_rights(program, actor) if actor else {}),
+    )
+
+
+def _entries(evaluation):
+    entries = {}
+    if evaluation:
+        for entry in evaluation.entries.select_related("member"):
+            entries.setdefault(entry.level, []).append(entry)
+    return entries
+
+
+def _conclusion(evaluation):
+    if evaluation is None:
+        return {"conclusion": "", "concluded_by": None, "concluded_on": None, "lock_version": 0}
+    return {
+        "conclusion": evaluation.conclusion,
+        "concluded_by": evaluation.concluded_by,
+        "concluded_on": evaluation.concluded_on,
+        "lock_version": evaluation.lock_version,
+    }
+
+
+def _rights(program, actor):
+    return {
+        "may_conclude": may_conclude(actor, program, has_data=has_data(program)),
+        "may_enter": frozenset(str(level) for level in BY_HAND if may_enter(actor, program, level)),
+        "may_set_levels": bool(may_set_levels(actor, program)),
+    }
+
+
+def _reaction_facts(reaction):
+    if reaction.shown:
+        yield f"{response_words(reaction.release)}."
+        yield f"Индекс {index_words(reaction.block)}" + (f" – {reaction.band}." if reaction.band else ".")
+    if reaction.shown and not reaction.own:
+        yield f"{reaction.scope}: по одной этой программе ответы не показываем."
+
+
+def _reaction_rows(reaction):
+    if reaction.shown:
+        for code, line in reaction.block.subscales.items():
+            yield subscale_label(code), short_words(line)
+
+
+def _reading(reaction, levels):
+    """How the levels read together; level 1 counts only when it is about this very program."""
+    changes = {level.level: level.change for level in levels}
+    percent = reaction.block.percent if reaction.own and reaction.block else None
+    return read_levels(percent, changes.get(Level.KNOWLEDGE), changes.get(Level.BEHAVIOR))
+
+
+def _summary(reaction, levels):
+    parts = []
+    if reaction.own and reaction.block.satisfied.shown:
+        parts.append(f"довольны {satisfied_words(reaction.block.satisfied)}")
+    for level in levels:
+        if level.change is not None:
+            parts.append(f"{'знания' if level.level == Level.KNOWLEDGE else 'поведение'}: {level.figure} {level.unit}")
+    text = "; ".join(parts)
+    return f"{text[:1].upper()}{text[1:]}." if text else ""
+
+
+def mentees_of(program):
+    """People who were ever mentees of the program, for the choice «у кого»."""
+    mentees = PairMember.objects.filter(pair=program.pair_id, side=Side.MENTEE)
+    return Person.objects.filter(pk__in=mentees.values("person")).in_order()
+
+
+# The list
+
+
+@dataclass(frozen=True)
+class EvaluationRow:
+    program: Program
+    title: str
+    term: str
+    levels: tuple[tuple[str, str], ...]
+    filled: str
+    concluded: str
+
+
+def evaluation_list(actor, *, q="", year="", sort=""):
+    """Programs the reader may evaluate or read, newest first; people are searched by name."""
+    found = evaluated_programs_for(actor)
+    for word in fold(q).split():
+        named = PairMember.objects.filter(pair=OuterRef("pair"), person__search_key__contains=word)
+        found = found.filter(Exists(named))
+    if year.isdigit():
+        found = found.filter(year=int(year))
+    name = SORTS.get(sort.removeprefix("-"), "")
+    order = [f"-{name}" if sort.startswith("-") else name] if name else ["-since"]
+    counted = {
+        f"level_{level}": Count("evaluation__entries", filter=Q(evaluation__entries__level=level)) for level in BY_HAND
+    }
+    asked = Invitation.objects.filter(program=OuterRef("pk"), survey__state__in=CLOSED)
+    members = PairMember.objects.select_related("person")
+    return (
+        found.select_related("pair", "evaluation")
+        .prefetch_related(Prefetch("pair__members", members))
+        .annotate(surveyed=Exists(asked), **counted)
+        .order_by(*order, "-pk")
+    )
+
+
+def evaluation_rows(programs):
+    return [_list_row(program) for program in programs]
+
+
+def _list_row(program):
+    evaluation = getattr(program, "evaluation", None)
+    chosen = evaluation.levels if evaluation else Level.values
+    filled = {Level.REACTION: program.surveyed, **{level: getattr(program, f"level_{level}") for level in BY_HAND}}
+    levels = tuple((Level(level).label, "есть" if filled[level] else "нет") for level in chosen)
+    return EvaluationRow(
+        program=program,
+        title=program.pair.title,
+        term=f"{short(program.since)}–{short(program.until)}",
+        levels=levels,
+        filled=f"{sum(word == 'есть' for _, word in levels)} из {len(levels)}",
+        concluded=short(evaluation.concluded_on) if evaluation and evaluation.concluded_on else "",
+    )

@@ -1,0 +1,104 @@
+"""Level 1 of a program: from its survey's release, by the same rules of disclosure as everywhere."""
+
+from dataclasses import dataclass
+
+from mentoring.choices import Side
+from mentoring.kit.dates import words
+from monitoring.access.evaluation import takes_part
+from monitoring.access.survey import CLOSED, may_read_named
+from monitoring.choices import Dimension, SurveyState
+from monitoring.models import Invitation, Survey
+from monitoring.queries.survey.release import band_of, blocks_for
+from monitoring.queries.survey.sheets import items_of, rules_of, sheets_of
+from monitoring.questionnaire import subscale_label
+from monitoring.scoring.release import Block, Release, from_payload, score_all
+
+NO_SURVEY = "Анкеты об этой программе ещё не было: её запускает куратор."
+WHOLE, UNIT, PROGRAM = "Сводно по техникуму", "Сводно по подразделению", "По этой программе"
+
+
+@dataclass(frozen=True)
+class Reaction:
+    """What may be said about satisfaction. `own` marks figures of this very program; `private` is the curator's alone."""
+
+    survey: Survey | None
+    release: Release | None = None
+    blocks: tuple[Block, ...] = ()
+    scope: str = ""
+    own: bool = False
+    band: str = ""
+    private: str = ""
+    empty: str = ""
+
+    @property
+    def shown(self):
+        return bool(self.blocks)
+
+    @property
+    def block(self):
+        return self.blocks[0] if self.blocks else None
+
+
+def reaction_of(program, actor=None):
+    """The latest survey of the program's mentees. Without an actor (papers) nothing private is read."""
+    asked = Invitation.objects.filter(program=program, survey__version__instrument__audience=Side.MENTEE)
+    places = list(asked.exclude(survey__state=SurveyState.DRAFT).values_list("survey", "program", "person__unit"))
+    surveys = Survey.objects.filter(pk__in={survey for survey, *_ in places}).select_related("version__instrument")
+    closed = surveys.filter(state__in=CLOSED, release__isnull=False).order_by("-closed_at").first()
+    if closed is None:
+        return _none_yet(surveys.filter(state=SurveyState.RUNNING).first())
+    own = [(place, unit) for survey, place, unit in places if survey == closed.pk]
+    private = _private_words(program, closed, actor) if actor else ""
+    return _published(closed, own, private)
+
+
+def _none_yet(running):
+    if running is None:
+        return Reaction(None, empty=NO_SURVEY)
+    return Reaction(
+        running, empty=f"Идёт сбор ответов, до {words(running.deadline)}. Итоги появятся после закрытия анкеты."
+    )
+
+
+def _published(survey, places, private):
+    release = from_payload(survey.release)
+    if not release.whole.index.shown:
+        empty = f"Недостаточно данных: ответивших меньше {survey.threshold}."
+        return Reaction(survey, release, empty=empty, private=private)
+    blocks, narrowed = blocks_for(survey, release, places)
+    scope = {Dimension.PROGRAM: PROGRAM, Dimension.UNIT: UNIT}[survey.dimension] if narrowed else WHOLE
+    own = narrowed and survey.dimension == Dimension.PROGRAM
+    return Reaction(survey, release, blocks, scope, own, band_of(blocks[0], survey), "" if own else private)
+
+
+def _private_words(program, survey, actor):
+    """A small program in words for the curator who may read the names and takes no part in it; figures stay hidden."""
+    if not may_read_named(actor, survey) or takes_part(actor, program):
+        return ""
+    sheets = sheets_of(survey, program=program)
+    if not sheets:
+        return "Ответов по этой программе нет."
+    asked = survey.invitations.filter(program=program).count()
+    questions = list(survey.version.questions.all())
+    scored = score_all(sheets, items_of(questions), rules_of(survey, questions))
+    parts = ["Ответили все" if len(sheets) == asked else "Ответили не все", _mood(scored), _weakest(scored)]
+    return "; ".join(part for part in parts if part) + "."
+
+
+def _mood(scored):
+    if not scored:
+        return "оценок мало"
+    happy = sum(one.satisfied for one in scored)
+    return {len(scored): "довольны все ответившие", 0: "довольных нет"}.get(happy, "мнения разошлись")
+
+
+def _weakest(scored):
+    means = {}
+    for one in scored:
+        for name, mean in one.means.items():
+            if mean is not None:
+                means.setdefault(name, []).append(mean)
+    if not means:
+        return ""
+    lowest = min(means, key=lambda name: sum(means[name]) / len(means[name]))
+    return f"ниже всего – «{subscale_label(lowest)}»"

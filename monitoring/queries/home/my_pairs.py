@@ -1,0 +1,84 @@
+"""Cards of the reader's own pairs: with whom, what state, how much is done."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from mentoring.choices import Side
+from mentoring.kit.dates import words
+from mentoring.kit.states import StateTag, describe
+from mentoring.kit.text import listing
+from mentoring.models import Mentor, Pair
+from mentoring.office import office
+from mentoring.queries.load import load_by_mentor
+from programs.choices import OPEN_STATES, RUNNING_STATES, UNMARKED_EVENT_STATES, EventState, state_words
+from programs.models import Program
+
+
+@dataclass(frozen=True)
+class PairCard:
+    """`program` is None until one is opened; progress counts events of a plan in force."""
+
+    pair: Pair
+    title: str
+    note: str
+    tag: StateTag | None
+    program: Program | None
+    done: int = 0
+    total: int = 0
+    late: int = 0
+
+
+def my_pairs(actor, on):
+    """Live pairs where the reader is now a member, in four queries (three without pairs)."""
+    me = actor.person
+    if me is None or not actor.has("mentor", "mentee", "partner"):
+        return ()
+    pairs = list(
+        Pair.objects.live()
+        .filter(members__person=me, members__until__isnull=True)
+        .distinct()
+        .with_members()
+        .order_by("since", "pk")
+    )
+    if not pairs:
+        return ()
+    programs = {row.pair_id: row for row in _programs(pairs, on)}
+    return tuple(_card(pair, programs.get(pair.pk), me) for pair in pairs)
+
+
+def _programs(pairs, on):
+    in_plan = ~Q(events__state=EventState.REMOVED) & Q(events__isnull=False)
+    late = Q(events__state__in=UNMARKED_EVENT_STATES, events__due__lt=on)
+    return Program.objects.filter(pair__in=pairs, state__in=OPEN_STATES).annotate(
+        total=Count("events", filter=in_plan),
+        done=Count("events", filter=Q(events__state=EventState.DONE)),
+        late=Count("events", filter=late),
+    )
+
+
+def _card(pair, program, me):
+    side = Side.MENTOR if me in pair.mentors else Side.MENTEE
+    others = [person for person in (pair.mentees if side == Side.MENTOR else pair.mentors) if person != me]
+    kind = office().label("kind", pair.kind).lower()
+    card = {"pair": pair, "title": listing([p.plain_name for p in others]), "note": f"{kind} · до {words(pair.until)}"}
+    if program is None:
+        return PairCard(**card, tag=None, program=None)
+    tag = describe(state_words.PROGRAM, program.state, side, date=words(program.due) if program.due else "")
+    running = program.state in RUNNING_STATES
+    return PairCard(
+        **card,
+        tag=tag,
+        program=program,
+        done=program.done,
+        total=program.total if running else 0,
+        late=program.late,
+    )
+
+
+def places_of(actor):
+    """(taken, limit) of the reader's own places as a mentor, or None; two queries."""
+    if not actor.has("mentor"):
+        return None
+    limit = Mentor.objects.filter(person=actor.person, retired_on__isnull=True).values_list("capacity", flat=True).first()
+    return (load_by_mentor([actor.person.pk]).get(actor.person.pk, 0), limit) if limit else None

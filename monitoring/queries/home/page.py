@@ -1,0 +1,109 @@
+"""The page: its words for each kind of reader and its parts."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from mentoring.kit.dates import WEEKDAYS, words
+from mentoring.kit.text import count_of
+from mentoring.kit.ui import Chip, Deed, Link
+from monitoring.attention.list import Attention, attention_rules
+
+from .counter import waits_of
+from .deed_list import deed_list
+from .my_pairs import PairCard, my_pairs, places_of
+from .soon import coming
+
+PERSONAL = ("mentor", "mentee", "partner")
+WATCHES = ("curator", "director")
+
+
+@dataclass(frozen=True)
+class Home:
+    """`turn` is the first deed as a card, for people who come to do one thing; the office reads a diary instead."""
+
+    heading: str
+    lead: str
+    turn: Deed | None
+    deeds: tuple[Deed, ...]
+    deeds_title: str
+    total: int
+    chips: tuple[Chip, ...]
+    attention: Attention | None
+    pairs: tuple[PairCard, ...]
+    places: tuple | None
+    waits: tuple
+    soon: tuple
+    actions: tuple[Link, ...]
+    empty_text: str
+
+
+def home_of(actor, on, counts):
+    """The home page of a reader in the role shown now; `counts` is what the header counted for this request."""
+    found = deed_list(actor, on, counts)
+    personal = actor.role in PERSONAL
+    turn = found.deeds[0] if personal and found.deeds and found.deeds[0].action else None
+    soon = coming(actor, on) if actor.person else ()
+    return Home(
+        heading=_heading(actor, on, found.total, personal=personal),
+        lead=_lead(found, on),
+        turn=turn,
+        deeds=found.deeds[1:] if turn else found.deeds,
+        deeds_title="Ещё дела" if turn else "Можно решить сейчас",
+        total=found.total - (1 if turn else 0),
+        chips=() if personal else found.chips,
+        attention=_attention(actor, on),
+        pairs=my_pairs(actor, on),
+        places=places_of(actor) if actor.role == "mentor" else None,
+        waits=waits_of(actor, on),
+        soon=soon,
+        actions=_actions(actor),
+        empty_text=_nearest(soon),
+    )
+
+
+def _heading(actor, on, total, *, personal):
+    if personal and actor.person:
+        return f"Здравствуйте, {actor.person.greeting}"
+    day = f"{WEEKDAYS[on.weekday()].capitalize()}, {words(on, year=False)}"
+    if not total:
+        return f"{day}: на сегодня всё"
+    waits = "ждёт" if total % 10 == 1 and total % 100 != 11 else "ждут"
+    return f"{day}: вас {waits} {count_of(total, 'deed')}"
+
+
+def _lead(found, on):
+    if not found.total:
+        return ""
+    parts = []
+    if found.late:
+        parts.append(f"срок прошёл – {found.late}")
+    if found.today:
+        parts.append(f"сегодня – {found.today}")
+    if found.furthest and found.furthest > on:
+        parts.append(f"остальное – до {words(found.furthest)}")
+    lead = ", ".join(parts)
+    return f"{lead[:1].upper()}{lead[1:]}." if lead else f"Всего {count_of(found.total, 'deed')}."
+
+
+def _attention(actor, on):
+    if actor.role not in WATCHES:
+        return None
+    found = attention_rules(on)
+    return found if found.total else None
+
+
+def _actions(actor):
+    if actor.role == "curator":
+        return (Link("Новый запрос", reverse("request_create")),)
+    if actor.role == "supervisor":
+        return (Link("Попросить наставника педагогу", reverse("request_create")),)
+    if actor.role == "mentee":
+        return (Link("Попросить наставника", reverse("request_create")),)
+    return ()
+
+
+def _nearest(soon):
+    if soon:
+        return f"Ближайшее – {soon[0].what}, {soon[0].when}."
+    return "Когда понадобится ваше решение, оно появится здесь."

@@ -1,0 +1,275 @@
+"""The page of one pair or group, from draft to completion: gathered from every floor."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from mentoring.access import pairs_for
+from mentoring.choices import Kind, PairState, Side
+from mentoring.choices.pair import CLOSED_STATES, DRAFT_STATES, LIVE_STATES
+from mentoring.kit.dates import parse_date, short, span, words
+from mentoring.kit.states import StateTag
+from mentoring.kit.text import listing
+from mentoring.kit.ui import CheckRow, Column, Link, Step
+from mentoring.kit.verdict import Verdict
+from mentoring.models import AcquaintanceMark, Pair
+from mentoring.queries.pair import kind_words, pair_reader, pair_tag
+from mentoring.queries.pair_check import PairCheck, check_one
+from mentoring.queries.story import story_of_pair
+from mentoring.workflow.pair import FREE_DRAFTS
+from programs.access import may_open
+from programs.queries.head import ProgramHead, head_of
+from programs.queries.running import Progress, progress_of
+
+READERS = {"mentor": "Вы — наставник в этой паре", "mentee": "Вы — наставляемый в этой паре"}
+
+
+@dataclass(frozen=True)
+class MemberRow:
+    """A person in the pair; in reverse mentoring one row tells both parts."""
+
+    person: object
+    side: str
+    part: str
+    term: str
+    direction: str
+
+
+@dataclass(frozen=True)
+class ProgramPart:
+    """The pair's program as this page shows it; `head` is None while there is none."""
+
+    head: ProgramHead | None
+    progress: Progress | None
+    url: str
+    may_open: Verdict | None
+
+
+@dataclass(frozen=True)
+class PairPage:
+    pair: Pair
+    reader: str
+    tag: StateTag
+    path: tuple[Step, ...]
+    now: str
+    then: str
+    acts: tuple[Link, ...]
+    members: tuple[MemberRow, ...]
+    facts: tuple[CheckRow, ...]
+    program: ProgramPart
+    check: PairCheck | None
+    story: list
+    requests: tuple
+    order_url: str = ""
+
+    @property
+    def title(self):
+        if self.pair.name:
+            return self.pair.name
+        mentors, mentees = ([p.plain_name for p in side] for side in (self.pair.mentors, self.pair.mentees))
+        if self.pair.is_two_way:
+            return f"{listing(mentors)}: учат друг друга"
+        return f"{_side(mentors, 'Наставник не выбран')} → {_side(mentees, 'наставляемый не выбран')}"
+
+    @property
+    def lead(self):
+        kinds = kind_words(self.pair)
+        return f"{kinds[:1].upper()}{kinds[1:]}, {span(self.pair.since, self.pair.until)}"
+
+    member_columns = (Column("Кто", primary=True), Column("Кем"), Column("Когда"), Column("Направление"))
+
+    @property
+    def crumbs(self):
+        return (("Пары и группы" if self.reader in ("curator", "director") else "Мои пары", reverse("pair_list")),)
+
+    @property
+    def part(self):
+        return READERS.get(self.reader, "")
+
+    @property
+    def edge(self):
+        return "act" if self.tag.mine or self.acts else ""
+
+    @property
+    def curator(self):
+        return self.reader == "curator"
+
+    @property
+    def draft(self):
+        return self.pair.state in FREE_DRAFTS
+
+
+def _side(names, nobody):
+    return listing(names) if len(names) <= 2 and names else (f"{names[0]} и ещё {len(names) - 1}" if names else nobody)
+
+
+def full_pairs(actor):
+    """Pairs this person may see, with what their page reads."""
+    return pairs_for(actor).select_related("order", "end_order", "end_reason", "year").with_members()
+
+
+def pair_page(actor, pair, on):
+    reader = pair_reader(actor, pair)
+    check = check_one(pair, on) if pair.state in FREE_DRAFTS and actor.is_office else None
+    program, events = _program(pair)
+    if program:
+        program.pair = pair
+    progress = progress_of(events, on) if program else None
+    reason = " ".join(finding.words for finding in check.stops) if check else ""
+    due = programs_due(pair)
+    part = ProgramPart(
+        head=head_of(actor, program) if program else None,
+        progress=progress if progress and progress.total else None,
+        url=reverse("program_detail", args=[program.pk]) if program else "",
+        may_open=may_open(actor, pair) if program is None and pair.state in LIVE_STATES else None,
+    )
+    tag = pair_tag(
+        pair, reader, reason=reason, next=_next(events, on), p=_share(progress), due=words(due) if due else ""
+    )
+    return PairPage(
+        pair=pair,
+        reader=reader,
+        tag=tag,
+        path=_path(pair, part, due, reader),
+        now=_now(pair, part, tag, due, reader),
+        then=THEN.get(pair.state, ""),
+        acts=_acts(actor, pair, reader, part),
+        members=_members(pair),
+        facts=_facts(pair),
+        program=part,
+        check=check,
+        story=story_of_pair(pair),
+        requests=tuple(pair.requests.select_related("person")) if reader == "curator" else (),
+        order_url=_order_url(actor, pair),
+    )
+
+
+def _order_url(actor, pair):
+    """The order, for those who may open it: the office at any time, participants once it is in force."""
+    seen = actor.has("curator") or (pair.order and pair.order.number and reader_is_inside(actor, pair))
+    return reverse("document_detail", args=[pair.order_id]) if pair.order_id and seen else ""
+
+
+def reader_is_inside(actor, pair):
+    return actor.is_office or any(actor.is_person(member.person) for member in pair.members.all())
+
+
+def _program(pair):
+    """The open program, else the latest one, with its events: two queries at most."""
+    program = pair.programs.order_by("-since", "-id").first()
+    return program, list(program.events.all()) if program else []
+
+
+def programs_due(pair):
+    """When the program is needed: the date of the order."""
+    return parse_date(pair.order.requisites.get("programs_due")) if pair.order else None
+
+
+def _next(events, on):
+    """«открытое занятие, 14 октября» of the nearest event ahead."""
+    ahead = [e for e in events if e.state in ("planned", "moved") and e.due and e.due >= on]
+    if not ahead:
+        return ""
+    nearest = min(ahead, key=lambda event: event.due)
+    return f"{nearest.measure[:1].lower()}{nearest.measure[1:]}, {words(nearest.due)}"
+
+
+def _share(progress):
+    if not progress or not progress.total:
+        return ""
+    return f"{progress.done} из {progress.total} ({round(100 * progress.done / progress.total)} %)"
+
+
+THEN = {
+    PairState.LOOKING: "Потом проверка и приказ.",
+    PairState.ASKED: "Потом приказ директора.",
+    PairState.BLOCKED: "Потом приказ директора.",
+    PairState.READY: "Потом директор подпишет приказ.",
+    PairState.IN_ORDER: "Потом пара закреплена, и можно составлять программу.",
+    PairState.ASSIGNED: "Потом пара начнёт работу.",
+}
+
+
+def _now(pair, part, tag, due, reader):
+    """One or two sentences: what is expected of the reader and by when."""
+    if part.head and pair.state in LIVE_STATES:
+        return part.head.now or tag.sentence
+    if pair.state in LIVE_STATES and part.head is None and pair.kind != Kind.SPEED:
+        by = f" до {words(due)}" if due else ""
+        if reader == "mentor":
+            return f"Составьте программу{by}."
+        return f"Программы пока нет. Ждём её{by or ' от наставника'}."
+    return tag.sentence
+
+
+def _acts(actor, pair, reader, part):
+    """What this reader may do now, the main thing first."""
+    if reader == "curator" and pair.state in FREE_DRAFTS:
+        return (Link("Изменить пару", reverse("pair_edit", args=[pair.pk])),)
+    if part.may_open:
+        return (Link("Составить программу", reverse("program_open", args=[pair.pk])),)
+    if part.head and part.head.mine:
+        return (Link("Открыть программу", part.url),)
+    if pair.order_id and pair.state in LIVE_STATES and _unread(actor, pair):
+        return (Link("Ознакомиться с приказом", reverse("order_acquaint", args=[pair.order_id])),)
+    return ()
+
+
+def _unread(actor, pair):
+    marks = AcquaintanceMark.objects.filter(document=pair.order_id, done_at__isnull=True)
+    return actor.person is not None and marks.filter(person=actor.person).exists()
+
+
+def _path(pair, part, due, reader):
+    """Chosen → ordered → program → work → results."""
+    if pair.state == PairState.DROPPED:
+        return ()
+    place = _place(pair, part)
+    order = pair.order
+    names = (
+        ("Подбор", "" if place else "куратор"),
+        ("Приказ", f"№ {order.number} от {short(order.date)}" if order and order.number else "директор"),
+        ("Программа", f"до {words(due)}" if due and place <= 2 else ""),
+        ("Работа", f"с {words(pair.since)}"),
+        ("Итоги", f"до {words(pair.until)}" if place < 5 else words(pair.ended_on)),
+    )
+    mine = bool(part.head.mine) if part.head else bool(part.may_open) and reader == "mentor"
+    return tuple(
+        Step("done" if n < place else "current" if n == place else "ahead", name, note, n == place and mine)
+        for n, (name, note) in enumerate(names)
+    )
+
+
+def _place(pair, part):
+    if pair.state in CLOSED_STATES:
+        return 5
+    if pair.state in DRAFT_STATES:
+        return 1 if pair.state in (PairState.READY, PairState.IN_ORDER) else 0
+    if pair.state == PairState.ENDING:
+        return 4
+    return 3 if part.head and part.head.program.activated_on else 2
+
+
+def _members(pair):
+    """Present members, then those who left, each with dates and what he teaches."""
+    rows = []
+    for member in sorted(pair.members.all(), key=lambda m: (m.until is not None, m.side != Side.MENTOR, m.since)):
+        part = {Side.MENTOR: "наставник", Side.MENTEE: "наставляемый"}[member.side]
+        term = f"с {short(member.since)}" + (f" по {short(member.until)}" if member.until else "")
+        rows.append(
+            MemberRow(member.person, member.side, part, term, member.direction.name if member.direction else "")
+        )
+    return tuple(rows)
+
+
+def _facts(pair):
+    rows = [("Учебный год", str(pair.year)), ("Вид", kind_words(pair)), ("Режим", pair.get_mode_display().lower())]
+    if pair.answer_days:
+        rows.append(("Наставник отвечает за, рабочих дней", str(pair.answer_days)))
+    if pair.criteria:
+        rows.append(("Почему эта пара", pair.criteria))
+    if pair.exception:
+        rows.append(("Исключение", pair.exception))
+    if pair.ended_on:
+        rows.append(("Завершена", words(pair.ended_on, year=True)))
+    return tuple(CheckRow(name, value) for name, value in rows)

@@ -1,0 +1,1 @@
+"""Reading surveys: the desk, the draft, answering, named answers, the released result."""

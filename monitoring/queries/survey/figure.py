@@ -1,0 +1,161 @@
+"""Lines of a release laid out for reading: the distribution first, then the mean with who rated and the response rate."""
+
+from dataclasses import dataclass
+
+from mentoring.kit import charts
+from mentoring.kit.ui import Column
+from monitoring.scoring.disclosure import BAND_NAMES, BANDS, FULL
+from monitoring.words import (
+    base_words,
+    decimal,
+    index_words,
+    mean_words,
+    options_words,
+    percent,
+    rate_words,
+    satisfied_words,
+)
+
+NOTHING = "–"
+
+
+@dataclass(frozen=True)
+class FullRow:
+    """A line that may be shown whole: counts of every mark, the mean, how many rated, how many could not."""
+
+    name: str
+    marks: tuple[int, ...]
+    skipped: int
+    mean: str
+    rated: int
+    rate: str
+
+
+@dataclass(frozen=True)
+class WordRow:
+    """A line told in words: sizes of three bands, or one sentence instead (`alone`)."""
+
+    name: str
+    bands: tuple[str, str, str]
+    mean: str
+    base: str
+    alone: str = ""
+
+
+@dataclass(frozen=True)
+class OptionRow:
+    option: str
+    count: int
+    share: str
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A question with options: counted rows, or words instead."""
+
+    name: str
+    rows: tuple[OptionRow, ...]
+    words: str
+    rated: int | None
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Several lines under one title. `chart` draws the whole rows; without it the table holds counts of every mark."""
+
+    title: str
+    full: tuple[FullRow, ...]
+    worded: tuple[WordRow, ...]
+    chart: object
+    lowest: int = 1
+
+    @property
+    def marks(self):
+        return range(self.lowest, 11)
+
+    @property
+    def caption(self):
+        return f"{self.title}: {'средние оценки' if self.chart else 'распределение и средние оценки'}"
+
+    @property
+    def columns(self):
+        """Of the table on the page: the marks are in it only where no chart shows them."""
+        marks = () if self.chart else tuple(Column(str(mark), numeric=True) for mark in self.marks)
+        tail = (Column(name, numeric=True) for name in ("Среднее", "Оценили", "Не оценили", "Отклик"))
+        return (Column("Вопрос", primary=True), *marks, *tail)
+
+    @property
+    def word_columns(self):
+        bands = (Column(name.capitalize()) for name in BAND_NAMES)
+        return (Column("Вопрос", primary=True), *bands, Column("Среднее"), Column("Сколько ответили"))
+
+
+@dataclass(frozen=True)
+class BlockRow:
+    """One part of the breakdown, a line of a table."""
+
+    name: str
+    satisfied: str
+    index: str
+    subscales: tuple[str, ...]
+
+
+def figures_of(title, rows, release, *, lowest=1, charted=False):
+    """Figures of (name, Line) pairs; short names may be drawn, long questions stand in a table with their counts."""
+    full = tuple(_full(name, line, release) for name, line in rows if line.level == FULL)
+    worded = tuple(_worded(name, line, release) for name, line in rows if line.level != FULL)
+    chart = None
+    if charted and full:
+        chart = charts.Bands(
+            title=title,
+            rows=tuple(charts.BandRow(row.name, row.marks) for row in full),
+            threshold=release.threshold,
+            full_from=release.full_from,
+            edges=release.edges,
+        )
+    return Figures(title, full, worded, chart, lowest)
+
+
+def _full(name, line, release):
+    return FullRow(name, line.histogram, line.skipped, decimal(line.mean), line.n, rate_words(release))
+
+
+def _worded(name, line, release):
+    if line.level != BANDS:
+        return WordRow(name, ("", "", ""), NOTHING, "", alone=mean_words(line))
+    if line.leading:
+        return WordRow(name, ("", "", ""), NOTHING, base_words(line, release), alone=mean_words(line))
+    return WordRow(name, line.bands, decimal(line.mean), base_words(line, release))
+
+
+def choice_of(item):
+    options = item.options
+    if options.level != FULL:
+        return Choice(item.text, (), options_words(options), None)
+    rows = tuple(OptionRow(option, count, percent(count, options.n)) for option, count in options.counts)
+    return Choice(item.text, rows, "", options.n)
+
+
+def block_columns(labels):
+    """Columns of a table of blocks, with the names of the sub-scales last."""
+    return (Column("Часть", primary=True), Column("Довольны"), Column("Индекс"), *(Column(name) for name in labels))
+
+
+def block_row(block, codes):
+    """«довольны», index and sub-scales of a block in words, in the order of `codes`."""
+    return BlockRow(
+        name=block.label or "Все ответившие",
+        satisfied=satisfied_words(block.satisfied),
+        index=index_words(block),
+        subscales=tuple(short_words(block.subscales[code]) for code in codes if code in block.subscales),
+    )
+
+
+def short_words(line):
+    """A line in one cell: bands before the mean."""
+    if line.mean is None:
+        return mean_words(line)
+    if line.level == FULL:
+        return f"{mean_words(line)}; {line.n} оценили"
+    sizes = "; ".join(f"{name} – {size}" for name, size in zip(BAND_NAMES, line.bands, strict=True))
+    return f"{sizes}; {mean_words(line)}"

@@ -1,0 +1,153 @@
+"""What may be said about a set of answers: nothing below the threshold, bands below ten, never a difference of few.
+
+Decision 17 and part 2.3 of the survey policy. Everything that leaves this module is already masked: a number that may
+not be shown is not there at all.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from .sheet import TOP_MARK, round_half_up
+
+FEW, WITHHELD, BANDS, FULL = "few", "withheld", "bands", "full"
+BAND_NAMES = ("отрицательно", "нейтрально", "положительно")
+LITTLE, SOME, MOST = "меньше четверти", "от четверти до половины", "больше половины"
+MEAN_STEP, BANDED_MEAN_STEP = 0.1, 0.5
+
+
+@dataclass(frozen=True)
+class Line:
+    """The disclosed distribution of one scale.
+
+    `level` says how much is shown. FULL: `n` answers, `histogram` from the lowest mark up, `skipped`, `mean` to 0.1.
+    BANDS: no number of people; `bands` are sizes in words from negative to positive and `mean` to 0.5, or `leading`
+    alone when nearly all fell in one band. FEW: only `n`. WITHHELD: nothing, others could be found by subtraction.
+    """
+
+    level: str
+    n: int | None = None
+    mean: float | None = None
+    histogram: tuple[int, ...] = ()
+    lowest: int = 1
+    skipped: int | None = None
+    bands: tuple[str, ...] = ()
+    leading: str = ""
+
+    @property
+    def shown(self):
+        return self.level in (BANDS, FULL)
+
+
+@dataclass(frozen=True)
+class Share:
+    """How many said yes. FULL: `yes` of `of`; BANDS: `words` only."""
+
+    level: str
+    yes: int | None = None
+    of: int | None = None
+    words: str = ""
+
+    @property
+    def shown(self):
+        return self.level in (BANDS, FULL)
+
+
+@dataclass(frozen=True)
+class Options:
+    """A question with options. FULL: `counts` of every option; BANDS: `leading` options chosen by more than half."""
+
+    level: str
+    n: int | None = None
+    counts: tuple[tuple[str, int], ...] = ()
+    leading: tuple[str, ...] = ()
+
+
+def level_of(people, rules):
+    """How much may be shown of answers given by so many different people."""
+    if people < rules.threshold:
+        return FEW
+    return FULL if people >= rules.full_from else BANDS
+
+
+def published(cells, threshold, barred=frozenset()):
+    """Keys of the cells that may be shown beside their whole.
+
+    `cells` maps a key to the people behind each of its sheets. A cell needs `threshold` different people. What remains
+    of the whole when the shown cells are taken away must be nobody or at least `threshold` people; otherwise the
+    smallest shown cell is kept back too, and so on. `barred` cells are kept back from the start.
+    """
+    shown = {key for key, people in cells.items() if len(set(people)) >= threshold and key not in barred}
+    while shown and 0 < len(_people(cells, set(cells) - shown)) < threshold:
+        shown.discard(min(shown, key=lambda key: (len(set(cells[key])), str(key))))
+    return frozenset(shown)
+
+
+def _people(cells, keys):
+    return {person for key in keys for person in cells[key]}
+
+
+def disclose(marks, rules, *, skipped=0, lowest=1):
+    """The Line of `marks`: (person, value) pairs; values may be fractions (means of a sub-scale)."""
+    level = level_of(len({person for person, _ in marks}), rules)
+    values = [value for _, value in marks]
+    if level == FEW:
+        return Line(FEW, n=len(values), lowest=lowest)
+    mean = sum(values) / len(values)
+    if level == FULL:
+        counted = Counter(int(round_half_up(value)) for value in values)
+        histogram = tuple(counted[mark] for mark in range(lowest, TOP_MARK + 1))
+        rounded = round(round_half_up(mean, MEAN_STEP), 1)
+        return Line(FULL, len(values), rounded, histogram, lowest, skipped)
+    sizes = band_sizes(values, rules)
+    leading = _leading(sizes)
+    if leading is not None:
+        return Line(BANDS, lowest=lowest, leading=BAND_NAMES[leading])
+    words = tuple(size_word(size, len(values)) for size in sizes)
+    return Line(BANDS, mean=round_half_up(mean, BANDED_MEAN_STEP), lowest=lowest, bands=words)
+
+
+def band_sizes(values, rules):
+    """How many values are negative, neutral, positive; a fraction goes to the band of its rounded mark."""
+    marks = [round_half_up(value) for value in values]
+    low = sum(mark <= rules.negative_to for mark in marks)
+    high = sum(mark >= rules.positive_from for mark in marks)
+    return low, len(marks) - low - high, high
+
+
+def _leading(sizes):
+    """The band that holds all answers or all but one: told apart, the two cases would give every answer away."""
+    largest = max(sizes)
+    return sizes.index(largest) if largest >= sum(sizes) - 1 else None
+
+
+def size_word(part, whole):
+    """The size of a band in words that hide the exact count; an empty band reads as a small one."""
+    if part * 2 > whole:
+        return MOST
+    return SOME if part * 4 >= whole else LITTLE
+
+
+def disclose_share(answers, rules):
+    """The Share of yes among `answers`: (person, bool) pairs."""
+    level = level_of(len({person for person, _ in answers}), rules)
+    yes, of = sum(answer for _, answer in answers), len(answers)
+    if level == FEW:
+        return Share(FEW, of=of)
+    if level == FULL:
+        return Share(FULL, yes, of)
+    if yes >= of - 1:
+        return Share(BANDS, words="почти все")
+    if yes <= 1:
+        return Share(BANDS, words="почти никто")
+    return Share(BANDS, words="больше половины" if yes * 2 > of else "половина или меньше")
+
+
+def disclose_options(answers, options, rules):
+    """The Options of `answers`: (person, chosen options) pairs."""
+    level = level_of(len({person for person, _ in answers}), rules)
+    if level == FEW:
+        return Options(FEW, n=len(answers))
+    counted = Counter(option for _, chosen in answers for option in chosen)
+    if level == FULL:
+        return Options(FULL, len(answers), tuple((option, counted[option]) for option in options))
+    return Options(BANDS, leading=tuple(option for option in options if counted[option] * 2 > len(answers)))

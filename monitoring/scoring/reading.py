@@ -1,0 +1,72 @@
+"""How the levels read together, side by side and never as one score (domain part 4.6)."""
+
+from dataclasses import dataclass
+
+HIGH, LOW = 80, 60
+
+
+@dataclass(frozen=True)
+class Reading:
+    title: str
+    advice: str
+
+
+UNKNOWN = Reading(
+    "Для общего вывода данных пока мало",
+    "Заполните уровни, которых не хватает: по одному уровню программу не судят.",
+)
+LIKED_NOT_LEARNED = Reading(
+    "Понравилось, но знания не выросли",
+    "Пересмотрите содержание плана и проверьте, не слишком ли лёгким был тест на входе.",
+)
+LEARNED_WITH_STRAIN = Reading(
+    "Научились, но ценой напряжения", "Поговорите с парой о режиме, нагрузке и обратной связи."
+)
+KNOWS_NOT_USES = Reading(
+    "Знают, но пока не применяют", "Добавьте открытые занятия и разборы; проверьте, есть ли условия применять."
+)
+WORKED = Reading("Научились и применяют", "Завершите программу, опишите практику, отметьте участников.")
+LEARNED = Reading("Знания выросли", "Проверьте, что изменилось в работе: проведите второе наблюдение.")
+CHANGED = Reading("Работа изменилась к лучшему", "Сверьте с результатами тестов и с мнением участников.")
+NOT_WORKED = Reading(
+    "Программа пока не сработала", "Обсудите с участниками другого наставника или другие направления (п. 5.3)."
+)
+MIXED = Reading("Уровни говорят о разном", "Посмотрите каждый уровень отдельно и обсудите с участниками.")
+
+
+def read_levels(percent, knowledge, behavior):
+    """The Reading of S in percent and of mean changes of levels 2 and 3; each may be None (unknown)."""
+    if knowledge is None and behavior is None:
+        return UNKNOWN
+    if knowledge is None or behavior is None:
+        return _by_one(percent, knowledge, behavior)
+    return _by_both(percent, knowledge > 0, behavior > 0)
+
+
+def _by_one(percent, knowledge, behavior):
+    grew = (knowledge if knowledge is not None else behavior) > 0
+    if knowledge is not None and not grew and _high(percent):
+        return LIKED_NOT_LEARNED
+    if knowledge is not None and grew and _low(percent):
+        return LEARNED_WITH_STRAIN
+    if not grew:
+        return NOT_WORKED if _low(percent) else MIXED
+    return LEARNED if knowledge is not None else CHANGED
+
+
+def _by_both(percent, learned, changed):
+    if learned and _low(percent):
+        return LEARNED_WITH_STRAIN
+    if learned:
+        return WORKED if changed else KNOWS_NOT_USES
+    if changed:
+        return MIXED
+    return LIKED_NOT_LEARNED if _high(percent) else NOT_WORKED
+
+
+def _high(percent):
+    return percent is not None and percent >= HIGH
+
+
+def _low(percent):
+    return percent is not None and percent < LOW

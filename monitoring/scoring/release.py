@@ -1,0 +1,234 @@
+"""The one release of a survey: built once at closing from the sheets, already masked, kept as plain JSON."""
+
+from dataclasses import asdict, dataclass
+
+from .disclosure import (
+    FEW,
+    FULL,
+    WITHHELD,
+    Line,
+    Options,
+    Share,
+    disclose,
+    disclose_options,
+    disclose_share,
+    level_of,
+    published,
+)
+from .sheet import TOP_MARK, index_of, satisfied, subscale_of
+
+SCHEMA = 1
+SCALES = {"scale_1_10": 1, "scale_0_10": 0}
+CHOICES = ("one", "many")
+SUBSCALES = ("P", "M", "O")
+
+
+@dataclass(frozen=True)
+class Scored:
+    """A sheet complete enough to count: S is known. Incomplete ones are left out of every number alike."""
+
+    sheet: object
+    index: float
+    satisfied: bool
+    means: dict
+
+
+@dataclass(frozen=True)
+class ItemLine:
+    code: str
+    text: str
+    kind: str
+    subscale: str
+    in_index: bool
+    line: Line | None = None
+    options: Options | None = None
+
+
+@dataclass(frozen=True)
+class Block:
+    """The published figures of the whole survey or of one cell of its breakdown. `index` is on the scale of ten."""
+
+    key: str
+    label: str
+    index: Line
+    satisfied: Share
+    subscales: dict[str, Line]
+
+    @property
+    def percent(self):
+        """S in whole percent, or None where the mean is not shown."""
+        return None if self.index.mean is None else round(self.index.mean * TOP_MARK)
+
+
+@dataclass(frozen=True)
+class Release:
+    """What was published at closing. Counts of people are absent where only bands may be shown."""
+
+    level: str
+    threshold: int
+    text_threshold: int
+    full_from: int
+    edges: tuple[int, int]
+    invited: int | None
+    answered: int | None
+    incomplete: int | None
+    most_answered: bool
+    whole: Block
+    items: tuple[ItemLine, ...]
+    cells: tuple[Block, ...]
+    schema: int = SCHEMA
+
+    def payload(self):
+        return asdict(self)
+
+    def cell(self, key):
+        """The block of a cell when any of its figures is shown, else None."""
+        return next((block for block in self.cells if block.key == str(key) and block.index.shown), None)
+
+
+def build(sheets, items, rules, *, invited, labels=None, text_threshold=10):
+    """The Release of all sent `sheets`. `labels` maps every cell's key to its name; empty when there is no breakdown."""
+    scored = score_all(sheets, items, rules)
+    people = {one.sheet.person for one in scored}
+    level = level_of(len(people), rules)
+    exact = level in (FEW, FULL)
+    return Release(
+        level=level,
+        threshold=rules.threshold,
+        text_threshold=text_threshold,
+        full_from=rules.full_from,
+        edges=(rules.negative_to, rules.positive_from - 1),
+        invited=invited if exact else None,
+        answered=len(sheets) if exact else None,
+        incomplete=len(sheets) - len(scored) if exact else None,
+        most_answered=len(sheets) * 2 >= invited > 0,
+        whole=_block("", "", scored, rules, set()),
+        items=tuple(_item(item, scored, rules) for item in items if item.kind != "text"),
+        cells=_cells(scored, rules, labels or {}),
+    )
+
+
+def score_all(sheets, items, rules):
+    scored = []
+    for sheet in sheets:
+        index = index_of(sheet, items, rules)
+        if index is not None:
+            means = {name: subscale_of(sheet, items, name, rules) for name in _subscales(items)}
+            scored.append(Scored(sheet, index, satisfied(sheet, index, rules), means))
+    return scored
+
+
+def _subscales(items):
+    present = {item.subscale for item in items if item.in_index}
+    return tuple(name for name in SUBSCALES if name in present)
+
+
+def _block(key, label, scored, rules, withheld):
+    """Figures of one set of sheets; `withheld` names statistics kept back («index» or a sub-scale)."""
+    index = [(one.sheet.person, one.index / TOP_MARK) for one in scored]
+    yes = [(one.sheet.person, one.satisfied) for one in scored]
+    names = scored[0].means if scored else {}
+    hidden = "index" in withheld
+    return Block(
+        key=key,
+        label=label,
+        index=Line(WITHHELD) if hidden else disclose(index, rules),
+        satisfied=Share(WITHHELD) if hidden else disclose_share(yes, rules),
+        subscales={name: Line(WITHHELD) if name in withheld else _subscale(name, scored, rules) for name in names},
+    )
+
+
+def _subscale(name, scored, rules):
+    """A sub-scale, unless so few sheets lack it that their other answers could be found by subtraction."""
+    marks = [(one.sheet.person, one.means[name]) for one in scored if one.means[name] is not None]
+    if _few_lack(name, scored, rules):
+        return Line(WITHHELD)
+    return disclose(marks, rules, skipped=len(scored) - len(marks))
+
+
+def _few_lack(name, scored, rules):
+    return 0 < len({one.sheet.person for one in scored if one.means[name] is None}) < rules.threshold
+
+
+def _item(item, scored, rules):
+    common = (item.code, item.text, item.kind, item.subscale, item.in_index)
+    if item.kind in SCALES:
+        marks = [(o.sheet.person, o.sheet.marks[item.code]) for o in scored if item.code in o.sheet.marks]
+        skipped = len(scored) - len(marks)
+        return ItemLine(*common, line=disclose(marks, rules, skipped=skipped, lowest=SCALES[item.kind]))
+    chosen = [(o.sheet.person, o.sheet.choices[item.code]) for o in scored if o.sheet.choices.get(item.code)]
+    return ItemLine(*common, options=disclose_options(chosen, item.options, rules))
+
+
+def _cells(scored, rules, labels):
+    """Blocks of the breakdown, each statistic masked by the subtraction rule on its own."""
+    groups = {key: [one for one in scored if one.sheet.cell == key] for key in labels}
+    if not groups:
+        return ()
+    names = ("index", *(scored[0].means if scored else ()))
+    shown = {name: published(_behind(name, groups), rules.threshold, _barred(name, groups, rules)) for name in names}
+    blocks = []
+    for key, group in groups.items():
+        withheld = {name for name in names if key not in shown[name]}
+        if len({one.sheet.person for one in group}) < rules.threshold:
+            blocks.append(_empty(key, labels[key], names))
+        else:
+            blocks.append(_block(key, labels[key], group, rules, withheld))
+    return tuple(blocks)
+
+
+def _behind(name, groups):
+    return {key: [one.sheet.person for one in group] for key, group in groups.items()}
+
+
+def _barred(name, groups, rules):
+    if name == "index":
+        return frozenset()
+    return frozenset(
+        key for key, group in groups.items() if _few_lack(name, group, rules) or _few_rate(name, group, rules)
+    )
+
+
+def _few_rate(name, group, rules):
+    return len({one.sheet.person for one in group if one.means[name] is not None}) < rules.threshold
+
+
+def _empty(key, label, names):
+    """A cell below the threshold: its name and the fact, no number of people at all."""
+    subscales = {name: Line(FEW) for name in names if name != "index"}
+    return Block(key, label, Line(FEW), Share(FEW), subscales)
+
+
+def from_payload(kept):
+    """The Release back from its JSON."""
+    return Release(
+        **{
+            **kept,
+            "edges": tuple(kept["edges"]),
+            "whole": _block_of(kept["whole"]),
+            "items": tuple(_item_of(item) for item in kept["items"]),
+            "cells": tuple(_block_of(block) for block in kept["cells"]),
+        }
+    )
+
+
+def _block_of(kept):
+    subscales = {name: _line_of(line) for name, line in kept["subscales"].items()}
+    return Block(
+        **{**kept, "index": _line_of(kept["index"]), "satisfied": Share(**kept["satisfied"]), "subscales": subscales}
+    )
+
+
+def _line_of(kept):
+    return Line(**{**kept, "histogram": tuple(kept["histogram"]), "bands": tuple(kept["bands"])})
+
+
+def _item_of(kept):
+    options = kept["options"] and Options(
+        **{
+            **kept["options"],
+            "counts": tuple((option, count) for option, count in kept["options"]["counts"]),
+            "leading": tuple(kept["options"]["leading"]),
+        }
+    )
+    return ItemLine(**{**kept, "line": _line_of(kept["line"]) if kept["line"] else None, "options": options})

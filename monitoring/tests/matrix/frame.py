@@ -1,0 +1,27 @@
+"""Sign-in, profile, help, settings, home."""
+
+from . import EVERYONE, Row
+
+ROWS = {
+    "home": Row(),
+    "sign_in": Row(ok=302, also={}, public=True),
+    "sign_out": Row(method="post", ok=302),
+    "sign_out_everywhere": Row(method="post", ok=302),
+    "password_reset": Row(public=True),
+    "password_reset_sent": Row(public=True),
+    "password_set": Row(args=lambda world: ["MQ", "set-password"], public=True),
+    "invitation": Row(args=lambda world: ["MQ", "set-password"], public=True),
+    "password_change": Row(),
+    "profile": Row(),
+    "choose_role": Row(method="post", ok=302),
+    "display_settings": Row(public=True),
+    "search": Row(query="q=Ковалева"),
+    "help_how_it_works": Row(public=True),
+    "help_who_sees_what": Row(public=True),
+    "help_ask_curator": Row(public=True),
+    "settings": Row(allowed="curator admin", denied=403),
+    "setting_edit": Row(allowed="curator admin", denied=403, args=lambda world: ["survey_threshold"]),
+    "healthz": Row(public=True),
+}
+GUEST_EXCEPTIONS = {"sign_in": 200}
+ALL = EVERYONE

@@ -1,0 +1,256 @@
+"""Every rule finds its case at the threshold and not before, and says who answers (part 19 of the starter content)."""
+
+from datetime import date
+
+import pytest
+
+from mentoring.choices import Side
+from mentoring.models import Consent, Mentor, Person, RequestOffer, Setting
+from mentoring.office import forget
+from mentoring.tests import make
+from monitoring.attention import RULES, attention_counts, attention_page, attention_rules
+from monitoring.tests.make_dashboard import ON, days, event, meeting, program
+from programs.models import Program
+
+SINCE = date(2026, 9, 7)
+
+
+@pytest.fixture
+def pair(college):
+    """A pair that nothing is wrong with."""
+    mentor, mentee = make.mentor("Панина Светлана Игоревна").person, make.mentee("Ершов Денис Павлович").person
+    return make.pair([mentor], [mentee], since=SINCE)
+
+
+@pytest.fixture
+def running(pair):
+    found = program(pair)
+    meeting(found, days(-1))
+    return found
+
+
+def found(code, **asked):
+    """Cases of one rule on ON."""
+    return attention_page(ON, [code], 0, 50, **asked)
+
+
+def setting(code, value):
+    Setting.objects.filter(code=code).update(value=value)
+    forget()
+
+
+def test_a_healthy_pair_is_left_in_peace(running):
+    event(running, days(-1), "done")
+    event(running, days(1))
+    assert attention_rules(ON).total == 0
+    assert attention_counts(ON) == ()
+
+
+def test_no_meeting(running):
+    running.meetings.all().delete()
+    meeting(running, days(-14))
+    case = found("no_meeting")[0]
+    assert (case.figure, case.note, case.title) == ("14\u00a0дней", "без встреч", "Панина → Ершов")
+    assert case.text == "Последняя встреча 4\u00a0ноября"
+    assert (case.owner, case.action) == (
+        "Отвечает наставник Панина\u00a0С.\u00a0И.",
+        "записать встречу или назначить новую",
+    )
+    assert case.url == f"/programs/{running.pk}/" or case.url.endswith(f"/{running.pk}/")
+    meeting(running, days(-13))
+    assert found("no_meeting") == ()
+
+
+def test_no_meeting_counts_from_the_first_day_of_the_program_and_only_held_meetings(running):
+    running.meetings.update(state="not_held")
+    meeting(running, days(5), "scheduled")
+    case = found("no_meeting")[0]
+    assert (case.figure, case.text) == ("72\u00a0дня", "Встреч ещё не было")
+
+
+@pytest.mark.parametrize("change", [{"kind": "situational"}, {"kind": "speed"}, {"state": "paused"}])
+def test_no_meeting_is_not_asked_of_rare_kinds_and_paused_pairs(running, change):
+    running.meetings.all().delete()
+    assert len(found("no_meeting")) == 1
+    type(running.pair).objects.filter(pk=running.pair_id).update(**change)
+    assert found("no_meeting") == ()
+
+
+def test_no_meeting_obeys_the_setting(running):
+    running.meetings.all().delete()
+    meeting(running, days(-14))
+    setting("attention_no_meeting_days", 15)
+    assert found("no_meeting") == ()
+
+
+def test_overdue_events(running):
+    event(running, days(0))
+    event(running, days(-5), required=False)
+    event(running, days(-5), "partly")
+    assert found("overdue_events") == ()
+    event(running, days(-3))
+    event(running, days(-2), "moved")
+    case = found("overdue_events")[0]
+    assert (case.figure, case.note) == ("2", "мероприятия просрочены")
+    assert case.text == "Самый ранний срок был 15\u00a0ноября"
+    setting("attention_overdue_events", 3)
+    assert found("overdue_events") == ()
+
+
+def test_program_late(pair):
+    order = pair.order
+    order.date = days(-14)
+    order.save(update_fields=["date"])
+    assert found("program_late") == ()
+    order.date = days(-15)
+    order.save(update_fields=["date"])
+    case = found("program_late")[0]
+    assert (case.figure, case.note) == ("1\u00a0день", "после срока")
+    assert case.text == "Программа ещё не начата, срок был 17\u00a0ноября"
+    assert case.url.endswith(f"/{pair.pk}/")
+
+
+@pytest.mark.parametrize(
+    ("state", "owner"),
+    [
+        ("draft", "Отвечает наставник Панина\u00a0С.\u00a0И."),
+        ("returned", "Отвечает наставник Панина\u00a0С.\u00a0И."),
+        ("submitted", "Отвечает куратор"),
+        ("awaiting_director", "Отвечает тот, кто утверждает программы"),
+    ],
+)
+def test_a_late_program_waits_for_whose_turn_it_is(pair, state, owner):
+    program(pair, state=state)
+    pair.order.date = days(-20)
+    pair.order.save(update_fields=["date"])
+    assert [case.owner for case in found("program_late")] == [owner]
+
+
+@pytest.mark.parametrize("state", ["awaiting_acquaintance", "active", "finishing", "completed"])
+def test_an_approved_program_is_not_late(pair, state):
+    pair.order.date = days(-20)
+    pair.order.save(update_fields=["date"])
+    program(pair, state=state)
+    assert found("program_late") == ()
+
+
+def test_ending_soon_and_term_passed_meet_on_the_last_day(running):
+    for until, ending, passed in ((15, 0, 0), (14, 1, 0), (0, 1, 0), (-1, 0, 1)):
+        Program.objects.filter(pk=running.pk).update(until=days(until))
+        assert (len(found("ending_soon")), len(found("term_passed"))) == (ending, passed), until
+    assert found("term_passed")[0].figure == "1\u00a0день"
+
+
+def test_ending_soon_is_over_once_the_completion_has_begun(running):
+    Program.objects.filter(pk=running.pk).update(until=days(3), state="finishing")
+    assert found("ending_soon") == ()
+
+
+@pytest.mark.parametrize(("side", "words"), [("mentor", "уходит наставник"), ("mentee", "уходит наставляемый")])
+def test_mentor_leaving(running, side, words):
+    member = running.pair.members.get(side=side)
+    Person.objects.filter(pk=member.person_id).update(left_on=days(31))
+    assert found("mentor_leaving") == ()
+    Person.objects.filter(pk=member.person_id).update(left_on=days(30))
+    case = found("mentor_leaving")[0]
+    assert (case.figure, case.note, case.owner) == ("18\u00a0декабря", words, "Отвечает куратор")
+    running.pair.members.filter(side=side).update(until=days(-1))
+    assert found("mentor_leaving") == ()
+
+
+def test_mentor_overloaded(running):
+    mentor = Mentor.objects.get(person__last_name="Панина")
+    mentor.capacity = 1
+    mentor.save(update_fields=["capacity"])
+    assert found("mentor_overloaded") == ()
+    make.pair([mentor.person], [make.mentee("Кузьмин Павел Ильич").person], state="ready")
+    case = found("mentor_overloaded")[0]
+    assert (case.figure, case.note, case.title) == ("2 из 1", "мест занято", "Панина Светлана Игоревна")
+    assert case.url.endswith(f"/{mentor.pk}/")
+
+
+def test_no_consent(running):
+    mentor = running.pair.members.get(side=Side.MENTOR).person
+    Consent.objects.filter(person=mentor).update(state="outdated")
+    assert found("no_consent") == ()
+    Consent.objects.filter(person=mentor).update(state="requested", due=days(0))
+    assert found("no_consent") == ()
+    Consent.objects.filter(person=mentor).update(due=days(-1))
+    assert [(case.figure, case.note) for case in found("no_consent")] == [("1\u00a0пара", "без согласия")]
+    Consent.objects.filter(person=mentor).delete()
+    assert len(found("no_consent")) == 1
+
+
+def test_no_consent_is_not_asked_of_mentors_without_pairs(college):
+    make.mentor(consent=False)
+    make.pair([make.mentor("Беева Анна", consent=False).person], state="blocked")
+    assert found("no_consent") == ()
+
+
+def test_request_unanswered(college):
+    asked = make.request(make.mentee("Юдин Олег Ильич").person, state="awaiting_mentor")
+    mentor = make.mentor("Беева Анна Ильинична")
+    offer = RequestOffer.objects.create(
+        request=asked, mentor=mentor, asked_at=make.moment("2026-11-14 00:00"), due=days(1)
+    )
+    assert found("request_unanswered") == ()
+    RequestOffer.objects.filter(pk=offer.pk).update(asked_at=make.moment("2026-11-13 23:59"))
+    case = found("request_unanswered")[0]
+    assert (case.figure, case.note, case.title) == ("5\u00a0дней", "без ответа", "Юдин Олег Ильич")
+    assert case.text == "Спросили наставника (Беева) 13\u00a0ноября"
+    assert found("request_unanswered", limited=True)[0].url == ""
+    RequestOffer.objects.filter(pk=offer.pk).update(answer="declined")
+    assert found("request_unanswered") == ()
+
+
+# The list
+
+
+@pytest.fixture
+def troubled(college):
+    """Three pairs without meetings, one of them with an overdue event, and a mentor without consent."""
+    first = program(make.pair(since=SINCE))
+    event(first, days(-1))
+    program(make.pair(since=SINCE))
+    program(make.pair([make.mentor("Беева Анна", consent=False).person], since=SINCE))
+
+
+def test_one_case_of_every_rule_comes_before_a_second_of_any(troubled):
+    shown = attention_rules(ON, 4)
+    assert [item.code for item in shown.items] == ["no_consent", "overdue_events", "no_meeting", "no_meeting"]
+    assert {rule.code: rule.n for rule in shown.rules} == {"no_consent": 1, "overdue_events": 1, "no_meeting": 3}
+    assert shown.total == 5
+
+
+def test_counts_do_not_depend_on_how_many_cases_are_shown(troubled):
+    assert attention_rules(ON, 1).rules == attention_rules(ON, 50).rules == attention_counts(ON)
+
+
+def test_a_department_sees_cases_of_its_own_mentees_and_mentors(troubled):
+    ours = make.unit("ЦК права")
+    found_program = Program.objects.order_by("pk").first()
+    mentee = found_program.pair.members.get(side=Side.MENTEE).person
+    Person.objects.filter(pk=mentee.pk).update(unit=ours)
+    assert {rule.code: rule.n for rule in attention_counts(ON, unit_ids=(ours.pk,))} == {
+        "overdue_events": 1,
+        "no_meeting": 1,
+    }
+
+
+@pytest.mark.parametrize("size", [1, 3])
+def test_the_number_of_queries_is_constant(college, size, django_assert_num_queries):
+    for _ in range(size):
+        event(program(make.pair(since=SINCE)), days(-1))
+    attention_counts(ON)  # the office's settings come from the cache
+    with django_assert_num_queries(3):
+        attention_rules(ON, 5)
+    with django_assert_num_queries(1):
+        attention_counts(ON)
+
+
+def test_every_rule_names_an_owner_an_action_and_a_door():
+    assert len({rule.code for rule in RULES}) == len(RULES) == 9
+    for rule in RULES:
+        assert rule.owner in ("mentor", "curator")
+        assert rule.action
+        assert rule.button.startswith("Открыть ")

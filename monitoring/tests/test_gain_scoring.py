@@ -1,0 +1,88 @@
+"""Levels 2 to 4 and how they read together (clause 5.4, R42–R45)."""
+
+from decimal import Decimal
+
+import pytest
+
+from monitoring.scoring.gain import BEHAVIOR_BANDS, band_of, better, change_of, gain_of, gain_word, normalized_gain
+from monitoring.scoring.reading import (
+    CHANGED,
+    KNOWS_NOT_USES,
+    LEARNED,
+    LEARNED_WITH_STRAIN,
+    LIKED_NOT_LEARNED,
+    MIXED,
+    NOT_WORKED,
+    UNKNOWN,
+    WORKED,
+    read_levels,
+)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"), [(52, 78, 26), (80, 70, -10), (None, 70, None), (50, None, None), (0, 0, 0)]
+)
+def test_change_needs_both_numbers(before, after, expected):
+    assert change_of(before, after) == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [(50, 75, Decimal("0.5")), (0, 100, 1), (80, 70, Decimal("-0.5")), (100, 100, None), (100, 90, None), (None, 5, None)],
+)
+def test_normalized_gain_is_undefined_at_a_hundred(before, after, expected):
+    assert normalized_gain(before, after) == expected
+
+
+def test_means_are_over_pairs_with_both_numbers():
+    gain = gain_of([(50, 80), (60, 70), (None, 90), (100, 100)])
+    assert (gain.total, gain.paired, gain.grew) == (4, 3, 2)
+    assert (gain.before, gain.after) == (70, Decimal(250) / 3)
+    assert gain.change == Decimal(40) / 3
+    assert gain.normalized == (Decimal("0.6") + Decimal("0.25")) / 2
+
+
+def test_nothing_measured_gives_no_figures():
+    gain = gain_of([])
+    assert (gain.paired, gain.change, gain.normalized) == (0, None, None)
+
+
+@pytest.mark.parametrize(("g", "word"), [("0.7", "высокий"), ("0.69", "средний"), ("0.3", "средний"), ("0.29", "низкий")])
+def test_words_of_the_gain(g, word):
+    assert gain_word(Decimal(g)) == word
+
+
+@pytest.mark.parametrize(("percent", "word"), [(85, "высокий"), (84, "достаточный"), (50, "базовый"), (49, "недостаточный")])
+def test_words_of_behavior(percent, word):
+    assert band_of(percent, BEHAVIOR_BANDS) == word
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "higher", "expected"),
+    [(7, 3, False, True), (3, 7, False, False), (54, 61, True, True), (5, 5, True, None), (None, 5, True, None)],
+)
+def test_better_depends_on_the_measure(before, after, higher, expected):
+    assert better(before, after, higher) is expected
+
+
+@pytest.mark.parametrize(
+    ("percent", "knowledge", "behavior", "reading"),
+    [
+        (86, 26, 20, WORKED),
+        (86, 0, None, LIKED_NOT_LEARNED),
+        (86, -3, 0, LIKED_NOT_LEARNED),
+        (55, 12, None, LEARNED_WITH_STRAIN),
+        (55, 12, 9, LEARNED_WITH_STRAIN),
+        (86, 12, 0, KNOWS_NOT_USES),
+        (None, 12, 0, KNOWS_NOT_USES),
+        (50, 0, 0, NOT_WORKED),
+        (50, -1, None, NOT_WORKED),
+        (None, 5, None, LEARNED),
+        (None, None, 5, CHANGED),
+        (None, 0, 5, MIXED),
+        (95, None, None, UNKNOWN),
+        (None, None, None, UNKNOWN),
+    ],
+)
+def test_levels_are_read_together_and_never_added(percent, knowledge, behavior, reading):
+    assert read_levels(percent, knowledge, behavior) is reading

@@ -1,0 +1,106 @@
+"""Questionnaires: editable until used, then only by a new version (R40)."""
+
+import pytest
+from django.utils import timezone
+
+from mentoring.kit.verdict import Refused
+from monitoring.actions import instrument as actions
+from monitoring.choices import VersionState
+from monitoring.models import InstrumentVersion
+from monitoring.tests import make_survey as ms
+
+
+@pytest.fixture
+def curator(cast):
+    return cast.actor("curator")
+
+
+def rows_of(version):
+    names = ("code", *actions.QUESTION_FIELDS)
+    return [{name: getattr(question, name) for name in names} for question in version.questions.all()]
+
+
+def edit(version, rows, by, *, lock=None, **heads):
+    lock = version.lock_version if lock is None else lock
+    actions.edit(version, questions=rows, lock_version=lock, by=by, at=timezone.now(), **heads)
+
+
+def test_shipped_questionnaires_are_drafts_with_the_words_of_the_office(college):
+    mentee, mentor = ms.version(), ms.version("l1_mentor_v1")
+    assert (mentee.state, mentor.state) == (VersionState.DRAFT, VersionState.DRAFT)
+    assert (mentee.instrument.audience, mentor.instrument.audience) == ("mentee", "mentor")
+    assert mentee.questions.filter(in_index=True).count() == 18
+    assert set(mentee.questions.filter(in_index=True).values_list("subscale", flat=True)) == {"M", "P", "O"}
+    assert mentee.questions.filter(kind="text").count() == 4
+    assert mentee.questions.filter(low_only=True).get().code == "o4"
+    assert mentor.questions.filter(in_index=True).count() == 10
+
+
+def test_questions_are_reordered_reworded_added_and_removed(curator):
+    version = ms.version()
+    rows = rows_of(version)[:3]
+    rows[0]["text"] = "Новые слова"
+    fresh = {"kind": "scale_1_10", "subscale": "M", "text": "Ещё один", "options": [], "in_index": True, "most": None}
+    edit(version, [rows[2], fresh, rows[0]], curator, title="Мой бланк")
+    version.refresh_from_db()
+    kept = list(version.questions.values_list("code", "text", "position"))
+    assert kept == [("s03", rows[2]["text"], 1), ("q01", "Ещё один", 2), ("s01", "Новые слова", 3)]
+    assert version.title == "Мой бланк"
+
+
+def test_a_code_nobody_had_is_never_taken_from_the_page(curator):
+    version = ms.version()
+    rows = rows_of(version)[:1]
+    edit(version, [{**rows[0], "code": "s99"}, {**rows[0], "code": "s01"}], curator)
+    assert set(version.questions.values_list("code", flat=True)) == {"q01", "s01"}
+
+
+def test_a_questionnaire_keeps_at_least_one_question(curator):
+    with pytest.raises(Refused, match="хотя бы один вопрос"):
+        edit(ms.version(), [], curator)
+    assert ms.version().questions.count() == 25
+
+
+def test_two_people_editing_do_not_overwrite_each_other(curator):
+    version = ms.version()
+    edit(version, rows_of(version)[:5], curator)
+    with pytest.raises(Refused, match="бланк изменили"):
+        edit(version, rows_of(version)[:2], curator, lock=0)
+    assert version.questions.count() == 5
+
+
+@pytest.mark.parametrize("part", ["director", "mentor", "admin"])
+def test_only_the_curator_edits(cast, part):
+    with pytest.raises(Refused):
+        edit(ms.version(), rows_of(ms.version()), cast.actor(part))
+    with pytest.raises(Refused):
+        actions.new_version(ms.version(), by=cast.actor(part), at=timezone.now())
+
+
+def test_a_used_version_is_frozen_and_a_new_one_is_a_draft_copy(cast, curator):
+    survey = ms.running(curator, [ms.program(cast.pair)])
+    ms.answer(ms.invitations(survey)[0], 8)
+    version = ms.version()
+    with pytest.raises(Refused, match="По бланку уже отвечали. Создайте новую версию."):
+        edit(version, rows_of(version)[:1], curator)
+    copy = actions.new_version(version, by=curator, at=timezone.now())
+    assert (copy.number, copy.state) == (2, VersionState.DRAFT)
+    assert rows_of(copy) == rows_of(version)
+    edit(copy, rows_of(copy)[:4], curator)
+    assert (version.questions.count(), copy.questions.count()) == (25, 4)
+
+
+def test_there_is_one_draft_at_a_time(cast, curator):
+    ms.running(curator, [ms.program(cast.pair)])
+    first = actions.new_version(ms.version(), by=curator, at=timezone.now())
+    version = InstrumentVersion.objects.get(instrument__code="l1_mentee_v1", number=1)
+    assert actions.new_version(version, by=curator, at=timezone.now()) == first
+
+
+def test_a_draft_version_may_be_discarded_unless_first_or_chosen(cast, curator):
+    with pytest.raises(Refused, match="Эту версию удалить нельзя"):
+        actions.discard_version(ms.version(), by=curator, at=timezone.now())
+    ms.running(curator, [ms.program(cast.pair)])
+    copy = actions.new_version(ms.version(), by=curator, at=timezone.now())
+    actions.discard_version(copy, by=curator, at=timezone.now())
+    assert InstrumentVersion.objects.filter(instrument__code="l1_mentee_v1").count() == 1

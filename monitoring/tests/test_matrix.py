@@ -1,0 +1,79 @@
+"""Every URL × every role (principle 10): an address without a row, or an answer other than written, fails."""
+
+import importlib
+import pkgutil
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from monitoring.tests import matrix
+from monitoring.tests.matrix import GUEST, ROLES
+from monitoring.tests.matrix.frame import GUEST_EXCEPTIONS
+from monitoring.tests.world import World
+
+MODULES = [
+    importlib.import_module(f"monitoring.tests.matrix.{module.name}") for module in pkgutil.iter_modules(matrix.__path__)
+]
+ROWS = {name: row for module in MODULES for name, row in getattr(module, "ROWS", {}).items()}
+
+
+def our_url_names():
+    """Names of all URLs of ours; the admin is tested apart."""
+
+    def walk(patterns):
+        for pattern in patterns:
+            if isinstance(pattern, URLResolver):
+                if pattern.namespace != "admin":
+                    yield from walk(pattern.url_patterns)
+            elif isinstance(pattern, URLPattern):
+                yield pattern.name
+
+    return set(walk(get_resolver().url_patterns))
+
+
+def test_every_url_has_a_row_and_every_row_a_url():
+    names = our_url_names()
+    assert None not in names, "a URL without a name"
+    assert names - set(ROWS) == set(), "URLs without a row"
+    assert set(ROWS) - names == set(), "rows without a URL"
+
+
+@pytest.fixture
+def world(cast):
+    return World(cast)
+
+
+@pytest.mark.parametrize("name", sorted(ROWS))
+def test_row(name, world, client):
+    row = ROWS[name]
+    path = reverse(name, args=row.args(world)) + (f"?{row.query}" if row.query else "")
+    wrong = []
+    for role in (GUEST, *ROLES):
+        client.logout()
+        if role != GUEST:
+            client.force_login(getattr(world.cast, role).user, backend="mentoring.authentication.EmailBackend")
+        expected = GUEST_EXCEPTIONS.get(name, row.expected(role)) if role == GUEST else row.expected(role)
+        got = _ask(client, path, row, world)
+        if got != expected:
+            wrong.append(f"{role}: expected {expected}, got {got}")
+    assert not wrong, f"{name} {path}: " + "; ".join(wrong)
+
+
+@pytest.mark.parametrize("name", sorted(name for name, row in ROWS.items() if row.method == "post"))
+def test_post_only_url_refuses_get(name, world, client):
+    row = ROWS[name]
+    client.force_login(world.cast.curator.user, backend="mentoring.authentication.EmailBackend")
+    assert client.get(reverse(name, args=row.args(world))).status_code in (404, 405)
+
+
+def _ask(client, path, row, world):
+    """The answer's status; whatever a POST changed is taken back, so that every role meets the same world."""
+    from django.db import transaction
+
+    sid = transaction.savepoint()
+    try:
+        if row.method == "post":
+            return client.post(path, row.data(world)).status_code
+        return client.get(path).status_code
+    finally:
+        transaction.savepoint_rollback(sid)

@@ -1,0 +1,13 @@
+"""Addresses of the top floor."""
+
+from importlib.util import find_spec
+
+from django.urls import include, path
+
+from monitoring.views import home
+
+urlpatterns = [path("", home.home, name="home")]
+
+for room in ("person", "pair", "survey", "evaluation", "dashboard"):
+    if find_spec(f"monitoring.urls_{room}"):
+        urlpatterns.append(path("", include(f"monitoring.urls_{room}")))

@@ -1,0 +1,34 @@
+"""Addresses of questionnaires, surveys and answers."""
+
+from django.urls import path
+
+from monitoring.views import instrument, release, response, survey
+
+urlpatterns = [
+    path("surveys/", survey.survey_list, name="survey_list"),
+    path("surveys/new/", survey.survey_create, name="survey_create"),
+    path("surveys/mine/", release.survey_mine, name="survey_mine"),
+    path("surveys/<int:pk>/", survey.survey_detail, name="survey_detail"),
+    path("surveys/<int:pk>/edit/", survey.survey_edit, name="survey_edit"),
+    path("surveys/<int:pk>/discard/", survey.survey_discard, name="survey_discard"),
+    path("surveys/<int:pk>/launch/", survey.survey_launch, name="survey_launch"),
+    path("surveys/<int:pk>/remind/", survey.survey_remind, name="survey_remind"),
+    path("surveys/<int:pk>/close/", survey.survey_close, name="survey_close"),
+    path("surveys/<int:pk>/archive/", survey.survey_archive, name="survey_archive"),
+    path("surveys/<int:pk>/result/", release.survey_result, name="survey_result"),
+    path("surveys/<int:pk>/result.pdf", release.survey_pdf, name="survey_pdf"),
+    path("surveys/<int:pk>/result.xlsx", release.survey_xlsx, name="survey_xlsx"),
+    path("surveys/<int:pk>/answers/", release.survey_answers, name="survey_answers"),
+    path("surveys/<int:pk>/answers/<int:response_pk>/", release.survey_sheet, name="survey_sheet"),
+    path("surveys/<int:pk>/texts/", release.survey_texts, name="survey_texts"),
+    path("surveys/invitations/<int:pk>/", response.survey_start, name="survey_start"),
+    path("surveys/invitations/<int:pk>/extend/", survey.survey_extend, name="survey_extend"),
+    path("surveys/invitations/<int:pk>/check/", response.survey_check, name="survey_check"),
+    path("surveys/invitations/<int:pk>/done/", response.survey_done, name="survey_done"),
+    path("surveys/invitations/<int:pk>/<int:number>/", response.survey_page, name="survey_page"),
+    path("instruments/", instrument.instrument_list, name="instrument_list"),
+    path("instruments/<int:pk>/", instrument.instrument_edit, name="instrument_edit"),
+    path("instruments/<int:pk>/preview/", instrument.instrument_preview, name="instrument_preview"),
+    path("instruments/<int:pk>/copy/", instrument.instrument_copy, name="instrument_copy"),
+    path("instruments/<int:pk>/discard/", instrument.instrument_discard, name="instrument_discard"),
+]

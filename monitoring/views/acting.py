@@ -1,0 +1,47 @@
+"""How a view runs an action: what it refuses is shown in its own words."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.urls import reverse
+
+from mentoring.kit.verdict import Refused
+
+PER_PAGE = 25
+
+
+def went_through(request, act, *, form=None):
+    """Run `act()`; a refusal becomes an error of the form, or a message without one. True when nothing was refused."""
+    try:
+        act()
+    except Refused as refusal:
+        if form is None:
+            messages.error(request, str(refusal))
+        else:
+            form.add_error(None, str(refusal))
+        return False
+    return True
+
+
+def allowed_or_403(verdict):
+    """The page is there, but not for this reader: 403 with the reason."""
+    if not verdict:
+        raise PermissionDenied(verdict.reason)
+
+
+def trail(*steps):
+    """Crumbs of a page: (words, URL name, arguments…) of every page above it."""
+    return [(text, reverse(name, args=args)) for text, name, *args in steps]
+
+
+def page_of(request, rows, size=PER_PAGE):
+    return Paginator(rows, size).get_page(request.GET.get("page"))
+
+
+def file_answer(content, name, content_type):
+    """A file to keep, never cached by anybody on the way."""
+    answer = HttpResponse(content, content_type=content_type)
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer.headers["Cache-Control"] = "no-store"
+    return answer

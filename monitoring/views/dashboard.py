@@ -1,0 +1,142 @@
+"""The director's dashboard, the rows behind its figures, the attention list."""
+
+from dataclasses import dataclass
+from functools import wraps
+from urllib.parse import urlencode
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from mentoring.kit import dates
+from mentoring.office import office
+from monitoring.access.dashboard import may_monitor
+from monitoring.documents.report import report_docx, report_pdf, report_xlsx, rows_xlsx
+from monitoring.forms.dashboard import DashboardForm
+from monitoring.queries.attention import attention_list_page
+from monitoring.queries.dashboard import Question, Scope, dashboard_of, scope_of
+from monitoring.queries.dashboard_rows import LISTS, rows_page
+
+PAPERS = {
+    "pdf": (report_pdf, "application/pdf"),
+    "docx": (report_docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    "xlsx": (report_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+}
+EVERYTHING = "all"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What was asked in the address. `question` is None while the college has no academic year."""
+
+    scope: Scope
+    form: DashboardForm | None = None
+    question: Question | None = None
+
+    @property
+    def wrong(self):
+        return self.form is not None and bool(self.form.errors)
+
+    @property
+    def ready(self):
+        return self.question is not None and not self.question.ahead
+
+
+def asked_of(request):
+    """The filters of this reader; wrong ones stay in the form with their message and the defaults are shown."""
+    verdict = may_monitor(request.actor)
+    if not verdict:
+        raise PermissionDenied(verdict.reason)
+    scope = scope_of(request.actor, dates.today())
+    if scope.year is None:
+        return Asked(scope)
+    one = str(scope.units[0].pk) if scope.limited and len(scope.units) == 1 else ""
+    data = {
+        "year": request.GET.get("year") or scope.year.code,
+        "unit": request.GET.get("unit") or one or EVERYTHING,
+        "on": request.GET.get("on", ""),
+    }
+    everything = "Все мои подразделения" if scope.limited else f"{office().organization.word.capitalize()} целиком"
+    form = DashboardForm(
+        data,
+        years=scope.years,
+        units=scope.units,
+        everything="" if one else (EVERYTHING, everything),
+        today=scope.today,
+    )
+    form.is_valid()
+    chosen = form.cleaned_data.get
+    return Asked(scope, form, scope.question(chosen("year"), chosen("unit"), chosen("on")))
+
+
+def _filters(request):
+    """What was asked, short enough to stand in an address again."""
+    return {name: request.GET[name][:40] for name in ("year", "unit", "on") if name in request.GET}
+
+
+def of_ready_question(view):
+    """The view gets `asked` after the request; a wrong or too early question goes to the dashboard, which says why."""
+
+    @wraps(view)
+    def show(request, *args, **kwargs):
+        asked = asked_of(request)
+        if asked.wrong or not asked.ready:
+            return redirect(f"{reverse('dashboard')}?{urlencode(_filters(request))}")
+        request.section = "dashboard"
+        return view(request, asked, *args, **kwargs)
+
+    return show
+
+
+def dashboard(request):
+    asked = asked_of(request)
+    board = dashboard_of(asked.question) if asked.ready else None
+    page = {"asked": asked, "form": asked.form, "board": board, "query": _query(asked)}
+    return render(request, "monitoring/dashboard.html", page)
+
+
+@of_ready_question
+def dashboard_rows(request, asked, figure):
+    page = rows_page(_list_of(figure), asked.question, request.GET)
+    return render(request, "monitoring/dashboard_rows.html", {"asked": asked, "list": page, "query": _query(asked)})
+
+
+@of_ready_question
+def dashboard_rows_xlsx(request, asked, figure):
+    content = rows_xlsx(_list_of(figure), asked.question)
+    return _download(content, f"{figure}-{asked.question.on:%Y-%m-%d}.xlsx", PAPERS["xlsx"][1])
+
+
+@of_ready_question
+def dashboard_report(request, asked, kind):
+    """The monitoring report as PDF, DOCX or XLSX, from the same Dashboard as the page."""
+    if kind not in PAPERS:
+        raise Http404
+    make, content_type = PAPERS[kind]
+    name = f"monitoring-{asked.question.on:%Y-%m-%d}.{kind}"
+    return _download(make(dashboard_of(asked.question)), name, content_type)
+
+
+@of_ready_question
+def attention_list(request, asked):
+    """Of today, whatever date the figures were asked for."""
+    today = asked.scope.question(unit=asked.question.unit)
+    page = attention_list_page(today, request.GET)
+    return render(request, "monitoring/attention_list.html", {"asked": asked, "list": page, "query": _query(asked)})
+
+
+def _list_of(figure):
+    if figure not in LISTS:
+        raise Http404
+    return LISTS[figure]
+
+
+def _query(asked):
+    return urlencode(asked.question.query) if asked.question else ""
+
+
+def _download(content, name, content_type):
+    response = HttpResponse(content, content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

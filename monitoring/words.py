@@ -1,0 +1,138 @@
+"""Sentences about surveys and measures that pages, papers and letters share, so that they never disagree."""
+
+from mentoring.kit.text import NBSP, count_of, group_digits
+from monitoring.choices import SurveyMode
+from monitoring.scoring.disclosure import BANDS, FEW, FULL, WITHHELD
+
+MODE_SENTENCES = {
+    SurveyMode.CONFIDENTIAL: "Анкета конфиденциальная: ответы с вашим именем увидит только куратор.",
+    SurveyMode.ANONYMOUS: "Анкета анонимная и сводная: система не хранит связь ответа с вами.",
+}
+WITHHELD_WORDS = "не показываем: по разности можно узнать соседние ответы"
+HALF_OR_MORE, LESS_THAN_HALF = "половина и больше", "меньше половины"
+
+
+def mode_sentence(mode):
+    return MODE_SENTENCES[mode]
+
+
+# Numbers
+
+
+def decimal(value, digits=1):
+    """8.25 → «8,3»; a whole number keeps no fraction when `digits` is 0."""
+    return f"{value:.{digits}f}".replace(".", ",")
+
+
+def percent(part, whole):
+    """«75 %», «меньше 1 %», «–» over an empty whole."""
+    if not whole:
+        return "–"
+    share = 100 * part / whole
+    return f"меньше 1{NBSP}%" if 0 < share < 1 else f"{int(share + 0.5)}{NBSP}%"
+
+
+def fraction(part, whole):
+    """«18 из 24 (75 %)»."""
+    return f"{group_digits(part)} из {group_digits(whole)} ({percent(part, whole)})" if whole else "–"
+
+
+def signed(value, digits=0):
+    """«+12», «−3»: growth and fall always carry a sign."""
+    text = decimal(abs(value), digits)
+    return text if not value else f"{'+' if value > 0 else '−'}{text}"
+
+
+# Response
+
+
+def answered_words(release):
+    """How many answered, as far as it may be said: «12 из 15», «5–9 человек», «3 из 8»."""
+    if release.level == BANDS:
+        return f"{release.threshold}–9{NBSP}человек"
+    return f"{group_digits(release.answered)} из {group_digits(release.invited)}"
+
+
+def rate_words(release):
+    """The response rate: «80 %», or against a half where the number of people is hidden."""
+    if release.level == BANDS:
+        return HALF_OR_MORE if release.most_answered else LESS_THAN_HALF
+    return percent(release.answered, release.invited)
+
+
+def response_words(release):
+    """«Ответили 12 из 15 (80 %)», «Ответили 5–9 человек, отклик – половина и больше», «Ответили 3 из 8, мало данных»."""
+    if release.level == FULL:
+        return f"Ответили {fraction(release.answered, release.invited)}"
+    if release.level == BANDS:
+        return f"Ответили {answered_words(release)}, отклик – {rate_words(release)}"
+    return f"Ответили {answered_words(release)}, мало данных"
+
+
+def progress_words(answered, invited):
+    """Before closing, decision 19: «Ответили 1 из 1, мало данных»."""
+    return f"Ответили {group_digits(answered)} из {group_digits(invited)}, мало данных"
+
+
+def incomplete_words(release, minimum):
+    """Which sheets are not in the figures; their number only where numbers are shown."""
+    rule = f"Листы, где оценено меньше {count_items(minimum)}, в сводку не входят"
+    if release.level != FULL or not release.incomplete:
+        return f"{rule}."
+    return f"{rule}: таких {group_digits(release.incomplete)}."
+
+
+def count_items(number):
+    """The genitive after «меньше»: «12 пунктов», «1 пункта»."""
+    return f"{number}{NBSP}{'пункта' if number % 10 == 1 and number % 100 != 11 else 'пунктов'}"
+
+
+# Lines of a release
+
+
+def few_words(n=None):
+    """«мало данных: 3 ответа»; without a number where even that is not said."""
+    return "мало данных" if n is None else f"мало данных: {count_of(n, 'answer')}"
+
+
+def mean_words(line):
+    """«среднее 8,3 из 10», or why there is none."""
+    if line.level == FEW:
+        return few_words(line.n)
+    if line.level == WITHHELD:
+        return WITHHELD_WORDS
+    if line.leading:
+        return f"преобладает «{line.leading}»"
+    return f"среднее {decimal(line.mean)} из 10"
+
+
+def base_words(line, release):
+    """What stands beside every mean: how many rated it, and the response rate."""
+    people = f"{group_digits(line.n)} оценили" if line.level == FULL else f"{release.threshold}–9 человек"
+    return f"{people}, отклик {rate_words(release)}"
+
+
+def index_words(block):
+    """«86 %», «около 85 %», «преобладает …», or why there is none."""
+    line = block.index
+    if line.mean is None:
+        return mean_words(line)
+    return f"{'' if line.level == FULL else 'около '}{block.percent}{NBSP}%"
+
+
+def satisfied_words(share):
+    """«16 из 19 (84 %)», «больше половины», «мало данных: 3 ответа»."""
+    if share.level == FULL:
+        return fraction(share.yes, share.of)
+    if share.level == FEW:
+        return few_words(share.of)
+    return share.words or WITHHELD_WORDS
+
+
+def options_words(options):
+    """What most chose, where counts are hidden."""
+    if options.level == FEW:
+        return few_words(options.n)
+    if not options.leading:
+        return "ни один вариант не выбрали больше половины"
+    return "больше половины выбрали: " + ", ".join(f"«{option}»" for option in options.leading)

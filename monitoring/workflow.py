@@ -1,0 +1,42 @@
+"""Processes of the top floor as tables: what may follow what, by whom."""
+
+from mentoring.kit.verdict import first_no, no
+from mentoring.kit.workflow import Transition, Workflow
+from monitoring.access.survey import may_manage
+from monitoring.choices import SurveyMode, SurveyState
+
+CLOSED_ALREADY = "Анкета уже закрыта. Обновите страницу."
+
+
+def _may_launch(actor, survey):
+    return first_no(may_manage(actor, survey), *_mode_is_ready(survey), *_somebody_is_asked(survey))
+
+
+def _mode_is_ready(survey):
+    if survey.mode == SurveyMode.ANONYMOUS:
+        return [no("Анонимный режим ещё не открыт. Выберите конфиденциальный.")]
+    return []
+
+
+def _somebody_is_asked(survey):
+    return [] if survey.invitations.exists() else [no("Спрашивать некого. Выберите хотя бы одну программу.")]
+
+
+SURVEY = Workflow(
+    "survey",
+    [
+        Transition("launch", (SurveyState.DRAFT,), SurveyState.RUNNING, "Запустить анкету", _may_launch),
+        Transition("close", (SurveyState.RUNNING,), SurveyState.CLOSED, "Закрыть анкету", may_manage, danger=True),
+        Transition(
+            "close_few", (SurveyState.RUNNING,), SurveyState.CLOSED_FEW, "Закрыть анкету", may_manage, danger=True
+        ),
+        Transition(
+            "archive",
+            (SurveyState.CLOSED, SurveyState.CLOSED_FEW),
+            SurveyState.ARCHIVED,
+            "Убрать в архив",
+            may_manage,
+        ),
+    ],
+    taken=CLOSED_ALREADY,
+)

@@ -1,0 +1,100 @@
+"""Each mentee reads the approved text and acknowledges it; with the last of them the program starts (clause 3, R23)."""
+
+from django.db import transaction
+from django.urls import reverse
+
+from mentoring import notifications
+from mentoring.actions import journal
+from mentoring.choices import AcquaintanceWay, Role
+from mentoring.kit import dates
+from mentoring.kit.verdict import require
+from mentoring.models import RoleAssignment
+from programs import access
+from programs.choices import DecisionKind
+from programs.models import MemberResult
+from programs.workflow import PROGRAM
+
+from .desk import day_of, decide, refuse
+
+WITNESS_ROLES = {Role.CURATOR: "куратор", Role.COUNCIL: "член совета наставников"}
+
+
+@transaction.atomic
+def acknowledge(*, program, by, at, witness=None):
+    """The mentee has read the approved text in the system, optionally in somebody's presence. True when work starts."""
+    require(access.may_acknowledge(by, program))
+    return _keep(program, by.person, AcquaintanceWay.ELECTRONIC, by=by, at=at, witness=witness)
+
+
+@transaction.atomic
+def record_acquaintance(*, program, member, by, at, witness=None):
+    """The curator records that `member` signed on paper. True when the program starts with it."""
+    require(access.may_record_acquaintance(by, program))
+    if member not in access.people_of(program, "mentee"):
+        refuse("Этот человек сейчас не наставляемый в этой программе.")
+    return _keep(program, member, AcquaintanceWay.PAPER, by=by, at=at, witness=witness)
+
+
+def _keep(program, member, way, *, by, at, witness):
+    version = program.versions.filter(number__isnull=False).order_by("-number").first()
+    role = _witness_role(witness, member, at) if witness else ""
+    kept = MemberResult.objects.filter(program=program, member=member, acquainted_at=None).update(
+        acquainted_at=at, way=way, witness=witness, witness_role=role, sha256=version.sha256
+    )
+    if not kept:
+        refuse(f"{member.short_name}: ознакомление уже записано. Обновите страницу.")
+    note = ", ".join(part for part in (_presence(witness, role), _paper(way, by)) if part)
+    decide(
+        DecisionKind.ACQUAINT,
+        program=program,
+        version=version,
+        by=by,
+        at=at,
+        role="mentee",
+        note=note,
+        person=member,
+        post=member.post,
+    )
+    heading = f"{member.short_name}: с программой ознакомлен(а)"
+    journal.record(
+        "program_acquaint", heading, by=by, at=at, subject=program, pair=program.pair, person=member, text=note
+    )
+    return _start(program, by=by, at=at)
+
+
+def _witness_role(witness, member, at):
+    day = day_of(at)
+    held = RoleAssignment.objects.filter(person=witness, role__in=list(WITNESS_ROLES), since__lte=day)
+    role = held.exclude(until__lt=day).values_list("role", flat=True).order_by("role").first()
+    if not role or witness.pk == member.pk:
+        refuse("Присутствовать может куратор или член совета наставников.")
+    return WITNESS_ROLES[role]
+
+
+def _presence(witness, role):
+    return f"в присутствии: {role} {witness.signature_name}" if witness else ""
+
+
+def _paper(way, by):
+    return f"на бумаге, записал(а) {by.person.signature_name}" if way == AcquaintanceWay.PAPER else ""
+
+
+def _start(program, *, by, at):
+    """Active when every current mentee has acknowledged."""
+    people = [person.pk for person in access.people_of(program, "mentee")]
+    read = set(
+        MemberResult.objects.filter(program=program, acquainted_at__isnull=False).values_list("member", flat=True)
+    )
+    if not set(people) <= read:
+        return False
+    PROGRAM.move("start", program, activated_on=max(day_of(at), program.since), due=program.until)
+    journal.record("program_start", "Программа действует", by=by, at=at, subject=program, pair=program.pair)
+    _tell(program, at)
+    return True
+
+
+def _tell(program, at):
+    first = program.events.in_plan().exclude(due=None).order_by("due", "position").first()
+    people = [*access.people_of(program), *access.free_curators(program, day_of(at))]
+    words = {"event": first.measure if first else "", "date": dates.words(first.due) if first else ""}
+    notifications.write_all("program_active", people, at=at, path=reverse("program_detail", args=[program.pk]), **words)

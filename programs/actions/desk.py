@@ -1,0 +1,71 @@
+"""What every action over a program needs: today's date, deadlines, a held row, a decision with the name of that day."""
+
+from django.db.models import F
+
+from mentoring.documents.layout import acting_post, capital, head_post
+from mentoring.kit import dates
+from mentoring.kit.verdict import Refused, no
+from mentoring.office import office
+from programs import access
+from programs.choices import EDITABLE_STATES
+from programs.models import Program, ProgramDecision
+
+CAPACITY = {"curator": "куратор наставничества", "council": "член совета наставников"}
+
+
+def day_of(at):
+    """The college's date of a moment."""
+    return dates.local(at).date()
+
+
+def deadline(setting, at):
+    """So many working days (a setting) after a moment."""
+    return office().add_working_days(day_of(at), office().setting(setting))
+
+
+def hold_for_editing(program, by):
+    """Lock the program's row until the transaction ends, or refuse: it was sent or approved meanwhile."""
+    held = Program.objects.filter(pk=program.pk, state__in=EDITABLE_STATES).update(state=F("state"))
+    if not held:
+        program.refresh_from_db(fields=["state"])
+        raise Refused(access.may_edit(by, program))
+
+
+def last_version(program):
+    """The text that was sent last, or None."""
+    return program.versions.order_by("-submitted_at", "-id").first()
+
+
+def decide(kind, *, program, version, by, at, role, note="", person=None, post=""):
+    """Keep a decision with the name and the post of that day: papers print them whatever changes later."""
+    person = person or by.person
+    return ProgramDecision.objects.create(
+        program=program,
+        version=version,
+        kind=kind,
+        person=person,
+        role=role,
+        name=person.signature_name,
+        post=post or post_of(by, role),
+        note=note,
+        sha256=version.sha256 if version else "",
+        at=at,
+    )
+
+
+def post_of(by, role):
+    """What stands beside the name: «Директор ГБПОУ ДТБТ», «И. о. куратора наставничества», or the person's own post."""
+    if role == "director":
+        return head_post(acting=role in by.acting)
+    if role in CAPACITY:
+        return acting_post(CAPACITY[role]) if role in by.acting else capital(CAPACITY[role])
+    return by.post
+
+
+def title_of(program):
+    """How letters and the journal name a program."""
+    return program.pair.title
+
+
+def refuse(reason, clause=""):
+    raise Refused(no(reason, clause))

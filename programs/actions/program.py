@@ -1,0 +1,95 @@
+"""A program is opened for an assigned pair, prefilled so that nobody begins with an empty sheet."""
+
+from datetime import timedelta
+
+from django.db import IntegrityError, transaction
+
+from mentoring.actions import journal
+from mentoring.kit.dates import to_working_day
+from mentoring.kit.text import listing
+from mentoring.kit.verdict import require
+from mentoring.office import office
+from programs import access
+from programs.choices import Authorship, SectionCode
+from programs.models import MemberResult, NoteTemplate, PlanPreset, Program, ProgramSection
+from programs.queries.program_text import needs_of
+from programs.relative import date_of
+
+from .desk import day_of, refuse
+from .plan import create_from_presets
+
+TEMPLATE, EMPTY = "template", "empty"
+NOTE_FIELDS = ("strengths", "goal", "mentor_work", "mentee_work", "interim", "planned", "schedule", "conditions")
+
+
+@transaction.atomic
+def open_program(*, pair, by, at, start=TEMPLATE, authorship=Authorship.JOINT):
+    """Open the program of a live pair (clause 3) and return it.
+
+    Dates and mode come from the pair, the problem from its requests; with `start=TEMPLATE` the blanks and events of
+    the kind's template are put in. It is due in `program_due_days_after_order` days after the order.
+    Raises Refused when the pair is not assigned, has an open program, or the actor is neither its mentor nor curator.
+    """
+    require(access.may_open(by, pair))
+    template = NoteTemplate.objects.filter(kind=pair.kind).first() if start == TEMPLATE else None
+    program = _create(pair, template, at=at, authorship=authorship)
+    ProgramSection.objects.bulk_create(ProgramSection(program=program, code=code) for code in SectionCode.values)
+    MemberResult.objects.bulk_create(MemberResult(program=program, member=person) for person in pair.mentees)
+    if template:
+        presets = PlanPreset.objects.filter(code__in=template.presets, retired=False)
+        create_from_presets(program, presets)
+    journal.record(
+        "program_open",
+        f"Программа открыта{' с заготовки' if template else ' с чистого листа'}",
+        by=by,
+        at=at,
+        subject=program,
+        pair=pair,
+    )
+    return program
+
+
+def _create(pair, template, *, at, authorship):
+    note = template.note if template else {}
+    try:
+        with transaction.atomic():
+            return Program.objects.create(
+                pair=pair,
+                year=pair.order.year if pair.order else pair.year,
+                authorship=authorship,
+                since=pair.since,
+                until=pair.until,
+                exception=pair.exception,
+                mode=pair.mode,
+                due=_due(pair, at),
+                problem=_problem(pair, note),
+                tasks=list(note.get("tasks", [])),
+                interim_date=_middle(pair),
+                created_at=at,
+                **{name: note.get(name, "") for name in NOTE_FIELDS},
+            )
+    except IntegrityError:
+        refuse("У этой пары уже есть открытая программа. Продолжите её.")
+
+
+def _due(pair, at):
+    ordered = pair.order.date if pair.order and pair.order.date else day_of(at)
+    days = timedelta(days=office().setting("program_due_days_after_order"))
+    due = to_working_day(ordered + days, office().holidays)
+    return max(due, day_of(at))
+
+
+def _problem(pair, note):
+    """What the requests said, with their directions; the template's blank when there was no request."""
+    told = []
+    for request in pair.requests.prefetch_related("directions"):
+        directions = listing([direction.name.lower() for direction in request.directions.all()])
+        told.append(request.problem.strip() + (f"\nНаправления: {directions}." if directions else ""))
+    return "\n".join(told) or note.get("problem", "")
+
+
+def _middle(pair):
+    """Interim results are expected in the middle of the term unless the authors say otherwise."""
+    if not needs_of(pair.kind).interim:
+        return None
+    return date_of("p50", pair.since, pair.until, office().holidays)

@@ -1,0 +1,131 @@
+"""Opening, remarks, acquaintance, completion: short answers."""
+
+from django import forms
+
+from mentoring.forms.fields import DateField, LongTextField
+from mentoring.models import ListEntry, Person
+from programs.choices import Authorship, EndGround
+
+STARTS = (
+    ("template", "Начать с заготовки"),
+    ("empty", "Начать с чистого листа"),
+)
+
+
+class OpenForm(forms.Form):
+    start = forms.ChoiceField(
+        label="С чего начать?",
+        choices=STARTS,
+        widget=forms.RadioSelect,
+        initial="template",
+        help_text="Заготовка – начала фраз и мероприятия по виду наставничества. Их можно менять и убирать.",
+        error_messages={"required": "Выберите, с чего начать.", "invalid_choice": "Выберите из списка."},
+    )
+    authorship = forms.ChoiceField(
+        label="Кто составляет программу?",
+        choices=Authorship.choices,
+        widget=forms.RadioSelect,
+        initial=Authorship.JOINT,
+        help_text="Позже это можно изменить в разделе «Участники, форма и вид».",
+        error_messages={"required": "Выберите, кто составляет.", "invalid_choice": "Выберите из списка."},
+    )
+
+
+class RemarkForm(forms.Form):
+    text = LongTextField(
+        label="Замечание",
+        longest=2000,
+        missing="Напишите замечание.",
+        help_text="Что исправить и какой образец подойдёт.",
+    )
+    event_uuid = forms.ChoiceField(
+        label="К мероприятию",
+        required=False,
+        error_messages={"invalid_choice": "Такого мероприятия в плане нет. Обновите страницу."},
+    )
+
+    def __init__(self, *args, events=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        if events:
+            rows = [(event.uuid, f"{event.n}. {event.measure}") for event in events]
+            self.fields["event_uuid"].choices = [("", "Ко всему плану"), *rows]
+        else:
+            del self.fields["event_uuid"]
+
+
+class AnswerForm(forms.Form):
+    fixed = forms.BooleanField(label="Исправлено", required=False)
+    reply = LongTextField(label="Ответ", required=False, longest=2000, widget=forms.Textarea(attrs={"rows": 2}))
+
+    def clean(self):
+        said = self.cleaned_data
+        if not self.errors and not said.get("fixed") and not said.get("reply"):
+            self.add_error("reply", "Отметьте, что исправили, или напишите, почему оставили как есть.")
+
+
+class AcquaintForm(forms.Form):
+    """The ticked statement, and who was present if anybody was."""
+
+    read = forms.BooleanField(error_messages={"required": "Отметьте, что прочитали программу."})
+    witness = forms.ModelChoiceField(
+        Person.objects.none(),
+        label="В чьём присутствии",
+        required=False,
+        empty_label="Читаю один (одна)",
+        help_text="Можно прочитать вместе с куратором или членом совета наставников.",
+        error_messages={"invalid_choice": "Присутствовать может куратор или член совета наставников."},
+    )
+
+    def __init__(self, *args, witnesses, statement, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["witness"].queryset = witnesses
+        self.fields["read"].label = statement
+
+
+class PaperAcquaintForm(forms.Form):
+    """The curator writes down who signed on paper."""
+
+    member = forms.ModelChoiceField(
+        Person.objects.none(),
+        label="Кто подписал лист ознакомления",
+        empty_label="Выберите человека",
+        error_messages={"required": "Выберите, кто подписал.", "invalid_choice": "Выберите наставляемого программы."},
+    )
+    witness = forms.ModelChoiceField(
+        Person.objects.none(), label="В чьём присутствии", required=False, empty_label="Никого не было"
+    )
+
+    def __init__(self, *args, members, witnesses, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["member"].queryset = members
+        self.fields["witness"].queryset = witnesses
+
+
+class CompleteForm(forms.Form):
+    reason = forms.ModelChoiceField(
+        ListEntry.objects.none(),
+        label="Почему завершаем?",
+        widget=forms.RadioSelect,
+        empty_label=None,
+        error_messages={"required": "Выберите причину завершения.", "invalid_choice": "Выберите причину из списка."},
+    )
+    ended_on = DateField(label="Дата завершения", missing="Укажите дату завершения, например 30.06.2027.")
+    note = LongTextField(
+        label="Пояснение",
+        required=False,
+        longest=2000,
+        help_text="Обязательно, если программа завершается раньше: что произошло и что предприняли.",
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        rows = ListEntry.objects.filter(list="completion_reason", retired=False)
+        self.fields["reason"].queryset = rows
+        self.fields["reason"].label_from_instance = _with_ground
+
+    def ground(self):
+        return self.cleaned_data["reason"].extra.get("ground", "")
+
+
+def _with_ground(reason):
+    return f"{EndGround(reason.extra.get('ground')).label}: {reason.name[:1].lower()}{reason.name[1:]}"

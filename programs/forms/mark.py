@@ -1,0 +1,98 @@
+"""How an event went, and the proof of it."""
+
+from django import forms
+
+from mentoring.forms.fields import DateField, LongTextField, TextField
+from mentoring.kit.text import tidy
+from mentoring.models import ListEntry
+from programs.choices import EventState
+
+STATES = (
+    (EventState.DONE, "Выполнено"),
+    (EventState.PARTLY, "Выполнено частично"),
+    (EventState.MOVED, "Перенесено"),
+    (EventState.NOT_DONE, "Не состоялось"),
+)
+CHOOSE_REASON = {"required": "Выберите причину.", "invalid_choice": "Выберите причину из списка."}
+
+
+class ManyFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Any number of files; they are checked by content when they are kept."""
+
+    widget = ManyFiles
+
+    def clean(self, data, initial=None):
+        files = data if isinstance(data, list | tuple) else [data] if data else []
+        return [super(FilesField, self).clean(file, initial) for file in files]
+
+    default_error_messages = {
+        "empty": "Файл пуст. Проверьте его на своём компьютере и загрузите снова.",
+        "invalid": "Файл не загрузился. Выберите его ещё раз.",
+    }
+
+
+def reasons(name="event_reason"):
+    return ListEntry.objects.filter(list=name, retired=False)
+
+
+class MarkForm(forms.Form):
+    """One page, four answers; each asks only for what it needs."""
+
+    state = forms.ChoiceField(
+        label="Что получилось?",
+        choices=STATES,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Выберите, что получилось.", "invalid_choice": "Выберите из списка."},
+    )
+    done_on = DateField(label="Когда", required=False, help_text="Если мероприятие прошло: день, например 14.10.2026.")
+    result = LongTextField(
+        label="Результат", required=False, longest=4000, help_text="Что получилось на деле, одно-два предложения."
+    )
+    left = TextField(label="Что осталось", required=False, longest=300, help_text="Если выполнено частично.")
+    new_due = DateField(label="Новый срок", required=False, help_text="Если переносите: день внутри программы.")
+    reason = forms.ModelChoiceField(
+        ListEntry.objects.none(),
+        label="Причина",
+        required=False,
+        empty_label="Не выбрана",
+        help_text="Если переносите или мероприятие не состоялось.",
+        error_messages=CHOOSE_REASON,
+    )
+    reason_text = TextField(label="Пояснение причины", required=False, longest=300)
+    files = FilesField(label="Файлы", required=False, help_text="PDF, DOCX, JPG или PNG, до 20 МБ каждый.")
+    link = TextField(label="Ссылка", required=False, longest=500, help_text="На материал, запись, курс в СДО.")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].queryset = reasons()
+
+    def clean(self):
+        """Say beside the field what the chosen answer still needs."""
+        said, state = self.cleaned_data, self.cleaned_data.get("state")
+        if state in (EventState.DONE, EventState.PARTLY):
+            self._need("done_on", said, "Укажите, когда это было, например 14.10.2026.")
+            self._need("result", said, "Напишите, что получилось.")
+        if state == EventState.PARTLY:
+            self._need("left", said, "Напишите, что осталось сделать.")
+        if state in (EventState.MOVED, EventState.NOT_DONE):
+            self._need("reason", said, "Выберите причину.")
+        if state == EventState.MOVED:
+            self._need("new_due", said, "Укажите новый срок, например 14.10.2026.")
+
+    def _need(self, name, said, words):
+        if name not in self.errors and not said.get(name):
+            self.add_error(name, words)
+
+
+class EvidenceForm(forms.Form):
+    files = FilesField(label="Файлы", required=False, help_text="PDF, DOCX, JPG или PNG, до 20 МБ каждый.")
+    link = TextField(label="Ссылка", required=False, longest=500)
+    note = TextField(label="Что это", required=False, longest=200)
+
+    def clean(self):
+        if not self.cleaned_data.get("files") and not tidy(self.cleaned_data.get("link")) and not self.errors:
+            self.add_error("files", "Выберите файл или вставьте ссылку.")

@@ -1,0 +1,46 @@
+"""Events of the plan whose date is near or passed without a mark."""
+
+from datetime import timedelta
+
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+
+from mentoring.choices import Side
+from mentoring.kit import dates
+from mentoring.kit.deeds import DeedSource
+from mentoring.models import PairMember
+from mentoring.office import office
+from programs.choices import RUNNING_STATES, Responsible
+from programs.models import PlanEvent
+from programs.queries.people import with_people
+
+from .row import made
+
+
+def sources(actor, on):
+    if not actor.person:
+        return []
+    mine = Q(pk__in=[])
+    if actor.has("mentor", "mentee", "partner"):
+        mine = _as_participant(actor)
+    if actor.has("curator"):
+        mine |= Q(responsible=Responsible.CURATOR)
+    soon = on + timedelta(days=office().setting("event_soon_days"))
+    events = PlanEvent.objects.unmarked().filter(mine, program__state__in=RUNNING_STATES, due__lte=soon)
+    events = with_people(events, "program__pair__members").select_related("direction")
+    return [DeedSource("mark_event", events, lambda event: _mark(actor, event, on), "Мероприятия")]
+
+
+def _as_participant(actor):
+    """A mentor's are those he prepares; a mentee's too, unless they are another's in a group."""
+    me = PairMember.objects.filter(pair=OuterRef("program__pair"), person=actor.person, until=None)
+    mentor = Exists(me.filter(side=Side.MENTOR)) & Q(responsible__in=(Responsible.MENTOR, Responsible.BOTH))
+    own = Q(assignee=None) | Q(assignee=actor.person)
+    mentee = Exists(me.filter(side=Side.MENTEE)) & Q(responsible__in=(Responsible.MENTEE, Responsible.BOTH))
+    return Q(mentor) | (Q(mentee) & own)
+
+
+def _mark(actor, event, on):
+    url = reverse("event_mark", args=[event.pk])
+    title = f"Отметить «{event.measure}» — срок {dates.words(event.due)}"
+    return made(actor, "", event.program, on, day=event.due, title=title, action="Отметить", action_url=url)

@@ -1,0 +1,78 @@
+"""Meetings that passed and are not written down, and records that wait for the second side."""
+
+from datetime import timedelta
+
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from mentoring.choices import Side
+from mentoring.kit import dates
+from mentoring.kit.deeds import DeedSource
+from mentoring.models import PairMember
+from mentoring.office import office
+from programs.choices import OPEN_STATES, MeetingState
+from programs.models import Meeting
+from programs.queries.people import with_people
+
+from .row import made
+
+
+def sources(actor, on):
+    if not actor.person or not actor.has("mentor", "mentee", "partner"):
+        return []
+    me = PairMember.objects.filter(pair=OuterRef("program__pair"), person=actor.person, until=None)
+    mine = Meeting.objects.filter(Exists(me), program__state__in=OPEN_STATES)
+    record = mine.filter(state=MeetingState.SCHEDULED, starts_at__lte=timezone.now())
+    confirm = mine.filter(_second_side(me), state=MeetingState.RECORDED).exclude(author=actor.person)
+    dispute = mine.filter(state=MeetingState.DISPUTED)
+    return [
+        DeedSource("record_meeting", _loaded(record), lambda row: _record(actor, row, on), "Встречи"),
+        DeedSource("confirm_meeting", _loaded(confirm), lambda row: _confirm(actor, row, on), "Встречи"),
+        DeedSource("mend_meeting", _loaded(dispute), lambda row: _mend(actor, row, on), "Встречи"),
+    ]
+
+
+def _loaded(meetings):
+    return with_people(meetings, "program__pair__members").select_related("author")
+
+
+def _second_side(me):
+    """The author stands on the other side, or is the curator, who stands on none."""
+    author = PairMember.objects.filter(pair=OuterRef("program__pair"), person=OuterRef("author"), until=None)
+    opposite = Q(Exists(me.filter(side=Side.MENTOR))) & Q(Exists(author.filter(side=Side.MENTEE)))
+    other = Q(Exists(me.filter(side=Side.MENTEE))) & Q(Exists(author.filter(side=Side.MENTOR)))
+    return opposite | other | ~Q(Exists(author))
+
+
+def _record(actor, meeting, on):
+    day = dates.local(meeting.starts_at).date()
+    url = reverse("meeting_record", args=[meeting.program_id]) + f"?meeting={meeting.pk}"
+    title = f"Записать встречу {dates.words(day)}"
+    return _deed(actor, meeting, on, day=day, title=title, action="Записать", action_url=url)
+
+
+def _confirm(actor, meeting, on):
+    recorded = dates.local(meeting.recorded_at or meeting.created_at).date()
+    day = recorded + timedelta(days=office().setting("meeting_confirm_days"))
+    title = f"Подтвердить запись о встрече {dates.words(meeting.starts_at)} — до {dates.words(day)}"
+    url = reverse("meeting_detail", args=[meeting.pk])
+    return _deed(actor, meeting, on, day=day, title=title, action="Подтвердить", action_url=url)
+
+
+def _mend(actor, meeting, on):
+    day = dates.local(meeting.starts_at).date()
+    title = f"Договориться о записи встречи {dates.words(day)}"
+    return _deed(
+        actor,
+        meeting,
+        on,
+        day=None,
+        title=title,
+        action="Открыть",
+        action_url=reverse("meeting_detail", args=[meeting.pk]),
+    )
+
+
+def _deed(actor, meeting, on, **words):
+    return made(actor, "", meeting.program, on, text=meeting.topic, **words)

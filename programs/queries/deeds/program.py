@@ -1,0 +1,137 @@
+"""Programs that wait: to be opened, written, mended, read, decided over, closed."""
+
+from datetime import timedelta
+
+from django.db.models import Count, Exists, OuterRef, Q
+from django.urls import reverse
+
+from mentoring.choices import Side
+from mentoring.kit import dates
+from mentoring.kit.deeds import DeedSource
+from mentoring.kit.text import count_of, listing
+from mentoring.kit.ui import Wait
+from mentoring.models import PairMember
+from mentoring.office import office
+from programs import access
+from programs.choices import ProgramState, RemarkState
+from programs.models import Program
+from programs.queries.people import with_people
+from programs.queries.program_list import turn_of, unopened_pairs
+
+from .row import made, until
+
+S = ProgramState
+
+
+def sources(actor, on):
+    if not actor.person:
+        return []
+    mine = _as_participant(actor, on) if actor.has("mentor", "mentee", "partner") else []
+    return [*mine, *_as_decider(actor, on)]
+
+
+def _as_participant(actor, on):
+    me = PairMember.objects.filter(pair=OuterRef("pair"), person=actor.person, until=None)
+    mentor = Exists(me.filter(side=Side.MENTOR))
+    write = with_people(Program.objects.filter(mentor, state=S.DRAFT))
+    fix = with_people(Program.objects.filter(mentor, state=S.RETURNED)).annotate(
+        waiting=Count("remarks", filter=Q(remarks__state=RemarkState.NEW))
+    )
+    read = with_people(Program.objects.filter(turn_of(actor), state=S.AWAITING_ACQUAINTANCE))
+    return [
+        DeedSource("open_program", unopened_pairs(actor), lambda pair: _open(actor, pair, on), "Программы"),
+        DeedSource("write_program", write, lambda row: _write(actor, row, on), "Программы"),
+        DeedSource("fix_remarks", fix, lambda row: _fix(actor, row, on), "Программы"),
+        DeedSource("read_program", read, lambda row: _read(actor, row, on), "Программы"),
+    ]
+
+
+def _as_decider(actor, on):
+    found = []
+    if actor.has("curator", "director", "council"):
+        waiting = with_people(Program.objects.filter(turn_of(actor), state__in=access.REVIEW_STATES))
+        found.append(DeedSource("review_program", waiting, lambda row: _decide(actor, row, on), "Программы на решении"))
+    if actor.has("curator"):
+        over = with_people(Program.objects.running().filter(until__lt=on))
+        found.append(DeedSource("complete_program", over, lambda row: _complete(actor, row, on), "Завершение"))
+    return found
+
+
+def _open(actor, pair, on):
+    ordered = pair.order.date if pair.order and pair.order.date else pair.since
+    due = ordered + timedelta(days=office().setting("program_due_days_after_order"))
+    program = Program(pair=pair)
+    names = listing([person.short_case("ins") for person in pair.mentees], ", ")
+    url = reverse("program_open", args=[pair.pk])
+    title = f"Начать программу с {names}{until(due)}"
+    return made(actor, "mentor", program, on, day=due, title=title, action="Начать", action_url=url)
+
+
+def _names(program):
+    return listing([person.short_case("ins") for person in access.people_of(program, "mentee")], ", ")
+
+
+def _write(actor, program, on):
+    url = reverse("program_detail", args=[program.pk])
+    title = f"Дописать программу с {_names(program)}{until(program.due)}"
+    return made(actor, "mentor", program, on, day=program.due, title=title, action="Дописать", action_url=url)
+
+
+def _fix(actor, program, on):
+    url = reverse("program_detail", args=[program.pk])
+    what = f"Ответить на {count_of(program.waiting, 'remark')}" if program.waiting else "Отправить программу снова"
+    title = f"{what}{until(program.due)}"
+    text = f"Программа: {program.pair.title}."
+    return made(actor, "mentor", program, on, day=program.due, title=title, text=text, action="Открыть", action_url=url)
+
+
+def _read(actor, program, on):
+    url = reverse("program_acquaint", args=[program.pk])
+    title = f"Прочитать программу{until(program.due)}"
+    return made(actor, "mentee", program, on, day=program.due, title=title, action="Прочитать", action_url=url)
+
+
+def _decide(actor, program, on):
+    url = reverse("program_review", args=[program.pk])
+    final = program.state == S.AWAITING_DIRECTOR
+    title = f"{'Утвердить' if final else 'Прочитать'} программу {program.pair.title}{until(program.due)}"
+    role = "" if final else "curator"
+    return made(actor, role, program, on, day=program.due, title=title, action="Прочитать", action_url=url)
+
+
+def _complete(actor, program, on):
+    url = reverse("program_complete", args=[program.pk])
+    title = f"Завершить программу {program.pair.title}: срок был {dates.words(program.until)}"
+    return made(
+        actor, "curator", program, on, day=program.until, title=title, action="Завершить", action_url=url,
+        url=reverse("program_detail", args=[program.pk]),
+    )  # fmt: skip
+
+
+# What I wait for from others
+
+
+def waits(actor, on):
+    """Programs of mine that somebody else holds now. Two queries at most."""
+    if not actor.person or not actor.has("mentor", "mentee", "curator"):
+        return []
+    me = PairMember.objects.filter(pair=OuterRef("pair"), person=actor.person, until=None)
+    mine = Q(Exists(me), state__in=(*access.REVIEW_STATES, S.AWAITING_ACQUAINTANCE))
+    if actor.has("curator"):
+        mine |= Q(state__in=(S.RETURNED, S.AWAITING_DIRECTOR, S.AWAITING_ACQUAINTANCE))
+    rows = with_people(Program.objects.filter(mine).exclude(turn_of(actor))).order_by("due")[:10]
+    return [_wait(actor, row) for row in rows]
+
+
+def _wait(actor, program):
+    mentee = listing([person.short_name for person in access.people_of(program, "mentee")])
+    mentor = listing([person.short_name for person in access.people_of(program, "mentor")])
+    approves = "Совет наставников" if access.approver() == "council" else "Директор"
+    who, what = {
+        S.SUBMITTED: ("Куратор", f"читает программу {program.pair.title}"),
+        S.AWAITING_DIRECTOR: (approves, f"решает по программе {program.pair.title}"),
+        S.AWAITING_ACQUAINTANCE: (mentee, "читает программу"),
+        S.RETURNED: (mentor, "дорабатывает программу"),
+    }[program.state]
+    note = f"до {dates.words(program.due)}" if program.due else ""
+    return Wait(who, what, note, reverse("program_detail", args=[program.pk]))

@@ -1,0 +1,16 @@
+"""Rows together with the people of their pair."""
+
+from django.db.models import Prefetch
+
+from mentoring.models import PairMember
+
+
+def members():
+    """Members in the order pages and papers name them: mentors, then mentees."""
+    return PairMember.objects.select_related("person").order_by("-side", "since", "person__sort_key")
+
+
+def with_people(rows, path="pair__members"):
+    """Rows with their pair, its order and the members, in two queries; `path` leads from the row to the members."""
+    pair = path.rpartition("__")[0]
+    return rows.select_related(pair, f"{pair}__order").prefetch_related(Prefetch(path, members()))

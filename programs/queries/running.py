@@ -1,0 +1,221 @@
+"""The program while it works and after: what is done, what is near, meetings, versions, acquaintance (R30, R31)."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Count, Q
+
+from mentoring.kit import dates
+from mentoring.kit.states import StateTag, describe
+from mentoring.kit.text import count_of
+from mentoring.kit.ui import Column
+from mentoring.kit.verdict import Verdict
+from mentoring.office import office
+from programs import access
+from programs.choices import UNMARKED_EVENT_STATES, Checkpoint, EventState, MeetingState, Responsible, state_words
+from programs.models import Meeting, PlanEvent
+
+from .acquaintance import acquainted
+from .head import ProgramHead, head_of
+from .meetings import MEETING_COLUMNS, MeetingRow, meeting_row
+from .tasklist import story_of
+
+MEETINGS = 6
+EVENT_COLUMNS = (
+    Column("№"),
+    Column("Мероприятие", primary=True),
+    Column("Срок"),
+    Column("Состояние"),
+    Column("", width="narrow"),
+)
+
+
+@dataclass(frozen=True)
+class Progress:
+    """«5 из 8 мероприятий, 1 просрочено»."""
+
+    done: int
+    total: int
+    late: int
+
+
+@dataclass(frozen=True)
+class EventRow:
+    event: object
+    n: int
+    tag: StateTag
+    when: str
+    mark: Verdict
+    evidence: int
+    checkpoint: str
+    late: bool
+    who: str
+
+    @property
+    def marked(self):
+        return self.event.state not in UNMARKED_EVENT_STATES
+
+
+@dataclass(frozen=True)
+class RunningPage:
+    head: ProgramHead
+    progress: Progress
+    near: tuple[EventRow, ...]
+    events: tuple[EventRow, ...]
+    meetings: tuple[MeetingRow, ...]
+    schedule: Verdict
+    versions: tuple
+    results: tuple
+    story: tuple
+    paper: Verdict
+    complete: Verdict
+    closed: bool
+    sees_meetings: bool
+    event_columns: tuple = EVENT_COLUMNS
+    meeting_columns: tuple = MEETING_COLUMNS
+
+    @property
+    def late_words(self):
+        return f"просрочено: {self.progress.late}" if self.progress.late else ""
+
+
+def progress_of(events, on):
+    """Progress over loaded events of the plan."""
+    plan = [event for event in events if event.state != EventState.REMOVED]
+    return Progress(
+        sum(event.state == EventState.DONE for event in plan), len(plan), sum(is_late(event, on) for event in plan)
+    )
+
+
+def is_late(event, on):
+    """An event whose date passed without a mark."""
+    return event.state in UNMARKED_EVENT_STATES and event.due is not None and event.due < on
+
+
+def is_near(event, on):
+    days = timedelta(days=office().setting("event_soon_days"))
+    return event.state in UNMARKED_EVENT_STATES and event.due is not None and on <= event.due <= on + days
+
+
+def event_state(event, on):
+    """The state with the two that are counted by dates: soon and overdue."""
+    if is_late(event, on):
+        return "overdue"
+    if event.state == EventState.PLANNED and is_near(event, on):
+        return "soon"
+    return event.state
+
+
+def event_tag(event, reader, on):
+    day = event.done_on if event.state in (EventState.DONE, EventState.PARTLY) else event.due
+    return describe(
+        state_words.PLAN_EVENT,
+        event_state(event, on),
+        reader if reader in ("mentor", "mentee") else "curator",
+        date=dates.words(day) if day else "",
+        days=count_of((event.due - on).days, "day") if event.due and event.due > on else "сегодня",
+        who=_who(event),
+        result=event.result.strip().rstrip("."),
+        left=event.left.rstrip("."),
+        reason=event.reason_text or (event.reason.name.lower() if event.reason else ""),
+    )
+
+
+def _who(event):
+    who = Responsible(event.responsible).label.lower()
+    return f"{who}: {event.assignee.short_name}" if event.assignee else who
+
+
+def plan_events(program):
+    """Events with all that a row says, in their order. One query."""
+    return list(
+        PlanEvent.objects.filter(program=program)
+        .select_related("direction", "form", "reason", "assignee", "difficulty")
+        .annotate(proofs=Count("evidence"))
+    )
+
+
+def event_row(actor, event, number, reader, on):
+    return EventRow(
+        event=event,
+        n=number,
+        tag=event_tag(event, reader, on),
+        when=dates.short(event.due) if event.due else "без срока",
+        mark=access.may_mark(actor, event),
+        evidence=event.proofs,
+        checkpoint="" if event.checkpoint == Checkpoint.NONE else Checkpoint(event.checkpoint).label,
+        late=is_late(event, on),
+        who=f"отмечает {_who(event).lower()}",
+    )
+
+
+def running_page(actor, program, on):
+    """Everything about a working or closed program loaded with its pair's members. Five queries besides."""
+    events = plan_events(program)
+    for event in events:
+        event.program = program
+    progress = progress_of(events, on)
+    reader = access.reader_of(actor, program)
+    rows = tuple(event_row(actor, event, n, reader, on) for n, event in enumerate(events, 1))
+    near = tuple(row for row in rows if row.late or is_near(row.event, on))
+    ahead = _next(events)
+    sees = bool(access.sides_of(actor, program)) or actor.has("curator")
+    head = head_of(
+        actor,
+        program,
+        x=progress.done,
+        y=count_of(progress.total, "event").split("\u00a0")[0],
+        next=f"{ahead.measure}, {dates.words(ahead.due)}" if ahead else "план отмечен целиком",
+        left=f"отметить {count_of(progress.total - _marked(events), 'event')}"
+        if progress.total > _marked(events)
+        else "",
+    )
+    return RunningPage(
+        head=head,
+        progress=progress,
+        near=near,
+        events=rows,
+        meetings=_meetings(actor, program) if sees else (),
+        schedule=access.may_schedule(actor, program),
+        versions=tuple(program.versions.exclude(number=None).order_by("-number").defer("payload")),
+        results=acquainted(program),
+        paper=access.may_record_acquaintance(actor, program),
+        sees_meetings=sees,
+        story=story_of(program),
+        complete=access.may_complete(actor, program),
+        closed=program.state in access.CLOSED_STATES,
+    )
+
+
+def _next(events):
+    dated = [event for event in events if event.state in UNMARKED_EVENT_STATES and event.due]
+    return min(dated, key=lambda event: (event.due, event.position), default=None)
+
+
+def _marked(events):
+    return sum(event.state not in UNMARKED_EVENT_STATES for event in events)
+
+
+def _meetings(actor, program):
+    """The latest meetings, for participants and the curator."""
+    rows = (
+        Meeting.objects.filter(program=program)
+        .exclude(state=MeetingState.CANCELED)
+        .select_related("author", "reason", "confirmed_by")
+        .order_by("-starts_at")[:MEETINGS]
+    )
+    made = []
+    for meeting in rows:
+        meeting.program = program
+        made.append(meeting_row(actor, meeting))
+    return tuple(made)
+
+
+def count_progress(programs, on):
+    """Programs annotated with plan_total, plan_done, plan_late for lists; no query per row."""
+    unmarked = Q(events__state__in=UNMARKED_EVENT_STATES, events__due__lt=on)
+    return programs.annotate(
+        plan_total=Count("events", filter=~Q(events__state=EventState.REMOVED)),
+        plan_done=Count("events", filter=Q(events__state=EventState.DONE)),
+        plan_late=Count("events", filter=unmarked),
+    )

@@ -1,0 +1,25 @@
+"""The curator closes a program on a page of its own, with the consequences said first."""
+
+from functools import partial
+
+from mentoring.kit.dates import today, words
+from mentoring.views.shortcuts import done_and_go, save_form
+from programs.actions.completion import complete_program
+from programs.forms.decision import CompleteForm
+from programs.queries.completion import complete_page
+
+from .load import program_with_people, show
+
+
+def program_complete(request, pk):
+    program = program_with_people(request, pk)
+    page = complete_page(request.actor, program)
+    form = CompleteForm(request.POST or None, initial={"ended_on": today()})
+    if request.method == "POST" and form.is_valid():
+        values = {name: form.cleaned_data[name] for name in ("reason", "note", "ended_on")}
+        act = partial(complete_program, program=program, ground=form.ground(), **values)
+        closed, _ = save_form(form, act, request)
+        if closed:
+            done = f"Готово. Программа завершена {words(program.ended_on)}. Участники получат письмо."
+            return done_and_go(request, done, "program_detail", pk)
+    return show(request, "program_complete", program, page=page, form=form)

@@ -1,0 +1,80 @@
+"""Marks of plan events and their proof."""
+
+from functools import partial
+
+from django.contrib import messages
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_POST
+
+from mentoring.kit.dates import today
+from mentoring.views.shortcuts import do_and_go, done_and_go, save_form
+from programs.access import evidence_for
+from programs.actions.evidence import add_evidence, remove_evidence
+from programs.actions.mark import mark_event, undo_mark
+from programs.forms.mark import EvidenceForm, MarkForm
+from programs.queries.mark import after_mark, event_page
+
+from .load import event_of, show
+
+
+def event_mark(request, pk):
+    """What is expected, what came of it, one button: two clicks from home."""
+    event = event_of(request, pk)
+    page = event_page(request.actor, event, today())
+    form = MarkForm(request.POST or None, request.FILES or None, initial={"done_on": today(), "state": _likely(event)})
+    if request.method == "POST" and form.is_valid():
+        marked, _ = save_form(form, partial(mark_event, event=event, **form.cleaned_data), request)
+        if marked:
+            done = f"Готово. {after_mark(event.program, today())}"
+            return done_and_go(request, done, "program_detail", event.program_id)
+    return show(request, "event_mark", event.program, page=page, event=event, form=form)
+
+
+def _likely(event):
+    return event.state if event.state in ("partly", "not_done") else "done"
+
+
+@require_POST
+def event_undo(request, pk):
+    event = event_of(request, pk)
+    done = "Готово. Отметка снята, мероприятие снова запланировано."
+    return do_and_go(request, partial(undo_mark, event=event), done, ("event_mark", pk))
+
+
+def evidence_add(request, pk):
+    """Files and links on an event; shown alone when something is wrong."""
+    event = event_of(request, pk)
+    form = EvidenceForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        added, _ = save_form(form, partial(add_evidence, event=event, **form.cleaned_data), request)
+        if added:
+            return done_and_go(request, "Готово. Подтверждение добавлено.", "event_mark", pk)
+    page = event_page(request.actor, event, today())
+    return show(request, "evidence_add", event.program, page=page, event=event, form=form)
+
+
+def _evidence(request, pk):
+    rows = evidence_for(request.actor).select_related("file", "event__program__pair")
+    return get_object_or_404(rows, pk=pk)
+
+
+@require_POST
+def evidence_remove(request, pk):
+    evidence = _evidence(request, pk)
+    back = ("event_mark", evidence.event_id)
+    return do_and_go(request, partial(remove_evidence, evidence=evidence), "Готово. Подтверждение убрано.", back)
+
+
+def evidence_file(request, pk):
+    """The file itself, only to those who see the program."""
+    evidence = _evidence(request, pk)
+    if not evidence.file:
+        raise Http404
+    kept = evidence.file
+    try:
+        stored = kept.file.open("rb")
+    except OSError:
+        messages.error(request, "Файл не нашёлся в хранилище. Загрузите его ещё раз или скажите администратору.")
+        return redirect("event_mark", evidence.event_id)
+    return FileResponse(stored, as_attachment=True, filename=kept.name, content_type=kept.content_type)

@@ -1,0 +1,101 @@
+"""Programs: the list, opening, the page of one program in every state, reading it whole."""
+
+from functools import partial
+
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from mentoring.access import pairs_for
+from mentoring.kit import dates
+from mentoring.kit.dates import today, words
+from mentoring.kit.text import count_of
+from mentoring.kit.ui import Column
+from mentoring.views.shortcuts import done_and_go, save_form
+from programs.access import FIXED_STATES, may_open, versions_for
+from programs.actions.program import open_program
+from programs.forms.decision import OpenForm
+from programs.queries.head import head_of
+from programs.queries.program_list import program_list as read_list
+from programs.queries.program_text import text_of
+from programs.queries.reading import read_sections
+from programs.queries.running import running_page
+from programs.queries.tasklist import decision_story, tasklist_page
+from programs.text import from_payload
+
+from .load import program_with_people, program_with_text, show
+
+FILTERS = ("tab", "q", "year", "unit", "kind", "page")
+TITLES = {"mentee": "Моя программа", "mentor": "Мои программы"}
+COLUMNS = (Column("Программа", primary=True), Column("Вид"), Column("Состояние"), Column("План"))
+
+
+def program_list(request):
+    asked = {name: request.GET.get(name, "")[:200] for name in FILTERS}
+    page = read_list(
+        request.actor, today(), tab=asked["tab"], q=asked["q"], year=asked["year"], unit=asked["unit"],
+        kind=asked["kind"], page=asked["page"] or 1,
+    )  # fmt: skip
+    alone = request.actor.role == "mentee" and page.page.paginator.count == 1 and not any(asked.values())
+    if alone:
+        return redirect("program_detail", page.rows[0].program.pk)
+    context = {
+        "list": page,
+        "columns": COLUMNS,
+        "title": TITLES.get(request.actor.role, "Программы"),
+        "lead": _lead(page),
+    }
+    return render(request, "programs/program_list.html", context)
+
+
+def _lead(page):
+    return f"Ваш ход: {count_of(page.mine, 'program')}." if page.mine else "От вас сейчас ничего не нужно."
+
+
+def program_open(request, pk):
+    """What will be needed and two ways to begin."""
+    pair = get_object_or_404(pairs_for(request.actor).with_members().select_related("order"), pk=pk)
+    verdict = may_open(request.actor, pair)
+    form = OpenForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        opened, program = save_form(form, partial(open_program, pair=pair, **form.cleaned_data), request)
+        if opened:
+            done = f"Готово. Программа открыта. Осталось: заполнить разделы и отправить до {words(program.due)}."
+            return done_and_go(request, done, "program_detail", program.pk)
+    way = (("Программы", reverse("program_list")),)
+    context = {"pair": pair, "verdict": verdict, "form": form, "crumbs": way}
+    return render(request, "programs/program_open.html", context)
+
+
+def program_detail(request, pk):
+    """The task list until the text is approved, then the work itself."""
+    program = program_with_text(request, pk)
+    if program.state in FIXED_STATES and program.approved_on:
+        page = running_page(request.actor, program, today())
+        return show(request, "program_running", program, page=page)
+    return show(request, "program_detail", program, page=tasklist_page(request.actor, program))
+
+
+def program_read(request, pk):
+    """The live text on one page, for reading and printing."""
+    program = program_with_text(request, pk)
+    head = head_of(request.actor, program)
+    sections, back = read_sections(text_of(program)), reverse("program_detail", args=[pk])
+    return show(request, "program_read", program, head=head, sections=sections, back=back)
+
+
+def version_detail(request, pk):
+    """A frozen text on the screen."""
+    version = get_object_or_404(versions_for(request.actor).select_related("program__pair", "submitted_by"), pk=pk)
+    program = program_with_people(request, version.program_id)
+    title = f"Редакция {version.number}" if version.number else f"Текст от {dates.moment(version.submitted_at)}"
+    sender = version.submitted_by.short_name if version.submitted_by else "наставник"
+    return show(
+        request,
+        "version_detail",
+        program,
+        version=version,
+        sections=read_sections(from_payload(version.payload)),
+        story=decision_story(version),
+        title=f"{title}: {program.pair.title}",
+        lead=f"Отправил(а) {sender} {dates.moment(version.submitted_at)}.",
+    )
