@@ -56,6 +56,10 @@ interpreter() {
   return 1
 }
 
+# A whole run on a machine with many cores is spread over them, half for each database.
+half=$(($(nproc) / 2))
+[ "$#" = 0 ] && [ "$half" -ge 2 ] && set -- -n "$half"
+
 own=$(version_of .venv/bin/python)
 both_databases "Python $own" .venv "$@"
 

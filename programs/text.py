@@ -13,6 +13,11 @@ from programs.choices import Checkpoint, DifficultyKind
 SCHEMA = 1
 
 
+def lowered(words):
+    """A name inside a sentence: «методическое», but «ИКТ и цифровизация»."""
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
+
+
 @dataclass(frozen=True)
 class CollegeText:
     parent_body: str = ""

@@ -3,7 +3,6 @@
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, SetPasswordForm
 
-from mentoring.models.user import Scheme
 
 
 class SignInForm(AuthenticationForm):
@@ -49,8 +48,11 @@ class ChangePasswordForm(PasswordChangeForm):
 
 
 class DisplayForm(forms.Form):
-    scheme = forms.ChoiceField(
-        label="Цветовая схема", choices=Scheme.choices, required=False, widget=forms.RadioSelect
+    scheme = forms.TypedChoiceField(
+        label="Цветовая схема",
+        choices=[("usual", "Обычная"), ("contrast", "Высокий контраст"), ("dark", "Тёмная")],
+        coerce=lambda value: "" if value == "usual" else value,
+        widget=forms.RadioSelect,
     )
     scale = forms.TypedChoiceField(
         label="Размер текста",

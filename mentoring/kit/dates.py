@@ -120,7 +120,7 @@ def near(value, on=None):
 
 
 def weekday(value):
-    return WEEKDAYS[value.weekday()]
+    return WEEKDAYS[local(value).weekday()]
 
 
 def is_working(value, holidays=frozenset()):

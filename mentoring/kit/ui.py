@@ -178,7 +178,7 @@ class DiffRow:
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a table. `fields` names the form fields in one cell of a formset table, `more` those folded under «Ещё»."""
+    """A column of a table. `fields` are the form fields in a cell of a formset table, `more` those under «Ещё»."""
 
     name: str
     numeric: bool = False

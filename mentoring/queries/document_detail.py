@@ -1,6 +1,6 @@
 """One document of the register: whose turn, what it says, who signed and who has read it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
@@ -43,6 +43,11 @@ class DocumentPage:
     def title(self):
         number = f" № {self.document.number}" if self.document.number else ""
         return f"{self.document.type.name}{number}"
+
+    @property
+    def head_tag(self):
+        """The word alone: its sentence stands under «Сейчас»."""
+        return replace(self.tag, sentence="")
 
     @property
     def crumbs(self):

@@ -1,6 +1,6 @@
 """One request: what is asked, whose turn it is, what this reader may do."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Prefetch
 from django.urls import reverse
@@ -45,6 +45,11 @@ class RequestPage:
     def title(self):
         name = self.request.person.full_name
         return f"{name} ищет наставника" if self.request.state in OPEN else f"Запрос на наставничество: {name}"
+
+    @property
+    def head_tag(self):
+        """The word alone: its sentence stands under «Сейчас»."""
+        return replace(self.tag, sentence="")
 
     @property
     def crumbs(self):

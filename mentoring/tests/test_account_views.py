@@ -126,7 +126,7 @@ def test_display_is_remembered(cast, client, sign_in, signed_in):
 
 def test_display_does_not_redirect_to_strangers(cast, sign_in):
     answer = sign_in(cast.mentor).post(
-        reverse("display_settings"), {"scheme": "", "scale": "100", "next": "https://evil.example/"}
+        reverse("display_settings"), {"scheme": "usual", "scale": "100", "next": "https://evil.example/"}
     )
     assert answer.url == "/"
 

@@ -172,8 +172,11 @@ def test_the_environment_example_names_every_variable_the_settings_read():
 
 
 def test_djlint_knows_every_block_component():
-    """Declared names are what lets it find an unclosed component tag; `empty` it would mix up with {% for %}'s own."""
+    """Declared names are what lets it find an unclosed component tag.
+
+    Not declared: `empty`, which it would mix up with that of {% for %}, and `section_head`, whose end may be left out.
+    """
     declared = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["djlint"]["custom_blocks"]
     sources = [ast.unparse(tree) for name, tree in modules().items() if "/templatetags/" in name]
     blocks = re.findall(r"@component\(block=True\)\s+def (\w+)", "\n".join(sources))
-    assert sorted(set(blocks) - {"empty"}) == declared.split(",")
+    assert sorted(set(blocks) - {"empty", "section_head"}) == declared.split(",")

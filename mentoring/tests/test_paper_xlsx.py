@@ -1,5 +1,6 @@
 """XLSX: real dates and numbers, a frozen header, and no cell that runs (quality.md, row 6)."""
 
+import gc
 from datetime import UTC, date, datetime
 from io import BytesIO
 from zipfile import ZipFile
@@ -97,6 +98,7 @@ def test_sheet_names_are_ones_excel_accepts(titles, kept):
 def test_a_row_of_another_length_is_refused():
     with pytest.raises(ValueError, match="zip"):
         write_xlsx([Sheet("А", COLUMNS, [("одна",)])])
+    gc.collect()
 
 
 def test_rows_may_come_one_by_one():

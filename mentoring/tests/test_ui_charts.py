@@ -141,3 +141,15 @@ def test_patterns_of_two_charts_on_a_page_do_not_share_ids():
 def test_a_spark_is_decoration():
     assert 'aria-hidden="true"' in charts.svg(Spark((1, 2, 2)))
     assert charts.svg(Spark((5, 5, 5)))
+
+
+@pytest.mark.parametrize("draw", [charts.svg, charts.narrow_svg])
+def test_a_long_name_makes_its_own_row_higher(draw):
+    """Names of departments are long: they are wrapped whole, never laid over the next row."""
+    long = "Цикловая комиссия гуманитарных, социально-экономических и естественно-научных дисциплин"
+    rows = tuple(charts.BarRow(name, 1, 2) for name in ("Право", long, "Торговля"))
+    picture = draw(charts.Bars("Доли", rows))
+    heights = [float(y) for y in re.findall(r'<text x="0(?:\.0)?" y="([\d.]+)"', picture)]
+    assert heights == sorted(heights)
+    assert min(b - a for a, b in zip(heights, heights[1:], strict=False)) >= 17
+    assert "дисциплин" in picture

@@ -103,7 +103,7 @@ def choose_role(request):
 def display_settings(request):
     signed_in = request.user.is_authenticated
     initial = {
-        "scheme": request.user.scheme if signed_in else request.COOKIES.get("scheme", ""),
+        "scheme": (request.user.scheme if signed_in else request.COOKIES.get("scheme")) or "usual",
         "scale": request.user.scale if signed_in else request.COOKIES.get("scale", "100"),
     }
     form = DisplayForm(request.POST or None, initial=initial)

@@ -20,6 +20,11 @@ def _curator(actor, request):
     return may_run_office(actor)
 
 
+def _system(actor, request):
+    """Steps nobody takes by hand: the pair was dropped, the order was signed or canceled."""
+    return no("Это состояние наступает само: по решению о паре и по подписи приказа.")
+
+
 def _own(actor, request):
     """The teacher sends his own request."""
     if request.source == Source.ADMINISTRATION:
@@ -98,9 +103,9 @@ REQUEST = Workflow(
             "Создать пару без запроса наставнику",
             _curator,
         ),
-        Transition("free", (S.MENTOR_AGREED,), S.AWAITING_CURATOR, "Вернуть запрос в подбор", _curator),
-        Transition("pair", (S.MENTOR_AGREED,), S.PAIRED, "Закрепить пару", _curator),
-        Transition("unpair", (S.PAIRED,), S.MENTOR_AGREED, "Отменить приказ", _curator),
+        Transition("free", (S.MENTOR_AGREED,), S.AWAITING_CURATOR, "Вернуть запрос в подбор", _system),
+        Transition("pair", (S.MENTOR_AGREED,), S.PAIRED, "Закрепить пару", _system),
+        Transition("unpair", (S.PAIRED,), S.MENTOR_AGREED, "Отменить приказ", _system),
         Transition("decline", OPEN_TO_CURATOR, S.DECLINED, "Не принять запрос", _curator, danger=True),
         Transition(
             "close",

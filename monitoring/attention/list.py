@@ -35,7 +35,7 @@ class AttentionItem:
     @property
     def brief(self):
         """The same in a narrow column: no circles, no next action in words."""
-        return replace(self.deed, text=f"{self.text}. {self.owner}".rstrip(".") + ".", mentors=(), mentees=())
+        return replace(self.deed, text=_sentences(self.text, self.owner), mentors=(), mentees=())
 
     @property
     def deed(self):
@@ -44,12 +44,17 @@ class AttentionItem:
             when_note=self.note,
             title=self.title,
             url=self.url,
-            text=f"{self.text}. {self.owner}: {self.action}.",
+            text=_sentences(self.text, f"{self.owner}: {self.action}"),
             mentors=self.mentors,
             mentees=self.mentees,
             action=self.button if self.url else "",
             action_url=self.url,
         )
+
+
+def _sentences(*parts):
+    """Sentences in a row; a name that ends in an initial brings its own dot."""
+    return " ".join(f"{part.rstrip('.')}." for part in parts)
 
 
 @dataclass(frozen=True)

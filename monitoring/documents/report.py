@@ -11,6 +11,7 @@ from monitoring.queries.dashboard.meaning import MEANINGS
 from monitoring.queries.dashboard_rows import LISTS, all_cells
 
 NAME = "Сводный отчёт мониторинга"
+CASES = 20  # of attention, told one by one on paper; XLSX holds them all
 FIGURE_COLUMNS = (
     Column("Показатель", 30),
     Column("На дату", 22, "center"),
@@ -93,7 +94,7 @@ def _figure_row(figure):
 def change_words(figure):
     """«↑ на 6 п. п., лучше»; a dash when there is nothing to compare with."""
     verdict = {True: ", лучше", False: ", хуже", None: ""}[figure.good]
-    return f"{figure.trend}{verdict}" if figure.trend else "–"
+    return f"{figure.trend.removeprefix('= ')}{verdict}" if figure.trend else "–"
 
 
 def sentence_of(figure):

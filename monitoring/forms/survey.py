@@ -53,10 +53,9 @@ class SurveyForm(forms.Form):
 
     def __init__(self, *args, versions, programs, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["version"].queryset = versions
-        self.fields["version"].label_from_instance = _version_label
-        self.fields["programs"].queryset = programs
-        self.fields["programs"].label_from_instance = _program_label
+        for name, rows, label in (("version", versions, _version_label), ("programs", programs, _program_label)):
+            self.fields[name].queryset = rows
+            self.fields[name].choices = [(row.pk, label(row)) for row in rows]  # read once, shown as often as needed
         for name, floor in (("threshold", "survey_threshold"), ("text_threshold", "text_threshold")):
             least = office().setting(floor)
             field = self.fields[name]
@@ -81,19 +80,21 @@ class ExtendForm(forms.Form):
 class TextsForm(forms.Form):
     """Ticks beside texts, by question; a text without a tick stays hidden."""
 
-    shown = forms.ModelMultipleChoiceField(
+    shown = forms.MultipleChoiceField(
         label="Какие слова показать",
-        queryset=None,
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": "Выберите из списка.", "invalid_pk_value": "Выберите из списка."},
+        error_messages={"invalid_choice": "Выберите из списка.", "invalid_list": "Выберите из списка."},
     )
 
     def __init__(self, *args, texts, questions, **kwargs):
         super().__init__(*args, **kwargs)
-        field = self.fields["shown"]
-        field.queryset = texts
-        field.choices = [
-            (question, [(text.pk, text.text) for text in texts if text.question_code == code])
+        self.texts = {str(text.pk): text for text in texts}
+        groups = [
+            (question, [(key, text.text) for key, text in self.texts.items() if text.question_code == code])
             for code, question in questions
         ]
+        self.fields["shown"].choices = [(question, kept) for question, kept in groups if kept]
+
+    def clean_shown(self):
+        return [self.texts[key] for key in self.cleaned_data["shown"]]

@@ -1,6 +1,6 @@
 """The page of one pair or group, from draft to completion: gathered from every floor."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
@@ -77,6 +77,11 @@ class PairPage:
         return f"{kinds[:1].upper()}{kinds[1:]}, {span(self.pair.since, self.pair.until)}"
 
     member_columns = (Column("Кто", primary=True), Column("Кем"), Column("Когда"), Column("Направление"))
+
+    @property
+    def head_tag(self):
+        """The word alone: its sentence stands under «Сейчас»."""
+        return replace(self.tag, sentence="")
 
     @property
     def crumbs(self):
@@ -192,6 +197,8 @@ THEN = {
 
 def _now(pair, part, tag, due, reader):
     """One or two sentences: what is expected of the reader and by when."""
+    if pair.state == PairState.BLOCKED and reader == "curator":
+        return "В приказ пара пока не войдёт. Что мешает, написано ниже."
     if part.head and pair.state in LIVE_STATES:
         return part.head.now or tag.sentence
     if pair.state in LIVE_STATES and part.head is None and pair.kind != Kind.SPEED:

@@ -2,9 +2,11 @@
 
 import pytest
 
+from mentoring.kit.charts.drawing import percent as in_chart
 from mentoring.tests import make
 from monitoring.queries.dashboard.figure import COUNT, PART, SHARE, Figure, Measure, moved, out_of
 from monitoring.tests.make_dashboard import board, days, event, last_year_pair, program, request
+from monitoring.words import percent
 
 
 def figure(now, before=None, *, style=SHARE, better="more", noun="teacher", **fields):
@@ -84,6 +86,11 @@ def test_the_card_carries_number_trend_verdict_and_the_way_to_its_rows():
 def test_words_instead_of_a_number_leave_no_trend():
     shown = figure(Measure(3, 4), Measure(1, 4), few="мало данных")
     assert (shown.number, shown.trend, shown.good, shown.text) == ("", "", None, "мало данных")
+
+
+@pytest.mark.parametrize(("part", "whole"), [(1, 8), (3, 8), (5, 8), (41, 88), (1, 300), (0, 5)])
+def test_card_and_chart_round_alike(part, whole):
+    assert percent(part, whole).replace("\u00a0", " ") == in_chart(part, whole).replace("\u00a0", " ")
 
 
 def test_nouns_take_the_case_the_sentence_needs():

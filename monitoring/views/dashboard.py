@@ -12,7 +12,7 @@ from django.urls import reverse
 from mentoring.kit import dates
 from mentoring.office import office
 from monitoring.access.dashboard import may_monitor
-from monitoring.documents.report import report_docx, report_pdf, report_xlsx, rows_xlsx
+from monitoring.documents.report import CASES, report_docx, report_pdf, report_xlsx, rows_xlsx
 from monitoring.forms.dashboard import DashboardForm
 from monitoring.queries.attention import attention_list_page
 from monitoring.queries.dashboard import Question, Scope, dashboard_of, scope_of
@@ -115,7 +115,7 @@ def dashboard_report(request, asked, kind):
         raise Http404
     make, content_type = PAPERS[kind]
     name = f"monitoring-{asked.question.on:%Y-%m-%d}.{kind}"
-    return _download(make(dashboard_of(asked.question)), name, content_type)
+    return _download(make(dashboard_of(asked.question, CASES)), name, content_type)
 
 
 @of_ready_question

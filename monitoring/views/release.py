@@ -129,7 +129,7 @@ def survey_texts(request, pk):
     texts, questions, shown = texts_page(survey)
     form = TextsForm(request.POST or None, texts=texts, questions=questions, initial={"shown": shown})
     if request.method == "POST" and form.is_valid():
-        chosen = list(form.cleaned_data["shown"])
+        chosen = form.cleaned_data["shown"]
         act = partial(actions.moderate, survey, shown=chosen, by=request.actor, at=timezone.now())
         if went_through(request, act, form=form):
             messages.success(request, f"Готово. Показано {len(chosen)} из {len(texts)}, остальные скрыты.")

@@ -73,7 +73,8 @@ def _draft(request, survey):
     asked = request.GET.get("year", "")
     current = survey.year_id if survey else getattr(office().year, "pk", None)
     year = years.filter(pk=asked).first() if asked.isdigit() else years.filter(pk=current).first()
-    form = SurveyForm(request.POST or None, initial=draft_initial(survey, year, today()), **draft_choices(year))
+    choices = draft_choices(year)
+    form = SurveyForm(request.POST or None, initial=draft_initial(survey, year, today(), choices), **choices)
     if request.method == "POST" and form.is_valid() and (kept := _keep(request, form, survey, year)):
         messages.success(request, "Готово. Черновик сохранён. Осталось проверить и запустить анкету.")
         return redirect("survey_detail", kept[0].pk)

@@ -25,19 +25,19 @@ from mentoring.kit.paper import (
     bold,
     paragraphs,
 )
-from mentoring.kit.text import count_of, listing
+from mentoring.kit.text import NBSP, count_of, listing
 from programs.choices import Checkpoint, DecisionKind
 from programs.queries.reading import member_words, when_words
-from programs.text import from_payload
+from programs.text import from_payload, lowered
 
 NAME = "ПЕРСОНАЛИЗИРОВАННАЯ ПРОГРАММА НАСТАВНИЧЕСТВА"
 PLAN_COLUMNS = (
     Column("№", 4, "center"),
-    Column("Направление, мероприятие", 34),
+    Column("Направление, мероприятие", 32),
     Column("Форма", 13),
-    Column("Срок", 14),
+    Column("Срок", 13),
     Column("Ожидаемый результат", 20),
-    Column("Форма отчёта", 13),
+    Column("Форма отчёта", 15),
     Column("Отметка о выполнении", 12),
 )
 
@@ -59,7 +59,7 @@ def version_paper(version):
         return draft_paper(text)
     acts = list(version.decisions.all())
     title = Title(
-        f"{NAME} № {version.program.number}",
+        f"{NAME}{NBSP}№{NBSP}{version.program.number}",
         _about(text),
         ", ".join(part for part in (f"редакция {version.number}", _order_line(text)) if part),
     )
@@ -163,12 +163,12 @@ def _order_line(text):
 
 
 def _passport(text):
-    kinds = ", ".join([text.kind, *text.extra_kinds])
+    kinds = ", ".join(lowered(kind) for kind in (text.kind, *text.extra_kinds))
     basis = "групповая" if text.is_group else "индивидуальная"
     rows = (
         ("Наставник" if len(text.mentors) == 1 else "Наставники", _people(text.mentors)),
         ("Наставляемый" if len(text.mentees) == 1 else "Наставляемые", _people(text.mentees)),
-        ("Форма и модель", ", ".join(part for part in (text.form, text.model) if part)),
+        ("Форма и модель", ", ".join(part for part in (lowered(text.form), lowered(text.model)) if part)),
         ("Вид, основа, режим", ", ".join(part for part in (kinds, basis, text.mode.lower()) if part)),
         ("Срок реализации", dates.span(text.since, text.until)),
         ("Расписание встреч", text.schedule),
@@ -178,7 +178,7 @@ def _passport(text):
 
 
 def _people(members):
-    return "\n".join(member_words(m) + (f" ({m.direction.lower()})" if m.direction else "") for m in members)
+    return "\n".join(member_words(m) + (f" ({lowered(m.direction)})" if m.direction else "") for m in members)
 
 
 def _note(text):
@@ -196,7 +196,7 @@ def _note(text):
         *_told(text.interim, f"Промежуточные результаты{_by(text.interim_date)}."),
         *_told(text.planned, f"Планируемые результаты{_by(text.until)}."),
         *_own_results(text),
-        *_told(_schedule(text), "Режим и расписание."),
+        *_told(_schedule(text), "Режим работы."),
         *_told(text.conditions, "Условия обучения."),
     )
 
@@ -225,7 +225,7 @@ def _listed(lead, items):
 
 def _difficulty(text, row):
     member = text.member_of(row.member) if row.member else None
-    return f"{row.text} ({row.direction.lower()}{f', {member.short_name}' if member else ''})"
+    return f"{row.text} ({lowered(row.direction)}{f', {member.short_name}' if member else ''})"
 
 
 def _own_results(text):

@@ -102,11 +102,9 @@ class PaperAcquaintForm(forms.Form):
 
 
 class CompleteForm(forms.Form):
-    reason = forms.ModelChoiceField(
-        ListEntry.objects.none(),
+    reason = forms.ChoiceField(
         label="Почему завершаем?",
         widget=forms.RadioSelect,
-        empty_label=None,
         error_messages={"required": "Выберите причину завершения.", "invalid_choice": "Выберите причину из списка."},
     )
     ended_on = DateField(label="Дата завершения", missing="Укажите дату завершения, например 30.06.2027.")
@@ -114,18 +112,20 @@ class CompleteForm(forms.Form):
         label="Пояснение",
         required=False,
         longest=2000,
-        help_text="Обязательно, если программа завершается раньше: что произошло и что предприняли.",
+        help_text="Нужно, если программа завершается раньше срока: что произошло и что предприняли.",
     )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         rows = ListEntry.objects.filter(list="completion_reason", retired=False)
-        self.fields["reason"].queryset = rows
-        self.fields["reason"].label_from_instance = _with_ground
+        self.rows = {row.code: row for row in rows}
+        self.fields["reason"].choices = [
+            (ground.label, [(row.code, row.name) for row in rows if row.extra.get("ground") == ground])
+            for ground in EndGround
+        ]
+
+    def clean_reason(self):
+        return self.rows[self.cleaned_data["reason"]]
 
     def ground(self):
         return self.cleaned_data["reason"].extra.get("ground", "")
-
-
-def _with_ground(reason):
-    return f"{EndGround(reason.extra.get('ground')).label}: {reason.name[:1].lower()}{reason.name[1:]}"

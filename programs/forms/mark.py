@@ -2,10 +2,12 @@
 
 from django import forms
 
-from mentoring.forms.fields import DateField, LongTextField, TextField
+from mentoring.forms.fields import DateField, TextField
 from mentoring.kit.text import tidy
 from mentoring.models import ListEntry
 from programs.choices import EventState
+
+from .section import Later, NoteField
 
 STATES = (
     (EventState.DONE, "Выполнено"),
@@ -39,8 +41,20 @@ def reasons(name="event_reason"):
     return ListEntry.objects.filter(list=name, retired=False)
 
 
+class LaterDate(Later, DateField):
+    pass
+
+
+class LaterText(Later, TextField):
+    pass
+
+
+class LaterChoice(Later, forms.ModelChoiceField):
+    pass
+
+
 class MarkForm(forms.Form):
-    """One page, four answers; each asks only for what it needs."""
+    """One page, four answers; each asks only for what it needs (`clean`), so nothing is called optional."""
 
     state = forms.ChoiceField(
         label="Что получилось?",
@@ -48,21 +62,18 @@ class MarkForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Выберите, что получилось.", "invalid_choice": "Выберите из списка."},
     )
-    done_on = DateField(label="Когда", required=False, help_text="Если мероприятие прошло: день, например 14.10.2026.")
-    result = LongTextField(
-        label="Результат", required=False, longest=4000, help_text="Что получилось на деле, одно-два предложения."
-    )
-    left = TextField(label="Что осталось", required=False, longest=300, help_text="Если выполнено частично.")
-    new_due = DateField(label="Новый срок", required=False, help_text="Если переносите: день внутри программы.")
-    reason = forms.ModelChoiceField(
+    done_on = LaterDate(label="Когда", help_text="Если мероприятие прошло: день, например 14.10.2026.")
+    result = NoteField(label="Результат", longest=4000, help_text="Что получилось на деле, одно-два предложения.")
+    left = LaterText(label="Что осталось", longest=300, help_text="Если выполнено частично.")
+    new_due = LaterDate(label="Новый срок", help_text="Если переносите: день внутри программы.")
+    reason = LaterChoice(
         ListEntry.objects.none(),
         label="Причина",
-        required=False,
         empty_label="Не выбрана",
         help_text="Если переносите или мероприятие не состоялось.",
         error_messages=CHOOSE_REASON,
     )
-    reason_text = TextField(label="Пояснение причины", required=False, longest=300)
+    reason_text = LaterText(label="Пояснение причины", longest=300, help_text="Если причины нет в списке.")
     files = FilesField(label="Файлы", required=False, help_text="PDF, DOCX, JPG или PNG, до 20 МБ каждый.")
     link = TextField(label="Ссылка", required=False, longest=500, help_text="На материал, запись, курс в СДО.")
 

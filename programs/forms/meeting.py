@@ -100,7 +100,12 @@ class RecordForm(WhenForm):
             "invalid_choice": "Выберите участников этой пары.",
         },
     )
-    done = LongTextField(label="Что сделали", required=False, longest=4000, help_text="Одно-два предложения.")
+    done = LongTextField(
+        label="Что сделали",
+        longest=4000,
+        help_text="Одно-два предложения.",
+        missing="Напишите, что сделали или что решили.",
+    )
     result = LongTextField(label="К чему пришли", required=False, longest=4000)
     next_steps = LongTextField(label="Договорённости до следующего раза", required=False, longest=4000)
     event = EventChoice(
@@ -120,8 +125,6 @@ class RecordForm(WhenForm):
 
     def clean(self):
         said = self.cleaned_data
-        if not self.errors and not said.get("done") and not said.get("result"):
-            self.add_error("done", "Напишите, что сделали или что решили.")
         if said.get("event_done") and not said.get("event"):
             self.add_error("event", "Выберите мероприятие, которое отметить.")
 

@@ -6,9 +6,9 @@ from mentoring.kit import dates
 from mentoring.kit.text import count_of, listing
 from mentoring.kit.ui import Column
 from programs.choices import Authorship, Checkpoint, Responsible, SectionCode
+from programs.text import lowered
 
 PLAN_COLUMNS = (
-    Column("№"),
     Column("Мероприятие", primary=True),
     Column("Срок"),
     Column("Ожидаемый результат"),
@@ -139,7 +139,7 @@ def _participants(text):
     return (
         ("Наставник" if len(text.mentors) == 1 else "Наставники", _people(text.mentors)),
         ("Наставляемый" if len(text.mentees) == 1 else "Наставляемые", _people(text.mentees)),
-        ("Форма и модель", ", ".join(part for part in (text.form, text.model) if part)),
+        ("Форма и модель", ", ".join(part for part in (text.form, lowered(text.model)) if part)),
         ("Вид и основа", f"{kinds}, {'групповая' if text.is_group else 'индивидуальная'}"),
         ("Срок", f"{dates.span(text.since, text.until)}, {count_of(text.days, 'day')}"),
         ("Почему срок необычный", text.exception),
@@ -149,7 +149,7 @@ def _participants(text):
 
 
 def _people(members):
-    names = [member_words(m) + (f" ({m.direction.lower()})" if m.direction else "") for m in members]
+    names = [member_words(m) + (f" ({lowered(m.direction)})" if m.direction else "") for m in members]
     return "\n".join(names)
 
 
@@ -173,7 +173,7 @@ def _difficulties(text):
 
 def _difficulty(text, row):
     member = text.member_of(row.member) if row.member else None
-    notes = [row.direction.lower(), "важно" if row.priority else "", member.short_name if member else ""]
+    notes = [lowered(row.direction), "важно" if row.priority else "", member.short_name if member else ""]
     return f"{row.text} ({', '.join(note for note in notes if note)})"
 
 

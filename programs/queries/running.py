@@ -22,7 +22,6 @@ from .tasklist import story_of
 
 MEETINGS = 6
 EVENT_COLUMNS = (
-    Column("№"),
     Column("Мероприятие", primary=True),
     Column("Срок"),
     Column("Состояние"),
@@ -122,7 +121,8 @@ def event_tag(event, reader, on):
 
 
 def _who(event):
-    who = Responsible(event.responsible).label.lower()
+    both = event.responsible == Responsible.BOTH
+    who = "наставник с наставляемым" if both else Responsible(event.responsible).label.lower()
     return f"{who}: {event.assignee.short_name}" if event.assignee else who
 
 
@@ -145,7 +145,7 @@ def event_row(actor, event, number, reader, on):
         evidence=event.proofs,
         checkpoint="" if event.checkpoint == Checkpoint.NONE else Checkpoint(event.checkpoint).label,
         late=is_late(event, on),
-        who=f"отмечает {_who(event).lower()}",
+        who=f"отмечает {_who(event)}",
     )
 
 
@@ -158,7 +158,7 @@ def running_page(actor, program, on):
     reader = access.reader_of(actor, program)
     rows = tuple(event_row(actor, event, n, reader, on) for n, event in enumerate(events, 1))
     near = tuple(row for row in rows if row.late or is_near(row.event, on))
-    ahead = _next(events)
+    ahead = _next(events, on)
     sees = bool(access.sides_of(actor, program)) or actor.has("curator")
     head = head_of(
         actor,
@@ -187,8 +187,10 @@ def running_page(actor, program, on):
     )
 
 
-def _next(events):
+def _next(events, on):
+    """The nearest event ahead; an overdue one only when nothing is ahead."""
     dated = [event for event in events if event.state in UNMARKED_EVENT_STATES and event.due]
+    dated = [event for event in dated if event.due >= on] or dated
     return min(dated, key=lambda event: (event.due, event.position), default=None)
 
 

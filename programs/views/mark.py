@@ -22,7 +22,7 @@ def event_mark(request, pk):
     """What is expected, what came of it, one button: two clicks from home."""
     event = event_of(request, pk)
     page = event_page(request.actor, event, today())
-    form = MarkForm(request.POST or None, request.FILES or None, initial={"done_on": today(), "state": _likely(event)})
+    form = MarkForm(request.POST or None, request.FILES or None, initial=_initial(event))
     if request.method == "POST" and form.is_valid():
         marked, _ = save_form(form, partial(mark_event, event=event, **form.cleaned_data), request)
         if marked:
@@ -31,8 +31,11 @@ def event_mark(request, pk):
     return show(request, "event_mark", event.program, page=page, event=event, form=form)
 
 
-def _likely(event):
-    return event.state if event.state in ("partly", "not_done") else "done"
+def _initial(event):
+    """A mark that is already there is offered for mending; a new one is «done today»."""
+    kept = {name: getattr(event, name) for name in ("result", "left", "reason", "reason_text")}
+    state = event.state if event.state in ("partly", "not_done") else "done"
+    return {**kept, "done_on": event.done_on or today(), "state": state}
 
 
 @require_POST

@@ -126,7 +126,7 @@ def _fits(person, given, by, was_email=None):
         return no("Дату рождения записывает куратор.")
     if person.left_on and person.hired_on and person.left_on < person.hired_on:
         return no("Дата приёма позже даты ухода. Исправьте одну из них.")
-    if person.organization is None:
+    if person.organization_id is None:
         return no("Сначала заведите техникум: команда start_college.")
     if person.employment in {Employment.PARTNER, Employment.OUTSIDE} and person.organization.own:
         return no("Выберите организацию, в которой работает человек.")

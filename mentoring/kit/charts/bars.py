@@ -45,9 +45,9 @@ class Bars:
         return sorted(self.rows, key=lambda row: -row.share)
 
     def draw(self, width):
-        place = place_of(width, 26 if self.mean else 4, right=128)
+        place = place_of(width, 26 if self.mean else 4, right=128, names=[row.name for row in self.sorted_rows])
         body = "".join(_row(row, n, place) for n, row in enumerate(self.sorted_rows))
-        height = place.top + place.step * len(self.rows) + 2
+        height = place.start(len(self.rows)) + 2
         return frame(self, width, height, body + self._mean(place), self._words())
 
     def _mean(self, place):
@@ -60,9 +60,7 @@ class Bars:
         body = text(max(x, half), 14, words, anchor="middle")
         shown = sum(not row.few for row in self.rows)
         spans = (
-            [(place.bar(n) - 4, place.bar(n) + 24) for n in range(shown)]
-            if place.above
-            else [(20, place.bar(shown) - 6)]
+            [(place.bar(n) - 4, place.bar(n) + 24) for n in range(shown)] if place.above else [(20, place.start(shown))]
         )
         return body + "".join(
             rule(x, a, x, b, stroke=INK, width=1.4, dash="4 3", cls="k-mean") for a, b in spans if shown

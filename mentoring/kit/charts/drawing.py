@@ -105,7 +105,7 @@ def percent(part, whole):
     if not whole:
         return "–"
     share = 100 * part / whole
-    return "меньше 1 %" if 0 < share < 1 else f"{round(share)} %"
+    return "меньше 1 %" if 0 < share < 1 else f"{int(share + 0.5)} %"
 
 
 def signed(number):

@@ -14,39 +14,57 @@ from .drawing import (
     lines_at,
     pattern_ids,
     rect,
-    text,
+    wrapped,
 )
 
+LINE = 17  # between lines of a name
 LEAST = 20  # a part always has room for its number
 CLASSES = ("k-grey", "k-hatch", "k-main", "k-dots")
 
 
 @dataclass(frozen=True)
 class Place:
-    """Edges of the bars, the step of rows, the top of the first; names stand above the bars or at their left."""
+    """Edges of the bars, the top of the first row, the step between rows; names stand above the bars or at their left.
+
+    `lines` tells how many lines the name of each row takes: a long name makes its own row higher.
+    """
 
     left: float
     right: float
     top: float
     step: float
     above: bool
+    lines: tuple[int, ...] = ()
 
     @property
     def length(self):
         return self.right - self.left
 
+    def more(self, n):
+        """How many lines the name of a row has after its first."""
+        return self.lines[n] - 1 if n < len(self.lines) else 0
+
+    def room(self, n):
+        """The height of a row."""
+        return self.step + LINE * self.more(n) if self.above else max(self.step, LINE * (self.more(n) + 1) + 8)
+
+    def start(self, n):
+        """The upper edge of a row; after the last one, the lower edge of all."""
+        return self.top + sum(self.room(row) for row in range(n))
+
     def bar(self, n):
-        return self.top + n * self.step + (22 if self.above else 6)
+        return self.start(n) + (22 + LINE * self.more(n) if self.above else 6 + (self.room(n) - self.step) / 2)
 
     def name(self, n, words):
-        bar = self.bar(n)
-        return text(0, bar - 7, words) if self.above else lines_at(0, bar + 10, words, self.left - 8)
+        middle = self.bar(n) + (-12 - self.more(n) * LINE / 2 if self.above else 10)
+        return lines_at(0, middle, words, NARROW if self.above else self.left - 8)
 
 
-def place_of(width, top, *, left=166, right):
-    """Rows in a wide or a narrow picture; `right` is the room kept for values."""
+def place_of(width, top, *, left=166, right, names=()):
+    """Rows in a wide or a narrow picture; `right` is the room kept for values, `names` may be long."""
     above = width <= NARROW
-    return Place(0 if above else left, width - right, top, 54 if above else 36, above)
+    lines = tuple(len(wrapped(name, width if above else left - 8)) for name in names)
+    return Place(0 if above else left, width - right, top, 54 if above else 36, above, lines)
 
 
 class Segments:

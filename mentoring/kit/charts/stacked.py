@@ -36,13 +36,13 @@ class Stacked:
     def draw(self, width):
         segments = Segments(self, width)
         head, top = segments.legend(self.parts, width)
-        place = place_of(width, top, right=32)
+        place = place_of(width, top, right=32, names=[row.name for row in self.rows])
         most = max((row.total for row in self.rows), default=0) or 1
         body = segments.defs + head
         for n, row in enumerate(self.rows):
             bar, end = segments.bar(row.counts, place.left, place.bar(n), place.length * row.total / most)
             body += place.name(n, row.name) + bar + text(end + 6, place.bar(n) + 15, str(row.total), weight=600)
-        return frame(self, width, top + place.step * len(self.rows), body, self._words())
+        return frame(self, width, place.start(len(self.rows)), body, self._words())
 
     def _words(self):
         return self.conclusion or "; ".join(f"{row.name}: {self._counts(row)}" for row in self.rows)

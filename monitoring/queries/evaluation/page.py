@@ -21,6 +21,7 @@ from monitoring.choices import Level
 from monitoring.models import Evaluation, Invitation
 from monitoring.queries.evaluation.level import INDIRECT, Measured, has_data, measured
 from monitoring.queries.evaluation.reaction import Reaction, reaction_of
+from monitoring.queries.survey.desk import is_key
 from monitoring.queries.survey.figure import short_words
 from monitoring.questionnaire import subscale_label
 from monitoring.scoring.reading import Reading, read_levels
@@ -168,7 +169,7 @@ def evaluation_list(actor, *, q="", year="", sort=""):
     for word in fold(q).split():
         named = PairMember.objects.filter(pair=OuterRef("pair"), person__search_key__contains=word)
         found = found.filter(Exists(named))
-    if year.isdigit():
+    if is_key(year):
         found = found.filter(year=int(year))
     name = SORTS.get(sort.removeprefix("-"), "")
     order = [f"-{name}" if sort.startswith("-") else name] if name else ["-since"]

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.db.models import Exists, OuterRef
+
 from mentoring.choices import Side
 from mentoring.kit.dates import words
 from mentoring.kit.text import count_of
@@ -22,11 +24,11 @@ def draft_choices(year):
 
 def newest_versions():
     surveys = InstrumentVersion.objects.filter(instrument__kind=InstrumentKind.SURVEY).select_related("instrument")
-    newest = {version.instrument_id: version.pk for version in surveys.order_by("number")}
-    return surveys.filter(pk__in=newest.values()).order_by("instrument__code")
+    newer = InstrumentVersion.objects.filter(instrument=OuterRef("instrument"), number__gt=OuterRef("number"))
+    return surveys.filter(~Exists(newer)).order_by("instrument__code")
 
 
-def draft_initial(survey, year, on):
+def draft_initial(survey, year, on, choices):
     """The draft as it is, or a proposal: all running and completed programs, the thresholds of the settings."""
     if survey is not None:
         return {
@@ -39,16 +41,14 @@ def draft_initial(survey, year, on):
             "programs": list(survey.invitations.order_by().values_list("program", flat=True).distinct()),
         }
     setting = office().setting
-    first = newest_versions().first()
-    programs = programs_of(year, Side.MENTEE).exclude(state=ProgramState.ENDED_EARLY) if year else []
     return {
-        "version": first.pk if first else None,
+        "version": next((version.pk for version in choices["versions"]), None),
         "title": f"Как вам программа наставничества: {year}" if year else "",
         "deadline": on + timedelta(days=setting("survey_days")),
         "dimension": Dimension.NONE,
         "threshold": setting("survey_threshold"),
         "text_threshold": max(setting("text_threshold"), setting("survey_threshold")),
-        "programs": [program.pk for program in programs],
+        "programs": [one.pk for one in choices["programs"] if one.state != ProgramState.ENDED_EARLY],
     }
 
 

@@ -7,4 +7,4 @@ def texts_page(survey):
     """(texts without authors, [(question's code, its words)], keys of those shown now)."""
     texts = survey.texts.all()
     questions = list(survey.version.questions.filter(kind=QuestionKind.TEXT).values_list("code", "text"))
-    return texts, questions, [text.pk for text in texts if text.shown]
+    return texts, questions, [str(text.pk) for text in texts if text.shown]

@@ -1,0 +1,50 @@
+"""Who may move a document from where to where, written by hand (R15, R56)."""
+
+import pytest
+
+from mentoring.choices import DocumentState
+from mentoring.models import RoleAssignment
+from mentoring.tests import make
+from mentoring.tests.make import moment
+from mentoring.workflow import DOCUMENT
+
+STATES = [state.value for state in DocumentState]
+SIGN = {"sign", "sign_at_once"}
+ALLOWED = {
+    ("curator", "draft"): {"send"},
+    ("curator", "returned"): {"send"},
+    ("curator", "awaiting_signature"): {"recall"},
+    ("curator", "awaiting_scan"): {"scan"},
+    ("director", "awaiting_signature"): SIGN | {"return"},
+    ("acting", "awaiting_signature"): SIGN | {"return"},
+    ("director", "awaiting_scan"): {"replace", "cancel"},
+    ("director", "in_force"): {"replace", "cancel"},
+    ("acting", "awaiting_scan"): {"replace", "cancel"},
+    ("acting", "in_force"): {"replace", "cancel"},
+}
+PARTS = ("curator", "director", "acting", "mentor", "mentee", "supervisor", "admin", "outsider")
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_every_role_may_take_exactly_these_steps(cast, state):
+    acting = make.person("Замов Иван Петрович")
+    RoleAssignment.objects.create(person=acting, role="director", acting=True, since=moment().date().replace(year=2020))
+    document = make.order(state=state)
+    for part in PARTS:
+        actor = make.actor(acting) if part == "acting" else cast.actor(part)
+        may = {name for name in DOCUMENT.transitions if DOCUMENT.verdict(name, actor, document)}
+        assert may == ALLOWED.get((part, state), set()), (part, state)
+
+
+def test_a_director_named_in_the_order_returns_it_but_does_not_sign(cast):
+    make.mentor(person=cast.director)
+    order = make.order(state="awaiting_signature")
+    make.pair([cast.director], [cast.mentee], state="in_order", order=order)
+    assert not DOCUMENT.verdict("sign", cast.actor("director"), order)
+    assert "исполняющий обязанности" in DOCUMENT.verdict("sign", cast.actor("director"), order).reason
+    assert DOCUMENT.verdict("return", cast.actor("director"), order)
+
+
+def test_the_curator_is_told_how_an_order_in_force_is_undone(cast):
+    verdict = DOCUMENT.verdict("cancel", cast.actor("curator"), make.order(state="in_force"))
+    assert verdict.reason == "Действующий приказ отменяет директор новым приказом."

@@ -1,0 +1,75 @@
+"""«Мои дела»: every role, constant queries, the counter equals the list."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from mentoring.kit.dates import today
+from mentoring.tests import make
+from monitoring.queries.home import count_deeds
+from monitoring.queries.home.counter import sources_of
+from monitoring.tests.world import World
+
+ROLES = ("curator", "director", "supervisor", "mentor", "mentee", "admin", "outsider")
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_role_has_a_home(cast, sign_in, role):
+    answer = sign_in(getattr(cast, role)).get("/")
+    assert answer.status_code == 200
+    assert "<h1" in answer.content.decode()
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_counter_is_the_number_of_rows_that_wait(cast, role):
+    World(cast)
+    actor = cast.actor(role)
+    counts = count_deeds(actor, today())
+    assert sum(counts.values()) == sum(source.queryset.count() for source in sources_of(actor, today()))
+
+
+def test_source_codes_are_unique(cast):
+    for role in ROLES:
+        codes = [source.code for source in sources_of(cast.actor(role), today())]
+        assert len(codes) == len(set(codes)), role
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_counter_is_one_query(cast, role):
+    actor = cast.actor(role)
+    sources = sources_of(actor, today())
+    with CaptureQueriesContext(connection) as caught:
+        count_deeds(actor, today())
+    assert len(caught) <= (1 if sources else 0) + 1
+
+
+def _requests(number):
+    for _ in range(number):
+        make.request()
+
+
+@pytest.mark.parametrize("role", ["curator", "director", "mentor", "mentee"])
+def test_home_takes_at_most_20_queries_whatever_waits(cast, sign_in, role):
+    World(cast)
+    client = sign_in(getattr(cast, role))
+    taken = []
+    for more in (1, 3):
+        _requests(more)
+        client.get("/")
+        with CaptureQueriesContext(connection) as caught:
+            client.get("/")
+        taken.append(len(caught))
+    assert taken[0] == taken[1]
+    assert taken[0] <= 20, "\n".join(query["sql"][:150] for query in caught.captured_queries)
+
+
+def test_a_deed_is_worded_with_one_action(cast, sign_in):
+    asked = make.request()
+    page = sign_in(cast.curator, "curator").get("/").content.decode()
+    assert f"/requests/{asked.pk}/candidates/" in page
+    assert "Подобрать" in page
+
+
+def test_nothing_waits_says_so(cast, sign_in):
+    page = sign_in(cast.outsider).get("/").content.decode()
+    assert "На сегодня всё" in page
