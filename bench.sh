@@ -6,4 +6,7 @@ cd "$(dirname "$0")"
 . ./setup.sh
 export DEMO=1 DATABASE_URL="${DATABASE_URL:-sqlite:///$PWD/var/bench.sqlite3}"
 say "Benchmark on $DATABASE_URL"
+.venv/bin/python manage.py migrate -v0
+.venv/bin/python manage.py collectstatic --no-input -v0 --ignore scss --ignore build.py
+.venv/bin/python manage.py demo --if-empty
 exec .venv/bin/python manage.py bench "$@"

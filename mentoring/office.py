@@ -5,6 +5,8 @@ from types import SimpleNamespace
 
 from django.core.cache import cache
 
+from mentoring.kit.canonical import fingerprint
+
 CACHE_KEY = "office:1"
 SECONDS = 30
 
@@ -19,6 +21,7 @@ class Office:
     year: SimpleNamespace | None
     holidays: frozenset
     worked: frozenset
+    mark: str = ""  # changes when a setting or the current year does
 
     def setting(self, code):
         return self.settings[code]
@@ -62,8 +65,9 @@ def _read():
     own = Organization.objects.filter(own=True).values().first() or {}
     year = AcademicYear.objects.filter(current=True).first()
     days = list(Holiday.objects.values_list("day", "worked"))
+    settings = dict(Setting.objects.values_list("code", "value"))
     return Office(
-        settings=dict(Setting.objects.values_list("code", "value")),
+        settings=settings,
         labels={
             (row["group"], row["code"]): row
             for row in ChoiceLabel.objects.values("group", "code", "label", "lead", "shown", "clause", "data")
@@ -72,4 +76,5 @@ def _read():
         year=SimpleNamespace(pk=year.pk, starts=year.starts, ends=year.ends, label=str(year)) if year else None,
         holidays=frozenset(day for day, worked in days if not worked),
         worked=frozenset(day for day, worked in days if worked),
+        mark=fingerprint([settings, year.pk if year else None])[:16],
     )

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
 from django.db.models import Count, QuerySet, Value
 
 
@@ -27,8 +29,8 @@ class DeedSource:
     due: Callable = _own_due
 
 
-def count_by_source(sources):
-    """{code: how many wait} for all sources together, in one SQL query (0 queries when there are none)."""
+def counter_sql(sources):
+    """(SQL, parameters) that count all sources together, or None when there is nothing to ask."""
     counted = [
         source.queryset.order_by()
         .annotate(deed_code=Value(source.code))
@@ -38,6 +40,18 @@ def count_by_source(sources):
         for source in sources
     ]
     if not counted:
-        return {}
+        return None
     rows = counted[0] if len(counted) == 1 else counted[0].union(*counted[1:], all=True)
-    return dict(rows)
+    try:
+        return rows.query.sql_with_params()
+    except EmptyResultSet:
+        return None
+
+
+def count_by_source(compiled):
+    """{source code: how many wait} by what counter_sql gave, in one query."""
+    if compiled is None:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(*compiled)
+        return dict(cursor.fetchall())

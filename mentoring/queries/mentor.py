@@ -9,7 +9,7 @@ from mentoring.access import mentors_for, people_for
 from mentoring.choices import Kind, Side
 from mentoring.kit.dates import words
 from mentoring.kit.states import StateTag
-from mentoring.kit.text import Folded, count_of, fold
+from mentoring.kit.text import Folded, count_of, fold, plural
 from mentoring.kit.ui import Column
 from mentoring.models import Direction, Mentor, PairMember
 from mentoring.office import office
@@ -150,8 +150,9 @@ def direction_choices():
 
 
 def bank_lead(count, rest):
-    """«Подходят 12 наставников. Ещё 2 сейчас не берут новых: их можно найти по имени.»"""
-    hidden = f" Ещё {count_of(rest, 'mentor')} сейчас не берут новых: их находят по имени." if rest else ""
+    """«12 наставников, сначала те, у кого есть место. Ещё 2 наставника сейчас не берут новых: найдите по имени.»"""
+    takes = plural(rest, "не берёт", "не берут", "не берут")
+    hidden = f" Ещё {count_of(rest, 'mentor')} сейчас {takes} новых: найдите по имени." if rest else ""
     return f"{count_of(count, 'mentor')}, сначала те, у кого есть место.{hidden}"
 
 

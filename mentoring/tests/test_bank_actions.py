@@ -46,7 +46,7 @@ def record(person):
 
 class TestMakeMentor:
     def test_the_whole_record(self, by, cast):
-        marks = {competence: 4 for competence in Competence.objects.all()}
+        marks = dict.fromkeys(Competence.objects.all(), 4)
         mentor = mentor_of(
             cast.outsider,
             by,
@@ -217,7 +217,11 @@ class TestMentee:
             (("trainee",), {}, "что связывает стажёра"),
             (("trainee",), {"to_be_hired": True}, "номер и дату договора"),
             (("trainee",), {"to_be_hired": True, "contract_number": "12"}, "номер и дату договора"),
-            (("trainee",), {"on_practice": True, "contract_number": "12"}, "Договор указывают, когда человек обязуется"),
+            (
+                ("trainee",),
+                {"on_practice": True, "contract_number": "12"},
+                "Договор указывают, когда человек обязуется",
+            ),
             (("young",), {"on_practice": True}, "указывают стажёру или студенту"),
             (("young",), TRAINEE, "указывают стажёру или студенту"),
         ],
@@ -243,7 +247,9 @@ class TestMentee:
         with pytest.raises(Refused, match="Это делает куратор"):
             self.enter(cast.outsider, cast.actor(part), "young")
         with pytest.raises(Refused, match="Это делает куратор"):
-            update_mentee(Mentee.objects.get(pk=cast.mentee.pk), groups=groups("young"), seen=0, by=cast.actor(part), at=AT)
+            update_mentee(
+                Mentee.objects.get(pk=cast.mentee.pk), groups=groups("young"), seen=0, by=cast.actor(part), at=AT
+            )
 
     def test_changes_in_words_and_the_loser_is_told(self, by, cast):
         mentee = Mentee.objects.get(pk=cast.mentee.pk)

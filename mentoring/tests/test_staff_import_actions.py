@@ -307,7 +307,10 @@ class TestDecisions:
     def test_a_canceled_list_is_not_loaded(self, by):
         batch = check(upload(NOVIKOVA), by)
         cancel_list(batch, by=by, at=AT)
-        for act in (lambda: apply_list(batch, by=by, at=AT), lambda: exclude_row(only(batch), excluded=True, by=by, at=AT)):
+        for act in (
+            lambda: apply_list(batch, by=by, at=AT),
+            lambda: exclude_row(only(batch), excluded=True, by=by, at=AT),
+        ):
             with pytest.raises(Refused, match="уже решена"):
                 act()
 
@@ -322,7 +325,10 @@ class TestUndo:
     def test_added_people_go_and_changed_cards_come_back(self, by, cast):
         old = make.person("Громов Илья Олегович", email="gromov@college.example", post="мастер", unit=cast.unit)
         batch = check(
-            upload(NOVIKOVA, ["Громов Илья Олегович", "методист", "ЦК новая", "", "", "", "", "gromov@college.example"]), by
+            upload(
+                NOVIKOVA, ["Громов Илья Олегович", "методист", "ЦК новая", "", "", "", "", "gromov@college.example"]
+            ),
+            by,
         )
         apply_list(batch, by=by, at=AT)
         assert undo_list(batch, by=by, at=LATER) == (1, 1)

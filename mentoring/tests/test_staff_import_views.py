@@ -21,8 +21,9 @@ AT = make.moment("2026-11-18 10:00")
 
 
 @pytest.fixture
-def client(cast, sign_in):
-    return sign_in(cast.curator, "curator")
+def client(cast, client):
+    client.force_login(cast.curator.user, backend="mentoring.authentication.EmailBackend")
+    return client
 
 
 def send(client, file, **data):
@@ -130,7 +131,9 @@ def test_the_file_of_errors_names_people_and_can_be_loaded_when_mended(client):
     batch = checked(client, real_upload())
     client.post(reverse("staff_import_apply", args=[batch.pk]))
     response = client.get(reverse("staff_import_errors", args=[batch.pk]))
-    assert "%D1%87%D1%82%D0%BE%20%D0%B8%D1%81%D0%BF%D1%80%D0%B0%D0%B2%D0%B8%D1%82%D1%8C" in response["Content-Disposition"]
+    assert (
+        "%D1%87%D1%82%D0%BE%20%D0%B8%D1%81%D0%BF%D1%80%D0%B0%D0%B2%D0%B8%D1%82%D1%8C" in response["Content-Disposition"]
+    )
     sheet = load_workbook(io.BytesIO(response.content)).worksheets[0]
     titles = [cell.value for cell in sheet[1]]
     assert titles[1:3] == ["Фамилия, имя, отчество", "Должность"]
@@ -203,7 +206,10 @@ def huge():
         (huge, "Файл 50 МБ, можно до 20 МБ. Сожмите или разделите его."),
         (bomb, "слишком много данных"),
         (lambda: SimpleUploadedFile("список.xlsx", REAL.read_bytes()[:5000]), "внутри другое"),
-        (lambda: SimpleUploadedFile("список.xlsx", xlsx(["Отчёт"], ["за год"])), "Не нашли столбец «Фамилия, имя, отчество»"),
+        (
+            lambda: SimpleUploadedFile("список.xlsx", xlsx(["Отчёт"], ["за год"])),
+            "Не нашли столбец «Фамилия, имя, отчество»",
+        ),
         (lambda: SimpleUploadedFile("список.xlsx", xlsx()), "Файл пуст"),
         (lambda: SimpleUploadedFile("список.csv", "просто слова".encode()), "Не нашли столбец"),
         (lambda: upload(), "нет ни одного человека"),

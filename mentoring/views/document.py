@@ -6,8 +6,10 @@ from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST
 
+from mentoring.access import may_see_readings
 from mentoring.actions import document as act
 from mentoring.documents.order import acquaintance_paper, live_signature, order_paper, text_of
 from mentoring.forms.order import ScanForm
@@ -19,7 +21,7 @@ from mentoring.models import Person
 from mentoring.queries.document_detail import document_page
 from mentoring.queries.document_list import document_list as read_list
 from mentoring.views.order import ids_of, load
-from mentoring.views.shortcuts import do_and_go, save_form
+from mentoring.views.shortcuts import do_and_go, only_if, save_form
 from mentoring.workflow.document import DOCUMENT
 
 ORDER = "D13"
@@ -56,8 +58,9 @@ def document_docx(request, pk):
 
 
 def document_sheet(request, pk):
-    """The acquaintance list as it stands now."""
+    """The acquaintance list as it stands now; a member sees only his own line, on the page."""
     document = load(request, pk)
+    only_if(may_see_readings(request.actor))
     return _download(render_pdf(acquaintance_paper(document)), PDF, f"Лист ознакомления, {_name(document)}.pdf")
 
 
@@ -78,11 +81,9 @@ def _name(document):
 
 
 def _download(content, content_type, name):
-    response = HttpResponse(content, content_type=content_type)
-    response["Content-Disposition"] = FileResponse([b""], filename=name, as_attachment=content_type != PDF)[
-        "Content-Disposition"
-    ]
-    return response
+    """A PDF opens in the browser, an office file is saved."""
+    disposition = content_disposition_header(content_type != PDF, name)
+    return HttpResponse(content, content_type=content_type, headers={"Content-Disposition": disposition})
 
 
 def _kept(file):

@@ -116,4 +116,6 @@ def _change(measure):
 def _signature(page):
     if page.concluded_by is None:
         return
-    yield signature_block(signature_line(page.concluded_by, page.concluded_by.post or "Куратор", date=page.concluded_on))
+    yield signature_block(
+        signature_line(page.concluded_by, page.concluded_by.post or "Куратор", date=page.concluded_on)
+    )

@@ -48,7 +48,10 @@ def facts(result):
     yield "Разбивка", Dimension(result.survey.dimension).label
     yield "Порог", f"числа – от {release.threshold} ответивших, слова – от {release.text_threshold}"
     yield "Что вошло", result.incomplete
-    yield "Как считаем", f"Индекс – среднее оценённых пунктов / 10 × 100 %, если оценено не меньше {count_items(result.minimum)}"
+    yield (
+        "Как считаем",
+        f"Индекс – среднее оценённых пунктов / 10 × 100 %, если оценено не меньше {count_items(result.minimum)}",
+    )
 
 
 def _figures(sections):

@@ -25,7 +25,9 @@ class EntryForm(forms.Form):
         empty_label="у всех вместе",
         error_messages={"invalid_choice": "Выберите участника этой программы."},
     )
-    unit = TidyField(label="Единица", limit=40, initial=PERCENT, error_messages={"required": "Укажите единицу, например %."})
+    unit = TidyField(
+        label="Единица", limit=40, initial=PERCENT, error_messages={"required": "Укажите единицу, например %."}
+    )
     before = NumberField(label="До", required=False)
     before_on = DayField(label="Дата «до»", required=False)
     after = NumberField(label="После", required=False)

@@ -99,13 +99,13 @@ class BaseQuestionFormSet(forms.BaseFormSet):
 
     def rows(self):
         """Questions in their typed order, without removed and empty rows."""
-        kept = [
-            form for form in self.forms if form.cleaned_data.get("text") and not form.cleaned_data.get("DELETE")
-        ]
+        kept = [form for form in self.forms if form.cleaned_data.get("text") and not form.cleaned_data.get("DELETE")]
         order = {id(form): place for place, form in enumerate(self.forms, 1)}
         return [
             form.row()
-            for form in sorted(kept, key=lambda form: (form.cleaned_data.get("ORDER") or order[id(form)], order[id(form)]))
+            for form in sorted(
+                kept, key=lambda form: (form.cleaned_data.get("ORDER") or order[id(form)], order[id(form)])
+            )
         ]
 
 

@@ -2,6 +2,7 @@
 
 from django import forms
 
+from mentoring.kit.dates import today
 from mentoring.kit.text import count_of
 from mentoring.office import office
 from monitoring.choices import Dimension
@@ -39,7 +40,9 @@ class SurveyForm(forms.Form):
         error_messages={"required": "Выберите разбивку итогов."},
     )
     threshold = forms.IntegerField(label="Показывать числа, если ответили не меньше, человек", max_value=1000)
-    text_threshold = forms.IntegerField(label="Показывать слова, если на вопрос ответили не меньше, человек", max_value=1000)
+    text_threshold = forms.IntegerField(
+        label="Показывать слова, если на вопрос ответили не меньше, человек", max_value=1000
+    )
     programs = forms.ModelMultipleChoiceField(
         label="Кого спросить: участники программ",
         queryset=None,
@@ -62,6 +65,12 @@ class SurveyForm(forms.Form):
             field.help_text = f"От {least}: порог можно только поднять."
             field.error_messages |= {"required": f"Укажите порог, от {least}.", "invalid": "Напишите целое число."}
             field.widget.attrs["class"] = "number"
+
+    def clean_deadline(self):
+        day = self.cleaned_data["deadline"]
+        if day <= today():
+            raise forms.ValidationError("Срок ответа уже прошёл. Поставьте дату позже сегодняшней.")
+        return day
 
 
 def _version_label(version):

@@ -34,9 +34,7 @@ class EvaluationEntry(models.Model):
     evaluation = models.ForeignKey(Evaluation, models.CASCADE, related_name="entries", verbose_name="оценка")
     level = models.CharField("уровень", max_length=1, choices=Level)
     name = models.CharField("что измеряли", max_length=200)
-    member = models.ForeignKey(
-        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="у кого"
-    )
+    member = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="у кого")
     unit = models.CharField("единица", max_length=40, default="%")
     before = models.DecimalField("до", max_digits=9, decimal_places=2, null=True, blank=True)
     before_on = models.DateField("дата «до»", null=True, blank=True)

@@ -78,6 +78,9 @@ class Response(models.Model):
         verbose_name = "ответ"
         verbose_name_plural = "ответы"
 
+    def __str__(self):
+        return f"Лист {self.pk}"
+
 
 class Answer(models.Model):
     response = models.ForeignKey(Response, models.CASCADE, related_name="answers")
@@ -91,6 +94,9 @@ class Answer(models.Model):
         verbose_name = "ответ на вопрос"
         verbose_name_plural = "ответы на вопросы"
         constraints = [models.UniqueConstraint(fields=["response", "question"], name="one_answer_per_question")]
+
+    def __str__(self):
+        return f"Ответ {self.pk}"
 
 
 class AnswerCounter(models.Model):
@@ -111,6 +117,9 @@ class AnswerCounter(models.Model):
             models.UniqueConstraint(fields=["survey", "question_code", "cell", "value"], name="counter_once")
         ]
 
+    def __str__(self):
+        return f"{self.question_code}: {self.value}"
+
 
 class AnonymousText(models.Model):
     """Anonymous mode: a text without author, time or link to the writer's other texts."""
@@ -126,6 +135,9 @@ class AnonymousText(models.Model):
         verbose_name_plural = "тексты анонимных анкет"
         ordering = ["id"]
 
+    def __str__(self):
+        return self.question_code
+
 
 class Participation(models.Model):
     """Anonymous mode: who has answered, kept apart from what was said and reduced to a count at closing."""
@@ -140,3 +152,6 @@ class Participation(models.Model):
         verbose_name_plural = "участие в анонимных анкетах"
         ordering = ["id"]
         constraints = [models.UniqueConstraint(fields=["survey", "person"], name="participation_once")]
+
+    def __str__(self):
+        return f"Участие: {self.survey}"

@@ -25,7 +25,9 @@ def sources(actor, on):
         for side in (Side.MENTEE, Side.MENTOR)
     ]
     if actor.has("curator"):
-        found.append(DeedSource("survey_close", _to_close(on), lambda row: _close(row, on), QUEUE, "curator", _deadline))
+        found.append(
+            DeedSource("survey_close", _to_close(on), lambda row: _close(row, on), QUEUE, "curator", _deadline)
+        )
     return found
 
 
@@ -89,7 +91,9 @@ def waits(actor, on):
     if actor.person is None or not actor.has("curator"):
         return []
     left = Count("invitations", filter=Q(invitations__answered_at__isnull=True, invitations__deadline__gte=on))
-    running = Survey.objects.filter(state=SurveyState.RUNNING).annotate(left=left).filter(left__gt=0).order_by("deadline")
+    running = (
+        Survey.objects.filter(state=SurveyState.RUNNING).annotate(left=left).filter(left__gt=0).order_by("deadline")
+    )
     return [
         Wait(
             who=count_of(survey.left, "person"),

@@ -41,7 +41,10 @@ def program(pair=None, *, state="active", **fields):
 
 def mentees(count, *, start=0, **fields):
     """So many mentees with short, different names."""
-    return [make.mentee(f"Наставляемов{chr(1072 + (start + n) % 32)}{start + n} Иван Ильич", **fields).person for n in range(count)]
+    return [
+        make.mentee(f"Наставляемов{chr(1072 + (start + n) % 32)}{start + n} Иван Ильич", **fields).person
+        for n in range(count)
+    ]
 
 
 def group_program(count, *, mentor=None, start=0, **fields):

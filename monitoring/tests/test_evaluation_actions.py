@@ -75,7 +75,9 @@ def test_a_measure_is_corrected_and_removed_with_a_trace(cast, program):
 def test_the_mentor_does_not_touch_measures_of_level_3(cast, program):
     entry = enter(program, cast.actor("curator"), "3")
     with pytest.raises(Refused):
-        actions.edit_entry(entry, by=cast.actor("mentor"), at=timezone.now(), name="Иное", before=Decimal(1), after=None)
+        actions.edit_entry(
+            entry, by=cast.actor("mentor"), at=timezone.now(), name="Иное", before=Decimal(1), after=None
+        )
 
 
 def test_levels_are_chosen_per_program(cast, program):

@@ -28,7 +28,14 @@ def test_change_needs_both_numbers(before, after, expected):
 
 @pytest.mark.parametrize(
     ("before", "after", "expected"),
-    [(50, 75, Decimal("0.5")), (0, 100, 1), (80, 70, Decimal("-0.5")), (100, 100, None), (100, 90, None), (None, 5, None)],
+    [
+        (50, 75, Decimal("0.5")),
+        (0, 100, 1),
+        (80, 70, Decimal("-0.5")),
+        (100, 100, None),
+        (100, 90, None),
+        (None, 5, None),
+    ],
 )
 def test_normalized_gain_is_undefined_at_a_hundred(before, after, expected):
     assert normalized_gain(before, after) == expected
@@ -47,12 +54,16 @@ def test_nothing_measured_gives_no_figures():
     assert (gain.paired, gain.change, gain.normalized) == (0, None, None)
 
 
-@pytest.mark.parametrize(("g", "word"), [("0.7", "высокий"), ("0.69", "средний"), ("0.3", "средний"), ("0.29", "низкий")])
+@pytest.mark.parametrize(
+    ("g", "word"), [("0.7", "высокий"), ("0.69", "средний"), ("0.3", "средний"), ("0.29", "низкий")]
+)
 def test_words_of_the_gain(g, word):
     assert gain_word(Decimal(g)) == word
 
 
-@pytest.mark.parametrize(("percent", "word"), [(85, "высокий"), (84, "достаточный"), (50, "базовый"), (49, "недостаточный")])
+@pytest.mark.parametrize(
+    ("percent", "word"), [(85, "высокий"), (84, "достаточный"), (50, "базовый"), (49, "недостаточный")]
+)
 def test_words_of_behavior(percent, word):
     assert band_of(percent, BEHAVIOR_BANDS) == word
 

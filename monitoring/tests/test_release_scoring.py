@@ -32,7 +32,7 @@ def test_few_people_publish_a_count_and_nothing_else():
     assert (made.level, made.answered, made.invited) == (FEW, 4, 6)
     assert made.whole.index.mean is None
     assert all(item.line.level == FEW for item in made.items if item.line)
-    assert "mean\": 8" not in json.dumps(made.payload())
+    assert 'mean": 8' not in json.dumps(made.payload())
 
 
 def test_five_to_nine_people_are_not_counted_anywhere():
@@ -70,7 +70,11 @@ def test_a_subscale_that_few_sheets_lack_is_kept_back():
 
 
 def test_a_cell_below_the_threshold_has_not_even_a_count():
-    sheets = [sheet(n, "1") for n in range(8)] + [sheet(20 + n, "2") for n in range(3)] + [sheet(40 + n, "3") for n in range(6)]
+    sheets = (
+        [sheet(n, "1") for n in range(8)]
+        + [sheet(20 + n, "2") for n in range(3)]
+        + [sheet(40 + n, "3") for n in range(6)]
+    )
     made = release(sheets, labels={"1": "Первая", "2": "Вторая", "3": "Третья"})
     cells = {block.key: block for block in made.cells}
     assert cells["1"].index.shown

@@ -54,7 +54,10 @@ def test_half_of_a_page_is_kept_changed_and_forgotten(invitation, mentee):
     actions.save_page(invitation, [Given(s01, number=7), Given(s02)], page=1, by=mentee, at=now())
     assert Answer.objects.get().number == 7
     actions.save_page(invitation, [Given(s01, skipped=True), Given(s02, number=3)], page=2, by=mentee, at=now())
-    assert list(Answer.objects.order_by("question__code").values_list("number", "skipped")) == [(None, True), (3, False)]
+    assert list(Answer.objects.order_by("question__code").values_list("number", "skipped")) == [
+        (None, True),
+        (3, False),
+    ]
     actions.save_page(invitation, [Given(s01), Given(s02, number=3)], page=2, by=mentee, at=now())
     assert Answer.objects.get().question == s02
     assert Response.objects.get().page == 2
@@ -117,7 +120,9 @@ def test_t7_a_second_sending_changes_nothing_and_is_no_error(invitation, mentee)
 def test_after_sending_nothing_can_be_changed(invitation, mentee):
     ms.answer(invitation, 8)
     with pytest.raises(Refused, match="Ответы уже отправлены"):
-        actions.save_page(invitation_again(), [Given(question(invitation, "s01"), number=1)], page=1, by=mentee, at=now())
+        actions.save_page(
+            invitation_again(), [Given(question(invitation, "s01"), number=1)], page=1, by=mentee, at=now()
+        )
     assert not Answer.objects.filter(number=1).exists()
 
 

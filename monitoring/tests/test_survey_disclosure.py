@@ -39,7 +39,9 @@ def numbers_in(book):
 
 def words_in(book):
     sheets = openpyxl.load_workbook(BytesIO(book)).worksheets
-    return " ".join(str(v) for s in sheets for row in s.iter_rows(values_only=True) for v in row if v).replace("\u00a0", " ")
+    return " ".join(str(v) for s in sheets for row in s.iter_rows(values_only=True) for v in row if v).replace(
+        "\u00a0", " "
+    )
 
 
 def closed_with(cast, n, **fields):
@@ -50,7 +52,9 @@ def closed_with(cast, n, **fields):
 
 def counted(n, text):
     """Whether the text tells how many answered."""
-    return bool(re.search(rf"(?<![\d,]){n} (из {PEOPLE}\b|оценили)|данных: {n}\b|Ответили {n}\b(?!–)|из {PEOPLE} \(", text))
+    return bool(
+        re.search(rf"(?<![\d,]){n} (из {PEOPLE}\b|оценили)|данных: {n}\b|Ответили {n}\b(?!–)|из {PEOPLE} \(", text)
+    )
 
 
 def check_words(text, n):
@@ -126,7 +130,9 @@ def test_the_release_holds_no_name_and_no_key_of_a_person(cast):
 
 
 @pytest.mark.parametrize("dimension", ["unit", "program"])
-@pytest.mark.parametrize("sizes", [(8, 3, 6), (5, 5, 1), (4, 4, 4), (10, 2, 2), (6, 6, 4, 1), (5, 4), (12,), (7, 5, 5, 3)])
+@pytest.mark.parametrize(
+    "sizes", [(8, 3, 6), (5, 5, 1), (4, 4, 4), (10, 2, 2), (6, 6, 4, 1), (5, 4), (12,), (7, 5, 5, 3)]
+)
 def test_t2_published_parts_never_differ_by_one_to_four_people(cast, sign_in, sizes, dimension):
     programs, start = [], 0
     for number, size in enumerate(sizes):

@@ -58,7 +58,7 @@ def test_a_draft_is_saved_checked_and_launched(cast, desk):
     assert "Готово. Черновик сохранён. Осталось проверить и запустить анкету." in plain(answer).replace("<b>", "")
     assert survey.title == "Анкета 🎓 👩 весна"
     check = plain(desk.get(url("survey_launch", survey.pk)))
-    assert "Конфиденциальная. Анкета конфиденциальная: ответы с вашим именем увидит только куратор." in check
+    assert "Анкета конфиденциальная: ответы с вашим именем увидит только куратор." in check
     assert "1 человек" in check
     answer = desk.post(url("survey_launch", survey.pk), follow=True)
     assert "Анкета запущена. Ждём ответов до" in plain(answer)
@@ -73,7 +73,8 @@ def test_a_draft_is_saved_checked_and_launched(cast, desk):
         ({"title": LONG}, "Слишком длинно: 10000 из 200 знаков. Сократите на 9800."),
         ({"deadline": "32.13.2026"}, "Такой даты нет"),
         ({"deadline": "завтра"}, "Такой даты нет"),
-        ({"deadline": "01.01.0001"}, "Такой даты нет"),
+        ({"deadline": "01.01.0001"}, "Поставьте дату позже сегодняшней"),
+        ({"deadline": "01.01.1999"}, "Такой даты нет"),
         ({"threshold": "4"}, "Порог не бывает меньше 5"),
         ({"threshold": "много"}, "Напишите целое число"),
         ({"text_threshold": "3"}, "Порог не бывает меньше 10"),
@@ -125,7 +126,9 @@ def test_the_curator_sees_named_progress_and_buttons_with_reasons(cast, desk, cu
 
 def test_reminding_says_how_many_letters_went(desk, curator):
     survey = ms.running(curator, [ms.group_program(2)])
-    assert "Отправлено 2 письма: только тем, кто не ответил." in plain(desk.post(url("survey_remind", survey.pk), follow=True))
+    assert "Отправлено 2 письма: только тем, кто не ответил." in plain(
+        desk.post(url("survey_remind", survey.pk), follow=True)
+    )
 
 
 def test_one_person_is_given_more_time(desk, curator):
@@ -171,7 +174,11 @@ def test_the_distribution_stands_before_the_mean(cast, desk, curator):
 def test_every_mean_has_its_people_and_the_response_rate(desk, curator):
     survey = ms.closed(curator, [ms.group_program(14)], [8, 3, 9, 6, 7, 2, 10, 5, 9, 8, 1, 4])
     html = desk.get(url("survey_result", survey.pk)).content.decode()
-    rows = [row.split("</tr>")[0] for row in html.split("<tr")[1:] if "Наставник хорошо разбирается" in row.split("</tr>")[0]]
+    rows = [
+        row.split("</tr>")[0]
+        for row in html.split("<tr")[1:]
+        if "Наставник хорошо разбирается" in row.split("</tr>")[0]
+    ]
     assert ">12<" in rows[0]
     assert "86\u00a0%" in rows[0]
 
@@ -251,14 +258,26 @@ def formset_data(version, rows, **head):
         "questions-TOTAL_FORMS": str(len(rows)), "questions-INITIAL_FORMS": "0",
     }  # fmt: skip
     for number, row in enumerate(rows):
-        base = {"kind": "scale_1_10", "subscale": "M", "text": f"Вопрос {number}", "in_index": "on", "code": "", "options": ""}
+        base = {
+            "kind": "scale_1_10",
+            "subscale": "M",
+            "text": f"Вопрос {number}",
+            "in_index": "on",
+            "code": "",
+            "options": "",
+        }
         data |= {f"questions-{number}-{name}": value for name, value in (base | row).items()}
     return data | head
 
 
 def test_a_questionnaire_is_edited_in_the_typed_order(desk):
     version = ms.version("l1_mentor_v1")
-    rows = [{"ORDER": "2", "code": "m01"}, {"ORDER": "1"}, {"DELETE": "on", "text": ""}, {"text": "Лишний", "DELETE": "on"}]
+    rows = [
+        {"ORDER": "2", "code": "m01"},
+        {"ORDER": "1"},
+        {"DELETE": "on", "text": ""},
+        {"text": "Лишний", "DELETE": "on"},
+    ]
     desk.post(url("instrument_edit", version.pk), formset_data(version, rows, title="Новый заголовок"))
     version.refresh_from_db()
     assert version.title == "Новый заголовок"

@@ -11,6 +11,11 @@ from mentoring.kit.verdict import Refused
 PER_PAGE = 25
 
 
+def posted(request):
+    """What a form is bound to: the sent fields, even when there are none, or nothing on GET."""
+    return request.POST if request.method == "POST" else None
+
+
 def went_through(request, act, *, form=None):
     """Run `act()`; a refusal becomes an error of the form, or a message without one. True when nothing was refused."""
     try:

@@ -20,7 +20,7 @@ from monitoring.forms.evaluation import ConclusionForm, EntryForm, LevelsForm
 from monitoring.queries.evaluation.level import QUESTIONS, has_data
 from monitoring.queries.evaluation.page import evaluation_list as programs_query
 from monitoring.queries.evaluation.page import evaluation_page, evaluation_rows, mentees_of
-from monitoring.views.acting import allowed_or_403, file_answer, page_of, trail, went_through
+from monitoring.views.acting import allowed_or_403, file_answer, page_of, posted, trail, went_through
 
 SECTION = "survey_list"
 ALL = ("Оценка программ", "evaluation_list")
@@ -45,6 +45,8 @@ REACTION_COLUMNS = (Column("Раздел", primary=True), Column("Что отв�
 
 def _above(program):
     return trail(ALL, (program.pair.title, "evaluation_detail", program.pk))
+
+
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -58,7 +60,9 @@ def evaluation_list(request):
     request.section = SECTION
     actor = request.actor
     open_to = actor.is_office or actor.has("mentor", "supervisor")
-    allowed_or_403(YES if open_to else no("Оценку программ читают куратор, директор, наставник и руководитель подразделения."))
+    allowed_or_403(
+        YES if open_to else no("Оценку программ читают куратор, директор, наставник и руководитель подразделения.")
+    )
     wanted = {name: request.GET.get(name, "") for name in ("q", "year", "sort")}
     page = page_of(request, programs_query(actor, **wanted))
     context = {"page": page, "rows": evaluation_rows(page.object_list), "years": AcademicYear.objects.all(), **wanted}
@@ -97,7 +101,7 @@ def evaluation_levels(request, pk):
     program = _program(request, pk)
     allowed_or_403(may_set_levels(request.actor, program))
     chosen = evaluation_page(program).levels
-    form = LevelsForm(request.POST or None, initial={"levels": chosen})
+    form = LevelsForm(posted(request), initial={"levels": chosen})
     if request.method == "POST" and form.is_valid():
         act = partial(actions.set_levels, program, by=request.actor, at=timezone.now(), **form.cleaned_data)
         if went_through(request, act, form=form):
@@ -111,7 +115,7 @@ def evaluation_conclude(request, pk):
     program = _program(request, pk)
     allowed_or_403(may_conclude(request.actor, program, has_data=has_data(program)))
     page = evaluation_page(program)
-    form = ConclusionForm(request.POST or None, initial={"text": page.conclusion, "lock_version": page.lock_version})
+    form = ConclusionForm(posted(request), initial={"text": page.conclusion, "lock_version": page.lock_version})
     if request.method == "POST" and form.is_valid():
         act = partial(actions.conclude, program, by=request.actor, at=timezone.now(), **form.cleaned_data)
         if went_through(request, act, form=form):
@@ -124,7 +128,7 @@ def evaluation_conclude(request, pk):
 def evaluation_entry_create(request, pk, level):
     program = _program(request, pk)
     allowed_or_403(may_enter(request.actor, program, level))
-    form = EntryForm(request.POST or None, level=level, members=mentees_of(program))
+    form = EntryForm(posted(request), level=level, members=mentees_of(program))
     if request.method == "POST" and form.is_valid():
         act = partial(actions.add_entry, program, level=level, by=request.actor, at=timezone.now(), **form.cleaned_data)
         if went_through(request, act, form=form):
@@ -144,7 +148,7 @@ def evaluation_entry_edit(request, pk):
     program, entry = _entry(request, pk)
     initial = {name: getattr(entry, name) for name in actions.ENTRY_FIELDS}
     initial["higher_is_better"] = "1" if entry.higher_is_better else "0"
-    form = EntryForm(request.POST or None, level=entry.level, members=mentees_of(program), initial=initial)
+    form = EntryForm(posted(request), level=entry.level, members=mentees_of(program), initial=initial)
     if request.method == "POST" and form.is_valid():
         act = partial(actions.edit_entry, entry, by=request.actor, at=timezone.now(), **form.cleaned_data)
         if went_through(request, act, form=form):

@@ -14,7 +14,7 @@ from monitoring.forms.instrument import COLUMNS, HeadForm, QuestionFormSet, head
 from monitoring.forms.response import PageForm
 from monitoring.queries.survey.answering import volume_words
 from monitoring.queries.survey.instrument import instrument_rows, preview_pages
-from monitoring.views.acting import allowed_or_403, trail, went_through
+from monitoring.views.acting import allowed_or_403, posted, trail, went_through
 
 SECTION = "survey_list"
 ALL = ("Анкеты", "survey_list")
@@ -40,7 +40,7 @@ def instrument_edit(request, pk):
     request.section = SECTION
     version = get_object_or_404(versions_for(request.actor), pk=pk)
     verdict = may_edit_version(request.actor, version)
-    sent = request.POST or None
+    sent = posted(request)
     form = HeadForm(sent, initial=initial_head(version))
     formset = QuestionFormSet(sent, prefix="questions", initial=initial_rows(version))
     if request.method == "POST" and form.is_valid() and formset.is_valid() and _save(request, version, form, formset):

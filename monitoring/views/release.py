@@ -25,7 +25,7 @@ from monitoring.queries.survey.answering import my_invitations
 from monitoring.queries.survey.named import named_rows, named_sheet
 from monitoring.queries.survey.release import about_me, published, tag_for
 from monitoring.queries.survey.text import texts_page
-from monitoring.views.acting import allowed_or_403, file_answer, trail, went_through
+from monitoring.views.acting import allowed_or_403, file_answer, posted, trail, went_through
 
 SECTION = "survey_list"
 ALL = ("Анкеты", "survey_list")
@@ -43,6 +43,8 @@ MINE_COLUMNS = (Column("Анкета", primary=True), Column("О какой пр
 
 def _above(request, survey):
     return trail(ALL, (survey.title, "survey_detail", survey.pk)) if request.actor.has("curator") else trail(ALL)
+
+
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -64,6 +66,7 @@ def survey_result(request, pk):
         "tag": tag_for(survey, "curator" if curator else "director"),
         "named": may_read_named(request.actor, survey) if curator else None,
         "manages": curator,
+        "lead": f"{survey.year} учебный год. {survey.get_dimension_display()}.",
         "crumbs": _above(request, survey),
         "option_columns": OPTION_COLUMNS,
         "few_text": f"Ответивших меньше {survey.threshold}: общих итогов нет, иначе ответы можно узнать.",
@@ -127,7 +130,7 @@ def survey_texts(request, pk):
     request.section = SECTION
     survey = get_object_or_404(managed_surveys_for(request.actor), pk=pk)
     texts, questions, shown = texts_page(survey)
-    form = TextsForm(request.POST or None, texts=texts, questions=questions, initial={"shown": shown})
+    form = TextsForm(posted(request), texts=texts, questions=questions, initial={"shown": shown})
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data["shown"]
         act = partial(actions.moderate, survey, shown=chosen, by=request.actor, at=timezone.now())

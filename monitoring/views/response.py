@@ -19,7 +19,7 @@ from monitoring.queries.survey.answering import (
     where_words,
 )
 from monitoring.questionnaire import unanswered_words
-from monitoring.views.acting import went_through
+from monitoring.views.acting import posted, went_through
 
 NEXT, BACK, LATER = "next", "back", "later"
 
@@ -59,7 +59,7 @@ def survey_page(request, pk, number):
         return redirect("survey_check", pk)
     going = request.POST.get("go", NEXT)
     form = PageForm(
-        page, request.POST or None, version=invitation.survey.version, given=way.given, lenient=going in (BACK, LATER)
+        page, posted(request), version=invitation.survey.version, given=way.given, lenient=going in (BACK, LATER)
     )
     if request.method == "POST":
         _keep(request, invitation, form, number)

@@ -19,10 +19,10 @@ from monitoring.actions import survey as actions
 from monitoring.choices import SurveyState
 from monitoring.forms.survey import ExtendForm, SurveyForm
 from monitoring.models import Invitation
-from monitoring.queries.survey.desk import close_facts, survey_page, survey_rows
+from monitoring.queries.survey.desk import close_facts, is_key, survey_page, survey_rows
 from monitoring.queries.survey.desk import survey_list as surveys_query
 from monitoring.queries.survey.draft import draft_choices, draft_initial, launch_facts
-from monitoring.views.acting import allowed_or_403, page_of, trail, went_through
+from monitoring.views.acting import allowed_or_403, page_of, posted, trail, went_through
 
 SECTION = "survey_list"
 ALL = ("Анкеты", "survey_list")
@@ -72,9 +72,9 @@ def _draft(request, survey):
     years = AcademicYear.objects.all()
     asked = request.GET.get("year", "")
     current = survey.year_id if survey else getattr(office().year, "pk", None)
-    year = years.filter(pk=asked).first() if asked.isdigit() else years.filter(pk=current).first()
+    year = years.filter(pk=asked).first() if is_key(asked) else years.filter(pk=current).first()
     choices = draft_choices(year)
-    form = SurveyForm(request.POST or None, initial=draft_initial(survey, year, today(), choices), **choices)
+    form = SurveyForm(posted(request), initial=draft_initial(survey, year, today(), choices), **choices)
     if request.method == "POST" and form.is_valid() and (kept := _keep(request, form, survey, year)):
         messages.success(request, "Готово. Черновик сохранён. Осталось проверить и запустить анкету.")
         return redirect("survey_detail", kept[0].pk)
@@ -134,7 +134,7 @@ def survey_extend(request, pk):
     invitations = Invitation.objects.filter(survey__in=managed_surveys_for(request.actor))
     invitation = get_object_or_404(invitations.select_related("survey", "person"), pk=pk)
     verdict = may_extend(request.actor, invitation)
-    form = ExtendForm(request.POST or None)
+    form = ExtendForm(posted(request))
     if request.method == "POST" and form.is_valid():
         day = form.cleaned_data["deadline"]
         act = partial(actions.extend, invitation, deadline=day, by=request.actor, at=timezone.now())

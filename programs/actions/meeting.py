@@ -93,7 +93,7 @@ def record_meeting(
         require(access.may_schedule(by, program))
         _check_single(program)
     else:
-        require(MEETING.verdict("record", by, meeting))
+        require(access.may_record(by, meeting))
     values = _record_values(program, starts_at, attended, at, minutes=minutes, mode=mode, event=event)
     values |= _checked(topic=topic, done=done, result=result, next_steps=next_steps)
     if not (values["done"] or values["result"]):

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from mentoring.choices import Mode
+from mentoring.kit.dates import short
 from mentoring.models import ListEntry, Person
 from programs.choices import MeetingState
 
@@ -57,4 +58,4 @@ class Meeting(models.Model):
         constraints = [models.CheckConstraint(condition=Q(minutes__gte=5), name="meeting_at_least_5_minutes")]
 
     def __str__(self):
-        return f"{self.starts_at:%d.%m.%Y}: {self.topic}"
+        return f"{short(self.starts_at)}: {self.topic}"

@@ -1,11 +1,14 @@
 """Every source of deeds of every floor, and the header's counter over them."""
 
-from mentoring.kit.deeds import count_by_source
+from mentoring.kit.deeds import count_by_source, counter_sql
+from mentoring.office import office
 from mentoring.queries import deeds as ground
 from monitoring.queries import deeds as top
 from programs.queries import deeds as middle
 
 FLOORS = (ground, middle, top)
+KEPT_READERS = 2000
+_compiled = {}
 
 
 def sources_of(actor, on):
@@ -23,5 +26,16 @@ def waits_of(actor, on):
 
 
 def count_deeds(actor, on):
-    """{source code: count}: the header's counter, one query."""
-    return count_by_source(sources_of(actor, on))
+    """{source code: count}: the header's counter, one query.
+
+    Composing the query costs more than running it, so the SQL of a reader is kept for the day: the same roles, units
+    and settings give the same text and parameters.
+    """
+    if actor.person is None:
+        return {}
+    key = (actor.person.pk, actor.roles, actor.role, actor.units, on, office().mark)
+    if key not in _compiled:
+        if len(_compiled) >= KEPT_READERS:
+            _compiled.clear()
+        _compiled[key] = counter_sql(sources_of(actor, on))
+    return count_by_source(_compiled[key])

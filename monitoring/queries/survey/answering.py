@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
+from django.db.models import prefetch_related_objects
+
 from mentoring.choices import Side
 from mentoring.kit.dates import today
 from mentoring.kit.text import count_of, listing
 from mentoring.kit.ui import CheckRow, FactLine
-from mentoring.models import PairMember, Person
+from mentoring.models import Person
 from mentoring.office import office
 from monitoring.access.survey import holders, invitations_for, may_answer, readers_by_name
 from monitoring.choices import Dimension, QuestionKind
@@ -31,6 +33,7 @@ class StartPage:
 
 def start_page(invitation, actor, on):
     """Who sees and who does not, by name, before anything is asked."""
+    prefetch_related_objects([invitation], "program__pair__members__person")
     questions = list(invitation.survey.version.questions.all())
     curators = tuple(readers_by_name(invitation).in_order())
     return StartPage(
@@ -118,7 +121,7 @@ def _other_side_line(invitation):
 def _opposite(invitation, side):
     if invitation.program_id is None:
         return []
-    members = PairMember.objects.filter(pair=invitation.program.pair_id, side=side).select_related("person")
+    members = [member for member in invitation.program.pair.members.all() if member.side == side]
     return [member.person for member in members if member.until is None] or [member.person for member in members]
 
 
@@ -229,5 +232,3 @@ def _mine(invitation, actor, on):
     tag = invitation_tag(invitation, "respondent", on, x="", y="")
     program = invitation.program.pair.title if invitation.program else ""
     return MyInvitation(invitation, invitation.survey.title, program, tag, bool(may_answer(actor, invitation, on)))
-
-

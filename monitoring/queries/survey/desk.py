@@ -49,7 +49,9 @@ def survey_list(actor, *, q="", state="", year="", sort=""):
     key = SORTS.get(sort.removeprefix("-"), F("created_at"))
     down = sort.startswith("-") if sort.removeprefix("-") in SORTS else True
     counted = Count("invitations", filter=Q(invitations__answered_at__isnull=False))
-    return found.annotate(asked=Count("invitations"), answered=counted).order_by(key.desc() if down else key.asc(), "pk")
+    return found.annotate(asked=Count("invitations"), answered=counted).order_by(
+        key.desc() if down else key.asc(), "pk"
+    )
 
 
 def survey_rows(surveys, actor):

@@ -61,7 +61,7 @@ def launch_facts(survey):
     yield CheckRow("Бланк", f"{survey.version}; после запуска заморозится")
     yield CheckRow("Кого спросим", asked)
     yield CheckRow("Ответить до", words(survey.deadline))
-    yield CheckRow("Режим", f"Конфиденциальная. {mode_sentence(survey.mode)}")
+    yield CheckRow("Режим", mode_sentence(survey.mode))
     yield CheckRow("Кто увидит имена", f"куратор ({curators}); участник программы её листов не увидит")
     yield CheckRow("Разбивка итогов", Dimension(survey.dimension).label)
     yield CheckRow("Порог", f"числа – от {survey.threshold} ответивших, слова – от {survey.text_threshold}")

@@ -107,7 +107,8 @@ def figures_of(title, rows, release, *, lowest=1, charted=False):
     chart = None
     if charted and full:
         chart = charts.Bands(
-            title=title,
+            title="Как распределились оценки",
+            subtitle="Сколько человек в среднем поставили каждую оценку",
             rows=tuple(charts.BandRow(row.name, row.marks) for row in full),
             threshold=release.threshold,
             full_from=release.full_from,

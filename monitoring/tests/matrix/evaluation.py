@@ -38,7 +38,9 @@ ROWS = {
     "evaluation_pdf": Row(allowed=READERS, args=program),
     "evaluation_docx": Row(allowed=READERS, args=program),
     "evaluation_levels": Row(allowed="curator", args=program, also={"director": 403, "supervisor": 403, "mentor": 403}),
-    "evaluation_conclude": Row(allowed="curator", args=program, also={"director": 403, "supervisor": 403, "mentor": 403}),
+    "evaluation_conclude": Row(
+        allowed="curator", args=program, also={"director": 403, "supervisor": 403, "mentor": 403}
+    ),
     "evaluation_entry_create": Row(
         allowed="curator mentor",
         args=lambda world: [world.evaluated.pk, "2"],

@@ -1,0 +1,118 @@
+"""Who acts: a person with every role held today."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import Exists, OuterRef, Q
+
+from mentoring.choices import Role, Side
+from mentoring.kit.dates import today
+from mentoring.models import Mentee, Mentor, PairMember, Person, RoleAssignment, Unit
+
+OFFICE = (Role.CURATOR, Role.DIRECTOR)
+ROLE_ORDER = (
+    "curator",
+    "director",
+    "mentor",
+    "mentee",
+    "supervisor",
+    "council",
+    "psychologist",
+    "hr",
+    "partner",
+    "admin",
+)
+ROLE_WORDS = {
+    "curator": ("куратор", "куратора"),
+    "director": ("директор", "директора"),
+    "mentor": ("наставник", "наставника"),
+    "mentee": ("наставляемый", "наставляемого"),
+    "supervisor": ("руководитель подразделения", "руководителя подразделения"),
+    "council": ("член совета наставников", "члена совета наставников"),
+    "psychologist": ("психолог", "психолога"),
+    "hr": ("отдел кадров", "отдела кадров"),
+    "partner": ("социальный партнёр", "социального партнёра"),
+    "admin": ("администратор", "администратора"),
+}
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts: a person with every role held today, and the role whose pages are shown now.
+
+    `units` are ids of the units the person heads. The system itself acts as SYSTEM: no person, no roles.
+    """
+
+    person: Person | None
+    roles: tuple[str, ...] = ()
+    role: str = ""
+    units: tuple[int, ...] = ()
+    acting: tuple[str, ...] = field(default=())
+
+    def has(self, *roles):
+        return any(role in self.roles for role in roles)
+
+    def is_person(self, person):
+        return self.person is not None and person is not None and self.person.pk == person.pk
+
+    @property
+    def is_office(self):
+        return self.has(*OFFICE)
+
+    @property
+    def post(self):
+        """The post printed beside a decision; a stand-in is printed as «и. о.»."""
+        if not self.person:
+            return ""
+        return self.person.post
+
+    def in_role(self, role):
+        return Actor(self.person, self.roles, role if role in self.roles else self.role, self.units, self.acting)
+
+
+SYSTEM = Actor(None)
+
+
+def actor_of(user, role=""):
+    """The Actor of a login, in two queries. `role` is the role chosen in this session, ignored unless held."""
+    person = getattr(user, "person", None) if user.is_authenticated else None
+    if person is None:
+        roles = ("admin",) if user.is_authenticated and user.is_superuser else ()
+        return Actor(None, roles, "admin" if roles else "")
+    return actor_for(person, role, superuser=user.is_superuser)
+
+
+def actor_for(person, role="", *, superuser=False, on=None):
+    """The Actor of a person; used by views, commands and tests alike."""
+    on = on or today()
+    held = list(
+        RoleAssignment.objects.filter(
+            Q(until__isnull=True) | Q(until__gte=on), person=person, since__lte=on
+        ).values_list("role", "acting", "unit")
+    )
+    facts = (
+        Person.objects.filter(pk=person.pk)
+        .values_list(
+            Exists(Mentor.objects.filter(person=OuterRef("pk"), retired_on__isnull=True)),
+            Exists(Mentee.objects.filter(person=OuterRef("pk"), retired_on__isnull=True)),
+            Exists(PairMember.objects.filter(person=OuterRef("pk"), side=Side.MENTEE)),
+            Exists(Unit.objects.filter(head=OuterRef("pk"), retired=False)),
+        )
+        .first()
+    ) or (False, False, False, False)
+    is_mentor, is_mentee, was_mentee, heads = facts
+    roles = {code for code, _, _ in held}
+    if is_mentor:
+        roles.add("mentor")
+    if is_mentee or was_mentee:
+        roles.add("mentee")
+    units = set(Unit.objects.filter(head=person, retired=False).values_list("pk", flat=True)) if heads else set()
+    units |= {unit for code, _, unit in held if code == Role.SUPERVISOR and unit}
+    if heads:
+        roles.add("supervisor")
+    if superuser:
+        roles.add("admin")
+    if not roles and person.employment in ("staff", "part_time", "trainee"):
+        roles.add("mentee")  # any teacher may ask for a mentor
+    ordered = tuple(code for code in ROLE_ORDER if code in roles)
+    current = role if role in ordered else (ordered[0] if ordered else "")
+    return Actor(person, ordered, current, tuple(sorted(units)), tuple(code for code, acting, _ in held if acting))

@@ -1,0 +1,51 @@
+"""The bars of performance, measured side by side on the filled demo college."""
+
+from django.core.management.base import BaseCommand, CommandError
+
+from mentoring.models import Person
+from monitoring.bench import pages, papers
+
+
+class Command(BaseCommand):
+    help = "Measure CPU of pages against a bare signed-in page, and a PDF against WeasyPrint alone. Needs the demo college."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--rounds", type=int, default=15)
+        parser.add_argument("--check", action="store_true", help="exit with an error when a budget is passed")
+
+    def handle(self, *args, rounds, check, **options):
+        if not Person.objects.filter(email="curator@demo.example").exists():
+            raise CommandError("The demo college is needed: run `sh run.sh` or `manage.py demo` first.")
+        bare, measured = pages.measure(rounds, lambda number: None)
+        over = self._pages(bare, measured)
+        over += self._paper(rounds)
+        if check and over:
+            raise CommandError("over budget: " + ", ".join(over))
+
+    def _pages(self, bare, measured):
+        over = []
+        self.stdout.write(f"{'page':28}{'kind':18}{'queries':>8}{'KB':>7}{'CPU ms':>9}{'x bare':>8}{'budget':>8}")
+        self.stdout.write(f"{bare.name:28}{'':18}{bare.queries:>8}{bare.size / 1024:>7.1f}{bare.median * 1000:>9.1f}{1:>8}")
+        for page in measured:
+            ratio, budget = page.median / bare.median, pages.BUDGET[page.kind]
+            late = ratio > budget or page.queries > pages.QUERIES[page.kind]
+            if late:
+                over.append(page.name)
+            self.stdout.write(
+                f"{page.name:28}{page.kind:18}{page.queries:>8}{page.size / 1024:>7.1f}"
+                f"{page.median * 1000:>9.1f}{ratio:>8.1f}{budget:>8}{'  OVER' if late else ''}"
+            )
+        return over
+
+    def _paper(self, rounds):
+        taken = papers.measure(rounds)
+        if taken is None:
+            self.stdout.write("order in PDF: no order is in force")
+            return []
+        ours, bare = taken
+        late = ours / bare > papers.BUDGET
+        self.stdout.write(
+            f"order in PDF: {ours * 1000:.0f} ms, WeasyPrint alone {bare * 1000:.0f} ms, "
+            f"x {ours / bare:.2f} of {papers.BUDGET}{'  OVER' if late else ''}"
+        )
+        return ["order in PDF"] if late else []
