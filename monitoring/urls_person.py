@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from mentoring.views.shortcuts import in_people
 from monitoring.views import person
 
-urlpatterns = [path("people/<int:pk>/", person.person_detail, name="person_detail")]
+urlpatterns = [path("people/<int:pk>/", in_people(person.person_detail), name="person_detail")]

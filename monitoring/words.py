@@ -49,7 +49,7 @@ def signed(value, digits=0):
 def answered_words(release):
     """How many answered, as far as it may be said: «12 из 15», «5–9 человек», «3 из 8»."""
     if release.level == BANDS:
-        return f"{release.threshold}–9{NBSP}человек"
+        return f"{release.threshold}–{release.full_from - 1}{NBSP}человек"
     return f"{group_digits(release.answered)} из {group_digits(release.invited)}"
 
 
@@ -108,7 +108,7 @@ def mean_words(line):
 
 def base_words(line, release):
     """What stands beside every mean: how many rated it, and the response rate."""
-    people = f"{group_digits(line.n)} оценили" if line.level == FULL else f"{release.threshold}–9 человек"
+    people = f"{group_digits(line.n)} оценили" if line.level == FULL else answered_words(release)
     return f"{people}, отклик {rate_words(release)}"
 
 

@@ -5,7 +5,7 @@ from django import forms
 from mentoring.choices import Kind, Side
 from mentoring.forms.fields import DateField, LongTextField, NumberField, TextField
 from mentoring.kit.text import small_first
-from mentoring.models import Direction, Mentor, Pair, Person
+from mentoring.models import Mentor, Pair, Person
 from mentoring.office import office
 
 PICK = {"invalid_choice": "Выберите из списка."}
@@ -44,7 +44,10 @@ class PairCreateForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text="Один запрос — пара, несколько — группа.",
-        error_messages={"invalid_choice": "Запрос уже решён. Обновите страницу."},
+        error_messages={
+            "invalid_choice": "Запрос уже решён. Обновите страницу.",
+            "invalid_pk_value": "Выберите запрос из списка.",
+        },
     )
     mentee = PersonField(label="Наставляемый без запроса", empty_label="Нет")
     mentor = MentorField(
@@ -108,9 +111,7 @@ class PairForm(forms.ModelForm):
     )
     name = TextField(label="Название группы", required=False, help_text="Например, «Группа Галеева».")
     add_mentor = MentorField(label="Добавить наставника", empty_label="Никого")
-    add_direction = forms.ModelChoiceField(
-        Direction.objects.none(), label="Его направление", required=False, empty_label="Не указано", error_messages=PICK
-    )
+    add_direction = forms.ChoiceField(label="Его направление", required=False, error_messages=PICK)
     add_mentee = PersonField(label="Добавить наставляемого", empty_label="Никого")
     lock_version = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -130,7 +131,7 @@ class PairForm(forms.ModelForm):
             "name",
         ]
 
-    def __init__(self, *args, members, mentors, loads, people, form_choices, **kwargs):
+    def __init__(self, *args, members, mentors, loads, people, directions, form_choices, **kwargs):
         super().__init__(*args, **kwargs)
         college = office()
         self.members = list(members)
@@ -141,9 +142,8 @@ class PairForm(forms.ModelForm):
         self.fields["lock_version"].initial = self.instance.lock_version
         self.fields["add_mentor"].fill(mentors, loads)
         self.fields["add_mentee"].queryset = people
-        directions = Direction.objects.filter(retired=False)
-        self.fields["add_direction"].queryset = directions
         choices = [("", "Не указано"), *((str(d.pk), d.name) for d in directions)]
+        self.fields["add_direction"].choices = choices
         for member in self.members:
             self._add_row(member, choices)
 
@@ -184,7 +184,7 @@ class PairForm(forms.ModelForm):
         ]
         if data.get("add_mentor"):
             direction = data.get("add_direction")
-            kept.append((data["add_mentor"].person, Side.MENTOR, direction.pk if direction else None))
+            kept.append((data["add_mentor"].person, Side.MENTOR, int(direction) if direction else None))
         if data.get("add_mentee"):
             kept.append((data["add_mentee"], Side.MENTEE, None))
         people = {person for person, _, _ in kept}

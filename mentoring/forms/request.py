@@ -46,7 +46,10 @@ class NeedForm(forms.ModelForm):
         label="В каких направлениях нужна помощь?",
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": "Выберите направления из списка."},
+        error_messages={
+            "invalid_choice": "Выберите направления из списка.",
+            "invalid_pk_value": "Выберите направления из списка.",
+        },
     )
     ground = forms.ModelChoiceField(
         ListEntry.objects.none(),

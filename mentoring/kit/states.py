@@ -44,6 +44,7 @@ def fill(template, values):
     if missing:
         template = _without(template, missing)
     filled = _HOLE.sub(lambda hole: str(values.get(hole.group(1), "")), template)
+    filled = re.sub(r"(?<!\.)\.\.(?!\.)", ".", filled)  # «Галеев Т. Р.» at the end of a sentence
     filled = re.sub(r"\s+", lambda gap: "\u00a0" if gap.group() == "\u00a0" else " ", filled).strip(" ;,:")
     if filled and filled[-1] not in ".?!…":
         filled += "."

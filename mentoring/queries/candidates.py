@@ -3,16 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Q
-
-from mentoring.choices import Category, Employment, OfferAnswer, Side
-from mentoring.choices.pair import CLOSED_STATES, LIVE_STATES
+from mentoring.choices import Category, Employment, OfferAnswer
 from mentoring.kit.dates import local, to_working_day, today
 from mentoring.kit.text import count_of
 from mentoring.matching import MentorFacts, Need, Score, Weights, rank
-from mentoring.models import Mentor, PairMember, RequestOffer
+from mentoring.models import Mentor
 from mentoring.office import office
-from mentoring.queries.load import load_by_mentor
+from mentoring.queries.load import Standing, standings
 from mentoring.queries.mentor_consent import consent_date, mentor_consents
 from mentoring.queries.pair_check import boss_ids
 
@@ -117,23 +114,21 @@ def need_of(request):
 def _facts(mentors, request, on):
     people = [mentor.person for mentor in mentors]
     consents = mentor_consents(people)
-    loads = load_by_mentor()
+    known = standings()
     refusals = _refusals(request)
-    led = _pairs_led()
     return [
         _mentor_facts(
             mentor,
             on,
             consent=consents.get(mentor.pk),
-            load=loads.get(mentor.pk, 0),
+            standing=known.get(mentor.pk, Standing()),
             declined_on=refusals.get(mentor.pk),
-            led=led.get(mentor.pk, (0, 0)),
         )
         for mentor in mentors
     ]
 
 
-def _mentor_facts(mentor, on, *, consent, load, declined_on, led):
+def _mentor_facts(mentor, on, *, consent, standing, declined_on):
     person = mentor.person
     pause = mentor.pause_until if mentor.pause_until and mentor.pause_until >= on else None
     return MentorFacts(
@@ -147,7 +142,7 @@ def _mentor_facts(mentor, on, *, consent, load, declined_on, led):
         unit_id=person.unit_id,
         unit_name=person.unit.name if person.unit_id else "",
         capacity=mentor.capacity,
-        load=load,
+        load=standing.taken,
         forms=tuple(mentor.forms),
         kinds=tuple(mentor.kinds),
         mode=mentor.mode,
@@ -158,31 +153,19 @@ def _mentor_facts(mentor, on, *, consent, load, declined_on, led):
         consent=consent.state if consent else "",
         consent_on=consent_date(consent),
         declined_on=declined_on,
-        led=led[0],
-        finished=led[1],
+        led=standing.led,
+        finished=standing.finished,
         years=person.years_of_teaching(on),
     )
 
 
 def _refusals(request):
-    """{mentor id: day} of those who already refused this request."""
-    rows = RequestOffer.objects.filter(request=request, answer=OfferAnswer.DECLINED).values_list(
-        "mentor", "answered_at"
-    )
-    return {mentor: local(at).date() for mentor, at in rows}
-
-
-def _pairs_led():
-    """{person id: (pairs ever led, of them finished by plan)}."""
-    rows = (
-        PairMember.objects.filter(side=Side.MENTOR, pair__state__in=(*LIVE_STATES, *CLOSED_STATES))
-        .order_by()
-        .values("person")
-        .annotate(
-            all=Count("pair", distinct=True), done=Count("pair", distinct=True, filter=Q(pair__state="completed"))
-        )
-    )
-    return {row["person"]: (row["all"], row["done"]) for row in rows}
+    """{mentor id: day} of those who already refused this request; uses prefetched offers."""
+    return {
+        offer.mentor_id: local(offer.answered_at).date()
+        for offer in request.offers.all()
+        if offer.answer == OfferAnswer.DECLINED
+    }
 
 
 def offer_due(on: date):

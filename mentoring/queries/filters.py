@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 from django.core.cache import cache
 
-from mentoring.models import AcademicYear, Unit
+from mentoring.models import AcademicYear, Direction, Unit
 from mentoring.office import SECONDS, office
 
 
@@ -14,6 +14,10 @@ def years():
 
 def units():
     return kept("filters:units", lambda: _rows(Unit.objects.filter(retired=False)))
+
+
+def directions():
+    return kept("filters:directions", lambda: _rows(Direction.objects.filter(retired=False)))
 
 
 def kinds():

@@ -5,9 +5,12 @@ from django.core.paginator import Paginator
 PER_PAGE = 25
 
 
-def page_of(rows, number, per_page=PER_PAGE):
-    """The page asked for; a strange number gives the first or the last page, never an error."""
-    return Paginator(rows, per_page).get_page(number)
+def page_of(rows, number, per_page=PER_PAGE, *, count=None):
+    """The page asked for; a strange number gives the first or the last page. `count` spares counting again."""
+    paginator = Paginator(rows, per_page)
+    if count is not None:
+        paginator.__dict__["count"] = count
+    return paginator.get_page(number)
 
 
 def chosen(value, allowed, default=""):

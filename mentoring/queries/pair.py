@@ -22,21 +22,23 @@ def pair_reader(actor, pair):
     return actor.role if actor.role in parts else parts[0]
 
 
-def pair_tag(pair, reader, *, reason="", consent_due=None, **values):
-    """The state in words; `values` are what upper floors know (next, p); needs `order` selected."""
-    draft = pair.state in DRAFT_STATES or pair.state == DROPPED
-    order = pair.order
-    date = {"in_order": order.due if order else None, "asked": consent_due}.get(pair.state)
+def pair_tag(pair, reader, *, state="", reason="", consent_due=None, **values):
+    """The state in words; `state` is what the rules say of a draft now, `values` are what upper floors know (next, p).
+
+    Needs `order` and `end_reason` selected.
+    """
+    state = state or pair.state
+    draft = state in DRAFT_STATES or state == DROPPED
+    date = {"in_order": pair.order.due if pair.order else None, "asked": consent_due}.get(state)
     if not draft:
         date = pair.ended_on or pair.since
+    told = pair.dropped_reason if state == DROPPED else reason or str(pair.end_reason or "").lower()
     return describe(
         DRAFT_PAIR if draft else PAIR,
-        pair.state,
+        state,
         reader,
         date=words(date) if date else "",
-        reason=(pair.dropped_reason if pair.state == DROPPED else reason or str(pair.end_reason or "").lower()).rstrip(
-            "."
-        ),
+        reason=told.rstrip("."),
         ground=GROUNDS.get(pair.end_ground, ""),
         **values,
     )

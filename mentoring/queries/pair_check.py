@@ -62,13 +62,17 @@ def with_facts(pairs):
     return pairs.prefetch_related(Prefetch("members", members))
 
 
-def check_pairs(pairs, on, *, loaded=False):
-    """{pair id: PairCheck} for saved pairs, in at most four queries; in three when with_facts read them (`loaded`)."""
+def check_pairs(pairs, on, *, loaded=False, places=None):
+    """{pair id: PairCheck} for saved pairs, in at most four queries.
+
+    `loaded` pairs came from with_facts, `places` were already read: each spares one.
+    """
     pairs = list(pairs)
     members = _loaded(pairs) if loaded else _members(pairs)
     mentors = [m.person for m in members if m.side == Side.MENTOR]
     consents = mentor_consents(mentors)
-    reader = _Reader(consents, places_of([p.pk for p in mentors]), _busy(members), on)
+    places = places_of([p.pk for p in mentors]) if places is None else places
+    reader = _Reader(consents, places, _busy(members), on)
     checks = {}
     for pair in pairs:
         own = [m for m in members if m.pair_id == pair.pk]
@@ -80,8 +84,8 @@ def check_pairs(pairs, on, *, loaded=False):
     return checks
 
 
-def check_one(pair, on):
-    return check_pairs([pair], on)[pair.pk]
+def check_one(pair, on, **known):
+    return check_pairs([pair], on, **known)[pair.pk]
 
 
 def facts_of(pair, members):

@@ -1,17 +1,51 @@
 """What the editor of a draft pair needs: its members, whom to add, and both texts when two people edited."""
 
+from dataclasses import dataclass
+
 from django.db.models import Exists, OuterRef
+from django.urls import reverse
 
 from mentoring.kit.dates import short
 from mentoring.kit.ui import DiffRow
-from mentoring.models import Mentee, Mentor, MentoringRequest, Person
+from mentoring.models import Mentee, Mentor, MentoringRequest, Pair, Person
 from mentoring.office import office
+from mentoring.queries.load import places_of, sum_up
+from mentoring.queries.pair_check import PairCheck, check_one
+
+
+@dataclass(frozen=True)
+class Editor:
+    """A draft with its present members, what the rules say of it as it is kept, and the load of every mentor."""
+
+    pair: Pair
+    title: str
+    members: tuple
+    check: PairCheck
+    loads: dict
+
+    @property
+    def nobody(self):
+        return {member.side for member in self.members} != {"mentor", "mentee"}
+
+    @property
+    def crumbs(self):
+        here = reverse("pair_detail", args=[self.pair.pk])
+        return (("Пары и группы", reverse("pair_list")), (self.title, here))
+
+
+def editor_of(pair, on):
+    """The editor of a draft read with with_facts."""
+    places = places_of()
+    return Editor(
+        pair=pair,
+        title=pair.title,
+        members=tuple(member for member in pair.members.all() if member.until is None),
+        check=check_one(pair, on, loaded=True, places=places),
+        loads=sum_up(places),
+    )
+
 
 LABELED = {"form": "form", "model": "model", "kind": "kind", "mode": "mode"}
-
-
-def members_of(pair):
-    return list(pair.members.filter(until__isnull=True).select_related("person", "direction").order_by("side", "id"))
 
 
 def people_to_pair():

@@ -35,9 +35,10 @@ COLUMNS = (
 
 @dataclass(frozen=True)
 class PairRow:
-    """`check` is for drafts only; `order` is a draft order that already holds the pair."""
+    """`check` is for drafts only, and `state` follows it; `order` is a draft order that already holds the pair."""
 
     pair: Pair
+    state: str
     tag: StateTag
     names: str
     kinds: str
@@ -84,7 +85,7 @@ class PairList:
         """What the reader can do here now."""
         if not self.curator or self.tab != "draft":
             return ""
-        ready = sum(row.pair.state == "ready" for row in self.rows)
+        ready = sum(row.state == "ready" for row in self.rows)
         return f"Готово к приказу на этой странице: {ready} из {len(self.rows)}." if self.rows else ""
 
     @property
@@ -105,7 +106,7 @@ def pair_list(actor, params, on):
     by_tab = {code: sum(counts.get(state, 0) for state in states) for code, (_, states) in TABS.items()}
     tab = chosen(params.get("tab"), TABS) or _first_tab(actor, by_tab)
     sort = chosen(params.get("sort"), SORTS)
-    page = page_of(_ordered(found.filter(state__in=TABS[tab][1]), sort), params.get("page"))
+    page = page_of(_ordered(found.filter(state__in=TABS[tab][1]), sort), params.get("page"), count=by_tab[tab])
     checks = check_pairs(page.object_list, on, loaded=True) if tab == "draft" and actor.is_office else {}
     return PairList(
         page=page,
@@ -162,11 +163,13 @@ def _tabs(by_tab, current, asked):
 
 def _row(pair, actor, check):
     reason = " ".join(finding.words for finding in check.stops) if check else ""
-    tag = pair_tag(pair, pair_reader(actor, pair), reason=reason)
-    if pair.state == PairState.READY and pair.order_id and actor.has("curator"):
+    state = check.state if check and pair.state in FREE_DRAFTS else pair.state
+    tag = pair_tag(pair, pair_reader(actor, pair), state=state, reason=reason)
+    if state == PairState.READY and pair.order_id and actor.has("curator"):
         tag = replace(tag, sentence="Пара в черновике приказа: проверьте и отправьте его.")
     return PairRow(
         pair=pair,
+        state=state,
         tag=tag,
         names=f"{side_names(pair.mentors)} → {side_names(pair.mentees)}",
         kinds=kind_words(pair),

@@ -87,13 +87,15 @@ def request_list(actor, params, on):
     counts = dict(found.order_by().values_list("state").annotate(Count("pk")))
     queue = QUEUES.get(asked["queue"])
     shown = found.filter(state__in=queue[1]) if queue else found
-    page = page_of(_ordered(shown, actor, sort), params.get("page"))
+    total = sum(counts.values())
+    n = sum(counts.get(state, 0) for state in queue[1]) if queue else total
+    page = page_of(_ordered(shown, actor, sort), params.get("page"), count=n)
     office = actor.has("curator", "director")
     return RequestList(
         page=page,
         rows=tuple(_row(request, actor, on) for request in page.object_list),
         queues=_queues(counts, asked),
-        total=sum(counts.values()),
+        total=total,
         filters=asked,
         sort=sort,
         years=tuple(filters.years()) if office else (),

@@ -33,6 +33,8 @@ BATCH_TAGS = {
     BatchState.FAILED: ("stop", "Файл не прочитан", ""),
 }
 ABSENT_NAMED = 30
+STAY_OUT = ("не войдёт", "не войдут", "не войдут")
+STAYED_OUT = ("не вошла", "не вошли", "не вошли")
 COLUMNS = (
     Column("Строка", numeric=True),
     Column("Сотрудник", primary=True),
@@ -194,7 +196,7 @@ def check_words(batch, counts, *, waiting, absent=None):
     units = new_units(batch) if waiting else []
     named = (len(absent.people) + absent.more) if absent else 0
     return CheckWords(
-        bad=f"{count_of(counts.bad, 'row')} {plural(counts.bad, 'не войдёт', 'не войдут', 'не войдут')}.",
+        bad=f"{count_of(counts.bad, 'row')} {plural(counts.bad, *(STAY_OUT if waiting else STAYED_OUT))}.",
         units=f"Появятся подразделения: {listing([f'«{unit}»' for unit in units])}." if units else "",
         bar=f"Запишем {count_of(counts.good, 'person')}: {counts.words}",
         apply=f"Загрузить {count_of(counts.good, 'person')}",

@@ -88,7 +88,7 @@ def test_candidates_take_a_constant_number_of_queries(cast, asked, many, django_
         make.pair()
     request = full_requests(MentoringRequest.objects.all()).get(pk=asked.pk)
     candidates_for(request, ON)  # settings are cached
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(4):
         candidates_for(request, ON)
 
 

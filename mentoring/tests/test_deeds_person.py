@@ -6,7 +6,7 @@ import pytest
 
 from mentoring.actions.consent import choose_paper, request_consent
 from mentoring.actions.staff_import import check_list
-from mentoring.kit.deeds import count_by_source
+from mentoring.kit.deeds import count_by_source, counter_sql
 from mentoring.models import Person
 from mentoring.queries.deeds import person as room
 from mentoring.tests import make
@@ -81,8 +81,9 @@ def test_the_curator_waits_for_answers(cast, asked):
 def test_everything_is_counted_in_one_query(cast, asked, django_assert_num_queries):
     check_list(upload(NOVIKOVA), by=cast.actor("curator"), at=AT)
     sources = room.sources(cast.actor("curator"), DAY)
+    compiled = counter_sql(sources)
     with django_assert_num_queries(1):
-        counts = count_by_source(sources)
+        counts = count_by_source(compiled)
     assert {code: n for code, n in counts.items() if n} == {"todo_import_confirm": 1}
 
 

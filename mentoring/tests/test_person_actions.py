@@ -78,6 +78,10 @@ class TestCreate:
             register(hr, birth_date=date(1990, 1, 1))
         assert register(hr).pk
 
+    def test_an_unknown_field_is_a_programmer_s_error(self, by):
+        with pytest.raises(TypeError):
+            register(by, hobby="рыбалка")
+
     def test_a_partner_works_somewhere_else(self, by):
         with pytest.raises(Refused, match="Выберите организацию"):
             register(by, employment="partner")

@@ -230,7 +230,7 @@ class TestWhatIsWritten:
         person = Person.objects.get(email="a@college.example")
         assert (person.post, person.category, person.unit.name) == ("методист", "highest", "ЦК экономики")
         entry = JournalEntry.objects.get(event="person_changed", person=person)
-        assert [change["became"] for change in entry.changes] == ["методист", "высшая", "ЦК экономики"]
+        assert [change["became"] for change in entry.changes] == ["ЦК экономики", "методист", "высшая"]
 
     def test_the_e_mail_of_a_login_is_not_touched(self, by, cast):
         make.person("Новикова Анна Олеговна", email="old@college.example", login=True, birth_date=date(1985, 3, 14))

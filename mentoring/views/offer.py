@@ -12,6 +12,7 @@ from mentoring.actions import offer as act
 from mentoring.choices import OfferAnswer
 from mentoring.forms.request import DeclineOfferForm
 from mentoring.kit.dates import today, words
+from mentoring.kit.text import ended
 from mentoring.models import Mentor
 from mentoring.queries.offer import offer_page
 from mentoring.queries.page import whole
@@ -46,7 +47,7 @@ def request_offer(request, pk):
     return do_and_go(
         request,
         partial(act.offer_request, found, mentor),
-        lambda offer: f"Готово. Спросили: {mentor.person.short_name}. Ждём ответа до {words(offer.due)}.",
+        lambda offer: f"Готово. Спросили: {ended(mentor.person.short_name)} Ждём ответа до {words(offer.due)}.",
         ("request_detail", pk),
         back=("request_candidates", pk),
     )

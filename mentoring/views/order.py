@@ -82,8 +82,9 @@ def order_edit(request, pk):
         edit = partial(
             act.edit_order, order, lock_version=data["lock_version"], signer=data["signer"], **form.requisites()
         )
-        saved, _ = save_form(form, edit, request)
+        saved, _ = save_form(form, edit, request, let_through=())
         if saved:
+            messages.success(request, "Готово. Реквизиты приказа сохранены.")
             return redirect("order_check", pk)
     return render(request, "mentoring/order_edit.html", {"form": form, "order": order})
 

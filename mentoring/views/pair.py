@@ -4,7 +4,6 @@ from functools import partial
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 
 from mentoring.access import may_run_office, mentors_for, pairs_for, requests_for
 from mentoring.actions import pair as act
@@ -16,8 +15,8 @@ from mentoring.models import Pair
 from mentoring.queries import filters
 from mentoring.queries.load import load_by_mentor
 from mentoring.queries.page import whole
-from mentoring.queries.pair_check import check_one, form_choices
-from mentoring.queries.pair_edit import kept_and_typed, members_of, people_to_pair
+from mentoring.queries.pair_check import form_choices, with_facts
+from mentoring.queries.pair_edit import editor_of, kept_and_typed, people_to_pair
 from mentoring.queries.pair_list import pair_list as read_list
 from mentoring.views.shortcuts import only_if, save_form
 from mentoring.workflow.pair import PAIR
@@ -67,30 +66,35 @@ def _people(actor):
 
 def pair_edit(request, pk):
     """A draft with everything the rules ask of it; saved as it is, the findings say what is left."""
-    pair = get_object_or_404(pairs_for(request.actor).select_related("year", "order"), pk=pk)
+    pairs = with_facts(pairs_for(request.actor).select_related("year", "order"))
+    pair = get_object_or_404(pairs, pk=pk)
     verdict = act.may_edit_pair(request.actor, pair)
     if not verdict:
         messages.info(request, verdict.reason)
         return redirect("pair_detail", pk)
-    fields = {"members": members_of(pair), "form_choices": form_choices(), **_people(request.actor)}
-    form = PairForm(request.POST or None, instance=pair, **fields)
-    rivals = ()
+    editor = editor_of(pair, today())
+    form, rivals = _pair_form(request, editor), ()
     if request.method == "POST" and form.is_valid():
-        done, _ = save_form(form, partial(act.edit_pair, Pair.objects.get(pk=pk), **_changes(form)), request)
+        kept = Pair.objects.get(pk=pk)
+        done, _ = save_form(form, partial(act.edit_pair, kept, **_changes(form)), request, let_through=())
         if done:
+            messages.success(request, "Готово. Черновик пары сохранён.")
             return redirect("pair_edit" if "stay" in request.POST else "pair_detail", pk)
         form, rivals = _both_texts(form, pk)
-    kept = Pair.objects.with_members().get(pk=pk)
-    context = {
-        "form": form,
-        "pair": kept,
-        "pair_title": kept.title,
-        "crumbs": (("Пары и группы", reverse("pair_list")), (kept.title, reverse("pair_detail", args=[pk]))),
-        "nobody": not (kept.mentors and kept.mentees),
-        "check": check_one(kept, today()),
-        "rivals": rivals,
-    }
-    return render(request, "mentoring/pair_edit.html", context)
+    return render(request, "mentoring/pair_edit.html", {"form": form, "editor": editor, "rivals": rivals})
+
+
+def _pair_form(request, editor):
+    return PairForm(
+        request.POST or None,
+        instance=editor.pair,
+        members=editor.members,
+        mentors=mentors_for(request.actor),
+        loads=editor.loads,
+        people=people_to_pair(),
+        directions=filters.directions(),
+        form_choices=form_choices(),
+    )
 
 
 def _both_texts(form, pk):

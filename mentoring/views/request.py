@@ -74,7 +74,7 @@ def _part(request, pk, form_of, template, onward):
     if request.method == "POST" and form.is_valid():
         values = dict(form.cleaned_data)
         kept = _load(request, pk)
-        saved, _ = save_form(form, partial(act.edit_request, kept, **values), request)
+        saved, _ = save_form(form, partial(act.edit_request, kept, **values), request, let_through=())
         if saved:
             return redirect("request_detail" if "draft" in request.POST else onward, pk)
     return render(request, template, {"form": form, "draft": draft, "whose": _whose(request, draft)})

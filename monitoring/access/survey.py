@@ -131,12 +131,14 @@ def _could_subtract(actor, survey):
         return hidden.exists()
     if survey.release and survey.release["level"] == FEW:
         return False  # nothing was published to subtract from
-    counted = hidden.filter(response__index__isnull=False)
-    place = {"unit": "person__unit", "program": "program"}.get(survey.dimension)
-    groups = {}
-    for person, cell in counted.values_list("person", place or "survey"):
-        groups.setdefault(cell, set()).add(person)
-    return any(len(people) < survey.threshold for people in groups.values())
+    place = {"unit": "person__unit", "program": "program"}.get(survey.dimension, "survey")
+    sent = hidden.filter(response__sent_at__isnull=False).values_list("person", place, "response__index")
+    behind_words, behind_figures = {}, {}
+    for person, cell, index in sent:
+        behind_words.setdefault(cell, set()).add(person)
+        if index is not None:
+            behind_figures.setdefault(cell, set()).add(person)
+    return any(len(people) < survey.threshold for people in (*behind_words.values(), *behind_figures.values()))
 
 
 def _named_to_mentor(survey):

@@ -5,8 +5,12 @@ from django.utils import timezone
 from mentoring.actions import pair
 from mentoring.actions.college import open_year
 from mentoring.actions.letter import send_digests, send_urgent
+from mentoring.actions.person.leaving import part_with_leavers
 from mentoring.kit import dates
 from mentoring.office import forget, office
+from programs.actions.completion import begin_finishing
+from programs.choices import ProgramState
+from programs.models import Program
 
 
 def run_daily(*, at, digest):
@@ -14,7 +18,20 @@ def run_daily(*, at, digest):
     on = timezone.localtime(at).date()
     open_year(on, current=True)
     forget()
-    report = {"пар начали работу": pair.activate_due_pairs(at=at), "писем сразу": send_urgent(at=at)}
+    report = {
+        "пар начали работу": pair.activate_due_pairs(at=at),
+        "программ подводят итоги": _finish_programs(on, at),
+        "человек ушли": part_with_leavers(at=at),
+        "писем сразу": send_urgent(at=at),
+    }
     if digest and dates.is_working(on, office().holidays):
         report["писем дня"] = send_digests(at=at)
     return report
+
+
+def _finish_programs(on, at):
+    """Programs whose term is over gather results; the curator closes them (clause 5.3)."""
+    ended = list(Program.objects.filter(state=ProgramState.ACTIVE, until__lt=on).select_related("pair"))
+    for program in ended:
+        begin_finishing(program=program, at=at)
+    return len(ended)

@@ -159,7 +159,8 @@ def extend(invitation, *, deadline, by, at):
 @transaction.atomic
 def close(survey, *, by, at):
     """Close the survey and freeze its one release; unfinished sheets are deleted unread. Never recalculated afterwards."""
-    survey = Survey.objects.select_for_update().select_related("version__instrument").get(pk=survey.pk)
+    locked = Survey.objects.select_for_update(of=("self",)).select_related("version__instrument")
+    survey = locked.get(pk=survey.pk)
     require(SURVEY.verdict("close", by, survey))
     Response.objects.filter(invitation__survey=survey, sent_at__isnull=True).delete()
     questions = list(survey.version.questions.all())

@@ -18,18 +18,17 @@ from mentoring.kit.paper import (
     paragraphs,
 )
 from mentoring.kit.pdf import render_pdf
-from mentoring.kit.text import listing
 from monitoring.choices import Level
-from monitoring.queries.evaluation.level import QUESTIONS, SOURCES
+from monitoring.queries.evaluation.level import SOURCES, question_of
 
 NOT_FOLDED = "Четыре уровня не складываются в одну оценку: у них разные шкалы и источники."
 NO_CONCLUSION = "Вывод ещё не записан."
 MEASURE_COLUMNS = (
-    Column("Что измеряли", 34),
-    Column("До", 12, "right"),
-    Column("После", 12, "right"),
-    Column("Изменение", 14, "right"),
-    Column("Когда", 14),
+    Column("Что измеряли", 30),
+    Column("До", 11, "right"),
+    Column("После", 14, "right"),
+    Column("Изменение", 15, "right"),
+    Column("Когда", 15),
     Column("Откуда", 18),
 )
 
@@ -63,8 +62,8 @@ def evaluation_paper(page):
 
 
 def _people(page):
-    yield "Наставник", listing(person.full_name for person in page.mentors) or "–"
-    yield "Наставляемый", listing(person.full_name for person in page.mentees) or "–"
+    yield "Наставник", ", ".join(person.full_name for person in page.mentors) or "–"
+    yield "Наставляемый", ", ".join(person.full_name for person in page.mentees) or "–"
 
 
 def _conclusion(page):
@@ -77,28 +76,30 @@ def _conclusion(page):
 
 
 def _heading(level):
-    yield Heading(f"{level}. {QUESTIONS[level]}", align="left")
-    yield Paragraph(SOURCES[level], indent=False)
+    return Heading(f"{level}. {question_of(level)}", align="left")
 
 
 def _reaction(page):
     reaction = page.reaction
-    yield from _heading(Level.REACTION)
+    yield _heading(Level.REACTION)
+    source = f"{SOURCES[Level.REACTION]}. "
     if not reaction.shown:
-        yield Paragraph(reaction.empty)
+        yield Paragraph(source + reaction.empty)
         return
-    yield Paragraph((bold(f"Довольны: {page.satisfied}. "), reaction.scope, "."))
+    yield Paragraph((source, bold(f"Довольны: {page.satisfied}. "), reaction.scope, "."))
     yield Items(page.reaction_facts, style="–")
+    if page.reaction_chart:
+        yield Chart(str(charts.svg(page.reaction_chart)), f"{SOURCES[Level.REACTION]}: как распределились оценки")
     yield Table((Column("Раздел", 30), Column("Что ответили", 70)), page.reaction_rows)
 
 
 def _measured(level, warning):
-    yield from _heading(level.level)
+    yield _heading(level.level)
     if not level.filled:
-        yield Paragraph(level.empty)
+        yield Paragraph(f"{level.source}. {level.empty}")
         return
     note = f" {level.note}." if level.note else ""
-    yield Paragraph((bold(f"{level.figure} {level.unit}."), note))
+    yield Paragraph((f"{level.source}. ", bold(f"{level.figure} {level.unit}."), note))
     if level.facts:
         yield Items(level.facts, style="–")
     if level.chart:

@@ -5,7 +5,7 @@ from mentoring.kit import charts, xlsx
 from mentoring.kit.paper import Chart, Column, Heading, KeyValues, Paper, Paragraph, Section, Table, Title
 from mentoring.kit.pdf import render_pdf
 from mentoring.office import office
-from monitoring.choices import Dimension
+from monitoring.queries.survey.label import dimension_label
 from monitoring.scoring.disclosure import BAND_NAMES
 from monitoring.words import count_items, mode_sentence
 
@@ -45,7 +45,7 @@ def facts(result):
     yield "Режим", mode_sentence(result.survey.mode).replace("вашим именем", "именем")
     yield "Довольны", result.satisfied
     yield "Индекс удовлетворённости", result.index
-    yield "Разбивка", Dimension(result.survey.dimension).label
+    yield "Разбивка", dimension_label(result.survey.dimension)
     yield "Порог", f"числа – от {release.threshold} ответивших, слова – от {release.text_threshold}"
     yield "Что вошло", result.incomplete
     yield (
@@ -66,14 +66,14 @@ def _figures(sections):
 
 
 def _full_table(section):
-    marks = tuple(Column(str(mark), 4, "right") for mark in section.marks)
+    marks = tuple(Column(str(mark), 3.6, "right") for mark in section.marks)
     columns = (
-        Column("Вопрос", 34),
+        Column("Вопрос", 30),
         *marks,
-        Column("Не оценили", 8, "right"),
-        Column("Среднее", 8, "right"),
-        Column("Оценили", 8, "right"),
-        Column("Отклик", 8, "right"),
+        Column("Не оценили", 11, "right"),
+        Column("Среднее", 10, "right"),
+        Column("Оценили", 11, "right"),
+        Column("Отклик", 9, "right"),
     )
     rows = (
         (row.name, *map(str, row.marks), str(row.skipped), row.mean, str(row.rated), row.rate) for row in section.full
@@ -83,13 +83,17 @@ def _full_table(section):
 
 def _word_table(section):
     columns = (
-        Column("Вопрос", 32),
-        *(Column(name.capitalize(), 16) for name in BAND_NAMES),
+        Column("Вопрос", 30),
+        *(Column(name.capitalize(), 15) for name in BAND_NAMES),
         Column("Среднее", 10, "right"),
-        Column("Сколько ответили", 18),
+        Column("Сколько ответили", 22),
     )
-    rows = ((row.name, row.alone or row.bands[0], *row.bands[1:], row.mean, row.base or "–") for row in section.worded)
+    rows = ((row.name, *(band or "–" for band in row.bands), row.mean, _base(row)) for row in section.worded)
     return Table(columns, tuple(rows))
+
+
+def _base(row):
+    return "; ".join(words for words in (row.alone, row.base) if words)
 
 
 def _choices(result):
@@ -98,6 +102,8 @@ def _choices(result):
         if choice.rows:
             columns = (Column("Вариант", 60), Column("Выбрали", 20, "right"), Column("Доля", 20, "right"))
             yield Table(columns, tuple((row.option, str(row.count), row.share) for row in choice.rows))
+            if choice.words:
+                yield Paragraph(choice.words)
         else:
             yield Paragraph(f"{choice.words[:1].upper()}{choice.words[1:]}.")
 
@@ -105,7 +111,7 @@ def _choices(result):
 def _cells(result):
     if not result.breakdown and not result.hidden_cells:
         return
-    yield Heading(Dimension(result.survey.dimension).label, align="left")
+    yield Heading(dimension_label(result.survey.dimension), align="left")
     if result.breakdown:
         columns = (
             Column("Часть", 24),
@@ -169,7 +175,7 @@ def _question_rows(result):
             yield (section.title, row.name, *marks, row.skipped, row.mean, row.rated, None, None, None, None)
         for row in section.worded:
             words = tuple(band or None for band in row.bands)
-            yield (section.title, row.name, *(None,) * 11, None, row.mean, None, *words, row.alone or row.base)
+            yield (section.title, row.name, *(None,) * 11, None, row.mean, None, *words, _base(row))
 
 
 def _option_columns():

@@ -59,6 +59,8 @@ class SurveyForm(forms.Form):
         for name, rows, label in (("version", versions, _version_label), ("programs", programs, _program_label)):
             self.fields[name].queryset = rows
             self.fields[name].choices = [(row.pk, label(row)) for row in rows]  # read once, shown as often as needed
+        whole = f"{office().organization.word.capitalize()} целиком"
+        self.fields["dimension"].choices = [(Dimension.NONE, whole), *Dimension.choices[1:]]
         for name, floor in (("threshold", "survey_threshold"), ("text_threshold", "text_threshold")):
             least = office().setting(floor)
             field = self.fields[name]

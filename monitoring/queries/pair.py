@@ -128,15 +128,14 @@ def pair_page(actor, pair, on):
         url=reverse("program_detail", args=[program.pk]) if program else "",
         may_open=may_open(actor, pair) if program is None and pair.state in LIVE_STATES else None,
     )
-    tag = pair_tag(
-        pair, reader, reason=reason, next=_next(events, on), p=_share(progress), due=words(due) if due else ""
-    )
+    known = {"next": _next(events, on), "p": _share(progress), "due": words(due) if due else ""}
+    tag = pair_tag(pair, reader, state=check.state if check else "", reason=reason, **known)
     return PairPage(
         pair=pair,
         reader=reader,
         tag=tag,
         path=_path(pair, part, due, reader),
-        now=_now(pair, part, tag, due, reader),
+        now=_now(pair, part, tag, due=due, reader=reader, check=check),
         then=THEN.get(pair.state, ""),
         acts=_acts(actor, pair, reader, part),
         members=_members(pair),
@@ -195,9 +194,9 @@ THEN = {
 }
 
 
-def _now(pair, part, tag, due, reader):
+def _now(pair, part, tag, *, due, reader, check):
     """One or two sentences: what is expected of the reader and by when."""
-    if pair.state == PairState.BLOCKED and reader == "curator":
+    if check and check.state == PairState.BLOCKED and reader == "curator":
         return "В приказ пара пока не войдёт. Что мешает, написано ниже."
     if part.head and pair.state in LIVE_STATES:
         return part.head.now or tag.sentence

@@ -94,11 +94,11 @@ def test_a_small_program_is_words_for_the_curator_and_the_whole_for_others(cast,
     ms.surveys.close(survey, by=curator, at=ms.ago(hours=0))
     text = plain(sign_in(cast.curator, "curator").get(page(program)))
     assert "Видите только вы Ответили все; довольных нет" in text
-    assert "Сводно по техникуму" in text
+    assert "Сводно, техникум целиком" in text
     for part in ("director", "mentor", "supervisor"):
         other = plain(sign_in(getattr(cast, part), part).get(page(program)))
         assert "довольных нет" not in other
-        assert "Сводно по техникуму: по одной этой программе ответы не показываем" in other
+        assert "Сводно, техникум целиком: по одной этой программе ответы не показываем" in other
 
 
 def test_a_curator_in_the_program_gets_no_private_words(cast, sign_in, curator, program):

@@ -125,6 +125,11 @@ def test_the_story_is_for_curator_and_director(see, cast):
         assert "Изменена карточка" not in see(part, cast.mentor)
 
 
+def test_a_short_story_has_no_empty_link(cast, sign_in):
+    client = sign_in(cast.curator, "curator")
+    assert "?story=all" not in client.get(reverse("person_detail", args=[cast.mentor.pk])).content.decode()
+
+
 def test_a_long_story_opens_whole(see, cast):
     for n in range(12):
         update_person(cast.mentor, {"phone": f"доб. {n}"}, by=cast.actor("curator"), at=AT)

@@ -145,6 +145,19 @@ def test_a_published_cell_is_counted_apart(cast, curator):
     assert may_read_named(curator, whole)
 
 
+def test_words_of_an_incomplete_sheet_are_not_found_by_subtraction_either(cast, curator):
+    """It is in no figure, but its words stand among the published ones."""
+    mine = ms.group_program(1, mentor=make.mentor(person=cast.curator).person)
+    survey = ms.running(curator, [mine, ms.group_program(10, start=5)])
+    for invitation in ms.invitations(survey):
+        skip = tuple(f"s{n:02d}" for n in range(1, 8)) if invitation.program == mine else ()
+        ms.answer(invitation, 8, text="Слова", skip=skip)
+    ms.surveys.close(survey, by=curator, at=ms.ago(hours=0))
+    survey.refresh_from_db()
+    assert Response.objects.filter(index__isnull=True).count() == 1
+    assert not may_read_named(curator, survey)
+
+
 def test_a_former_mentor_of_the_pair_counts_as_a_participant(cast, curator):
     program = ms.program(cast.pair)
     PairMember.objects.create(

@@ -17,7 +17,7 @@ from monitoring.choices import Level
 from monitoring.documents.evaluation import evaluation_docx as docx_of
 from monitoring.documents.evaluation import evaluation_pdf as pdf_of
 from monitoring.forms.evaluation import ConclusionForm, EntryForm, LevelsForm
-from monitoring.queries.evaluation.level import QUESTIONS, has_data
+from monitoring.queries.evaluation.level import has_data, question_of
 from monitoring.queries.evaluation.page import evaluation_list as programs_query
 from monitoring.queries.evaluation.page import evaluation_page, evaluation_rows, mentees_of
 from monitoring.views.acting import allowed_or_403, file_answer, page_of, posted, trail, went_through
@@ -159,7 +159,7 @@ def evaluation_entry_edit(request, pk):
 
 def _entry_page(request, program, level, form, entry=None):
     level = Level(level)
-    lead = f"{program.pair.title}. Уровень {level}: {QUESTIONS[level].lower()}"
+    lead = f"{program.pair.title}. Уровень {level}: {question_of(level).lower()}"
     context = {"program": program, "form": form, "entry": entry, "lead": lead, "crumbs": _above(program)}
     return render(request, "monitoring/evaluation_entry.html", context)
 

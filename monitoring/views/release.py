@@ -21,9 +21,11 @@ from monitoring.actions import survey as actions
 from monitoring.documents.survey import survey_pdf as pdf_of
 from monitoring.documents.survey import survey_xlsx as xlsx_of
 from monitoring.forms.survey import TextsForm
+from monitoring.queries.survey.about import about_me
 from monitoring.queries.survey.answering import my_invitations
+from monitoring.queries.survey.label import dimension_label
 from monitoring.queries.survey.named import named_rows, named_sheet
-from monitoring.queries.survey.release import about_me, published, tag_for
+from monitoring.queries.survey.release import published, tag_for
 from monitoring.queries.survey.text import texts_page
 from monitoring.views.acting import allowed_or_403, file_answer, posted, trail, went_through
 
@@ -66,7 +68,7 @@ def survey_result(request, pk):
         "tag": tag_for(survey, "curator" if curator else "director"),
         "named": may_read_named(request.actor, survey) if curator else None,
         "manages": curator,
-        "lead": f"{survey.year} учебный год. {survey.get_dimension_display()}.",
+        "lead": f"{survey.year} учебный год. {dimension_label(survey.dimension)}.",
         "crumbs": _above(request, survey),
         "option_columns": OPTION_COLUMNS,
         "few_text": f"Ответивших меньше {survey.threshold}: общих итогов нет, иначе ответы можно узнать.",

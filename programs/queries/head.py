@@ -125,7 +125,7 @@ def _speaker(actor, program, reader, decides):
         decides = access.may_review(actor, program) if decides is None else decides
         if decides:
             return "curator" if state == S.SUBMITTED else reader
-        return "mentor" if state == S.AWAITING_DIRECTOR else "director"
+        return "mentor" if state_key(program) == S.AWAITING_DIRECTOR else "director"
     if reader == "mentee" and state == S.AWAITING_ACQUAINTANCE:
         decides = access.may_acknowledge(actor, program) if decides is None else decides
         return "mentee" if decides else "director"

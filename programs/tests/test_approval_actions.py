@@ -299,4 +299,8 @@ def test_the_story_tells_every_step(cast, sent):
     events = set(JournalEntry.objects.values_list("event", flat=True))
     assert {"program_open", "program_section", "program_submit", "program_return"} <= events
     entry = JournalEntry.objects.get(event="program_return")
-    assert (entry.author, entry.pair, entry.heading) == (cast.curator, cast.pair, "Программа возвращена: 1\xa0замечание")
+    assert (entry.author, entry.pair, entry.heading) == (
+        cast.curator,
+        cast.pair,
+        "Программа возвращена: 1\xa0замечание",
+    )

@@ -203,8 +203,8 @@ class TestCoverage:
         assert coverage_of(text(), self.DIRECTIONS).heading == (
             "Есть мероприятия 2 из 4\xa0направлений, 1\xa0затруднение без мероприятия"
         )
-        full = text(events=tuple(event(n, direction_code=code, difficulty=10 + n)
-                                 for n, (code, _) in enumerate(self.DIRECTIONS)))  # fmt: skip
+        full = text(events=tuple(event(n, direction_code=code, difficulty=9 + n)
+                                 for n, (code, _) in enumerate(self.DIRECTIONS, 1)))  # fmt: skip
         assert coverage_of(full, self.DIRECTIONS).heading == (
             "Есть мероприятия всех направлений, каждому затруднению отвечает мероприятие"
         )

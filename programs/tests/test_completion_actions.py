@@ -100,7 +100,11 @@ def test_twice_is_refused(cast, active):
 
 def test_meetings_ahead_are_canceled(cast, active):
     schedule_meeting(
-        program=active, starts_at=timezone.now() + timedelta(days=3), topic="Итоги", by=cast.actor("mentor"), at=timezone.now()
+        program=active,
+        starts_at=timezone.now() + timedelta(days=3),
+        topic="Итоги",
+        by=cast.actor("mentor"),
+        at=timezone.now(),
     )
     active.events.update(state="done")
     complete(cast, active)

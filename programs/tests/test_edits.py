@@ -37,7 +37,10 @@ def test_prints_survive_the_hidden_field():
 
 
 def test_key_of_a_row_does_not_count_in_comparing():
-    one, two = DifficultyRow("difficulty", "method", "цель", key=1), DifficultyRow("difficulty", "method", "цель", key=2)
+    one, two = (
+        DifficultyRow("difficulty", "method", "цель", key=1),
+        DifficultyRow("difficulty", "method", "цель", key=2),
+    )
     assert one == two
     assert print_of((one,)) == print_of((two,))
 

@@ -50,7 +50,12 @@ def test_done_with_result_and_proof(cast, event, now):
         files=[picture()], link="https://sdo.college.example/course/12",
     )  # fmt: skip
     event.refresh_from_db()
-    assert (event.state, event.done_on, event.result, event.marked_by) == ("done", today(), "Три карты приняты", cast.mentor)
+    assert (event.state, event.done_on, event.result, event.marked_by) == (
+        "done",
+        today(),
+        "Три карты приняты",
+        cast.mentor,
+    )
     assert sorted(bool(row.file) for row in event.evidence.all()) == [False, True]
     assert JournalEntry.objects.get(event="event_done").text == "Три карты приняты"
 
@@ -73,7 +78,9 @@ def test_moved_keeps_the_first_date(cast, event, now):
 
 
 def test_not_done_with_a_reason(cast, event, now):
-    mark_event(event=event, state="not_done", by=cast.actor("mentor"), at=now, reason=reason("other"), reason_text="Ремонт")
+    mark_event(
+        event=event, state="not_done", by=cast.actor("mentor"), at=now, reason=reason("other"), reason_text="Ремонт"
+    )
     event.refresh_from_db()
     assert (event.state, event.reason.code, event.reason_text) == ("not_done", "other", "Ремонт")
 
@@ -90,7 +97,7 @@ def test_not_done_with_a_reason(cast, event, now):
         ("done", {"done_on": today(), "result": "ы" * 10_000}, "Слишком длинно: 10000 знаков из 4000"),
     ],
 )
-def test_incomplete_marks_are_refused(cast, event, now, state, given, words):
+def test_incomplete_marks_are_refused(cast, event, now, *, state, given, words):
     with pytest.raises(Refused, match=words):
         mark_event(event=event, state=state, by=cast.actor("mentor"), at=now, **given)
     event.refresh_from_db()
@@ -164,7 +171,13 @@ class TestUndo:
 
     def test_proof_stays(self, cast, event, now):
         mark_event(
-            event=event, state="done", by=cast.actor("mentor"), at=now, done_on=today(), result="Есть", link="https://a.ru/1"
+            event=event,
+            state="done",
+            by=cast.actor("mentor"),
+            at=now,
+            done_on=today(),
+            result="Есть",
+            link="https://a.ru/1",
         )
         undo_mark(event=event, by=cast.actor("mentor"), at=now)
         assert event.evidence.count() == 1

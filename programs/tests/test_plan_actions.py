@@ -28,7 +28,8 @@ class Editor:
     def sent(self, changes=None, remove=()):
         changes = changes or {}
         return [
-            EventRow(key, row.base, {**row.values, **changes.get(key, {})}, key in remove) for key, row in self.rows.items()
+            EventRow(key, row.base, {**row.values, **changes.get(key, {})}, key in remove)
+            for key, row in self.rows.items()
         ]
 
     def save(self, changes=None, *, remove=(), more=()):

@@ -67,7 +67,9 @@ def test_meetings_are_closed_to_all_but_participants_and_the_curator(cast, progr
 
 def test_reader_is_a_participant_first(cast, programs):
     program = access.programs_for(cast.actor("mentor")).get()
-    readers = {part: access.reader_of(cast.actor(part), program) for part in ("mentor", "mentee", "curator", "director")}
+    readers = {
+        part: access.reader_of(cast.actor(part), program) for part in ("mentor", "mentee", "curator", "director")
+    }
     assert readers == {"mentor": "mentor", "mentee": "mentee", "curator": "curator", "director": "director"}
     assert access.reader_of(cast.actor("supervisor"), program) == "supervisor"
 

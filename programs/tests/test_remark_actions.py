@@ -37,7 +37,12 @@ def test_event_of_another_program_is_refused(cast, sent):
     other = make.program(cast.other_pair)
     with pytest.raises(Refused, match="Такого мероприятия в плане нет"):
         remark.add_remark(
-            program=sent, section="plan", text="x", event_uuid=other.events.first().uuid, by=cast.actor("curator"), at=AT
+            program=sent,
+            section="plan",
+            text="x",
+            event_uuid=other.events.first().uuid,
+            by=cast.actor("curator"),
+            at=AT,
         )
 
 

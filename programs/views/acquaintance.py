@@ -9,13 +9,13 @@ from programs.forms.decision import AcquaintForm, PaperAcquaintForm
 from programs.models import PlanEvent
 from programs.queries.acquaintance import STATEMENT, acquaint_page, unread_members, witnesses
 
-from .load import must, program_with_people, show
+from .load import must, posted, program_with_people, show
 
 
 def program_acquaint(request, pk):
     program = program_with_people(request, pk)
     page = must(acquaint_page(request.actor, program))
-    form = AcquaintForm(request.POST or None, witnesses=witnesses(program), statement=STATEMENT)
+    form = AcquaintForm(posted(request), witnesses=witnesses(program), statement=STATEMENT)
     if request.method == "POST" and form.is_valid():
         act = partial(acknowledge, program=program, witness=form.cleaned_data["witness"])
         read, started = save_form(form, act, request)
@@ -29,7 +29,7 @@ def program_acquaint_paper(request, pk):
     """The curator records a signature on the paper sheet."""
     program = program_with_people(request, pk)
     page = must(acquaint_page(request.actor, program))
-    form = PaperAcquaintForm(request.POST or None, members=unread_members(program), witnesses=witnesses(program))
+    form = PaperAcquaintForm(posted(request), members=unread_members(program), witnesses=witnesses(program))
     if request.method == "POST" and form.is_valid():
         recorded, started = save_form(form, partial(record_acquaintance, program=program, **form.cleaned_data), request)
         if recorded:

@@ -22,7 +22,7 @@ from programs.queries.program_text import load_text
 from programs.queries.review import folded_words, review_page
 from programs.queries.submit import submit_page
 
-from .load import must, program_with_people, program_with_text, show
+from .load import must, posted, program_with_people, program_with_text, show
 
 
 def program_submit(request, pk):
@@ -115,7 +115,7 @@ def program_remark_add(request, pk, code):
     program = program_with_people(request, pk)
     page = must(review_page(request.actor, program))
     section = must(next((row for row in page.sections if row.read.code == code), None))
-    form = RemarkForm(request.POST or None, events=section.read.events)
+    form = RemarkForm(posted(request), events=section.read.events)
     if request.method == "POST" and form.is_valid():
         act = partial(remark.add_remark, program=program, section=code, **form.cleaned_data)
         added, _ = save_form(form, act, request)
@@ -136,7 +136,7 @@ def _remark(request, pk):
 
 def remark_edit(request, pk):
     found = _remark(request, pk)
-    form = RemarkForm(request.POST or None, initial={"text": found.text})
+    form = RemarkForm(posted(request), initial={"text": found.text})
     back = reverse("program_review", args=[found.program_id]) + f"#section-{found.section}"
     if request.method == "POST" and form.is_valid():
         act = partial(remark.edit_remark, remark=found, text=form.cleaned_data["text"])
@@ -159,7 +159,7 @@ def remark_delete(request, pk):
 def remark_answer(request, pk):
     """The author's reply beside the field; shown alone when something is wrong."""
     found = _remark(request, pk)
-    form = AnswerForm(request.POST or None, prefix=f"r{pk}")
+    form = AnswerForm(posted(request), prefix=f"r{pk}")
     name, args = "program_plan", [found.program_id]
     if found.section != "plan":
         name, args = "program_section", [found.program_id, found.section]

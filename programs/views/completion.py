@@ -8,13 +8,13 @@ from programs.actions.completion import complete_program
 from programs.forms.decision import CompleteForm
 from programs.queries.completion import complete_page
 
-from .load import program_with_people, show
+from .load import posted, program_with_people, show
 
 
 def program_complete(request, pk):
     program = program_with_people(request, pk)
     page = complete_page(request.actor, program)
-    form = CompleteForm(request.POST or None, initial={"ended_on": today()})
+    form = CompleteForm(posted(request), initial={"ended_on": today()})
     if request.method == "POST" and form.is_valid():
         values = {name: form.cleaned_data[name] for name in ("reason", "note", "ended_on")}
         act = partial(complete_program, program=program, ground=form.ground(), **values)

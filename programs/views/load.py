@@ -39,6 +39,11 @@ def crumbs(program, *more):
     return (*start, *more)
 
 
+def posted(request):
+    """What was sent, an empty form included; None when the page is only opened."""
+    return request.POST if request.method == "POST" else None
+
+
 def show(request, template, program, status=200, section="program_list", **context):
     """A page inside a program: the way back to it and the columns of its plan come by themselves."""
     request.section = section

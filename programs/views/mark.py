@@ -15,14 +15,14 @@ from programs.actions.mark import mark_event, undo_mark
 from programs.forms.mark import EvidenceForm, MarkForm
 from programs.queries.mark import after_mark, event_page
 
-from .load import event_of, show
+from .load import event_of, posted, show
 
 
 def event_mark(request, pk):
     """What is expected, what came of it, one button: two clicks from home."""
     event = event_of(request, pk)
     page = event_page(request.actor, event, today())
-    form = MarkForm(request.POST or None, request.FILES or None, initial=_initial(event))
+    form = MarkForm(posted(request), request.FILES or None, initial=_initial(event))
     if request.method == "POST" and form.is_valid():
         marked, _ = save_form(form, partial(mark_event, event=event, **form.cleaned_data), request)
         if marked:
@@ -48,7 +48,7 @@ def event_undo(request, pk):
 def evidence_add(request, pk):
     """Files and links on an event; shown alone when something is wrong."""
     event = event_of(request, pk)
-    form = EvidenceForm(request.POST or None, request.FILES or None)
+    form = EvidenceForm(posted(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         added, _ = save_form(form, partial(add_evidence, event=event, **form.cleaned_data), request)
         if added:

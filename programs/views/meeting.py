@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import partial
 
+from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -17,7 +18,7 @@ from programs.queries.head import names_of
 from programs.queries.meetings import MEETING_COLUMNS, answer_by, likely_start, meeting_page, participants
 from programs.queries.meetings import meeting_list as read_list
 
-from .load import meeting_of, own_event, program_with_people, show
+from .load import meeting_of, own_event, posted, program_with_people, show
 
 
 def meeting_list(request):
@@ -47,7 +48,7 @@ def meeting_schedule(request, pk):
         "day": start.date(), "clock": start.strftime("%H:%M"), "minutes": 45, "mode": program.mode or "in_person",
         "link": program.link, "event": own_event(program, request.GET.get("event")),
     }  # fmt: skip
-    form = ScheduleForm(request.POST or None, initial=initial, program=program)
+    form = ScheduleForm(posted(request), initial=initial, program=program)
     if request.method == "POST" and form.is_valid():
         values = {name: form.cleaned_data[name] for name in ("topic", "minutes", "mode", "place", "link", "event")}
         plan = partial(act.schedule_meeting, program=program, starts_at=form.starts_at(), **values)
@@ -63,10 +64,12 @@ def meeting_record(request, pk):
     """One page, under a minute; a scheduled or disputed meeting is written down through ?meeting=."""
     program = program_with_people(request, pk)
     asked = request.GET.get("meeting", "")
-    meeting = meeting_of(request, int(asked[:18])) if asked.isdigit() else None
+    meeting = meeting_of(request, int(asked[:18])) if asked.isdecimal() else None
+    if meeting and meeting.program_id != program.pk:
+        raise Http404
     people = [person for person, _ in participants(program)]
     initial = _initial(program, meeting, people, request.GET.get("event"))
-    form = RecordForm(request.POST or None, initial=initial, program=program, people=people)
+    form = RecordForm(posted(request), initial=initial, program=program, people=people)
     if request.method == "POST" and form.is_valid():
         values = {name: form.cleaned_data[name] for name in form.cleaned_data if name not in ("day", "clock")}
         write = partial(act.record_meeting, program=program, meeting=meeting, starts_at=form.starts_at(), **values)
@@ -132,7 +135,7 @@ class Question:
 def _ask(request, pk, question):
     """One question about a meeting, then its page."""
     meeting = meeting_of(request, pk)
-    form = question.form(request.POST or None)
+    form = question.form(posted(request))
     if request.method == "POST" and form.is_valid():
         acted, _ = save_form(form, partial(question.action, meeting=meeting, **form.cleaned_data), request)
         if acted:
@@ -163,7 +166,7 @@ def meeting_move(request, pk):
         "minutes": meeting.minutes,
         "place": meeting.place,
     }
-    form = MoveForm(request.POST or None, initial=initial)
+    form = MoveForm(posted(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         values = {"minutes": form.cleaned_data["minutes"], "place": form.cleaned_data["place"]}
         move = partial(act.move_meeting, meeting=meeting, starts_at=form.starts_at(), **values)

@@ -22,7 +22,7 @@ from programs.queries.running import running_page
 from programs.queries.tasklist import decision_story, tasklist_page
 from programs.text import from_payload
 
-from .load import program_with_people, program_with_text, show
+from .load import posted, program_with_people, program_with_text, show
 
 FILTERS = ("tab", "q", "year", "unit", "kind", "page")
 TITLES = {"mentee": "Моя программа", "mentor": "Мои программы"}
@@ -55,7 +55,7 @@ def program_open(request, pk):
     """What will be needed and two ways to begin."""
     pair = get_object_or_404(pairs_for(request.actor).with_members().select_related("order"), pk=pk)
     verdict = may_open(request.actor, pair)
-    form = OpenForm(request.POST or None)
+    form = OpenForm(posted(request))
     if request.method == "POST" and form.is_valid():
         opened, program = save_form(form, partial(open_program, pair=pair, **form.cleaned_data), request)
         if opened:

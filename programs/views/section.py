@@ -20,7 +20,7 @@ from programs.forms.section import FORMS
 from programs.queries import reference
 from programs.queries.section import clash_rows, read_values, section_page, statement_groups
 
-from .load import program_with_people, show
+from .load import posted, program_with_people, show
 
 
 def program_section(request, pk, code):
@@ -67,7 +67,7 @@ def _own_columns(page):
 
 
 def _form(request, program, page):
-    data = request.POST if request.method == "POST" else None
+    data = posted(request)
     given = {"current": read_values(program, page.code), "lock_version": page.row.lock_version, "page": page}
     if page.code == SectionCode.DIFFICULTIES:
         return DifficultiesForm(data, groups=statement_groups(), directions=reference.directions(), **given)

@@ -95,6 +95,11 @@ def _locked(person):
 
 
 def _tidied(values):
+    """Values of known fields in the card's own order, texts tidied."""
+    unknown = set(values) - set(STAFF_FIELDS)
+    if unknown:
+        raise TypeError(f"a staff card has no {', '.join(sorted(unknown))}")
+    values = {name: values[name] for name in STAFF_FIELDS if name in values}
     values = {name: tidy(value) if isinstance(value, str) else value for name, value in values.items()}
     if "email" in values:
         values["email"] = User.objects.clean_email(values["email"]) or None

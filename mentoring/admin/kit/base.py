@@ -6,20 +6,21 @@ from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.utils import unquote
+from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.shortcuts import redirect
 from django.urls import reverse
 
 from mentoring.forms.fields import DateField
-from mentoring.kit.verdict import no
+from mentoring.kit.verdict import YES, no
 from mentoring.queries.page import whole
 
 from .history import history_page, story_of
 from .search import found_in
 
 NOT_DELETED = no("Записи не удаляют: на них держится история. Измените запись или обратитесь к её странице на сайте.")
-WAITING_DAYS = {models.DateField: {"form_class": DateField, "widget": admin.widgets.AdminDateWidget}}
+TYPED_DATES = {models.DateField: {"form_class": DateField, "widget": admin.widgets.AdminDateWidget}}
 
 
 class Tool(NamedTuple):
@@ -27,6 +28,15 @@ class Tool(NamedTuple):
 
     label: str
     url: str
+
+
+class OfficeList(ChangeList):
+    """A list whose page is filled once with what its columns need."""
+
+    def get_results(self, request):
+        super().get_results(request)
+        self.result_list = list(self.result_list)
+        self.model_admin.fill(self.result_list)
 
 
 class OfficeAdmin(admin.ModelAdmin):
@@ -38,11 +48,12 @@ class OfficeAdmin(admin.ModelAdmin):
     readers = ("curator",)
     keepers = ()
     bulk_acts = ()
+    asked_by_links = ()  # columns that links of ours filter by, beside list_filter
     list_per_page = 50
     list_max_show_all = 200
     empty_value_display = "–"
     view_on_site = False
-    formfield_overrides = WAITING_DAYS
+    formfield_overrides = TYPED_DATES
 
     # Who and what
 
@@ -70,10 +81,7 @@ class OfficeAdmin(admin.ModelAdmin):
 
     def may_change(self, actor, obj):
         """Whether the card may be changed now; a refusal is shown above it."""
-        return self.has_change_verdict(obj)
-
-    def has_change_verdict(self, obj):
-        return no("") if not self.keepers else _YES
+        return YES
 
     def may_delete(self, actor, obj):
         """Whether the row may be deleted; a refusal is shown in answer."""
@@ -82,11 +90,17 @@ class OfficeAdmin(admin.ModelAdmin):
     def lookup_allowed(self, lookup, value, request=None):
         """Only what the page offers: an address must not ask about fields the page does not show."""
         offered = [item[0] if isinstance(item, tuple | list) else item for item in self.list_filter]
-        names = [name for name in (*offered, self.date_hierarchy, "pk") if isinstance(name, str)]
+        names = [name for name in (*offered, *self.asked_by_links, self.date_hierarchy) if isinstance(name, str)]
         shown = any(lookup == name or lookup.startswith(f"{name}__") for name in names)
         return shown and super().lookup_allowed(lookup, value, request)
 
     # Lists
+
+    def get_changelist(self, request, **kwargs):
+        return OfficeList
+
+    def fill(self, rows):
+        """Put on the rows of one page what columns need, in a constant number of queries."""
 
     def get_search_results(self, request, queryset, search_term):
         found = found_in(self.model, self.get_search_fields(request), search_term)
@@ -113,9 +127,9 @@ class OfficeAdmin(admin.ModelAdmin):
 
     def note(self, request, obj):
         """Why the card cannot be changed, or what to know about it; shown above the fields."""
-        if not self.keepers or obj is None:
+        if obj is None or not request.actor.has(*self.keepers):
             return ""
-        return getattr(self.may_change(request.actor, obj), "reason", "")
+        return self.may_change(request.actor, obj).reason
 
     def get_inlines(self, request, obj):
         return self.inlines if obj else ()

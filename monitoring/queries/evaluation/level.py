@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from mentoring.kit import charts
 from mentoring.kit.dates import short, words
 from mentoring.kit.text import NBSP, group_digits
+from mentoring.office import office
 from monitoring.access.survey import CLOSED
 from monitoring.choices import Level
 from monitoring.models import EvaluationEntry, Survey
@@ -17,7 +18,6 @@ QUESTIONS = {
     Level.REACTION: "Понравилось ли?",
     Level.KNOWLEDGE: "Чему научились?",
     Level.BEHAVIOR: "Что изменилось в работе?",
-    Level.RESULTS: "Что получил техникум?",
 }
 SOURCES = {
     Level.REACTION: "Реакция: анкета наставляемых",
@@ -28,7 +28,7 @@ SOURCES = {
 EMPTY = {
     Level.KNOWLEDGE: "Результатов тестов пока нет. Внесите «до» и «после» – хватит и одного числа, второе можно добавить позже.",
     Level.BEHAVIOR: "Наблюдений пока нет. Чтобы говорить о перемене, нужны две карты одной версии.",
-    Level.RESULTS: "Показателей пока нет. Внесите прошлый и этот период из отчётов техникума.",
+    Level.RESULTS: "Показателей пока нет. Внесите прошлый и этот период из годовых отчётов.",
 }
 INDIRECT = (
     "Связь с программой косвенная: на эти показатели влияет и многое другое. "
@@ -72,6 +72,11 @@ class Measured:
         return bool(self.measures)
 
 
+def question_of(level):
+    """The level as a question; the last one names the college by its own word."""
+    return QUESTIONS.get(level) or f"Что получил {office().organization.word}?"
+
+
 def has_data(program):
     """Whether a conclusion has anything to rest on: a measure, or a closed survey with published figures."""
     if EvaluationEntry.objects.filter(evaluation__program=program).exists():
@@ -85,7 +90,7 @@ def measured(level, entries):
     rows = tuple(_measure(entry) for entry in entries)
     common = {
         "level": level,
-        "question": QUESTIONS[level],
+        "question": question_of(level),
         "source": SOURCES[level],
         "measures": rows,
         "empty": EMPTY[level],

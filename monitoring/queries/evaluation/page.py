@@ -22,7 +22,7 @@ from monitoring.models import Evaluation, Invitation
 from monitoring.queries.evaluation.level import INDIRECT, Measured, has_data, measured
 from monitoring.queries.evaluation.reaction import Reaction, reaction_of
 from monitoring.queries.survey.desk import is_key
-from monitoring.queries.survey.figure import short_words
+from monitoring.queries.survey.figure import figures_of, short_words
 from monitoring.questionnaire import subscale_label
 from monitoring.scoring.reading import Reading, read_levels
 from monitoring.words import index_words, response_words, satisfied_words
@@ -46,6 +46,7 @@ class EvaluationPage:
     satisfied: str
     reaction_facts: tuple[str, ...]
     reaction_rows: tuple[tuple[str, str], ...]
+    reaction_chart: object
     measured: tuple[Measured, ...]
     reading: Reading
     summary: str
@@ -77,6 +78,7 @@ def evaluation_page(program, actor=None):
         satisfied=satisfied_words(reaction.block.satisfied) if reaction.shown else "",
         reaction_facts=tuple(_reaction_facts(reaction)),
         reaction_rows=tuple(_reaction_rows(reaction)),
+        reaction_chart=_reaction_chart(reaction),
         measured=levels,
         reading=_reading(reaction, levels),
         summary=_summary(reaction, levels),
@@ -123,7 +125,14 @@ def _reaction_facts(reaction):
 def _reaction_rows(reaction):
     if reaction.shown:
         for code, line in reaction.block.subscales.items():
-            yield subscale_label(code), short_words(line)
+            yield subscale_label(code), short_words(line, reaction.release)
+
+
+def _reaction_chart(reaction):
+    if not reaction.shown:
+        return None
+    rows = [(subscale_label(code), line) for code, line in reaction.block.subscales.items()]
+    return figures_of("Разделы", rows, reaction.release, charted=True).chart
 
 
 def _reading(reaction, levels):

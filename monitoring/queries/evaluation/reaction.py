@@ -8,13 +8,14 @@ from monitoring.access.evaluation import takes_part
 from monitoring.access.survey import CLOSED, may_read_named
 from monitoring.choices import Dimension, SurveyState
 from monitoring.models import Invitation, Survey
+from monitoring.queries.survey.label import whole_name
 from monitoring.queries.survey.release import band_of, blocks_for
 from monitoring.queries.survey.sheets import items_of, rules_of, sheets_of
 from monitoring.questionnaire import subscale_label
 from monitoring.scoring.release import Block, Release, from_payload, score_all
 
 NO_SURVEY = "Анкеты об этой программе ещё не было: её запускает куратор."
-WHOLE, UNIT, PROGRAM = "Сводно по техникуму", "Сводно по подразделению", "По этой программе"
+UNIT, PROGRAM = "Сводно по подразделению", "По этой программе"
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,11 @@ def _published(survey, places, private):
         empty = f"Недостаточно данных: ответивших меньше {survey.threshold}."
         return Reaction(survey, release, empty=empty, private=private)
     blocks, narrowed = blocks_for(survey, release, places)
-    scope = {Dimension.PROGRAM: PROGRAM, Dimension.UNIT: UNIT}[survey.dimension] if narrowed else WHOLE
+    scope = (
+        {Dimension.PROGRAM: PROGRAM, Dimension.UNIT: UNIT}[survey.dimension]
+        if narrowed
+        else f"Сводно, {whole_name().lower()}"
+    )
     own = narrowed and survey.dimension == Dimension.PROGRAM
     return Reaction(survey, release, blocks, scope, own, band_of(blocks[0], survey), "" if own else private)
 

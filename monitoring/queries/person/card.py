@@ -67,6 +67,10 @@ class PersonCard:
         return f"Все {count_of(self.story.total, 'entry')}" if hidden else ""
 
     @property
+    def all_url(self):
+        return "?story=all" if self.all_text else ""
+
+    @property
     def before_text(self):
         return f"Раньше: {count_of(len(self.pairs.before), 'pair')}"
 

@@ -110,7 +110,7 @@ def _other_side_line(invitation):
         return FactLine("eye_off", "Наставляемый не видит ваших ответов", text, quiet=True)
     total = {
         Dimension.NONE: f"только общий итог, от {survey.threshold} ответивших",
-        Dimension.UNIT: f"только общий итог подразделения или техникума, от {survey.threshold} ответивших",
+        Dimension.UNIT: f"только общий итог, от {survey.threshold} ответивших: своего подразделения или всех",
         Dimension.PROGRAM: (
             f"только общий итог: своей программы, если в ней ответят не меньше {survey.threshold}, иначе всех программ"
         ),

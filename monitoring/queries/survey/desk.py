@@ -10,9 +10,10 @@ from mentoring.kit.text import Folded, fold
 from mentoring.kit.ui import CheckRow
 from mentoring.models import PairMember
 from monitoring.access.survey import CLOSED, may_extend, may_read_named, may_remind, surveys_for
-from monitoring.choices import Dimension, SurveyState
+from monitoring.choices import SurveyState
 from monitoring.choices.state_words import INVITATION
 from monitoring.models import Invitation, Response, Survey
+from monitoring.queries.survey.label import dimension_label
 from monitoring.queries.survey.release import tag_for
 from monitoring.words import fraction
 
@@ -130,7 +131,7 @@ def _terms(survey):
     yield CheckRow("Бланк", str(survey.version))
     yield CheckRow("Учебный год", str(survey.year))
     yield CheckRow("Ответить до", words(survey.deadline))
-    yield CheckRow("Разбивка итогов", Dimension(survey.dimension).label)
+    yield CheckRow("Разбивка итогов", dimension_label(survey.dimension))
     yield CheckRow("Порог для чисел", f"от {survey.threshold} ответивших")
     yield CheckRow("Порог для слов", f"от {survey.text_threshold} ответивших")
     if survey.reminders:

@@ -13,6 +13,7 @@ from monitoring.access.survey import holders
 from monitoring.choices import Dimension, InstrumentKind
 from monitoring.models import InstrumentVersion
 from monitoring.queries.survey.audience import programs_of
+from monitoring.queries.survey.label import dimension_label
 from monitoring.words import mode_sentence
 from programs.choices import ProgramState
 
@@ -63,6 +64,6 @@ def launch_facts(survey):
     yield CheckRow("Ответить до", words(survey.deadline))
     yield CheckRow("Режим", mode_sentence(survey.mode))
     yield CheckRow("Кто увидит имена", f"куратор ({curators}); участник программы её листов не увидит")
-    yield CheckRow("Разбивка итогов", Dimension(survey.dimension).label)
+    yield CheckRow("Разбивка итогов", dimension_label(survey.dimension))
     yield CheckRow("Порог", f"числа – от {survey.threshold} ответивших, слова – от {survey.text_threshold}")
     yield CheckRow("Письма", f"{count_of(sheets, 'letter')}: приглашение каждому, у кого есть почта")

@@ -51,7 +51,7 @@ class OptionRow:
 
 @dataclass(frozen=True)
 class Choice:
-    """A question with options: counted rows, or words instead."""
+    """A question with options: counted rows, most chosen first; `words` stand instead of them or after them."""
 
     name: str
     rows: tuple[OptionRow, ...]
@@ -133,8 +133,10 @@ def choice_of(item):
     options = item.options
     if options.level != FULL:
         return Choice(item.text, (), options_words(options), None)
-    rows = tuple(OptionRow(option, count, percent(count, options.n)) for option, count in options.counts)
-    return Choice(item.text, rows, "", options.n)
+    chosen = sorted((pair for pair in options.counts if pair[1]), key=lambda pair: -pair[1])
+    rows = tuple(OptionRow(option, count, percent(count, options.n)) for option, count in chosen)
+    words = "Остальные варианты не выбрал никто." if len(chosen) < len(options.counts) else ""
+    return Choice(item.text, rows, words, options.n)
 
 
 def block_columns(labels):
@@ -142,21 +144,25 @@ def block_columns(labels):
     return (Column("Часть", primary=True), Column("Довольны"), Column("Индекс"), *(Column(name) for name in labels))
 
 
-def block_row(block, codes):
+def block_row(block, codes, release):
     """«довольны», index and sub-scales of a block in words, in the order of `codes`."""
     return BlockRow(
         name=block.label or "Все ответившие",
         satisfied=satisfied_words(block.satisfied),
         index=index_words(block),
-        subscales=tuple(short_words(block.subscales[code]) for code in codes if code in block.subscales),
+        subscales=tuple(short_words(block.subscales[code], release) for code in codes if code in block.subscales),
     )
 
 
-def short_words(line):
-    """A line in one cell: bands before the mean."""
+def short_words(line, release):
+    """A line in one cell: the distribution by bands before the mean."""
     if line.mean is None:
         return mean_words(line)
     if line.level == FULL:
-        return f"{mean_words(line)}; {line.n} оценили"
+        low, middle = release.edges
+        counts = line.histogram
+        bands = ((1, low), (low + 1, middle), (middle + 1, len(counts)))
+        sizes = "; ".join(f"{first}–{last}: {sum(counts[first - 1 : last])}" for first, last in bands)
+        return f"{sizes}; {mean_words(line)}, {line.n} оценили"
     sizes = "; ".join(f"{name} – {size}" for name, size in zip(BAND_NAMES, line.bands, strict=True))
     return f"{sizes}; {mean_words(line)}"

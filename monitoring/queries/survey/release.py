@@ -2,14 +2,12 @@
 
 from dataclasses import dataclass
 
-from mentoring.choices import Side
 from mentoring.kit.dates import local, words
 from mentoring.kit.states import describe
 from mentoring.kit.text import count
-from monitoring.access.survey import CLOSED, surveys_for
 from monitoring.choices import Dimension, QuestionKind
 from monitoring.choices.state_words import SURVEY
-from monitoring.models import Invitation, Survey
+from monitoring.models import Survey
 from monitoring.queries.survey.figure import BlockRow, Choice, Figures, block_columns, block_row, choice_of, figures_of
 from monitoring.questionnaire import subscale_label
 from monitoring.scoring.disclosure import FEW
@@ -98,7 +96,7 @@ def published(survey):
         parts=parts,
         sections=_sections(release, parts),
         choices=tuple(choice_of(item) for item in release.items if item.options),
-        breakdown=tuple(block_row(block, codes) for block in shown),
+        breakdown=tuple(block_row(block, codes, release) for block in shown),
         hidden_cells=len(release.cells) - len(shown),
         said=_said(survey),
     )
@@ -155,66 +153,6 @@ def tag_for(survey, role):
     return describe(SURVEY, survey.state, role, **values)
 
 
-# «Анкета обо мне»
-
-
-@dataclass(frozen=True)
-class AboutMe:
-    """A survey about a mentor's programs: the narrowest block he may read, and how far it was widened."""
-
-    survey: Survey
-    tag: object
-    columns: tuple = ()
-    rows: tuple[BlockRow, ...] = ()
-    scope: str = ""
-    response: str = ""
-    few: bool = False
-
-
-def about_me(actor):
-    """Closed and running surveys about programs of this mentor, whatever his other roles; never a sheet of one person."""
-    if actor.person is None:
-        return ()
-    mine = Invitation.objects.filter(
-        program__pair__members__person=actor.person,
-        program__pair__members__side=Side.MENTOR,
-        survey__version__instrument__audience=Side.MENTEE,
-    )
-    cells = {}
-    for survey, program, unit in mine.values_list("survey", "program", "person__unit").distinct():
-        cells.setdefault(survey, []).append((program, unit))
-    surveys = surveys_for(actor).exclude(state="draft").filter(pk__in=cells)
-    return tuple(_about(survey, cells[survey.pk]) for survey in surveys)
-
-
-def _about(survey, places):
-    tag = tag_for(survey, "mentor")
-    if survey.state not in CLOSED or survey.release is None:
-        return AboutMe(survey, tag)
-    release = from_payload(survey.release)
-    if not release.whole.index.shown:
-        return AboutMe(survey, tag, few=True)
-    blocks, narrowed = blocks_for(survey, release, places)
-    codes = list(release.whole.subscales)
-    return AboutMe(
-        survey,
-        tag,
-        columns=block_columns([subscale_label(code) for code in codes]),
-        rows=tuple(block_row(block, codes) for block in blocks),
-        scope=SCOPES[survey.dimension] if narrowed else WHOLE_SCOPE,
-        response=response_words(release),
-        few=not narrowed and survey.dimension != Dimension.NONE,
-    )
-
-
-WHOLE_SCOPE = "Итог по всем ответившим."
-SCOPES = {
-    Dimension.PROGRAM: "Итог по вашей программе.",
-    Dimension.UNIT: "Итог по подразделению наставляемых.",
-    Dimension.NONE: WHOLE_SCOPE,
-}
-
-
 def blocks_for(survey, release, places):
     """Published cells that hold these (program, unit) places, else the whole: (blocks, whether narrowed)."""
     if survey.dimension == Dimension.PROGRAM:
@@ -225,22 +163,3 @@ def blocks_for(survey, release, places):
         keys = {}
     blocks = tuple(block for block in map(release.cell, keys) if block)
     return (blocks, True) if blocks else ((release.whole,), False)
-
-
-# For the dashboard
-
-
-def latest_release(year, audience=Side.MENTEE):
-    """(Survey, Release) of the survey of this audience closed last in a year, or (None, None). One query.
-
-    A survey whose totals stayed under the threshold counts: its level is FEW and it says so.
-    """
-    survey = (
-        Survey.objects.filter(
-            year=year, version__instrument__audience=audience, state__in=CLOSED, release__isnull=False
-        )
-        .select_related("version__instrument")
-        .order_by("-closed_at")
-        .first()
-    )
-    return (survey, from_payload(survey.release)) if survey else (None, None)

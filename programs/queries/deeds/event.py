@@ -28,7 +28,11 @@ def sources(actor, on):
     soon = on + timedelta(days=office().setting("event_soon_days"))
     events = PlanEvent.objects.unmarked().filter(mine, program__state__in=RUNNING_STATES, due__lte=soon)
     events = with_people(events, "program__pair__members").select_related("direction")
-    return [DeedSource("mark_event", events, lambda event: _mark(actor, event, on), "Мероприятия")]
+    return [DeedSource("mark_event", events, lambda event: _mark(actor, event, on), "Мероприятия", _role(actor))]
+
+
+def _role(actor):
+    return next((role for role in ("mentor", "mentee", "curator") if actor.has(role)), "")
 
 
 def _as_participant(actor):

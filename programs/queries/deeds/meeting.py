@@ -17,6 +17,8 @@ from programs.queries.people import with_people
 
 from .row import made
 
+QUEUE = "Встречи"
+
 
 def sources(actor, on):
     if not actor.person or not actor.has("mentor", "mentee", "partner"):
@@ -26,10 +28,11 @@ def sources(actor, on):
     record = mine.filter(state=MeetingState.SCHEDULED, starts_at__lte=timezone.now())
     confirm = mine.filter(_second_side(me), state=MeetingState.RECORDED).exclude(author=actor.person)
     dispute = mine.filter(state=MeetingState.DISPUTED)
+    role = "mentor" if actor.has("mentor") else "mentee"
     return [
-        DeedSource("record_meeting", _loaded(record), lambda row: _record(actor, row, on), "Встречи"),
-        DeedSource("confirm_meeting", _loaded(confirm), lambda row: _confirm(actor, row, on), "Встречи"),
-        DeedSource("mend_meeting", _loaded(dispute), lambda row: _mend(actor, row, on), "Встречи"),
+        DeedSource("record_meeting", _loaded(record), lambda row: _record(actor, row, on), QUEUE, role, _day),
+        DeedSource("confirm_meeting", _loaded(confirm), lambda row: _confirm(actor, row, on), QUEUE, role, _answer_by),
+        DeedSource("mend_meeting", _loaded(dispute), lambda row: _mend(actor, row, on), QUEUE, role, _day),
     ]
 
 
@@ -45,23 +48,31 @@ def _second_side(me):
     return opposite | other | ~Q(Exists(author))
 
 
+def _day(meeting):
+    return dates.local(meeting.starts_at).date()
+
+
+def _answer_by(meeting):
+    recorded = dates.local(meeting.recorded_at or meeting.created_at).date()
+    return recorded + timedelta(days=office().setting("meeting_confirm_days"))
+
+
 def _record(actor, meeting, on):
-    day = dates.local(meeting.starts_at).date()
+    day = _day(meeting)
     url = reverse("meeting_record", args=[meeting.program_id]) + f"?meeting={meeting.pk}"
     title = f"Записать встречу {dates.words(day)}"
     return _deed(actor, meeting, on, day=day, title=title, action="Записать", action_url=url)
 
 
 def _confirm(actor, meeting, on):
-    recorded = dates.local(meeting.recorded_at or meeting.created_at).date()
-    day = recorded + timedelta(days=office().setting("meeting_confirm_days"))
+    day = _answer_by(meeting)
     title = f"Подтвердить запись о встрече {dates.words(meeting.starts_at)} — до {dates.words(day)}"
     url = reverse("meeting_detail", args=[meeting.pk])
     return _deed(actor, meeting, on, day=day, title=title, action="Подтвердить", action_url=url)
 
 
 def _mend(actor, meeting, on):
-    day = dates.local(meeting.starts_at).date()
+    day = _day(meeting)
     title = f"Договориться о записи встречи {dates.words(day)}"
     return _deed(
         actor,

@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from mentoring.choices import Side
@@ -14,13 +15,14 @@ from mentoring.models import PairMember
 from mentoring.office import office
 from programs import access
 from programs.choices import ProgramState, RemarkState
-from programs.models import Program
+from programs.models import Program, Remark
 from programs.queries.people import with_people
 from programs.queries.program_list import turn_of, unopened_pairs
 
 from .row import made, until
 
 S = ProgramState
+QUEUE = "Программы"
 
 
 def sources(actor, on):
@@ -34,15 +36,15 @@ def _as_participant(actor, on):
     me = PairMember.objects.filter(pair=OuterRef("pair"), person=actor.person, until=None)
     mentor = Exists(me.filter(side=Side.MENTOR))
     write = with_people(Program.objects.filter(mentor, state=S.DRAFT))
-    fix = with_people(Program.objects.filter(mentor, state=S.RETURNED)).annotate(
-        waiting=Count("remarks", filter=Q(remarks__state=RemarkState.NEW))
-    )
+    new = Remark.objects.filter(program=OuterRef("pk"), state=RemarkState.NEW).order_by().values("program")
+    counted = Coalesce(Subquery(new.annotate(n=Count("pk")).values("n")), 0)
+    fix = with_people(Program.objects.filter(mentor, state=S.RETURNED)).annotate(waiting=counted)
     read = with_people(Program.objects.filter(turn_of(actor), state=S.AWAITING_ACQUAINTANCE))
     return [
-        DeedSource("open_program", unopened_pairs(actor), lambda pair: _open(actor, pair, on), "Программы"),
-        DeedSource("write_program", write, lambda row: _write(actor, row, on), "Программы"),
-        DeedSource("fix_remarks", fix, lambda row: _fix(actor, row, on), "Программы"),
-        DeedSource("read_program", read, lambda row: _read(actor, row, on), "Программы"),
+        DeedSource("open_program", unopened_pairs(actor), lambda p: _open(actor, p, on), QUEUE, "mentor", _open_by),
+        DeedSource("write_program", write, lambda row: _write(actor, row, on), QUEUE, "mentor"),
+        DeedSource("fix_remarks", fix, lambda row: _fix(actor, row, on), QUEUE, "mentor"),
+        DeedSource("read_program", read, lambda row: _read(actor, row, on), QUEUE, "mentee"),
     ]
 
 
@@ -50,16 +52,27 @@ def _as_decider(actor, on):
     found = []
     if actor.has("curator", "director", "council"):
         waiting = with_people(Program.objects.filter(turn_of(actor), state__in=access.REVIEW_STATES))
-        found.append(DeedSource("review_program", waiting, lambda row: _decide(actor, row, on), "Программы на решении"))
+        role = next(role for role in ("curator", "director", "council") if actor.has(role))
+        found.append(DeedSource("review_program", waiting, lambda row: _decide(actor, row, on), QUEUE, role))
     if actor.has("curator"):
         over = with_people(Program.objects.running().filter(until__lt=on))
-        found.append(DeedSource("complete_program", over, lambda row: _complete(actor, row, on), "Завершение"))
+        found.append(
+            DeedSource("complete_program", over, lambda row: _complete(actor, row, on), QUEUE, "curator", _ended)
+        )
     return found
 
 
-def _open(actor, pair, on):
+def _ended(program):
+    return program.until
+
+
+def _open_by(pair):
     ordered = pair.order.date if pair.order and pair.order.date else pair.since
-    due = ordered + timedelta(days=office().setting("program_due_days_after_order"))
+    return ordered + timedelta(days=office().setting("program_due_days_after_order"))
+
+
+def _open(actor, pair, on):
+    due = _open_by(pair)
     program = Program(pair=pair)
     names = listing([person.short_case("ins") for person in pair.mentees], ", ")
     url = reverse("program_open", args=[pair.pk])

@@ -1,0 +1,119 @@
+"""Forms whose saving is an action of the house: what the action refuses comes back above the form, nothing half-done."""
+
+from django import forms
+from django.utils import timezone
+
+from mentoring.forms.seen import shown
+from mentoring.kit.stale import Stale
+from mentoring.kit.verdict import Refused
+
+from .base import OfficeAdmin
+
+
+class ActingForm(forms.ModelForm):
+    """Reads what was typed and leaves the rules to the action. `seen` is the mark of what the person saw."""
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    refused = None  # what the action answered to this very post
+    mark = ""  # what the row's mark is now
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "seen" in self.fields:
+            self.fields["seen"].initial = self.mark
+            self.initial["seen"] = self.mark
+        if isinstance(self.refused, Stale):
+            self.data = self.data.copy()
+            self.data[self.add_prefix("seen")] = self.mark
+
+    def validate_unique(self):
+        """The action says it better."""
+
+    def validate_constraints(self):
+        """The action says it better."""
+
+    def clean(self):
+        data = super().clean()
+        if isinstance(self.refused, Stale):
+            self._show_both()
+        if self.refused is not None:
+            self.add_error(None, str(self.refused))
+        return data
+
+    def _show_both(self):
+        """Beside each field that differs, what is kept now; saving again means «my text»."""
+        for name in self.changed_data:
+            if name in self.cleaned_data and name != "seen":
+                self.add_error(name, f"Сейчас сохранено: {self._kept_words(name)}")
+
+    def _kept_words(self, name):
+        field, kept = self.fields[name], self.get_initial_for_field(self.fields[name], name)
+        if isinstance(field, forms.ModelMultipleChoiceField):
+            return shown(field, kept or ())
+        if isinstance(field, forms.ModelChoiceField):
+            return shown(field, field.queryset.filter(pk=getattr(kept, "pk", kept)).first())
+        return shown(field, kept)
+
+
+class ActingAdmin(OfficeAdmin):
+    """Saving calls `act`; our journal tells the story, so that admin's own log stays empty."""
+
+    form = ActingForm
+
+    def act(self, request, form, obj, *, change):
+        """Call the action and return the saved row. `obj` holds what was typed: read the row anew before acting."""
+        raise NotImplementedError
+
+    def mark_of(self, obj):
+        """What tells that the row is still the one the person saw."""
+        return getattr(obj, "lock_version", "")
+
+    def get_form(self, request, obj=None, change=False, **kwargs):  # noqa: FBT002 Django's own signature
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.refused = getattr(request, "refused", None)
+        form.mark = str(self.mark_of(obj)) if obj else ""
+        return form
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """A refusal rolls everything back; the same post is then read again and shown with the reason."""
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except Refused as refusal:
+            request.refused = refusal
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def save_form(self, request, form, change):
+        return form.instance
+
+    def save_model(self, request, obj, form, change):
+        saved = self.act(request, form, obj, change=change)
+        obj.__dict__.update(saved.__dict__)
+
+    def save_related(self, request, form, formsets, change):
+        """The action wrote everything."""
+
+    def delete_model(self, request, obj):
+        self.delete(obj, by=request.actor, at=timezone.now())
+
+    def delete(self, obj, *, by, at):
+        """The action behind «Удалить», where there is one."""
+        raise NotImplementedError
+
+    def get_deleted_objects(self, objs, request):
+        """What goes with a row is the action's business, not the collector's."""
+        return [str(obj) for obj in objs], {}, set(), []
+
+    def log_addition(self, request, obj, message):
+        """Told by the journal."""
+
+    def log_change(self, request, obj, message):
+        """Told by the journal."""
+
+    def log_deletions(self, request, queryset):
+        """Told by the journal."""
+
+
+def version_seen(form):
+    """The lock_version a form was opened with; an empty or strange one is nobody's."""
+    seen = form.cleaned_data.get("seen") or ""
+    return int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else -1

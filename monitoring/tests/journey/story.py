@@ -1,0 +1,75 @@
+"""The people of the story, its clock, its letters, and the order of its chapters."""
+
+import re
+from collections import namedtuple
+
+from django.core import mail
+from django.core.management import call_command
+
+PASSWORD = "tihaya-gavan-2026"  # noqa: S105
+COLLEGE = (
+    "Государственное бюджетное профессиональное образовательное учреждение «Дзержинский техникум бизнеса и технологий»"
+)
+
+Who = namedtuple("Who", "name email")
+PEOPLE = {
+    "curator": Who("Белова Ольга Николаевна", "belova@college.example"),
+    "director": Who("Лаврова Елена Викторовна", "director@college.example"),
+    "mentor": Who("Рябова Мария Ивановна", "teacher7003@college.example"),
+    "mentee": Who("Мельник Наталья Юрьевна", "teacher7023@college.example"),
+    "leader": Who("Пахомов Рашид Иванович", "teacher7022@college.example"),
+    "first": Who("Зимина Мария Андреевна", "teacher7006@college.example"),
+    "second": Who("Седых Анна Сергеевна", "teacher7044@college.example"),
+    "third": Who("Чернова Светлана Ильинична", "teacher7016@college.example"),
+}
+GROUP = ("first", "second", "third")
+PHONES = ("mentee", *GROUP)
+
+
+class Story:
+    """`hands_for(phone)` gives new hands, each with a session of its own; `at("mentor")` are the mentor's."""
+
+    def __init__(self, hands_for, clock, folder):
+        self.clock, self.folder, self._new, self._hands = clock, folder, hands_for, {}
+
+    def at(self, part):
+        if part not in self._hands:
+            self._hands[part] = self._new(part in PHONES)
+        return self._hands[part]
+
+    def sign_in(self, part):
+        hands = self.at(part)
+        hands.enter(PEOPLE[part].email, PASSWORD)
+        return hands
+
+    def letter_to(self, part, word):
+        """The newest letter to a person that has `word` in it; the hourly round sends what waits."""
+        call_command("daily", "--digest", stdout=_Silent())
+        email = PEOPLE[part].email
+        letters = [one for one in mail.outbox if email in one.to and word in one.subject + one.body]
+        assert letters, f"no letter «{word}» to {email}: {[one.subject for one in mail.outbox]}"
+        return letters[-1]
+
+    def link_in(self, letter):
+        """The path of the first page a letter links to."""
+        return re.search(r"https?://[^/\s]+(/\S+)", letter.body).group(1)
+
+    def file(self, name, content=b"%PDF-1.4\n%%EOF\n"):
+        """A small file of the story's own, to be attached."""
+        path = self.folder / name
+        path.write_bytes(content)
+        return path
+
+
+class _Silent:
+    def write(self, text):
+        """What the round says is not part of the story."""
+
+    def flush(self):
+        """Nothing is kept."""
+
+
+def short(part):
+    """«Рябова М. И.»"""
+    last, first, patronymic = PEOPLE[part].name.split()
+    return f"{last} {first[0]}. {patronymic[0]}."
