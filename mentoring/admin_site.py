@@ -68,7 +68,13 @@ class OfficeAdminSite(AdminSite):
             if rows:
                 url = f"{index}#group-{code}"
                 groups.append(
-                    {"name": name, "app_label": f"group-{code}", "app_url": url, "has_module_perms": True, "models": rows}
+                    {
+                        "name": name,
+                        "app_label": f"group-{code}",
+                        "app_url": url,
+                        "has_module_perms": True,
+                        "models": rows,
+                    }
                 )
         return groups
 

@@ -29,6 +29,7 @@ BY_ROLE = {
         ("pair_list", "Мои пары"),
         ("program_list", "Программы"),
         ("meeting_list", "Встречи"),
+        ("survey_mine", "Анкеты"),
         ("mentor_list", "Банк наставников"),
     ],
     "mentee": [
@@ -36,6 +37,7 @@ BY_ROLE = {
         ("program_list", "Моя программа"),
         ("meeting_list", "Встречи"),
         ("request_list", "Запросы"),
+        ("survey_mine", "Анкеты"),
         ("mentor_list", "Банк наставников"),
     ],
     "supervisor": [
@@ -49,7 +51,13 @@ BY_ROLE = {
     "council": [HOME, ("program_list", "Программы"), ("mentor_list", "Банк наставников")],
     "psychologist": [HOME, ("mentor_list", "Банк наставников")],
     "hr": [HOME, ("person_list", "Люди"), ("mentor_list", "Банк наставников")],
-    "partner": [HOME, ("pair_list", "Мои пары"), ("program_list", "Программы"), ("meeting_list", "Встречи")],
+    "partner": [
+        HOME,
+        ("pair_list", "Мои пары"),
+        ("program_list", "Программы"),
+        ("meeting_list", "Встречи"),
+        ("survey_mine", "Анкеты"),
+    ],
     "admin": [HOME, ("person_list", "Люди"), ("settings", "Настройки"), ("admin:index", "Администрирование")],
 }
 

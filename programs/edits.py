@@ -15,7 +15,11 @@ def print_of(value):
 
 def prints_of(values):
     """{field: value} as one hidden field's text: «goal:3f…,tasks:a0…»."""
-    return ",".join(f"{name}:{print_of(value)}" for name, value in sorted(values.items()))
+    return join_prints({name: print_of(value) for name, value in values.items()})
+
+
+def join_prints(prints):
+    return ",".join(f"{name}:{value}" for name, value in sorted(prints.items()))
 
 
 def read_prints(text):
@@ -74,6 +78,7 @@ class EventRow:
     base: str = ""
     values: dict = field(default_factory=dict)
     remove: bool = False
+    keep: bool = False  # the editor chose to leave the row as it is now
 
     @property
     def blank(self):

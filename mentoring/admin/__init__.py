@@ -1,9 +1,49 @@
 """The office's second way in: the same records, the same actions and the same rules as the pages."""
 
+from django.apps import apps
 from django.contrib import admin
-from django.contrib.auth.models import Group
 
-from . import bank, consent, document, diagnosis, label, organization, pair, person, post, reference, request, role  # noqa: F401
-from . import service, setting, user, year  # noqa: F401
+from . import (
+    bank,
+    consent,
+    diagnosis,
+    document,
+    label,
+    organization,
+    pair,
+    person,
+    post,
+    reference,
+    request,
+    role,
+    service,
+    setting,
+    user,
+    year,
+)
 
-admin.site.disable_action("delete_selected")
+__all__ = [
+    "bank",
+    "consent",
+    "diagnosis",
+    "document",
+    "label",
+    "organization",
+    "pair",
+    "person",
+    "post",
+    "reference",
+    "request",
+    "role",
+    "service",
+    "setting",
+    "user",
+    "year",
+]
+
+FOREIGN = ("auth", "axes", "django_tasks_database")  # their pages know neither our roles nor our rules
+
+for app in FOREIGN:
+    for model in apps.get_app_config(app).get_models():
+        if admin.site.is_registered(model):
+            admin.site.unregister(model)

@@ -119,7 +119,6 @@ class PairInline(ReadOnlyInline):
     fk_name = "order"
     fields = ("title", "since", "until")
     readonly_fields = ("title",)
-    show_change_link = True
     verbose_name_plural = "Пары и группы приказа"
 
     def get_queryset(self, request):
@@ -127,7 +126,7 @@ class PairInline(ReadOnlyInline):
 
     @admin.display(description="Пара или группа")
     def title(self, obj):
-        return obj.title
+        return links((obj.title, reverse("admin:mentoring_pair_change", args=[obj.pk])))
 
 
 @admin.register(IssuedDocument)
@@ -186,9 +185,7 @@ class DocumentAdmin(ActingAdmin):
     def papers(self, obj):
         if obj.type.code != ORDER:
             return "–"
-        return links(
-            ("PDF", reverse("document_pdf", args=[obj.pk])), ("DOCX", reverse("document_docx", args=[obj.pk]))
-        )
+        return links(("PDF", reverse("document_pdf", args=[obj.pk])), ("DOCX", reverse("document_docx", args=[obj.pk])))
 
     @admin.display(description="Отпечаток текста")
     def print(self, obj):

@@ -12,7 +12,7 @@ from mentoring.actions import pair as act
 from mentoring.admin.kit.acting import ActingAdmin, version_seen
 from mentoring.admin.kit.base import ReadOnlyInline, Tool
 from mentoring.admin.kit.bulk import BulkAct
-from mentoring.admin.kit.columns import names, state
+from mentoring.admin.kit.columns import links, names, state
 from mentoring.admin.kit.history import story_of
 from mentoring.admin.pair_form import PairForm
 from mentoring.choices import PairState, Side
@@ -90,7 +90,7 @@ class PairAdmin(ActingAdmin):
     keepers = ("curator",)
     form = PairForm
     bulk_acts = (IntoOrder(),)
-    list_display = ("title", "mentor_names", "mentee_names", "kinds", "term", "state_words", "order", "year")
+    list_display = ("who", "state_words", "kinds", "term", "order_words")
     list_filter = (StageFilter, "state", "year", "kind", "form", "mode", UnitFilter)
     list_select_related = ("order__type", "year", "end_reason")
     search_fields = ("members__person__search_key", "name", "order__number")
@@ -167,16 +167,16 @@ class PairAdmin(ActingAdmin):
         return reverse("pair_detail", args=[obj.pk])
 
     @admin.display(description="Пара или группа")
-    def title(self, obj):
-        return obj.title
+    def who(self, obj):
+        both = f"{names(obj.mentors)} → {names(obj.mentees)}"
+        return f"{obj.name}: {both}" if obj.name else both
 
-    @admin.display(description="Наставники")
-    def mentor_names(self, obj):
-        return names(obj.mentors)
-
-    @admin.display(description="Наставляемые")
-    def mentee_names(self, obj):
-        return names(obj.mentees)
+    @admin.display(description="Приказ", ordering="order__date")
+    def order_words(self, obj):
+        if not obj.order_id:
+            return "–"
+        number = f"№ {obj.order.number}" if obj.order.number else "проект"
+        return links((number, reverse("admin:mentoring_issueddocument_change", args=[obj.order_id])))
 
     @admin.display(description="Форма и вид", ordering="kind")
     def kinds(self, obj):

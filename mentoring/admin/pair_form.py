@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib.admin.widgets import AdminDateWidget, FilteredSelectMultiple
+from django.utils.html import format_html
 
 from mentoring.access import mentors_for, requests_for
 from mentoring.actions.pair import FIELDS, Seat
@@ -19,6 +20,18 @@ JOINABLE = (RequestState.AWAITING_CURATOR, RequestState.AWAITING_MENTOR, Request
 MAY_BE_LEFT = ("form", "kind", "mode", "since", "until", "answer_days")
 ORDER_OF_DATES = "Дата окончания раньше даты начала. Поменяйте их или исправьте одну."
 PICK = {"invalid_choice": "Выберите из списка.", "invalid_pk_value": "Выберите из списка."}
+
+
+class Picker(FilteredSelectMultiple):
+    """«Доступные» and «Выбранные» side by side, under their label."""
+
+    def __init__(self, what):
+        super().__init__(what, is_stacked=False)
+
+    def render(self, name, value, attrs=None, renderer=None):
+        return format_html(
+            '<div class="related-widget-wrapper">{}</div>', super().render(name, value, attrs, renderer)
+        )
 
 
 class MentorsField(forms.ModelMultipleChoiceField):
@@ -56,14 +69,14 @@ class PairForm(ActingForm):
         Mentor.objects.none(),
         label="Наставники",
         required=False,
-        widget=FilteredSelectMultiple("наставники", is_stacked=False),
+        widget=Picker("наставники"),
         error_messages=PICK,
     )
     mentees = MenteesField(
         Person.objects.none(),
         label="Наставляемые",
         required=False,
-        widget=FilteredSelectMultiple("наставляемые", is_stacked=False),
+        widget=Picker("наставляемые"),
         error_messages=PICK,
     )
     form = forms.ChoiceField(label="Форма")

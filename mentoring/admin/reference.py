@@ -138,5 +138,3 @@ class HolidayAdmin(ReferenceAdmin):
     def may_delete(self, actor, obj):
         """Days hang on nothing: sums already counted keep their dates."""
         return YES if actor.has(*self.keepers) else no("Календарь ведут куратор и администратор.")
-
-

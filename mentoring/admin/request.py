@@ -2,7 +2,7 @@
 
 from django import forms
 from django.contrib import admin
-from django.db.models import Prefetch
+from django.db.models import F, Prefetch
 from django.urls import reverse
 
 from mentoring.access import requests_for
@@ -48,10 +48,10 @@ class CloseForm(forms.Form):
 class DeclineSelected(BulkAct):
     name = "decline"
     label = title = "Не принять выбранные запросы"
-    button = "Не принять"
+    button = "Не принять запросы"
     lead = "Педагог получит письмо с причиной; куратор сможет открыть запрос снова."
     form = DeclineForm
-    step = "decline"
+    step, does = "decline", "Не принять"
     action = staticmethod(decline_request)
     prefetch = staticmethod(with_people)
 
@@ -59,7 +59,7 @@ class DeclineSelected(BulkAct):
         words = (request_tag(obj, "curator").word, obj.problem[:200])
         verdict = REQUEST.verdict(self.step, actor, obj)
         links = (("Открыть", reverse("request_detail", args=[obj.pk])),)
-        return Line(obj, str(obj), verdict, mark=f"{obj.state}-{obj.lock_version}", notes=words, links=links)
+        return Line(obj, str(obj), verdict, does=self.does, mark=f"{obj.state}-{obj.lock_version}", notes=words, links=links)
 
     def do(self, obj, *, by, at, **data):
         self.action(obj, by=by, at=at, **data)
@@ -68,10 +68,10 @@ class DeclineSelected(BulkAct):
 class CloseSelected(DeclineSelected):
     name = "close"
     label = title = "Закрыть выбранные запросы"
-    button = "Закрыть"
+    button = "Закрыть запросы"
     lead = "Наставнику, которого спросили, придёт письмо, что ответ больше не нужен."
     form = CloseForm
-    step = "close"
+    step, does = "close", "Закрыть"
     action = staticmethod(close_request)
 
 
@@ -93,7 +93,7 @@ class RequestAdmin(OfficeAdmin):
     search_fields = ("person__search_key", "problem")
     search_help_text = "Имя педагога или слова запроса."
     date_hierarchy = "sent_at"
-    ordering = ("due", "-id")
+    ordering = (F("due").asc(nulls_last=True), "-id")
     inlines = (OfferInline,)
     fieldsets = (
         (None, {"fields": ("person", "state_words", "year", "source", "initiator", "ground")}),

@@ -106,5 +106,3 @@ class UserAdmin(ActingAdmin):
     @admin.display(description="Пароль задан", boolean=True)
     def password_set(self, obj):
         return obj.has_usable_password()
-
-

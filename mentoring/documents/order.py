@@ -52,6 +52,11 @@ def text_of(order):
     return order_text(order, ready or pairs, consents_of(checks))
 
 
+def face_of(order):
+    """The text without the annex rows, for a page that shows the first sheet only: no query for a draft."""
+    return text_of_payload(order.payload) if order.payload else order_text(order, (), {})
+
+
 def order_paper(order):
     """The whole document with its annex. Until it is signed it carries «ЧЕРНОВИК» and blanks for number and date."""
     text, signature = text_of(order), live_signature(order)

@@ -1,9 +1,12 @@
 """The register of issued documents, their signatures and acquaintance marks."""
 
+from datetime import timedelta
+
 from django.db import models
 from django.db.models import Q
 
 from mentoring.choices import AcquaintanceWay, DocumentState, SignatureWay
+from mentoring.kit.dates import parse_date
 
 from .file import StoredFile
 from .organization import AcademicYear
@@ -78,6 +81,11 @@ class IssuedDocument(models.Model):
         if self.number and self.date:
             return f"{self.type} № {self.number} от {self.date:%d.%m.%Y}"
         return f"{self.type}, проект"
+
+    def programs_due(self, days):
+        """When the programs of an order's pairs are due: as it says itself, else `days` after its date, else None."""
+        said = parse_date(self.requisites.get("programs_due"))
+        return said or (self.date + timedelta(days=days) if self.date else None)
 
 
 class Signature(models.Model):

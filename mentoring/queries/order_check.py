@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from mentoring.kit.dates import parse_date, span_short, words
 from mentoring.kit.states import StateTag
-from mentoring.kit.text import count_of
+from mentoring.kit.text import count_of, plural
 from mentoring.kit.ui import CheckRow, Column
 from mentoring.models import IssuedDocument, NumberSequence, Pair
 from mentoring.queries.declension import CaseCheck, cases_of
@@ -63,8 +63,9 @@ class OrderCheck:
 
     @property
     def statement(self):
+        verb = plural(len(self.going), "начнёт", "начнут", "начнут")
         many = count_of(len(self.going), "pair")
-        return f"Я проверил(а) состав, сроки и согласия. После подписи директора начнут действовать {many}."
+        return f"Я проверил(а) состав, сроки и согласия. После подписи директора {verb} действовать {many}."
 
     @property
     def crumbs(self):

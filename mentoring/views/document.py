@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from mentoring.access import may_see_readings
 from mentoring.actions import document as act
-from mentoring.documents.order import acquaintance_paper, live_signature, order_paper, text_of
+from mentoring.documents.order import acquaintance_paper, face_of, live_signature, order_paper
 from mentoring.forms.order import ScanForm
 from mentoring.forms.request import ReasonForm
 from mentoring.kit.docx import render_docx
@@ -34,7 +34,7 @@ def document_list(request):
 def document_detail(request, pk):
     document = load(request, pk)
     page = document_page(request.actor, document)
-    text = text_of(document) if document.type.code == ORDER else None
+    text = face_of(document) if document.type.code == ORDER else None
     return render(request, "mentoring/document_detail.html", {"page": page, "text": text})
 
 
@@ -101,8 +101,8 @@ def _kept(file):
 def order_scan(request, pk):
     """The signed paper copy."""
     document = load(request, pk)
-    form = ScanForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    form = ScanForm(request.POST, request.FILES) if request.method == "POST" else ScanForm()
+    if form.is_valid():
         kept, _ = save_form(form, partial(act.upload_scan, document, form.cleaned_data["file"]), request)
         if kept:
             messages.success(request, "Готово. Скан сохранён, документ действует.")
@@ -120,7 +120,7 @@ def order_acquaint(request, pk):
     page = document_page(request.actor, document)
     if not page.must_read:
         return redirect("document_detail", pk)
-    text = text_of(document) if document.type.code == ORDER else None
+    text = face_of(document) if document.type.code == ORDER else None
     return render(request, "mentoring/order_acquaint.html", {"page": page, "text": text})
 
 

@@ -40,7 +40,9 @@ def _replace_questions(version, rows):
     taken = {row["code"] for row in rows if row.get("code") in codes}
     fresh = []
     for position, row in enumerate(rows, 1):
-        code = row["code"] if row.get("code") in codes else _new_code(taken)
+        kept = row.get("code") in codes
+        code = row["code"] if kept else _new_code(taken)
+        codes.discard(code)  # a copied row carries the code of its original
         taken.add(code)
         values = {name: row[name] for name in QUESTION_FIELDS if name in row}
         fresh.append(Question(version=version, position=position, code=code, **values))

@@ -10,9 +10,11 @@ from monitoring.forms.fields import TidyField
 from monitoring.questionnaire import SCALES
 
 COLUMNS = (
-    Column("Вопрос", primary=True, fields=("text", "options"), width="wide"),
+    Column("Вопрос", primary=True, fields=("text",), width="wide"),
+    Column("Варианты, по одному на строке", fields=("options",), width="wide"),
     Column("Вид и раздел", fields=("kind", "subscale"), width="middle"),
-    Column("Счёт", fields=("in_index", "low_only", "most"), width="middle"),
+    Column("Счёт и показ", fields=("in_index", "low_only"), width="middle"),
+    Column("Не больше вариантов", fields=("most",), width="narrow"),
 )
 CHOICE_KINDS = (QuestionKind.ONE, QuestionKind.MANY)
 MOST_QUESTIONS, MOST_OPTIONS = 60, 60
@@ -50,7 +52,7 @@ class QuestionForm(forms.Form):
     options = forms.CharField(
         label="Варианты, по одному на строке", required=False, widget=forms.Textarea(attrs={"rows": 2}), max_length=6000
     )
-    kind = forms.ChoiceField(label="Вид", choices=QuestionKind.choices)
+    kind = forms.ChoiceField(label="Вид", choices=QuestionKind.choices, initial=QuestionKind.SCALE_10)
     subscale = forms.ChoiceField(label="Раздел", required=False, choices=[("", "без раздела"), *Subscale.choices])
     in_index = forms.BooleanField(label="в индекс", required=False)
     low_only = forms.BooleanField(label="только при низкой оценке", required=False)

@@ -14,7 +14,7 @@ from mentoring.kit.ui import CheckRow, Column, Link, Step
 from mentoring.kit.verdict import Verdict
 from mentoring.models import AcquaintanceMark, Pair
 from mentoring.queries.pair import kind_words, pair_reader, pair_tag
-from mentoring.queries.pair_check import PairCheck, check_one
+from mentoring.queries.pair_check import PairCheck, check_one, with_facts
 from mentoring.queries.story import story_of_pair
 from mentoring.workflow.pair import FREE_DRAFTS
 from programs.access import may_open
@@ -110,12 +110,12 @@ def _side(names, nobody):
 
 def full_pairs(actor):
     """Pairs this person may see, with what their page reads."""
-    return pairs_for(actor).select_related("order", "end_order", "end_reason", "year").with_members()
+    return with_facts(pairs_for(actor).select_related("order", "end_order", "end_reason", "year"))
 
 
 def pair_page(actor, pair, on):
     reader = pair_reader(actor, pair)
-    check = check_one(pair, on) if pair.state in FREE_DRAFTS and actor.is_office else None
+    check = check_one(pair, on, loaded=True) if pair.state in FREE_DRAFTS and actor.is_office else None
     program, events = _program(pair)
     if program:
         program.pair = pair
@@ -128,6 +128,7 @@ def pair_page(actor, pair, on):
         url=reverse("program_detail", args=[program.pk]) if program else "",
         may_open=may_open(actor, pair) if program is None and pair.state in LIVE_STATES else None,
     )
+    known = {"next": _next(events, on), "p": _share(progress), "due": words(due) if due else ""}
     known = {"next": _next(events, on), "p": _share(progress), "due": words(due) if due else ""}
     tag = pair_tag(pair, reader, state=check.state if check else "", reason=reason, **known)
     return PairPage(
@@ -159,7 +160,9 @@ def reader_is_inside(actor, pair):
 
 
 def _program(pair):
-    """The open program, else the latest one, with its events: two queries at most."""
+    """The open program, else the latest one, with its events: two queries, none for a draft."""
+    if pair.state in DRAFT_STATES:
+        return None, []
     program = pair.programs.order_by("-since", "-id").first()
     return program, list(program.events.all()) if program else []
 
@@ -222,8 +225,11 @@ def _acts(actor, pair, reader, part):
 
 
 def _unread(actor, pair):
+    """A participant who has not marked the order yet."""
+    if not any(actor.is_person(member.person) for member in pair.members.all()):
+        return False
     marks = AcquaintanceMark.objects.filter(document=pair.order_id, done_at__isnull=True)
-    return actor.person is not None and marks.filter(person=actor.person).exists()
+    return marks.filter(person=actor.person).exists()
 
 
 def _path(pair, part, due, reader):

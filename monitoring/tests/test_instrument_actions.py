@@ -55,6 +55,13 @@ def test_a_code_nobody_had_is_never_taken_from_the_page(curator):
     assert set(version.questions.values_list("code", flat=True)) == {"q01", "s01"}
 
 
+def test_a_copied_row_becomes_a_question_of_its_own(curator):
+    version = ms.version()
+    rows = rows_of(version)[:1]
+    edit(version, [rows[0], {**rows[0], "text": "Копия"}, rows[0]], curator)
+    assert list(version.questions.values_list("code", flat=True)) == ["s01", "q01", "q02"]
+
+
 def test_a_questionnaire_keeps_at_least_one_question(curator):
     with pytest.raises(Refused, match="хотя бы один вопрос"):
         edit(ms.version(), [], curator)

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from .journey import college, matching, order
+from .journey import college, feedback, matching, order, program, work
 from .journey.client import ClientHands
 from .journey.clock import Clock
 from .journey.story import GROUP, Story
@@ -38,4 +38,25 @@ def test_the_year(story):
     order.sign(story)
     order.papers(story)
     order.read(story, "mentor", "mentee")
-    print(story.at("mentee").text())
+    story.clock.set("2026-09-15 10:00")
+    program.begin(story)
+    program.note(story)
+    program.plan(story)
+    program.rest(story)
+    program.submit(story)
+    program.send_back(story)
+    program.mend(story)
+    program.submit(story)
+    program.approve(story)
+    program.acquaint(story)
+    program.papers(story)
+    story.later("2026-09-30 10:00")
+    work.mark_event(story)
+    work.meeting(story)
+    work.pair_page(story)
+    story.later("2027-05-11 10:00")
+    feedback.launch(story)
+    feedback.answer(story)
+    feedback.close(story)
+    feedback.evaluation(story)
+    feedback.dashboard(story)

@@ -1,5 +1,8 @@
 """The curator's pages of surveys and questionnaires, results and «Анкета обо мне»: words, bad input, query counts."""
 
+import re
+
+import lxml.html
 import pytest
 from django.urls import reverse
 
@@ -302,6 +305,27 @@ def test_a_bad_row_of_a_questionnaire_is_told_beside_it(desk, row, message):
     assert answer.status_code == 200
     assert message in plain(answer)
     assert version.questions.count() == 12
+
+
+def test_a_questionnaire_saved_as_it_is_shown_stays_as_it_was(desk):
+    """The page's own fields with its three spare rows, sent back untouched, change nothing."""
+    version = ms.version()
+    before = list(
+        version.questions.values("code", "kind", "subscale", "text", "options", "most", "in_index", "low_only")
+    )
+    html = desk.get(url("instrument_edit", version.pk)).content.decode()
+    answer = desk.post(url("instrument_edit", version.pk), sent_back(html), follow=True)
+    assert "Бланк сохранён" in plain(answer)
+    after = list(
+        version.questions.values("code", "kind", "subscale", "text", "options", "most", "in_index", "low_only")
+    )
+    assert after == before
+
+
+def sent_back(html):
+    """What a browser would send from the page's last form."""
+    form = lxml.html.fromstring(re.sub(r"<template.*?</template>", "", html, flags=re.DOTALL)).forms[-1]
+    return dict(form.form_values())
 
 
 def test_a_questionnaire_with_a_broken_form_is_not_an_error_page(desk):

@@ -88,6 +88,8 @@ class _Book:
 
 def _save_row(row, event, book):
     """(1 when something was written, clash or None)."""
+    if row.keep:
+        return 0, None
     if event is None:
         return _save_absent(row, book)
     theirs = values_of(event)

@@ -27,7 +27,7 @@ def open_program(*, pair, by, at, start=TEMPLATE, authorship=Authorship.JOINT):
     """Open the program of a live pair (clause 3) and return it.
 
     Dates and mode come from the pair, the problem from its requests; with `start=TEMPLATE` the blanks and events of
-    the kind's template are put in. It is due in `program_due_days_after_order` days after the order.
+    the kind's template are put in. It is due on the day the order names.
     Raises Refused when the pair is not assigned, has an open program, or the actor is neither its mentor nor curator.
     """
     require(access.may_open(by, pair))
@@ -73,10 +73,9 @@ def _create(pair, template, *, at, authorship):
 
 
 def _due(pair, at):
-    ordered = pair.order.date if pair.order and pair.order.date else day_of(at)
-    days = timedelta(days=office().setting("program_due_days_after_order"))
-    due = to_working_day(ordered + days, office().holidays)
-    return max(due, day_of(at))
+    days = office().setting("program_due_days_after_order")
+    due = pair.order.programs_due(days) if pair.order else None
+    return max(to_working_day(due or day_of(at) + timedelta(days=days), office().holidays), day_of(at))
 
 
 def _problem(pair, note):

@@ -80,7 +80,8 @@ class DifficultiesForm(SectionForm):
         self.groups = groups
         self.directions = directions
         super().__init__(data, **kwargs)
-        self.own = OwnRows(data, prefix="own", initial=self._own_rows(), form_kwargs=self._row_kwargs())
+        shown = None if data is not None else self._own_rows()  # a sent row equal to a kept one must not look untouched
+        self.own = OwnRows(data, prefix="own", initial=shown, form_kwargs=self._row_kwargs())
 
     def arrange(self):
         kept = {row.statement: row for row in self.current["difficulties"] if row.statement}

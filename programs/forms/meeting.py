@@ -28,7 +28,7 @@ class ClockField(forms.CharField):
         text = super().to_python(value)
         if not text:
             return None
-        match = _CLOCK.match(text if not text.isdigit() else f"{text}:00")
+        match = _CLOCK.match(text if not text.isdecimal() else f"{text}:00")
         if not match or int(match[1]) > 23 or int(match[2]) > 59:
             raise ValidationError(WRITE_TIME)
         return time(int(match[1]), int(match[2]))
@@ -98,6 +98,7 @@ class RecordForm(WhenForm):
         error_messages={
             "required": "Отметьте, кто был на встрече.",
             "invalid_choice": "Выберите участников этой пары.",
+            "invalid_pk_value": "Выберите участников этой пары.",
         },
     )
     done = LongTextField(

@@ -176,20 +176,28 @@ def rebound(data, prefix, kept, live, clashes):
     """The sent data once more: rows that were removed are out, every row knows what it is compared with now.
 
     `kept` are (form, EventRow) in the editor's order, `live` the kept rows as they are, `clashes` RowClash by uuid.
+    A row that only somebody else changed comes with his words.
     """
-    prints = {row.uuid: row.base for row in live}
+    now = {row.uuid: row for row in live}
     again, number = data.copy(), 0
     for key in [key for key in again if key.startswith(f"{prefix}-")]:
         del again[key]
     for form, row in kept:
         if (row.remove and row.uuid not in clashes) or (row.blank and not form.errors):
             continue
-        for name in form.fields:
-            if name not in ("ORDER", "DELETE") and form.add_prefix(name) in data:
-                again[f"{prefix}-{number}-{name}"] = data[form.add_prefix(name)]
+        for name, value in _cells(data, form, row, now, clashes).items():
+            again[f"{prefix}-{number}-{name}"] = "" if value is None else value
         number += 1
         again[f"{prefix}-{number - 1}-ORDER"] = number
-        again[f"{prefix}-{number - 1}-uuid"] = row.uuid
-        again[f"{prefix}-{number - 1}-base"] = prints.get(row.uuid, "")
     again[f"{prefix}-TOTAL_FORMS"], again[f"{prefix}-INITIAL_FORMS"] = number, number
     return again
+
+
+def _cells(data, form, row, now, clashes):
+    """{field: value} of one row shown again."""
+    kept = now.get(row.uuid)
+    if kept and not form.errors and row.uuid not in clashes:
+        return initial_of(kept)
+    names = [name for name in form.fields if name not in ("ORDER", "DELETE") and form.add_prefix(name) in data]
+    cells = {name: data[form.add_prefix(name)] for name in names}
+    return {**cells, "uuid": row.uuid, "base": kept.base if kept else ""}

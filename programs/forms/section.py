@@ -6,7 +6,7 @@ from mentoring.forms.fields import DateField, LongTextField, TextField
 from mentoring.kit.text import count_of, tidy
 from mentoring.office import office
 from programs.choices import Authorship, SectionCode
-from programs.edits import prints_of, read_prints
+from programs.edits import join_prints, print_of, prints_of, read_prints
 
 LONG = 5000
 MOST_TASKS = 20
@@ -96,11 +96,24 @@ class SectionForm(forms.Form):
     def seen_prints(self):
         return read_prints(self.cleaned_data.get("base", ""))
 
-    def refresh(self, current, lock_version):
-        """After a conflict: the next save means that the author has seen the other text."""
+    def seen(self, current, lock_version, settled=()):
+        """{hidden field: value} after a save: what the page may say it has seen of the stored text.
+
+        A field another person changed meanwhile still shows the older words, so it keeps its older print; `settled`
+        fields were shown with both texts.
+        """
+        values, old = self.values(), self.seen_prints()
+        same = {n for n in current if n in settled or print_of(values.get(n)) == print_of(current[n])}
+        prints = {n: print_of(current[n]) if n in same else old.get(n, "") for n in current}
+        version = lock_version if same == set(current) else self.cleaned_data.get("lock_version")
+        return {"lock_version": version, "base": join_prints(prints)}
+
+    def refresh(self, current, lock_version, settled=()):
+        """Show the page again with what was typed."""
+        seen = self.seen(current, lock_version, settled)
         self.data = self.data.copy()
-        self.data["lock_version"] = lock_version
-        self.data["base"] = prints_of(current)
+        for name, value in seen.items():
+            self.data[name] = "" if value is None else value
 
 
 class ParticipantsForm(SectionForm):

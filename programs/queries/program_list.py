@@ -91,7 +91,9 @@ def program_list(actor, on, *, tab="all", q="", year="", unit="", kind="", page=
     )
     states = next((states for code, _, states in TABS if code == tab), ())
     chosen = programs.filter(state__in=states) if states else programs
-    chosen = with_turn(with_people(chosen), actor).order_by("-mine", F("due").asc(nulls_last=True), "-pk")
+    chosen = with_turn(with_people(chosen).select_related("year"), actor).order_by(
+        "-mine", F("due").asc(nulls_last=True), "-pk"
+    )
     paginator = Paginator(chosen, PER_PAGE)
     paginator.__dict__["count"] = next(t.count for t in tabs if t.current)  # counted with the tabs already
     listed = paginator.get_page(page)
@@ -115,9 +117,9 @@ def _filtered(programs, *, q, year, unit, kind):
         people = Person.objects.search(q)
         named = PairMember.objects.filter(pair=OuterRef("pair"), person__in=people)
         programs = programs.filter(Exists(named))
-    if year.isdigit():
+    if year.isdecimal():
         programs = programs.filter(year=int(year[:9]))
-    if unit.isdigit():
+    if unit.isdecimal():
         inside = PairMember.objects.filter(pair=OuterRef("pair"), side=Side.MENTEE, person__unit=int(unit[:9]))
         programs = programs.filter(Exists(inside))
     return programs.filter(pair__kind=kind) if kind else programs

@@ -263,3 +263,30 @@ class TestWhen:
     )
     def test_what_is_shown_is_read_back(self, starts, due):
         assert self.clean(when_text(starts, due)) == (starts, due)
+
+
+class TestStalePage:
+    """A page that was opened before the other's edit and goes on saving itself must never bring old words back."""
+
+    def test_a_row_the_other_changed_is_not_claimed_as_seen(self, cast, pair, sign_in):
+        program = make.program(pair)
+        sheet = Sheet(sign_in(cast.mentee), program)
+        Sheet(sign_in(cast.mentor), program).set(0, measure="Слова наставника").send(next="1")
+        sign_in(cast.mentee)
+        fields = sheet.set(1, expected="Иной").send(autosave="1").json()["fields"]
+        assert "plan-0-base" not in fields
+        sheet.data |= fields
+        answer = sheet.set(0, measure="Слова наставляемого").send(autosave="1")
+        assert "Сохраните страницу, чтобы сравнить" in answer.json()["message"]
+        assert measures(program)[0] == "Слова наставника"
+
+    def test_page_shown_again_for_an_error_brings_the_others_words(self, cast, pair, sign_in):
+        program = make.program(pair)
+        sheet = Sheet(sign_in(cast.mentee), program)
+        Sheet(sign_in(cast.mentor), program).set(0, measure="Слова наставника").send(next="1")
+        sign_in(cast.mentee)
+        data = sheet.set(1, when="вчера").send(next="1").context["formset"].data
+        again = {key: data[key] for key in data}
+        assert again["plan-0-measure"] == "Слова наставника"
+        sheet.client.post(sheet.url, {**again, "plan-1-when": "до 25.12.2026", "next": "1"})
+        assert measures(program)[0] == "Слова наставника"

@@ -431,3 +431,45 @@ def test_forged_autosave_is_json_anyway(cast, pair, sign_in):
     program, client = make.program(pair, state="submitted"), sign_in(cast.mentor)
     answer = client.post(f"/programs/{program.pk}/sections/goal/", {"autosave": "1", "goal": "x"})
     assert json.loads(answer.content)["message"].startswith("Программа у куратора")
+
+
+class TestStaleSection:
+    """A page that goes on saving itself never brings back words the other has changed."""
+
+    def opened(self, client, url):
+        form = client.get(url).context["form"]
+        return {"lock_version": form.initial["lock_version"], "base": form.initial["base"]}
+
+    def test_untouched_field_of_a_stale_page(self, cast, pair, sign_in):
+        program = make.opened(pair)
+        make.write(program, "goal", goal="Было", problem="Было", tasks=["Было"])
+        url = reverse("program_section", args=[program.pk, "goal"])
+        client = sign_in(cast.mentee)
+        data = {**self.opened(client, url), "goal": "Было", "problem": "Было", "tasks": "Было"}
+        make.write(program, "goal", goal="Цель наставника")
+        for problem in ("Моя проблема", "Моя проблема подробнее"):
+            answer = client.post(url, {**data, "problem": problem, "autosave": "1"})
+            assert answer.status_code == 200
+            data |= {name: "" if value is None else value for name, value in answer.json()["fields"].items()}
+        program.refresh_from_db()
+        assert (program.goal, program.problem) == ("Цель наставника", "Моя проблема подробнее")
+        answer = client.post(url, {**data, "goal": "Цель наставляемого", "autosave": "1"})
+        assert answer.status_code == 409
+        program.refresh_from_db()
+        assert program.goal == "Цель наставника"
+
+    def test_own_difficulty_saved_by_itself_stays(self, cast, pair, sign_in):
+        """Three saves of one page: begun, continued, sent with the button."""
+        program = make.opened(pair)
+        url = reverse("program_section", args=[program.pk, "difficulties"])
+        client = sign_in(cast.mentor)
+        data = {
+            **self.opened(client, url), "own-TOTAL_FORMS": "2", "own-INITIAL_FORMS": "0", "own-0-text": "Своё",
+            "own-0-direction": "subject", "own-0-mark": "difficulty", "strengths": "",
+        }  # fmt: skip
+        data |= client.post(url, {**data, "autosave": "1"}).json()["fields"]
+        key = program.difficulties.get().pk
+        data |= client.post(url, {**data, "own-0-text": "Своё иначе", "autosave": "1"}).json()["fields"]
+        client.post(url, {**data, "own-0-text": "Своё иначе", "draft": "1"})
+        row = program.difficulties.get()
+        assert (row.pk, row.text) == (key, "Своё иначе")

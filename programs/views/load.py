@@ -53,7 +53,7 @@ def show(request, template, program, status=200, section="program_list", **conte
 
 def own_event(program, pk):
     """An event of this program by its key from an address, or None."""
-    if not str(pk or "").isdigit():
+    if not str(pk or "").isdecimal():
         return None
     return PlanEvent.objects.filter(program=program, pk=int(str(pk)[:18])).first()
 

@@ -1,6 +1,7 @@
 """The plan editor and the bank of ready events."""
 
 import uuid
+from dataclasses import replace
 
 from django.contrib import messages
 from django.http import JsonResponse
@@ -14,6 +15,7 @@ from mentoring.kit.ui import Column
 from mentoring.kit.verdict import Refused
 from programs.access import may_edit
 from programs.actions.plan import add_presets, save_plan
+from programs.edits import print_of
 from programs.forms.decision import AnswerForm
 from programs.forms.plan import PlanFormSet, initial_of, rebound
 from programs.queries.plan import cover_figures, live_rows, plan_clashes, plan_page
@@ -47,10 +49,9 @@ def program_plan(request, pk):
     formset = _bound(request.POST, program, page)
     kept = formset.rows(_page_key(request))
     taken = set(request.POST.getlist("take"))
+    rows = [replace(row, keep=row.uuid in taken) for _, row in kept]
     try:
-        saved = save_plan(
-            program=program, rows=[row for _, row in kept if row.uuid not in taken], by=request.actor, at=timezone.now()
-        )
+        saved = save_plan(program=program, rows=rows, by=request.actor, at=timezone.now())
     except Refused as refusal:
         return _refused(request, program, page, formset, refusal)
     if "autosave" in request.POST:
@@ -123,7 +124,7 @@ def _autosaved(program, kept, saved):
     clashed = {clash.uuid for clash in saved.clashes}
     fields = {}
     for form, row in kept:
-        if row.uuid in now and row.uuid not in clashed:
+        if row.uuid in now and print_of(row.values) == now[row.uuid].base:
             fields[form.add_prefix("uuid")] = row.uuid
             fields[form.add_prefix("base")] = now[row.uuid].base
     words = f"Сохранено в {clock(timezone.now())}"

@@ -13,7 +13,6 @@ from mentoring.kit.ui import Column
 from mentoring.kit.verdict import Refused
 from programs.actions.section import StaleEdit, save_section
 from programs.choices import SectionCode
-from programs.edits import prints_of
 from programs.forms.decision import AnswerForm
 from programs.forms.difficulty import DifficultiesForm
 from programs.forms.section import FORMS
@@ -110,14 +109,15 @@ def _refused(request, program, page, form, refusal):
     if not clash:
         messages.error(request, str(refusal))
         return None
-    form.refresh(read_values(program, page.code), refusal.section.lock_version)
+    settled = {clash.name for clash in refusal.clashes}
+    form.refresh(read_values(program, page.code), refusal.section.lock_version, settled)
     rows = clash_rows(refusal.clashes, {name: form.fields[name].label for name in form.fields}, page.mentees)
     return _show(request, page, form, 409, clashes=rows, stale=str(refusal), editor=refusal.section.edited_by)
 
 
 def _autosaved(program, page, form, saved):
     current = read_values(program, page.code)
-    fields = {"lock_version": saved.lock_version, "base": prints_of(current)}
+    fields = form.seen(current, saved.lock_version)
     if page.code == SectionCode.DIFFICULTIES:
         keys = {row.text: row.key for row in current["difficulties"] if not row.statement}
         for row in form.own:

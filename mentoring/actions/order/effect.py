@@ -1,7 +1,5 @@
 """What an order on pairs does when it is signed, and how that is undone while nobody has begun."""
 
-from datetime import timedelta
-
 from django.urls import reverse
 from django.utils import timezone
 
@@ -9,7 +7,7 @@ from mentoring import notifications
 from mentoring.actions import journal
 from mentoring.actions.pair import activate_due_pairs
 from mentoring.choices import RequestState
-from mentoring.kit.dates import parse_date, words
+from mentoring.kit.dates import words
 from mentoring.kit.text import listing
 from mentoring.models import AcquaintanceMark
 from mentoring.office import office
@@ -41,9 +39,7 @@ def ask_to_read(order, people, *, due):
 
 
 def _tell(order, pair, due, at):
-    programs = parse_date(order.requisites.get("programs_due")) or order.date + timedelta(
-        days=office().setting("program_due_days_after_order")
-    )
+    programs = order.programs_due(office().setting("program_due_days_after_order"))
     for people, partners in ((pair.mentors, pair.mentees), (pair.mentees, pair.mentors)):
         for person in people:
             others = [other.short_case("ins") for other in partners if other.pk != person.pk]

@@ -4,13 +4,14 @@ from typing import NamedTuple
 
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
-from django.contrib.admin.options import IS_POPUP_VAR
+from django.contrib.admin.options import IS_POPUP_VAR, IncorrectLookupParameters
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from mentoring.forms.fields import DateField
 from mentoring.kit.verdict import YES, no
@@ -62,7 +63,8 @@ class OfficeAdmin(admin.ModelAdmin):
         return self.model._default_manager.all()
 
     def get_queryset(self, request):
-        return self.rows(request.actor).order_by(*self.get_ordering(request) or self.opts.ordering or ["pk"])
+        rows = self.rows(request.actor).order_by(*self.get_ordering(request) or self.opts.ordering or ["pk"])
+        return rows.select_related(*self.list_select_related) if self.list_select_related else rows
 
     def has_module_permission(self, request):
         return request.actor.has(*self.readers)
@@ -98,6 +100,19 @@ class OfficeAdmin(admin.ModelAdmin):
 
     def get_changelist(self, request, **kwargs):
         return OfficeList
+
+    def get_changelist_instance(self, request):
+        """A key in the address longer than any database number is as wrong as a word."""
+        try:
+            return super().get_changelist_instance(request)
+        except OverflowError as error:
+            raise IncorrectLookupParameters from error
+
+    def get_object(self, request, object_id, from_field=None):
+        try:
+            return super().get_object(request, object_id, from_field)
+        except OverflowError:
+            return None
 
     def fill(self, rows):
         """Put on the rows of one page what columns need, in a constant number of queries."""
@@ -137,8 +152,33 @@ class OfficeAdmin(admin.ModelAdmin):
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):  # noqa: PLR0917
         context["tools"] = self.tools(request, obj) if obj else []
         context["note"] = self.note(request, obj)
-        context["show_save_as_new"] = False
+        context["title"] = str(obj) if obj else f"Добавить: {self.opts.verbose_name}"
+        context["subtitle"] = None
         return super().render_change_form(request, context, add=add, change=change, form_url=form_url, obj=obj)
+
+    # Words: Django's own sentences know neither gender nor case
+
+    def changelist_view(self, request, extra_context=None):
+        title = capfirst(self.opts.verbose_name_plural)
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
+
+    def response_add(self, request, obj, post_url_continue=None):
+        return super().response_add(self._told(request, "Готово. Добавлено", obj), obj, post_url_continue)
+
+    def response_change(self, request, obj):
+        return super().response_change(self._told(request, "Готово. Сохранено", obj), obj)
+
+    def response_delete(self, request, obj_display, obj_id):
+        return super().response_delete(self._told(request, "Готово. Удалено", obj_display), obj_display, obj_id)
+
+    def _told(self, request, words, obj):
+        request.done_words = f"{words}: {obj}"
+        return request
+
+    def message_user(self, request, message, level=messages.INFO, extra_tags="", fail_silently=False):  # noqa: FBT002, PLR0917
+        done = getattr(request, "done_words", "")
+        words = done if done and level == messages.SUCCESS else message
+        super().message_user(request, words, level, extra_tags, fail_silently)
 
     def delete_view(self, request, object_id, extra_context=None):
         """A refusal is told in words on the card, instead of a bare 403."""
@@ -153,11 +193,11 @@ class OfficeAdmin(admin.ModelAdmin):
 
     def history_view(self, request, object_id, extra_context=None):
         """«История» reads our journal."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
         obj = self.get_object(request, unquote(object_id))
         if obj is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-        if not self.has_view_permission(request, obj):
-            raise PermissionDenied
         return history_page(self, request, obj, self.story(request.actor, obj))
 
     def story(self, actor, obj):

@@ -39,6 +39,7 @@ class BulkAct:
     readers = ("curator",)
     form = None  # a class of django.forms for what every row needs (a reason)
     prefetch = staticmethod(lambda rows: rows)
+    do_not_call_in_templates = True
 
     def is_open(self, actor):
         return actor.has(*self.readers)
@@ -52,11 +53,12 @@ class BulkAct:
         raise NotImplementedError
 
     def __call__(self, model_admin, request, queryset):
-        if queryset.count() > MOST:
+        keys = list(queryset.values_list("pk", flat=True)[: MOST + 1])
+        if len(keys) > MOST:
             messages.error(request, f"Выбрано больше {MOST} строк. Сузьте список фильтром.")
             return None
-        rows = list(self.prefetch(queryset))
-        lines = [self.line(request.actor, obj) for obj in rows]
+        rows = {obj.pk: obj for obj in self.prefetch(model_admin.model._base_manager.filter(pk__in=keys))}
+        lines = [self.line(request.actor, rows[key]) for key in keys]
         confirmed = "confirmed" in request.POST
         form = self.form(request.POST if confirmed else None) if self.form else None
         if confirmed and self._is_ready(request, form):

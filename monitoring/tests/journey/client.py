@@ -90,6 +90,9 @@ class ClientHands(Hands):
     def unfold(self, summary):
         self._one("summary", summary, self.page.iter("summary"))
 
+    def count(self, label):
+        return sum(name == flat(label) for name, _ in self._labelled())
+
     def shot(self, name):
         """Pictures are the browser's."""
 

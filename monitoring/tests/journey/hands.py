@@ -20,7 +20,8 @@ class Hands:
 
     # Acts of the subclasses: visit(path), follow(link), press(button), fill(label, text), choose(label, option),
     # tick(label), attach(label, path), unfold(summary), download(link) → bytes, text() → all words of the page,
-    # path() → its address, shot(name) keeps a picture.
+    # path() → its address, shot(name) keeps a picture,
+    # count(label) → how many fields are called exactly so.
 
     def sees(self, *words):
         text = self.text()

@@ -2,6 +2,7 @@
 
 import re
 from collections import namedtuple
+from io import StringIO
 
 from django.core import mail
 from django.core.management import call_command
@@ -30,25 +31,38 @@ class Story:
     """`hands_for(phone)` gives new hands, each with a session of its own; `at("mentor")` are the mentor's."""
 
     def __init__(self, hands_for, clock, folder):
-        self.clock, self.folder, self._new, self._hands = clock, folder, hands_for, {}
+        self.clock, self.folder, self._new, self._hands, self._away = clock, folder, hands_for, {}, set()
 
     def at(self, part):
+        """The person's hands; after a long pause he signs in again."""
         if part not in self._hands:
             self._hands[part] = self._new(part in PHONES)
+        if part in self._away:
+            self.sign_in(part)
         return self._hands[part]
 
     def sign_in(self, part):
+        self._away.discard(part)
         hands = self.at(part)
         hands.enter(PEOPLE[part].email, PASSWORD)
         return hands
 
+    def later(self, moment):
+        """Weeks go by: every session has run out, the hourly round has started the pairs whose day has come."""
+        self.clock.set(moment)
+        self._away = set(self._hands)
+        self.hourly_round()
+
     def letter_to(self, part, word):
         """The newest letter to a person that has `word` in it; the hourly round sends what waits."""
-        call_command("daily", "--digest", stdout=_Silent())
+        self.hourly_round()
         email = PEOPLE[part].email
         letters = [one for one in mail.outbox if email in one.to and word in one.subject + one.body]
         assert letters, f"no letter «{word}» to {email}: {[one.subject for one in mail.outbox]}"
         return letters[-1]
+
+    def hourly_round(self):
+        call_command("daily", "--digest", stdout=StringIO())
 
     def link_in(self, letter):
         """The path of the first page a letter links to."""
@@ -59,14 +73,6 @@ class Story:
         path = self.folder / name
         path.write_bytes(content)
         return path
-
-
-class _Silent:
-    def write(self, text):
-        """What the round says is not part of the story."""
-
-    def flush(self):
-        """Nothing is kept."""
 
 
 def short(part):

@@ -67,8 +67,9 @@ def _ended(program):
 
 
 def _open_by(pair):
-    ordered = pair.order.date if pair.order and pair.order.date else pair.since
-    return ordered + timedelta(days=office().setting("program_due_days_after_order"))
+    days = office().setting("program_due_days_after_order")
+    due = pair.order.programs_due(days) if pair.order else None
+    return due or pair.since + timedelta(days=days)
 
 
 def _open(actor, pair, on):

@@ -1,0 +1,144 @@
+"""«Мои дела» of requests, pairs and documents: who is called to what, by when, in how many queries."""
+
+from datetime import date
+
+import pytest
+
+from mentoring.actions import order as orders
+from mentoring.kit.deeds import count_by_source, counter_sql
+from mentoring.models import RequestOffer
+from mentoring.queries import deeds
+from mentoring.tests import make
+from mentoring.tests.make import moment
+
+AT = moment("2026-11-18 10:00")
+ON = date(2026, 11, 18)
+ROOMS = (deeds.request, deeds.pair, deeds.document)
+
+
+def sources(actor):
+    return [source for room in ROOMS for source in room.sources(actor, ON)]
+
+
+def told(actor):
+    """{code: [titles]} of everything that waits."""
+    found = {s.code: [s.deed(row).title for row in s.queryset] for s in sources(actor)}
+    return {code: titles for code, titles in found.items() if titles}
+
+
+@pytest.fixture
+def busy(cast):
+    """One of everything that waits for somebody."""
+    make.request(cast.other_mentee)
+    asked = make.request(cast.outsider, state="awaiting_mentor")
+    RequestOffer.objects.create(request=asked, mentor=cast.mentor.mentor, asked_at=AT, due=date(2026, 11, 25))
+    make.request(cast.mentee, state="awaiting_teacher", source="administration", initiator=cast.supervisor)
+    make.pair(state="ready", criteria="опыт")
+    make.pair(state="blocked")
+    waiting = make.pair(state="ready", criteria="опыт", since=date(2026, 12, 1))
+    order = orders.create_order([waiting], by=cast.actor("curator"), at=AT)
+    orders.send_order(order, pair_ids=[waiting.pk], checked=True, by=cast.actor("curator"), at=AT)
+    signed = make.pair([cast.mentor], [cast.mentee], state="ready", criteria="опыт", since=date(2026, 12, 1))
+    other = orders.create_order([signed], by=cast.actor("curator"), at=AT)
+    orders.send_order(other, pair_ids=[signed.pk], checked=True, by=cast.actor("curator"), at=AT)
+    orders.sign_order(other, checked=True, by=cast.actor("director"), at=AT)
+    orders.create_order([make.pair(state="ready", criteria="опыт")], by=cast.actor("curator"), at=AT)
+    return cast
+
+
+def test_the_curator(busy):
+    assert told(busy.actor("curator")) == {
+        "match": ["Подобрать наставника Ершов\u00a0Д.\u00a0П. — до 27\u00a0ноября"],
+        "batch": ["Включить в приказ: 1\u00a0пара"],
+        "mend_pair": told(busy.actor("curator"))["mend_pair"],
+        "send_order": ["Проверить приказ, 1\u00a0пара"],
+        "scan": ["Загрузить скан приказа № 1"],
+    }
+    assert len(told(busy.actor("curator"))["mend_pair"]) == 1
+
+
+def test_the_director(busy):
+    assert told(busy.actor("director")) == {"sign_order": ["Подписать приказ, 1\u00a0пара, — до 23\u00a0ноября"]}
+
+
+def test_the_mentor(busy):
+    document = "Ознакомиться с документом «О закреплении наставнических пар и групп» — до 25\u00a0ноября"
+    assert told(busy.actor("mentor")) == {
+        "answer_request": ["Ответить, станете ли наставником Орлов\u00a0К.\u00a0С., — до 25\u00a0ноября"],
+        "read_document": [document],
+    }
+
+
+def test_the_mentee(busy):
+    found = told(busy.actor("mentee"))
+    assert found["answer_proposal"] == ["Ответить, нужен ли вам наставник, — до 27\u00a0ноября"]
+    assert len(found["read_document"]) == 1
+
+
+@pytest.mark.parametrize("part", ["supervisor", "admin", "outsider", "other_mentor", "other_mentee"])
+def test_nobody_else_is_called(busy, part):
+    assert told(busy.actor(part)) == {}
+
+
+def test_a_director_of_the_pair_is_not_called_to_sign(cast):
+    order = make.order(state="awaiting_signature")
+    make.pair([cast.director], [cast.mentee], state="in_order", order=order)
+    assert told(cast.actor("director")) == {}
+
+
+def test_every_deed_has_a_way_and_a_date_in_words(busy):
+    for part in ("curator", "director", "mentor", "mentee"):
+        for source in sources(busy.actor(part)):
+            for row in source.queryset:
+                deed = source.deed(row)
+                assert deed.action
+                assert deed.action_url.startswith("/")
+                assert deed.when
+
+
+def test_an_overdue_deed_is_late_without_reproach(cast):
+    make.request(cast.other_mentee)
+    source = next(s for s in sources(cast.actor("curator")) if s.code == "match")
+    deed = source.deed(source.queryset.get())
+    assert not deed.late
+    late = deeds.request.sources(cast.actor("curator"), date(2026, 12, 10))
+    source = next(s for s in late if s.code == "match")
+    deed = source.deed(source.queryset.get())
+    assert deed.late
+    assert deed.when == "27\u00a0ноября"
+
+
+def test_all_are_counted_in_one_query(busy, django_assert_num_queries):
+    actor = busy.actor("curator")
+    compiled = counter_sql(sources(actor))
+    with django_assert_num_queries(1):
+        counts = count_by_source(compiled)
+    assert {code: n for code, n in counts.items() if n} == {code: len(rows) for code, rows in told(actor).items()}
+
+
+@pytest.mark.parametrize("many", [1, 3])
+def test_wording_needs_no_further_query(cast, many, django_assert_num_queries):
+    for number in range(many):
+        make.pair(state="blocked")
+        make.request(make.mentee().person)
+        make.order(state="awaiting_scan", number=f"{number}-к")
+    actor = cast.actor("curator")
+    for source in sources(actor):
+        rows = list(source.queryset)
+        with django_assert_num_queries(0):
+            [source.deed(row) for row in rows]
+
+
+def test_what_the_curator_waits_for(busy, django_assert_num_queries):
+    actor = busy.actor("curator")
+    with django_assert_num_queries(2):
+        waits = [wait for room in ROOMS for wait in room.waits(actor, ON)]
+    assert [(w.who, w.what) for w in waits] == [
+        ("Ковалёва\u00a0М.\u00a0С.", "ответ на запрос"),
+        ("Лаврова\u00a0Е.\u00a0В.", "подпись приказа, 1\u00a0пара"),
+    ]
+
+
+def test_what_the_teacher_waits_for(busy):
+    waits = [wait for room in ROOMS for wait in room.waits(busy.actor("other_mentee"), ON)]
+    assert [(w.who, w.what, w.note) for w in waits] == [("Куратор", "подбирает вам наставника", "до 27\u00a0ноября")]

@@ -1,0 +1,65 @@
+"""Questionnaires: to be read; they are edited on the site, and only until somebody answers."""
+
+from django.contrib import admin
+from django.db.models import Count
+from django.urls import reverse
+
+from mentoring.admin.kit.base import OfficeAdmin, ReadOnlyInline, Tool
+from mentoring.kit.verdict import no
+from monitoring.access.survey import may_edit_version, versions_for
+from monitoring.models import Instrument, InstrumentVersion, Question
+
+NOT_DELETED = no("Бланки не удаляют: по ним отвечали. Черновик новой версии убирают на его странице.")
+
+
+class QuestionInline(ReadOnlyInline):
+    model = Question
+    fields = ("position", "kind", "subscale", "text", "in_index")
+    verbose_name_plural = "Вопросы"
+
+
+@admin.register(Instrument)
+class InstrumentAdmin(OfficeAdmin):
+    list_display = ("title", "kind", "level", "audience", "version_count")
+    list_filter = ("kind", "level", "audience")
+    search_fields = ("title",)
+    fields = ("title", "kind", "level", "audience")
+
+    def rows(self, actor):
+        return Instrument.objects.annotate(n_versions=Count("versions"))
+
+    def may_delete(self, actor, obj):
+        return NOT_DELETED
+
+    @admin.display(description="Версий", ordering="n_versions")
+    def version_count(self, obj):
+        return obj.n_versions
+
+
+@admin.register(InstrumentVersion)
+class InstrumentVersionAdmin(OfficeAdmin):
+    list_display = ("__str__", "instrument", "state", "published_at", "used")
+    list_filter = ("state", "instrument")
+    list_select_related = ("instrument",)
+    search_fields = ("title", "lead")
+    ordering = ("instrument", "-number")
+    fields = ("instrument", "number", "state", "title", "lead", "published_at", "used")
+    inlines = (QuestionInline,)
+
+    def rows(self, actor):
+        return versions_for(actor).annotate(n_surveys=Count("surveys"))
+
+    def may_delete(self, actor, obj):
+        return NOT_DELETED
+
+    def note(self, request, obj):
+        return may_edit_version(request.actor, obj).reason if obj else ""
+
+    def tools(self, request, obj):
+        label = "Изменить на сайте" if may_edit_version(request.actor, obj) else "Создать новую версию на сайте"
+        edit = Tool(label, reverse("instrument_edit", args=[obj.pk]))
+        return [edit, Tool("Посмотреть глазами отвечающего", reverse("instrument_preview", args=[obj.pk]))]
+
+    @admin.display(description="Анкет по версии", ordering="n_surveys")
+    def used(self, obj):
+        return obj.n_surveys

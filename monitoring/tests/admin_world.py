@@ -1,0 +1,79 @@
+"""Rows of every model the administration shows, as many sets as asked."""
+
+from datetime import date
+
+from django.utils import timezone
+
+from mentoring import notifications
+from mentoring.actions import journal
+from mentoring.actions.file import store_bytes
+from mentoring.models import (
+    AcquaintanceMark,
+    ImportBatch,
+    ImportRow,
+    NumberSequence,
+    PostForms,
+    RequestOffer,
+    RoleAssignment,
+    Signature,
+)
+from mentoring.tests import make
+from monitoring.actions.evaluation import add_entry
+from programs.tests import make as make_programs
+
+LETTERS = "абвгдежз"
+
+
+def add_set(cast, number):
+    """One more row of everything, through the actions where a bare row would not do."""
+    letter = LETTERS[number]
+    unit = make.unit(f"Комиссия {letter}", head=cast.supervisor)
+    mentor = make.mentor(f"Соловьёв{letter} Пётр Ильич", unit=unit, login=True)
+    mentee = make.mentee(f"Чижов{letter} Иван Ильич", unit=unit, login=True)
+    pair = make_programs.around_today(make.pair([mentor.person], [mentee.person]))
+    program = make_programs.program(pair, state="active", curator=cast.curator)
+    document(cast, pair, mentor.person)
+    waiting(cast, mentor)
+    at = timezone.now()
+    add_entry(program, level="2", name="Тест", before=40, after=80, unit="%", by=cast.actor("curator"), at=at)
+    service(cast, mentor.person, number)
+    partner(letter)
+    return pair
+
+
+def document(cast, pair, reader):
+    AcquaintanceMark.objects.create(document=pair.order, person=reader, due=date(2026, 12, 1))
+    Signature.objects.create(
+        document=pair.order, person=cast.director, role="director", post="Директор", sha256="a" * 64,
+        signed_at=make.moment(),
+    )  # fmt: skip
+
+
+def waiting(cast, mentor):
+    """A request that waits for a mentor, and a draft pair."""
+    request = make.request(make.mentee("Щеглов Иван Ильич").person, state="awaiting_mentor")
+    RequestOffer.objects.create(request=request, mentor=mentor, asked_at=make.moment(), due=date(2026, 12, 1))
+    make.pair([mentor.person], [request.person], state="blocked", since=date(2026, 12, 1))
+
+
+def service(cast, person, number):
+    """What the system writes: a letter, an entry, a load of a list, a number, a post; a role beside them."""
+    at, by = timezone.now(), cast.actor("curator")
+    journal.record("person_changed", "Изменена карточка", by=by, at=at, subject=person, person=person)
+    notifications.write("request_released", to=person, at=at)
+    file = store_bytes(b"x", name="staff.csv", content_type="text/csv", purpose="import", by=by, at=at)
+    batch = ImportBatch.objects.create(
+        file=file, list_date=date(2026, 9, 1), state="applied", author=by.person, created_at=at
+    )
+    ImportRow.objects.create(batch=batch, number=2, name=person.full_name, verdict="applied", person=person)
+    NumberSequence.objects.create(prefix=f"Ы{number}", year=make.year(), last=number)
+    PostForms.objects.create(post=f"методист {number}", cases={"gen": "методиста", "doubt": []}, sure=False)
+    RoleAssignment.objects.create(person=person, role="council", since=date(2026, 9, 1))
+
+
+def partner(letter):
+    from mentoring.models import Organization, PartnerKind
+
+    Organization.objects.create(
+        full_name=f"Завод {letter}", short_name=f"Завод {letter}", kind=PartnerKind.objects.first()
+    )
