@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, OuterRef, Q
+from django.db import connection
+from django.db.models import BigIntegerField, Q, Value
 
 from mentoring.choices import Role, Side
 from mentoring.kit.dates import today
@@ -70,10 +71,12 @@ class Actor:
 
 
 SYSTEM = Actor(None)
+KEPT_PEOPLE = 5000
+_kept_sql = {}
 
 
 def actor_of(user, role=""):
-    """The Actor of a login, in two queries. `role` is the role chosen in this session, ignored unless held."""
+    """The Actor of a login, in one query. `role` is the role chosen in this session, ignored unless held."""
     person = getattr(user, "person", None) if user.is_authenticated else None
     if person is None:
         roles = ("admin",) if user.is_authenticated and user.is_superuser else ()
@@ -83,36 +86,44 @@ def actor_of(user, role=""):
 
 def actor_for(person, role="", *, superuser=False, on=None):
     """The Actor of a person; used by views, commands and tests alike."""
-    on = on or today()
-    held = list(
-        RoleAssignment.objects.filter(
-            Q(until__isnull=True) | Q(until__gte=on), person=person, since__lte=on
-        ).values_list("role", "acting", "unit")
-    )
-    facts = (
-        Person.objects.filter(pk=person.pk)
-        .values_list(
-            Exists(Mentor.objects.filter(person=OuterRef("pk"), retired_on__isnull=True)),
-            Exists(Mentee.objects.filter(person=OuterRef("pk"), retired_on__isnull=True)),
-            Exists(PairMember.objects.filter(person=OuterRef("pk"), side=Side.MENTEE)),
-            Exists(Unit.objects.filter(head=OuterRef("pk"), retired=False)),
-        )
-        .first()
-    ) or (False, False, False, False)
-    is_mentor, is_mentee, was_mentee, heads = facts
+    held = _held(person, on or today())
     roles = {code for code, _, _ in held}
-    if is_mentor:
-        roles.add("mentor")
-    if is_mentee or was_mentee:
-        roles.add("mentee")
-    units = set(Unit.objects.filter(head=person, retired=False).values_list("pk", flat=True)) if heads else set()
-    units |= {unit for code, _, unit in held if code == Role.SUPERVISOR and unit}
-    if heads:
-        roles.add("supervisor")
     if superuser:
         roles.add("admin")
     if not roles and person.employment in ("staff", "part_time", "trainee"):
         roles.add("mentee")  # any teacher may ask for a mentor
     ordered = tuple(code for code in ROLE_ORDER if code in roles)
     current = role if role in ordered else (ordered[0] if ordered else "")
+    units = {unit for code, _, unit in held if code == Role.SUPERVISOR and unit}
     return Actor(person, ordered, current, tuple(sorted(units)), tuple(code for code, acting, _ in held if acting))
+
+
+def _held(person, on):
+    """[(role, acting, unit)]: offices of the day and what follows from records, in one query.
+
+    Every signed-in page asks this, so the query's text is kept for the day: composing it costs more than running it.
+    """
+    key = (person.pk, on)
+    if key not in _kept_sql:
+        if len(_kept_sql) >= KEPT_PEOPLE:
+            _kept_sql.clear()
+        _kept_sql[key] = _held_query(person, on).query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(*_kept_sql[key])
+        return cursor.fetchall()
+
+
+def _held_query(person, on):
+    def follows(role, rows):
+        return rows.order_by().values_list(Value(role), Value(False), Value(None, output_field=BigIntegerField()))
+
+    offices = RoleAssignment.objects.filter(
+        Q(until__isnull=True) | Q(until__gte=on), person=person, since__lte=on
+    ).order_by()
+    headed = Unit.objects.filter(head=person, retired=False).order_by()
+    return offices.values_list("role", "acting", "unit").union(
+        follows("mentor", Mentor.objects.filter(person=person, retired_on__isnull=True)),
+        follows("mentee", Mentee.objects.filter(person=person, retired_on__isnull=True)),
+        follows("mentee", PairMember.objects.filter(person=person, side=Side.MENTEE)),
+        headed.values_list(Value(Role.SUPERVISOR.value), Value(False), "pk"),
+    )

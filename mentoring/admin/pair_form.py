@@ -7,6 +7,7 @@ from django.utils.html import format_html
 from mentoring.access import mentors_for, requests_for
 from mentoring.actions.pair import FIELDS, Seat
 from mentoring.admin.kit.acting import ActingForm
+from mentoring.admin.kit.fields import KeysField
 from mentoring.choices import Kind, RequestState, Side
 from mentoring.forms.fields import DateField, LongTextField, NumberField
 from mentoring.kit.text import small_first
@@ -34,7 +35,7 @@ class Picker(FilteredSelectMultiple):
         )
 
 
-class MentorsField(forms.ModelMultipleChoiceField):
+class MentorsField(KeysField):
     """Mentors of the bank with their load."""
 
     loads = {}
@@ -43,12 +44,12 @@ class MentorsField(forms.ModelMultipleChoiceField):
         return f"{mentor.person.full_name} — ведёт {self.loads.get(mentor.pk, 0)} из {mentor.capacity}"
 
 
-class MenteesField(forms.ModelMultipleChoiceField):
+class MenteesField(KeysField):
     def label_from_instance(self, person):
         return f"{person.full_name}, {person.unit}" if person.unit_id else person.full_name
 
 
-class RequestsField(forms.ModelMultipleChoiceField):
+class RequestsField(KeysField):
     def label_from_instance(self, request):
         directions = ", ".join(small_first(direction.short) for direction in request.directions.all())
         return f"№ {request.pk}, {request.person.full_name}: {directions}"

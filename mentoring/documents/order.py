@@ -29,7 +29,7 @@ from mentoring.kit.paper import (
 from mentoring.kit.text import NBSP, small_first
 from mentoring.queries.order import order_pairs
 from mentoring.queries.pair_check import check_pairs
-from mentoring.queries.role_holder import director_post, is_acting
+from mentoring.queries.role_holder import director_post
 
 COLUMNS = (
     Column("№", 4, "center"),
@@ -112,7 +112,7 @@ def _signing(order, signature):
         return signature_line(signature.person, signature.post, signature=signature)
     if order.signer is None:
         return signature_line("", director_post(False))
-    return signature_line(order.signer, director_post(is_acting(order.signer)))
+    return signature_line(order.signer, director_post(bool(order.requisites.get("acting"))))
 
 
 def _annex(order, text):

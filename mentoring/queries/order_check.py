@@ -168,7 +168,7 @@ def _requisites(order, control):
 
 def _signing(order):
     if order.signer is None:
-        return "некому: директор сам в этих парах"
+        return "некому: назначьте директора или исполняющего обязанности"
     post = director_post(bool(order.requisites.get("acting")))
     return f"{post[:1].lower()}{post[1:]} {order.signer.signature_name}"
 

@@ -64,7 +64,7 @@ def kind_words(pair):
 def present(pair, side):
     """(person, the direction he teaches or an empty string) of those on a side now; uses prefetched members."""
     return [
-        (member.person, member.direction.name if member.direction else "")
+        (member.person, small_first(member.direction.name) if member.direction else "")
         for member in pair.members.all()
         if member.side == side and member.until is None
     ]

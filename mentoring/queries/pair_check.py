@@ -53,7 +53,7 @@ class PairCheck:
         return f"{'Согласие' if one else 'Согласия'} от {dates_}, место есть." if dates_ else ""
 
 
-FACTS = ("person__unit", "person__organization", "person__mentor", "direction")
+FACTS = ("person__unit", "person__organization", "person__mentor", "person__mentee", "direction")
 
 
 def with_facts(pairs):
@@ -180,7 +180,7 @@ class _Reader:
 
     def member(self, member):
         person, consent = member.person, self.consents.get(member.person_id)
-        record = getattr(person, "mentor", None)
+        record, mentee = getattr(person, "mentor", None), getattr(person, "mentee", None)
         organization = person.organization
         pause = record.pause_until if record and record.pause_until and record.pause_until >= self.on else None
         busy_with, busy_until = self._busy(member)
@@ -194,6 +194,7 @@ class _Reader:
             hired_on=person.hired_on,
             left_on=person.left_on,
             is_mentor=record is not None,
+            is_mentee=mentee is not None and mentee.retired_on is None,
             is_partner=person.employment == Employment.PARTNER,
             organization=organization.short_name,
             has_contract=bool(organization.contract_number and organization.contract_date),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
+from mentoring.choices import Side
 from mentoring.kit.dates import short
 from mentoring.kit.ui import DiffRow
 from mentoring.models import Mentee, Mentor, MentoringRequest, Pair, Person
@@ -39,7 +40,7 @@ def editor_of(pair, on):
     return Editor(
         pair=pair,
         title=pair.title,
-        members=tuple(member for member in pair.members.all() if member.until is None),
+        members=tuple(sorted((m for m in pair.members.all() if m.until is None), key=lambda m: m.side != Side.MENTOR)),
         check=check_one(pair, on, loaded=True, places=places),
         loads=sum_up(places),
     )

@@ -41,6 +41,7 @@ class MemberFacts:
     hired_on: date | None = None
     left_on: date | None = None
     is_mentor: bool = False
+    is_mentee: bool = True  # has a record in the register of mentees
     is_partner: bool = False
     organization: str = ""
     has_contract: bool = True

@@ -73,6 +73,9 @@ def _people(facts):
             seen.add(member.person_id)
             yield from _at_work(facts, member)
     for mentee in facts.mentees:
+        if not mentee.is_mentee and facts.kind not in (Kind.REVERSE, Kind.SPEED):
+            text = f"{mentee.name} — не в списке наставляемых. Заведите карточку и отметьте группу."
+            yield Finding(WARN, text, "4.2", "not_in_register")
         if mentee.busy_with and Kind.GROUP not in (facts.kind, *facts.extra_kinds):
             busy = f"{mentee.name} уже в программе с {mentee.busy_with} до {short(mentee.busy_until)}."
             text = f"{busy} Завершите её или выберите вид «В группе»."

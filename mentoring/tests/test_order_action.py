@@ -268,6 +268,13 @@ def test_a_director_in_a_pair_does_not_sign_and_a_stand_in_does(cast):
     assert Signature.objects.get(document=order).post == "И. о. директора"
 
 
+def test_a_college_without_a_director_is_told_so(cast, drafts):
+    RoleAssignment.objects.filter(role="director").delete()
+    order = orders.create_order(drafts, by=cast.actor("curator"), at=AT)
+    with pytest.raises(Refused, match="в системе нет директора"):
+        orders.send_order(order, pair_ids=[p.pk for p in drafts], checked=True, by=cast.actor("curator"), at=AT)
+
+
 def test_a_number_typed_by_hand_stands_and_is_not_given_twice(cast, drafts):
     first = orders.create_order(drafts[:1], by=cast.actor("curator"), at=AT)
     orders.edit_order(first, number="119-к", by=cast.actor("curator"), at=AT)

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from mentoring.actions import order as orders
-from mentoring.models import AcquaintanceMark, Consent, IssuedDocument, Pair, Person
+from mentoring.models import AcquaintanceMark, Consent, IssuedDocument, Pair, Person, RoleAssignment
 from mentoring.tests import make
 from mentoring.tests.make import moment
 
@@ -113,6 +113,17 @@ def test_a_consent_revoked_meanwhile_names_the_pair_and_the_rest_can_go(cast, as
     left = re.findall(r'name="pair" value="(\d+)"', text(page))
     page = as_curator.post(url, {"pair": left, "checked": "1"}, follow=True)
     assert "Готово. В приказе 1\u00a0пара." in read(page)
+
+
+def test_a_stand_in_is_told_as_acting(cast, as_curator):
+    """Decision 1: used by itself where the director takes part."""
+    make.mentor(person=cast.director)
+    deputy = make.person("Замов Иван Петрович", post="заместитель директора")
+    RoleAssignment.objects.create(person=deputy, role="director", acting=True, since=date(2020, 1, 1))
+    pair = make.pair([cast.director], [cast.mentee], state="ready", criteria="опыт")
+    order = orders.create_order([pair], by=cast.actor("curator"), at=AT)
+    page = text(as_curator.get(reverse("order_check", args=[order.pk])))
+    assert "и. о. директора И.\u00a0П.\u00a0Замов" in page
 
 
 # Requisites

@@ -22,7 +22,7 @@ def sources(actor):
 
 def told(actor):
     """{code: [titles]} of everything that waits."""
-    found = {s.code: [s.deed(row).title for row in s.queryset] for s in sources(actor)}
+    found = {s.code: sorted(s.deed(row).title for row in s.queryset) for s in sources(actor)}
     return {code: titles for code, titles in found.items() if titles}
 
 
@@ -51,8 +51,7 @@ def test_the_curator(busy):
         "match": ["Подобрать наставника Ершов\u00a0Д.\u00a0П. — до 27\u00a0ноября"],
         "batch": ["Включить в приказ: 1\u00a0пара"],
         "mend_pair": told(busy.actor("curator"))["mend_pair"],
-        "send_order": ["Проверить приказ, 1\u00a0пара"],
-        "scan": ["Загрузить скан приказа № 1"],
+        "keep_order": ["Загрузить скан приказа № 1", "Проверить приказ, 1\u00a0пара"],
     }
     assert len(told(busy.actor("curator"))["mend_pair"]) == 1
 

@@ -282,6 +282,13 @@ def test_a_mentee_of_another_live_pair_warns():
     assert pair_findings(pair(MENTOR, busy, extra_kinds=("group",))) == set()
 
 
+def test_a_mentee_outside_the_register_warns():
+    """Clause 4.2: mentees come from five groups, so each has a record."""
+    stranger = one(2, "mentee", is_mentee=False)
+    assert pair_findings(pair(MENTOR, stranger)) == {("not_in_register", "warn")}
+    assert pair_findings(speed(MENTOR, replace(stranger, is_mentor=True))) == set()
+
+
 @pytest.mark.parametrize(
     ("consent", "code"),
     [

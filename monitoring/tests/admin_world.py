@@ -53,7 +53,7 @@ def waiting(cast, mentor):
     """A request that waits for a mentor, and a draft pair."""
     request = make.request(make.mentee("Щеглов Иван Ильич").person, state="awaiting_mentor")
     RequestOffer.objects.create(request=request, mentor=mentor, asked_at=make.moment(), due=date(2026, 12, 1))
-    make.pair([mentor.person], [request.person], state="blocked", since=date(2026, 12, 1))
+    make.pair([mentor.person], [request.person], state="ready", since=date(2026, 12, 1))
 
 
 def service(cast, person, number):

@@ -139,7 +139,7 @@ def test_lists_ask_the_database_as_much_for_one_row_as_for_three(world, client):
 
 
 def asked(client, path):
-    with CaptureQueriesContext(connection, ) as queries:
+    with CaptureQueriesContext(connection) as queries:
         assert client.get(path).status_code == 200
     return len(queries)
 
@@ -215,10 +215,11 @@ def test_strange_keys_and_addresses_never_fail(world, client):
     enter(client, world.curator)
     for model in models():
         for key in BAD:
-            for what in ("change", "delete", "history"):
-                base = page(model, what, 1).replace("/1/", f"/{key}/")
-                assert client.get(base).status_code in (200, 302, 403, 404), base
-                assert client.post(base, {"post": "yes"}).status_code in (200, 302, 403, 404), base
+            path = page(model, "change", 1).replace("/1/", f"/{key}/")
+            assert client.get(path).status_code in (200, 302, 403, 404), path
+        for what in ("change", "delete", "history"):
+            path = page(model, what, "9" * 23)
+            assert client.post(path, {"post": "yes"}).status_code in (200, 302, 403, 404), path
 
 
 ODD_QUERIES = (
@@ -251,7 +252,8 @@ ODD_QUERIES = (
 def test_strange_searches_and_filters_never_fail(world, client):
     enter(client, world.curator)
     for model in models():
-        for query in ODD_QUERIES:
+        everything = model.__name__ in ("Person", "Pair", "Program", "JournalEntry", "IssuedDocument")
+        for query in ODD_QUERIES if everything else ODD_QUERIES[:3]:
             answer = client.get(page(model), query)
             assert answer.status_code in (200, 302, 400, 403), (label(model), query)
 

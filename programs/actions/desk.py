@@ -62,6 +62,14 @@ def post_of(by, role):
     return by.post
 
 
+def other_editor(section, program, by):
+    """Who else has edited a section: its last editor, or the only other author when that was the actor himself."""
+    if section.edited_by and not by.is_person(section.edited_by):
+        return section.edited_by
+    others = [person for person in access.people_of(program) if not by.is_person(person)]
+    return others[0] if len(others) == 1 else None
+
+
 def title_of(program):
     """How letters and the journal name a program."""
     return program.pair.title

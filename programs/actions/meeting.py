@@ -22,6 +22,7 @@ from .mark import mark_event
 
 KIND_OF_ONE = "speed"
 LONGEST = 480
+RECORDED = ("topic", "done", "result", "next_steps")
 LIMITS = {"topic": 300, "place": 200, "done": 4000, "result": 4000, "next_steps": 4000}
 
 
@@ -71,22 +72,20 @@ def record_meeting(
     *,
     program,
     starts_at,
-    topic,
     attended,
     by,
     at,
     meeting=None,
     minutes=45,
     mode="in_person",
-    done="",
-    result="",
-    next_steps="",
     event=None,
     event_done=False,
+    **texts,
 ):
     """Write down a meeting that took place; the other side confirms within `meeting_confirm_days`.
 
-    `attended` are participants who came; `event_done` marks the plan event done with the meeting's result.
+    `texts` are topic, done, result and next_steps; `attended` the participants who came; `event_done` marks the plan
+    event done with the meeting's result.
     Raises Refused for a meeting still ahead, an empty list of who came, or a record that is already confirmed.
     """
     if meeting is None:
@@ -95,9 +94,19 @@ def record_meeting(
     else:
         require(access.may_record(by, meeting))
     values = _record_values(program, starts_at, attended, at, minutes=minutes, mode=mode, event=event)
-    values |= _checked(topic=topic, done=done, result=result, next_steps=next_steps)
+    values |= _checked(**{name: texts.get(name, "") for name in RECORDED})
     if not (values["done"] or values["result"]):
         refuse("Напишите, что сделали или что решили.")
+    meeting = _keep_record(program, meeting, values, by=by, at=at)
+    if event_done and meeting.event:
+        _mark(meeting, by=by, at=at)
+    heading = f"Записана встреча {dates.words(starts_at)}: {meeting.topic}"
+    _tell("meeting_record", heading, meeting, by=by, at=at)
+    _write("meeting_confirm", meeting, by=by, at=at)
+    return meeting
+
+
+def _keep_record(program, meeting, values, *, by, at):
     people = values.pop("people")
     values |= {"author": by.person, "recorded_at": at, "confirmed_by": None, "confirmed_at": None}
     if meeting is None:
@@ -106,10 +115,6 @@ def record_meeting(
         MEETING.claim("record", meeting, by=by, lock_version=F("lock_version") + 1, **values)
         meeting.refresh_from_db()
     meeting.attended.set(people)
-    if event_done and meeting.event:
-        _mark(meeting, by=by, at=at)
-    _tell("meeting_record", f"Записана встреча {dates.words(starts_at)}: {meeting.topic}", meeting, by=by, at=at)
-    _write("meeting_confirm", meeting, by=by, at=at)
     return meeting
 
 

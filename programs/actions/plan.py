@@ -16,7 +16,7 @@ from programs.models import PlanEvent, PlanPreset
 from programs.queries.plan import values_of
 from programs.relative import date_of
 
-from .desk import hold_for_editing, refuse
+from .desk import hold_for_editing, other_editor, refuse
 from .section import touch_section
 
 LIMIT = 200
@@ -24,12 +24,11 @@ LIMIT = 200
 
 @dataclass(frozen=True)
 class PlanSaved:
-    """How many rows were written and which rows clashed; `editor` is who edited the plan before this save."""
+    """How many rows were written and which rows clashed; `editor` is the other person, when he is known."""
 
     written: int
     clashes: tuple[RowClash, ...] = ()
     editor: object = None
-    edited_at: object = None
 
 
 @transaction.atomic
@@ -51,9 +50,10 @@ def save_plan(*, program, rows, by, at):
         clashes += [clash] if clash else []
     written += _renumber(program, [row.uuid for row in rows if not row.remove])
     section = program.sections.select_related("edited_by").get(code=SectionCode.PLAN)
+    editor = other_editor(section, program, by) if clashes else None
     if written:
         touch_section(section, program, by=by, at=at)
-    return PlanSaved(written, tuple(clashes), section.edited_by, section.edited_at)
+    return PlanSaved(written, tuple(clashes), editor)
 
 
 def _live(program):

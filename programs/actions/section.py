@@ -17,7 +17,7 @@ from programs.edits import merge
 from programs.models import Difficulty, MemberResult, Program
 from programs.queries.section import read_values
 
-from .desk import hold_for_editing, refuse
+from .desk import hold_for_editing, other_editor, refuse
 
 STINT = timedelta(hours=1)  # edits of one person within it are one line of the story
 MOST_DIFFICULTIES = 60
@@ -35,10 +35,11 @@ class SectionSaved:
 class StaleEdit(Stale):
     """Somebody changed the same fields: `clashes` hold both texts, nothing was written."""
 
-    def __init__(self, section, clashes):
+    def __init__(self, section, clashes, editor):
         self.section = section
         self.clashes = tuple(clashes)
-        name = section.edited_by.short_name if section.edited_by else ""
+        self.editor = editor
+        name = editor.plain_name if editor else ""
         super().__init__(no(stale_words(name, clock(section.edited_at) if section.edited_at else "")))
 
 
@@ -59,8 +60,8 @@ def save_section(*, program, code, values, lock_version, base, by, at):
     if section.lock_version != lock_version:
         kept, clashes = merge(base, theirs, mine)
         if clashes:
-            raise StaleEdit(section, clashes)
-        merged_with = section.edited_by
+            raise StaleEdit(section, clashes, other_editor(section, program, by))
+        merged_with = other_editor(section, program, by) if kept != {**theirs, **mine} else None
     else:
         kept = {**theirs, **mine}
     changed = {name: value for name, value in kept.items() if value != theirs[name]}

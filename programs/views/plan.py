@@ -129,7 +129,7 @@ def _autosaved(program, kept, saved):
             fields[form.add_prefix("base")] = now[row.uuid].base
     words = f"Сохранено в {clock(timezone.now())}"
     if clashed:
-        name = saved.editor.short_name if saved.editor else "другой человек"
+        name = saved.editor.plain_name if saved.editor else "другой участник"
         words += f", кроме строк, которые изменил(а) {name}. Сохраните страницу, чтобы сравнить"
     return JsonResponse({"fields": fields, "message": words})
 
@@ -141,11 +141,8 @@ def _again(request, pk, kept, saved):
     clashes = {clash.uuid: clash for clash in saved.clashes}
     formset = _bound(rebound(request.POST, "plan", kept, page.rows, clashes), program, page)
     formset.is_valid()
-    if clashes:
-        words = "Остальное сохранено. Ваши слова стоят в строках, выберите нужное."
-    else:
-        words = "Черновик сохранён, кроме мест с замечаниями. Исправьте их и сохраните ещё раз."
-    messages.warning(request, words)
+    if not clashes:
+        messages.warning(request, "Черновик сохранён, кроме мест с замечаниями. Исправьте их и сохраните ещё раз.")
     rows = plan_clashes(saved, page, [row.uuid for _, row in kept])
     return _show(request, program, page, formset, 409 if clashes else 200, clashes=rows, editor=saved.editor)
 

@@ -79,8 +79,8 @@ def program_read(request, pk):
     """The live text on one page, for reading and printing."""
     program = program_with_text(request, pk)
     head = head_of(request.actor, program)
-    sections, back = read_sections(text_of(program)), reverse("program_detail", args=[pk])
-    return show(request, "program_read", program, head=head, sections=sections, back=back)
+    read, back = read_sections(text_of(program)), reverse("program_detail", args=[pk])
+    return show(request, "program_read", program, head=head, read=read, back=back)
 
 
 def version_detail(request, pk):
@@ -94,7 +94,7 @@ def version_detail(request, pk):
         "version_detail",
         program,
         version=version,
-        sections=read_sections(from_payload(version.payload)),
+        read=read_sections(from_payload(version.payload)),
         story=decision_story(version),
         title=f"{title}: {program.pair.title}",
         lead=f"Отправил(а) {sender} {dates.moment(version.submitted_at)}.",

@@ -112,7 +112,7 @@ def _refused(request, program, page, form, refusal):
     settled = {clash.name for clash in refusal.clashes}
     form.refresh(read_values(program, page.code), refusal.section.lock_version, settled)
     rows = clash_rows(refusal.clashes, {name: form.fields[name].label for name in form.fields}, page.mentees)
-    return _show(request, page, form, 409, clashes=rows, stale=str(refusal), editor=refusal.section.edited_by)
+    return _show(request, page, form, 409, clashes=rows, stale=str(refusal), editor=refusal.editor)
 
 
 def _autosaved(program, page, form, saved):
@@ -129,7 +129,7 @@ def _autosaved(program, page, form, saved):
 
 def _go_on(request, page, saved):
     if saved.merged:
-        name = saved.merged.short_name
+        name = saved.merged.plain_name
         messages.info(
             request, f"Пока вы писали, {name} изменил(а) другие поля раздела. Ваши слова и его правки сохранены."
         )

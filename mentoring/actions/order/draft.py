@@ -16,7 +16,7 @@ from mentoring.kit.verdict import Refused, no, require
 from mentoring.models import DocumentType, IssuedDocument, Pair
 from mentoring.office import office
 from mentoring.queries.order import order_pairs
-from mentoring.queries.role_holder import signers
+from mentoring.queries.role_holder import is_acting, signers
 from mentoring.workflow.document import EDITABLE
 from mentoring.workflow.pair import FREE_DRAFTS
 
@@ -80,8 +80,9 @@ def edit_order(order, *, by, at, lock_version=None, signer=None, **requisites):
     if number and number_is_taken(order, number):
         raise Refused(no(f"Номер {number} в этом году уже занят. Поставьте другой или оставьте поле пустым."))
     claim_version(order, order.lock_version if lock_version is None else lock_version)
-    order.requisites = {**order.requisites, **requisites}
     order.signer = signer or order.signer
+    acting = bool(order.signer and is_acting(order.signer, timezone.localtime(at).date()))
+    order.requisites = {**order.requisites, **requisites, "acting": acting}
     IssuedDocument.objects.filter(pk=order.pk).update(requisites=order.requisites, signer=order.signer)
     return order
 
@@ -112,12 +113,13 @@ def _put(pairs, order):
 
 
 def appoint_signer(order, pairs, day):
-    """The director, or who stands in where the director takes part in a pair (decision 1)."""
+    """The director, or who stands in where the director takes part in a pair (decision 1); a chosen able one stays."""
     people = {m.person_id for pair in pairs for m in pair.members.all() if m.until is None}
-    able = [person for person, _ in signers(day, participants=people)]
-    if order.signer_id not in {person.pk for person in able}:
-        order.signer = able[0] if able else None
-        IssuedDocument.objects.filter(pk=order.pk).update(signer=order.signer)
+    able = signers(day, participants=people)
+    chosen = next(((who, acting) for who, acting in able if who.pk == order.signer_id), None)
+    order.signer, acting = chosen or (able[0] if able else (None, False))
+    order.requisites = {**order.requisites, "acting": acting}
+    IssuedDocument.objects.filter(pk=order.pk).update(signer=order.signer, requisites=order.requisites)
 
 
 def record(event, heading, order, by, at, *, text=""):

@@ -53,7 +53,7 @@ def send_order(order, *, pair_ids, checked, by, at):
     day = timezone.localtime(at).date()
     appoint_signer(order, going, day)
     if order.signer is None:
-        raise Refused(no("Подписать некому: директор сам в этих парах. Назначьте исполняющего обязанности директора."))
+        raise Refused(nobody_signs(day))
     for pair in pairs:
         if pair not in going:
             Pair.objects.filter(pk=pair.pk).update(order=None)
@@ -71,6 +71,13 @@ def send_order(order, *, pair_ids, checked, by, at):
     )
     record("order_sent", f"Приказ отправлен на подпись, {count_of(len(going), 'pair')}", order, by, at)
     return order
+
+
+def nobody_signs(day):
+    """Why an order has no signer: the college named no director yet, or he takes part in its pairs himself."""
+    if holders("director", day):
+        return no("Подписать некому: директор сам в этих парах. Назначьте исполняющего обязанности директора.")
+    return no("Подписать некому: в системе нет директора. Назначьте ему роль в карточке.")
 
 
 @transaction.atomic

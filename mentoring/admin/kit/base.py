@@ -17,6 +17,7 @@ from mentoring.forms.fields import DateField
 from mentoring.kit.verdict import YES, no
 from mentoring.queries.page import whole
 
+from .fields import KeysField
 from .history import history_page, story_of
 from .search import found_in
 
@@ -91,8 +92,8 @@ class OfficeAdmin(admin.ModelAdmin):
 
     def lookup_allowed(self, lookup, value, request=None):
         """Only what the page offers: an address must not ask about fields the page does not show."""
-        offered = [item[0] if isinstance(item, tuple | list) else item for item in self.list_filter]
-        names = [name for name in (*offered, *self.asked_by_links, self.date_hierarchy) if isinstance(name, str)]
+        offered = [item if isinstance(item, str) else item.parameter_name for item in self.list_filter]
+        names = [name for name in (*offered, *self.asked_by_links, self.date_hierarchy) if name]
         shown = any(lookup == name or lookup.startswith(f"{name}__") for name in names)
         return shown and super().lookup_allowed(lookup, value, request)
 
@@ -135,6 +136,9 @@ class OfficeAdmin(admin.ModelAdmin):
         return super().response_action(request, queryset)
 
     # Cards
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        return super().formfield_for_manytomany(db_field, request, **{"form_class": KeysField, **kwargs})
 
     def tools(self, request, obj):
         """Buttons above the card."""

@@ -24,10 +24,8 @@ def sources(actor, on):
     if actor.has("director"):
         found.append(DeedSource("sign_order", _to_sign(actor), lambda row: _sign(row, on), DOCUMENTS, "director"))
     if actor.has("curator"):
-        found += [
-            DeedSource("send_order", _to_send(), _send, DOCUMENTS, "curator", due=lambda row: None),
-            DeedSource("scan", _to_scan(), _scan, DOCUMENTS, "curator", due=lambda row: None),
-        ]
+        kept = _orders((*EDITABLE, S.AWAITING_SCAN))
+        found.append(DeedSource("keep_order", kept, _keep, DOCUMENTS, "curator", due=lambda row: None))
     return found
 
 
@@ -51,12 +49,9 @@ def _to_sign(actor):
     return _orders([S.AWAITING_SIGNATURE]).exclude(Exists(own))
 
 
-def _to_send():
-    return _orders(EDITABLE)
-
-
-def _to_scan():
-    return _orders([S.AWAITING_SCAN])
+def _keep(order):
+    """The curator's part in an order: to check and send it, to mend a returned one, to scan a signed one."""
+    return _scan(order) if order.state == S.AWAITING_SCAN else _send(order)
 
 
 def _read(mark, on):

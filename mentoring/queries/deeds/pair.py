@@ -8,7 +8,7 @@ from mentoring.choices import PairState as S
 from mentoring.kit.deeds import DeedSource
 from mentoring.kit.text import count_of
 from mentoring.kit.ui import Deed
-from mentoring.models import AcademicYear, Pair
+from mentoring.models import AcademicYear, Pair, PairMember
 
 
 def sources(actor, on):
@@ -45,19 +45,27 @@ def _batch(year):
 
 
 def _blocked():
-    return Pair.objects.filter(state=S.BLOCKED).with_members().order_by("since", "pk")
+    """Blocked drafts with the surnames their deed tells; a further query for members would be one too many."""
+
+    def surname(side):
+        members = PairMember.objects.filter(pair=OuterRef("pk"), side=side, until__isnull=True)
+        return Subquery(members.order_by("person__sort_key").values("person__last_name")[:1])
+
+    return (
+        Pair.objects.filter(state=S.BLOCKED).annotate(guide=surname("mentor"), pupil=surname("mentee")).order_by("pk")
+    )
 
 
 def _mend(pair):
+    names = pair.name or " → ".join(name for name in (pair.guide, pair.pupil) if name)
     return Deed(
         when="без срока",
-        title=f"Убрать помеху: {pair.title}",
+        title=f"Убрать помеху: {names}",
         text="В приказ пара пока не войдёт.",
-        mentors=tuple(pair.mentors),
-        mentees=tuple(pair.mentees),
         url=reverse("pair_detail", args=[pair.pk]),
         action="Исправить пару",
         action_url=reverse("pair_edit", args=[pair.pk]),
+        icon="person",
     )
 
 

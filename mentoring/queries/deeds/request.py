@@ -1,13 +1,11 @@
 """Requests that wait: for the curator's choice, for a mentor's answer, for the teacher's consent."""
 
-from django.db.models import Prefetch
 from django.urls import reverse
 
 from mentoring.choices import OfferAnswer
 from mentoring.choices import RequestState as S
 from mentoring.kit.dates import near, words
 from mentoring.kit.deeds import DeedSource
-from mentoring.kit.text import listing, small_first
 from mentoring.kit.ui import Deed, Wait
 from mentoring.models import MentoringRequest, RequestOffer
 
@@ -40,7 +38,7 @@ def _proposals(actor):
 
 def _unmatched():
     found = MentoringRequest.objects.filter(state__in=(S.AWAITING_CURATOR, S.EXPIRED))
-    return found.select_related("person", "ground").prefetch_related("directions")
+    return found.select_related("person__unit", "ground")
 
 
 def _offer(offer, on):
@@ -59,12 +57,12 @@ def _proposal(request, on):
 
 def _match(request, on):
     due = f" — до {words(request.due)}" if request.due else ""
-    directions = listing([small_first(d.short) for d in request.directions.all()], last=", ")
+    where = f", {request.person.unit}" if request.person.unit_id else ""
     return dated(
         request.due,
         on,
         title=f"Подобрать наставника {request.person.short_case('dat')}{due}",
-        text=f"{request.ground.name}: {directions}." if directions else f"{request.ground.name}.",
+        text=f"{request.ground.name}{where}.",
         mentees=(request.person,),
         url=reverse("request_detail", args=[request.pk]),
         action="Подобрать",
@@ -80,17 +78,13 @@ def dated(due, on, **words_):
 
 
 def waits(actor, on):
-    """Whom the reader's requests wait for: one query."""
+    """Whom the reader's requests wait for: one query, none for who reads as a mentor."""
     if actor.has("curator") and actor.role == "curator":
-        offers = (
-            RequestOffer.objects.filter(answer=OfferAnswer.WAITING).select_related("mentor__person").order_by("due")
-        )
-        return [_wait_for_mentor(offer) for offer in offers[:10]]
-    if not actor.person:
+        offers = RequestOffer.objects.filter(answer=OfferAnswer.WAITING).select_related("mentor__person")
+        return [_wait_for_mentor(offer) for offer in offers.order_by("due")[:10]]
+    if not actor.person or actor.role == "mentor":
         return []
-    own = MentoringRequest.objects.filter(person=actor.person, state__in=WAITED).prefetch_related(
-        Prefetch("offers", RequestOffer.objects.filter(answer=OfferAnswer.WAITING))
-    )
+    own = MentoringRequest.objects.filter(person=actor.person, state__in=WAITED)
     return [_wait_of_own(request) for request in own]
 
 

@@ -25,6 +25,9 @@ class ClientHands(Hands):
         body = self.page.find("body")
         return flat(" ".join(body.itertext()))
 
+    def lines(self):
+        return [line for line in (flat(text) for text in self.page.get_element_by_id("main").itertext()) if line]
+
     def _open(self, answer):
         assert answer.status_code == 200, f"{answer.status_code} at {self.here}"
         if answer.redirect_chain:

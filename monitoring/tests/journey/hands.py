@@ -20,6 +20,7 @@ class Hands:
 
     # Acts of the subclasses: visit(path), follow(link), press(button), fill(label, text), choose(label, option),
     # tick(label), attach(label, path), unfold(summary), download(link) → bytes, text() → all words of the page,
+    # lines() → what its main part says, line by line,
     # path() → its address, shot(name) keeps a picture,
     # count(label) → how many fields are called exactly so.
 
@@ -44,7 +45,7 @@ class Hands:
         self.fill("Электронная почта", email)
         self.fill("Пароль", password)
         self.press("Войти")
-        self.sees("Мои дела")
+        assert self.path() == "/", self.text()
 
 
 def flat(text):

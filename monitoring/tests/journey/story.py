@@ -47,6 +47,9 @@ class Story:
         hands.enter(PEOPLE[part].email, PASSWORD)
         return hands
 
+    def everyone(self):
+        return self._hands.values()
+
     def later(self, moment):
         """Weeks go by: every session has run out, the hourly round has started the pairs whose day has come."""
         self.clock.set(moment)

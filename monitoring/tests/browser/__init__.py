@@ -1,0 +1,1 @@
+"""What only a real browser shows. Run with `-m browser`; needs Debian's chromium and playwright."""

@@ -1,0 +1,24 @@
+"""Pictures of the journey for docs/journey.md, made only when JOURNEY_SHOTS=1; kept small."""
+
+import io
+import os
+from pathlib import Path
+
+FOLDER = Path(__file__).parents[3] / "docs" / "journey"
+TALLEST = {True: 1500, False: 1300}
+COLORS = 48
+
+
+def gallery():
+    """Keeps a picture, or does nothing when nobody asked for pictures."""
+    return _keep if os.environ.get("JOURNEY_SHOTS") == "1" else lambda page, name, **kind: None
+
+
+def _keep(page, name, *, phone):
+    from PIL import Image
+
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    picture = Image.open(io.BytesIO(page.screenshot(full_page=True)))
+    picture = picture.crop((0, 0, picture.width, min(picture.height, TALLEST[phone])))
+    small = picture.convert("RGB").quantize(COLORS, dither=Image.Dither.NONE)
+    small.save(FOLDER / f"{name}{'-phone' if phone else ''}.png", optimize=True)
