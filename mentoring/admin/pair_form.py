@@ -30,9 +30,7 @@ class Picker(FilteredSelectMultiple):
         super().__init__(what, is_stacked=False)
 
     def render(self, name, value, attrs=None, renderer=None):
-        return format_html(
-            '<div class="related-widget-wrapper">{}</div>', super().render(name, value, attrs, renderer)
-        )
+        return format_html('<div class="related-widget-wrapper">{}</div>', super().render(name, value, attrs, renderer))
 
 
 class MentorsField(KeysField):

@@ -109,7 +109,7 @@ class PersonAdmin(ActingAdmin):
     readers = keepers = ("curator", "admin")
     form = PersonForm
     bulk_acts = (InviteSelected(),)
-    list_display = ("full_name", "post", "unit", "employment", "at_work", "login")
+    list_display = ("full_name", "post", "unit", "at_work", "login")
     list_filter = (AtWork, LoginFilter, "unit", "employment", "is_teacher", "category", RoleFilter)
     list_select_related = ("unit", "user", "leave_reason")
     search_fields = ("search_key",)

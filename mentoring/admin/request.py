@@ -59,7 +59,9 @@ class DeclineSelected(BulkAct):
         words = (request_tag(obj, "curator").word, obj.problem[:200])
         verdict = REQUEST.verdict(self.step, actor, obj)
         links = (("Открыть", reverse("request_detail", args=[obj.pk])),)
-        return Line(obj, str(obj), verdict, does=self.does, mark=f"{obj.state}-{obj.lock_version}", notes=words, links=links)
+        return Line(
+            obj, str(obj), verdict, does=self.does, mark=f"{obj.state}-{obj.lock_version}", notes=words, links=links
+        )
 
     def do(self, obj, *, by, at, **data):
         self.action(obj, by=by, at=at, **data)

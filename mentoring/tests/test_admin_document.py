@@ -76,9 +76,7 @@ def test_a_draft_order_is_deleted_by_its_action_and_its_pairs_stay(cast, curator
 
 def test_a_signed_order_is_kept(cast, curator, order):
     answer = curator.post(page(IssuedDocument, "delete", order.pk), {"post": "yes"})
-    assert words(answer) == [
-        "Подписанные документы не удаляют: их отменяет директор, номер больше не используется."
-    ]
+    assert words(answer) == ["Подписанные документы не удаляют: их отменяет директор, номер больше не используется."]
     assert curator.post(page(IssuedDocument, "change", order.pk), {"number": "1", "state": "draft"}).status_code == 403
     order.refresh_from_db()
     assert order.state != "draft"

@@ -231,9 +231,9 @@ def test_logins_are_kept_by_the_administrator(cast, client):
     assert User.objects.get(pk=cast.curator.user.pk).is_staff
     save(client, page(User, "change", cast.mentor.user.pk), is_active=None)
     assert not User.objects.get(pk=cast.mentor.user.pk).is_active
-    assert "Свой вход меняет другой администратор" in client.get(
-        page(User, "change", cast.admin.user.pk)
-    ).content.decode()
+    assert (
+        "Свой вход меняет другой администратор" in client.get(page(User, "change", cast.admin.user.pk)).content.decode()
+    )
     refused = save(client, page(User, "change", cast.outsider.user.pk), is_staff="on")
     assert "Сначала назначьте роль" in refused.content.decode()
 

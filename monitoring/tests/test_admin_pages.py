@@ -208,6 +208,18 @@ def test_nothing_is_deleted_by_the_dozen(world, client):
             assert "delete_selected" not in answer.content.decode(), label(model)
 
 
+def test_every_filter_that_is_offered_opens(world, client):
+    for part in ("curator", "admin"):
+        enter(client, getattr(world, part))
+        for model in models():
+            html = client.get(page(model)).content.decode()
+            offered = re.findall(r"<details data-filter-title.*?</details>", html, re.DOTALL)
+            offered += re.findall(r'<div class="toplinks">.*?</div>', html, re.DOTALL)
+            for block in offered:
+                link = re.findall(r'href="(\?[^"]+)"', block)[-1].replace("&amp;", "&")
+                assert client.get(page(model) + link).status_code == 200, (label(model), link)
+
+
 BAD = ("999999999", "99999999999999999999999", "-1", "0", "abc", "1'--", "😀", "_5F", "1/../2")
 
 

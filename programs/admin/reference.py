@@ -4,6 +4,8 @@ from datetime import date
 
 from django import forms
 from django.contrib import admin
+from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
 
 from mentoring.admin.kit.reference import ReferenceAdmin
 from mentoring.forms.fields import LongTextField
@@ -134,4 +136,6 @@ class NoteTemplateAdmin(ReferenceAdmin):
 
     @admin.display(description="Примеры целей")
     def examples_words(self, obj):
-        return " ".join(example.get("goal", "") for example in obj.examples) or "–"
+        return (
+            format_html_join(mark_safe("<br>"), "{}", [(example.get("goal", ""),) for example in obj.examples]) or "–"
+        )

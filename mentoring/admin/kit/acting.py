@@ -1,6 +1,7 @@
 """Forms whose saving is an action of the house: what the action refuses comes back above the form, nothing half-done."""
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from mentoring.forms.seen import shown
@@ -26,11 +27,13 @@ class ActingForm(forms.ModelForm):
             self.data = self.data.copy()
             self.data[self.add_prefix("seen")] = self.mark
 
-    def validate_unique(self):
-        """The action says it better."""
-
-    def validate_constraints(self):
-        """The action says it better."""
+    def _post_clean(self):
+        """Fields are checked one by one; what the database would say of the row, the action says in words."""
+        forms.models.construct_instance(self, self.instance, self._meta.fields, self._meta.exclude)
+        try:
+            self.instance.clean_fields(exclude=self._get_validation_exclusions())
+        except ValidationError as errors:
+            self._update_errors(errors)
 
     def clean(self):
         data = super().clean()

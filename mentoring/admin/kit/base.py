@@ -17,7 +17,7 @@ from mentoring.forms.fields import DateField
 from mentoring.kit.verdict import YES, no
 from mentoring.queries.page import whole
 
-from .fields import KeysField
+from .fields import Autocomplete, KeysField
 from .history import history_page, story_of
 from .search import found_in
 
@@ -136,6 +136,11 @@ class OfficeAdmin(admin.ModelAdmin):
         return super().response_action(request, queryset)
 
     # Cards
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", Autocomplete(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         return super().formfield_for_manytomany(db_field, request, **{"form_class": KeysField, **kwargs})
