@@ -51,6 +51,15 @@ class OfficeAdminSite(AdminSite):
             raise PermissionDenied(CLOSED)
         return redirect(f"{reverse('sign_in')}?next={reverse('admin:index')}")
 
+    def logout(self, request, extra_context=None):
+        """Signing out ends on our page too."""
+        response = super().logout(request, extra_context)
+        return redirect("sign_in") if request.method == "POST" else response
+
+    def app_index(self, request, app_label, extra_context=None):
+        """Apps are no parts of the office."""
+        return redirect("admin:index")
+
     def password_change(self, request, extra_context=None):
         return redirect("password_change")
 

@@ -8,6 +8,7 @@ urlpatterns = [
     path("programs/", program.program_list, name="program_list"),
     path("programs/open/<int:pk>/", program.program_open, name="program_open"),
     path("programs/<int:pk>/", program.program_detail, name="program_detail"),
+    path("programs/<int:pk>/template/", program.program_template, name="program_template"),
     path("programs/<int:pk>/read/", program.program_read, name="program_read"),
     path("programs/<int:pk>/sections/<slug:code>/", section.program_section, name="program_section"),
     path("programs/<int:pk>/plan/", plan.program_plan, name="program_plan"),

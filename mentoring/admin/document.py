@@ -132,8 +132,8 @@ class PairInline(ReadOnlyInline):
 @admin.register(IssuedDocument)
 class DocumentAdmin(ActingAdmin):
     bulk_acts = (OrderPdfs(), OrderDocxs())
-    list_display = ("__str__", "state_words", "year", "signer", "read_words", "papers")
-    list_filter = ("type", "state", "year")
+    list_display = ("__str__", "papers", "state_words", "read_words", "year")
+    list_filter = (("type", admin.RelatedOnlyFieldListFilter), "state", "year")
     list_select_related = ("type", "year", "signer", "replaced_by")
     search_fields = ("number", "title", "signer__search_key", "pairs__members__person__search_key")
     search_help_text = "Номер, заголовок, кто подписал или участник пары."
@@ -195,7 +195,7 @@ class DocumentAdmin(ActingAdmin):
 @admin.register(Signature)
 class SignatureAdmin(OfficeAdmin):
     list_display = ("document", "person", "post", "way", "signed_at", "revoked_at")
-    list_filter = ("way", "role")
+    list_filter = ("way",)
     list_select_related = ("document__type", "person")
     search_fields = ("person__search_key", "document__number")
     search_help_text = "Кто подписал или номер документа."
@@ -248,11 +248,22 @@ class AcquaintanceAdmin(OfficeAdmin):
 
 @admin.register(NumberSequence)
 class NumberSequenceAdmin(OfficeAdmin):
-    list_display = ("prefix", "year", "last")
-    list_filter = ("year",)
+    list_display = ("what", "academic_year", "last_number")
     list_select_related = ("year",)
     ordering = ("-year", "prefix")
-    fields = ("prefix", "year", "last")
+    fields = ("what", "academic_year", "last_number")
 
     def may_delete(self, actor, obj):
         return NUMBER_KEPT
+
+    @admin.display(description="Префикс номера", ordering="prefix")
+    def what(self, obj):
+        return obj.prefix
+
+    @admin.display(description="Учебный год", ordering="year")
+    def academic_year(self, obj):
+        return obj.year
+
+    @admin.display(description="Последний номер", ordering="last")
+    def last_number(self, obj):
+        return obj.last

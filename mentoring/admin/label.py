@@ -51,6 +51,19 @@ class ConsentTextForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.initial.setdefault("since", dates.today())
+        if self.instance.pk:
+            del self.fields["kind"]  # given once
+
+
+class KindFilter(admin.SimpleListFilter):
+    title = "вид согласия"
+    parameter_name = "of"
+
+    def lookups(self, request, model_admin):
+        return ConsentKind.choices
+
+    def queryset(self, request, queryset):
+        return queryset.filter(kind=self.value()) if self.value() else queryset
 
 
 @admin.register(ConsentText)
@@ -59,15 +72,18 @@ class ConsentTextAdmin(ReferenceAdmin):
 
     form = ConsentTextForm
     list_display = ("name", "version", "since", "asked", "who")
-    list_filter = ("kind",)
+    list_filter = (KindFilter,)
     search_fields = ("name", "text", "who")
     ordering = ("kind", "-version")
-    fixed = ("kind",)
-    readonly_fields = ("version",)
-    fields = ("kind", "version", "name", "text", "who", "revoke", "blocks", "document", "since")
+    fixed = ()
+    readonly_fields = ("kind_words", "version")
 
     def rows(self, actor):
         return ConsentText.objects.annotate(n_asked=Count("consent"))
+
+    def get_fieldsets(self, request, obj=None):
+        first = ("kind_words", "version") if obj else ("kind",)
+        return [(None, {"fields": (*first, "name", "text", "who", "revoke", "blocks", "document", "since")})]
 
     def may_change(self, actor, obj):
         return USED_TEXT if obj.consent_set.exists() else YES
@@ -79,6 +95,10 @@ class ConsentTextAdmin(ReferenceAdmin):
         if not change:
             obj.version = (ConsentText.objects.filter(kind=obj.kind).aggregate(last=Max("version"))["last"] or 0) + 1
         super().save_model(request, obj, form, change)
+
+    @admin.display(description="Вид согласия")
+    def kind_words(self, obj):
+        return ConsentKind(obj.kind).label
 
     @admin.display(description="Спрашивали", ordering="n_asked")
     def asked(self, obj):

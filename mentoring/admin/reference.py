@@ -119,7 +119,7 @@ class ListEntryForm(forms.ModelForm):
 class ListEntryAdmin(ReferenceAdmin):
     form = ListEntryForm
     fixed = ("list", "code")
-    list_display = ("name", "list", "code", "position", "retired")
+    list_display = ("name", "list", "position", "retired")
     list_filter = ("list", "retired")
     ordering = ("list", "position")
     fields = ("list", "code", "name", "ground", "success", "position", "retired")

@@ -8,7 +8,7 @@ from django.urls import reverse
 from mentoring.access import ROLE_WORDS, imports_for
 from mentoring.admin.kit.base import OfficeAdmin, Tool
 from mentoring.admin.kit.columns import ChoiceFilter, links
-from mentoring.admin.kit.history import journal_for
+from mentoring.admin.kit.history import ADMIN_SUBJECTS, journal_for
 from mentoring.kit.verdict import no
 from mentoring.models import ImportBatch, ImportRow, JournalEntry, Letter
 
@@ -16,6 +16,21 @@ APPEND_ONLY = no("Журнал только дополняется: записи
 LOG = no("Журнал писем не меняют и не удаляют.")
 LOADED = no("Загрузки не удаляют: по ним видно, откуда взялись карточки.")
 BOTH = ("curator", "admin")
+SUBJECTS = (
+    *ADMIN_SUBJECTS,
+    "mentoring.mentor",
+    "mentoring.mentee",
+    "mentoring.consent",
+    "mentoring.mentoringrequest",
+    "mentoring.pair",
+    "mentoring.issueddocument",
+    "programs.program",
+    "programs.planevent",
+    "programs.meeting",
+    "monitoring.evaluation",
+    "monitoring.survey",
+    "monitoring.instrumentversion",
+)
 
 
 class SubjectFilter(admin.SimpleListFilter):
@@ -23,19 +38,11 @@ class SubjectFilter(admin.SimpleListFilter):
     parameter_name = "about"
 
     def lookups(self, request, model_admin):
-        known = JournalEntry.objects.order_by().values_list("subject_type", flat=True).distinct()
-        return sorted(((label, _plural(label)) for label in known), key=lambda pair: pair[1])
+        known = SUBJECTS if request.actor.has("curator") else ADMIN_SUBJECTS
+        return [(label, apps.get_model(label)._meta.verbose_name_plural) for label in known]
 
     def queryset(self, request, queryset):
         return queryset.filter(subject_type=self.value()) if self.value() else queryset
-
-
-def _plural(label):
-    """«mentoring.pair» → «пары и группы»."""
-    try:
-        return str(apps.get_model(label)._meta.verbose_name_plural)
-    except LookupError:
-        return label
 
 
 class RoleFilter(admin.SimpleListFilter):
@@ -60,7 +67,7 @@ class JournalEntryAdmin(OfficeAdmin):
     date_hierarchy = "at"
     ordering = ("-at", "-id")
     show_full_result_count = False
-    fields = ("at", "who", "role", "heading", "text", "what_changed", "person", "pair")
+    fields = ("at", "who", "role_word", "heading", "text", "what_changed", "person", "pair")
 
     def rows(self, actor):
         return journal_for(actor).select_related("author", "person", "pair")
@@ -71,6 +78,10 @@ class JournalEntryAdmin(OfficeAdmin):
     @admin.display(description="Кто", ordering="author__sort_key")
     def who(self, obj):
         return obj.author.short_name if obj.author else "система"
+
+    @admin.display(description="В роли")
+    def role_word(self, obj):
+        return ROLE_WORDS[obj.role][0] if obj.role in ROLE_WORDS else "–"
 
     @admin.display(description="Что изменилось")
     def what_changed(self, obj):

@@ -14,6 +14,7 @@ from mentoring.models.reference import setting_words
 NOT_DELETED = no("Настройки не удаляют: измените значение.")
 MOST_LINES, LONGEST = 30, 300
 SPLIT = "|"
+PARTS = {"bad_goals": ("text", "why")}  # databases keep the keys of JSON in orders of their own
 
 
 class LinesField(forms.CharField):
@@ -28,7 +29,7 @@ class LinesField(forms.CharField):
     def prepare_value(self, value):
         if not isinstance(value, list):
             return value
-        return "\n".join(f" {SPLIT} ".join(item.values()) if isinstance(item, dict) else item for item in value)
+        return "\n".join(self._line(item) for item in value)
 
     def clean(self, value):
         lines = [" ".join(line.split()) for line in super().clean(value).splitlines() if line.strip()]
@@ -38,6 +39,9 @@ class LinesField(forms.CharField):
 
     def has_changed(self, initial, data):
         return self.prepare_value(initial) != data
+
+    def _line(self, item):
+        return f" {SPLIT} ".join(item[part] for part in self.parts) if self.parts else item
 
     def _item(self, line):
         told = [part.strip() for part in line.split(SPLIT)]
@@ -52,7 +56,7 @@ def field_of(setting):
         field = SettingForm(setting).fields["value"]
         field.label = "Значение"
         return field
-    parts = tuple(setting.value[0]) if setting.value and isinstance(setting.value[0], dict) else ()
+    parts = PARTS.get(setting.code, ())
     return LinesField(label="Строки", parts=parts, help_text="Каждый пункт – с новой строки.", initial=setting.value)
 
 

@@ -70,7 +70,7 @@ class EvaluationForm(ActingForm):
 class EvaluationAdmin(ActingAdmin):
     keepers = ("curator",)
     form = EvaluationForm
-    list_display = ("title", "levels_words", "n_entries_words", "concluded_on", "concluded_by", "papers")
+    list_display = ("title", "papers", "levels_words", "n_entries_words", "concluded_on", "concluded_by")
     list_filter = ("program__year", "program__state")
     list_select_related = ("concluded_by",)
     search_fields = ("program__pair__members__person__search_key", "program__number", "conclusion")

@@ -38,15 +38,15 @@ ADDED = {
     " ConsentText PlanPreset Organization Unit AcademicYear Holiday",
 }
 # what only an action or the system decides: no form of the administration may hold it
-DECIDED = (
+DECIDED_NAMES = (
     "state number date payload sha256 pdf scan signer author order end_order dropped_reason ended_on end_ground"
     " end_reason answer_at approved_on approved_at submitted_at activated_on given_on refused_on revoked_on last_day way"
     " answered_at done_at acquainted_at published published_at current password is_superuser groups user_permissions"
     " user left_on leave_reason retired_on concluded_by concluded_on version lock_version sort_key search_key last at"
     " sent_at attempts verdict own canceled_reason replaced_by entered_by entered_at"
-).split()
-EDITED_BY_NAME = {"Mentee": {"groups"}, "Mentor": set()}  # groups of mentees are no Django groups
-NOT_DECIDED = {"EventForm": {"form"}}
+)
+DECIDED = DECIDED_NAMES.split()
+EDITED_BY_NAME = {"Mentee": {"groups"}}  # groups of mentees are no Django groups
 CEILING = 22
 
 
@@ -308,6 +308,18 @@ def test_pages_hold_nothing_inline_that_the_policy_would_drop(world, client):
     answer = client.get(reverse("admin:index"))
     assert inline.findall(answer.content.decode()) == []
     assert "'unsafe-inline'" not in answer["Content-Security-Policy"]
+
+
+def test_headings_labels_and_filters_are_russian(world, client):
+    for part in ("curator", "admin"):
+        enter(client, getattr(world, part))
+        for model in models():
+            row = model._base_manager.order_by("-pk").first()
+            for path in (page(model), page(model, "add"), page(model, "change", row.pk)):
+                html = client.get(path).content.decode()
+                told = re.findall(r"<(th|label|summary|h1|h2|caption)\b[^>]*>(.*?)</\1>", html, re.DOTALL)
+                plain = [re.sub(r"<[^>]+>|PDF|DOCX|\S+@\S+|\S+\.csv", " ", text) for _, text in told]
+                assert [text for text in plain if re.search(r"\b[A-Za-z]{3,}", text)] == [], path
 
 
 def test_the_index_is_grouped_in_the_order_of_work_and_leads_to_the_site(world, client):

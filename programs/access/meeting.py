@@ -10,8 +10,6 @@ from programs.models import Meeting
 
 from .program import sides_of
 
-OPEN_MEETING_STATES = (MeetingState.SCHEDULED, MeetingState.RECORDED, MeetingState.DISPUTED)
-
 
 def meetings_for(actor):
     """The curator sees all, a participant those of the pairs he is or was in."""

@@ -11,7 +11,8 @@ from mentoring.kit import dates
 from mentoring.kit.text import count_of, tidy
 from mentoring.kit.verdict import require
 from programs import access
-from programs.choices import DecisionKind, EndGround, MeetingState
+from programs.choices import DecisionKind, EndGround, MeetingState, ProgramState
+from programs.models import Program
 from programs.workflow import BEFORE_START, PROGRAM
 
 from .desk import day_of, decide, last_version, refuse
@@ -111,7 +112,10 @@ def _drop_meetings(program, *, by):
 
 
 @transaction.atomic
-def begin_finishing(*, program, at):
-    """The last day came: results are gathered. Taken by the system once a day."""
-    PROGRAM.move("finish", program)
-    journal.record("program_finish", "Подводим итоги программы", by=SYSTEM, at=at, subject=program, pair=program.pair)
+def finish_due_programs(*, at, by=SYSTEM):
+    """Programs whose last day has passed gather results and wait for the curator. Returns how many; taken once a day."""
+    due = Program.objects.filter(state=ProgramState.ACTIVE, until__lt=day_of(at)).select_related("pair")
+    for program in due:
+        PROGRAM.move("finish", program)
+        journal.record("program_finish", "Подводим итоги программы", by=by, at=at, subject=program, pair=program.pair)
+    return len(due)

@@ -15,7 +15,7 @@ from programs.models import MemberResult, NoteTemplate, PlanPreset, Program, Pro
 from programs.queries.program_text import needs_of
 from programs.relative import date_of
 
-from .desk import day_of, refuse
+from .desk import day_of, hold_for_editing, refuse
 from .plan import create_from_presets
 
 TEMPLATE, EMPTY = "template", "empty"
@@ -47,6 +47,26 @@ def open_program(*, pair, by, at, start=TEMPLATE, authorship=Authorship.JOINT):
         pair=pair,
     )
     return program
+
+
+@transaction.atomic
+def insert_template(*, program, by, at):
+    """Put the kind's blanks into fields that are still empty, and its events into an empty plan; nothing is overwritten.
+
+    Raises Refused when the text is not editable now or the college keeps no template for the kind.
+    """
+    require(access.may_edit(by, program))
+    hold_for_editing(program, by)
+    program.refresh_from_db()
+    template = NoteTemplate.objects.filter(kind=program.pair.kind).first()
+    if template is None:
+        refuse("Для этого вида заготовки нет. Заполните разделы сами.")
+    blanks = {name: template.note.get(name, "") for name in ("problem", "tasks", *NOTE_FIELDS)}
+    filled = {name: blank for name, blank in blanks.items() if blank and not getattr(program, name)}
+    Program.objects.filter(pk=program.pk).update(**filled)
+    if not program.events.exists():
+        create_from_presets(program, PlanPreset.objects.filter(code__in=template.presets, retired=False))
+    journal.record("program_template", "Вставлена заготовка", by=by, at=at, subject=program, pair=program.pair)
 
 
 def _create(pair, template, *, at, authorship):

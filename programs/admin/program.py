@@ -94,7 +94,7 @@ def version_links(version):
 @admin.register(Program)
 class ProgramAdmin(OfficeAdmin):
     bulk_acts = (ApproveSelected(), ProgramPdfs(), ProgramDocxs())
-    list_display = ("title", "number", "state_words", "term", "marked", "due", "papers")
+    list_display = ("title", "number", "papers", "state_words", "term", "marked")
     list_filter = ("state", "year", "pair__kind", "pair__form", "authorship")
     list_select_related = ("year",)
     search_fields = ("pair__members__person__search_key", "pair__name", "number", "goal")
@@ -200,7 +200,7 @@ class VersionAdmin(OfficeAdmin):
 @admin.register(ProgramDecision)
 class DecisionAdmin(OfficeAdmin):
     list_display = ("at", "kind", "title", "name", "post", "note")
-    list_filter = ("kind", "role", "program__year")
+    list_filter = ("kind", "program__year")
     search_fields = ("program__pair__members__person__search_key", "name", "program__number")
     search_help_text = "Имя участника или того, кто решил, номер программы."
     date_hierarchy = "at"

@@ -20,7 +20,6 @@ class Coverage:
     directions: tuple[DirectionCover, ...]
     uncovered: tuple  # DifficultyText rows no event answers
     events: int
-    strengths_supported: int
     difficulties: int = 0
 
     @property
@@ -63,10 +62,7 @@ def coverage_of(text, directions):
         )
         for code, name in directions
     )
-    supported = sum(row.is_strength and row.key in answered for row in text.difficulties)
-    return Coverage(
-        covers, uncovered, len(text.events), supported, sum(not row.is_strength for row in text.difficulties)
-    )
+    return Coverage(covers, uncovered, len(text.events), sum(not row.is_strength for row in text.difficulties))
 
 
 def uncovered_words(rows, limit=3):

@@ -2,18 +2,15 @@
 
 import re
 import uuid
-from functools import lru_cache
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.forms.utils import flatatt
-from django.utils.html import conditional_escape
-from django.utils.safestring import mark_safe
 
 from mentoring.kit.dates import parse_date, short
 from programs.choices import Checkpoint, Responsible
 from programs.edits import EVENT_FIELDS, EventRow
 
+from .quick import QuickArea, QuickHidden, QuickNumber, QuickSelect, QuickTick
 from .section import ShortText
 
 SPARE = 3
@@ -23,32 +20,15 @@ WRITE_SO = "Срок пишут так: до 25.12.2026 или 10.11.2026–24.1
 CHECKPOINTS = (("none", "обычное"), ("interim", "промежуточный результат"), ("final", "итоговый результат"))
 
 
-class QuickSelect(forms.Select):
-    """The same list without a template per option: a plan of sixty rows has thousands of them."""
-
-    def render(self, name, value, attrs=None, renderer=None):
-        chosen = "" if value is None else str(value)
-        options = "".join(
-            f"{start} selected>{label}" if code == chosen else f"{start}>{label}"
-            for code, start, label in _options(tuple(self.choices))
-        )
-        attributes = flatatt(self.build_attrs(self.attrs, {"name": name, **(attrs or {})}))
-        return mark_safe(f"<select{attributes}>{options}</select>")
-
-
-@lru_cache(maxsize=256)
-def _options(choices):
-    return tuple(
-        (str(code), f'<option value="{conditional_escape(code)}"', f"{conditional_escape(label)}</option>")
-        for code, label in choices
-    )
-
-
 def pick(label, **kwargs):
     """A list whose foreign value is told in words."""
     kwargs.setdefault("required", False)
     messages = {"invalid_choice": "Выберите из списка."}
     return forms.ChoiceField(label=label, widget=QuickSelect, error_messages=messages, **kwargs)
+
+
+def cell(label, longest):
+    return ShortText(label=label, required=False, longest=longest, widget=QuickArea(attrs={"rows": 2}))
 
 
 class WhenField(ShortText):
@@ -101,17 +81,17 @@ def when_text(starts, due):
 
 
 class EventRowForm(forms.Form):
-    uuid = forms.UUIDField(widget=forms.HiddenInput, required=False)
-    base = forms.CharField(widget=forms.HiddenInput, required=False, max_length=20)
+    uuid = forms.UUIDField(widget=QuickHidden, required=False)
+    base = forms.CharField(widget=QuickHidden, required=False, max_length=20)
     direction = pick("Направление")
     difficulty = forms.TypedChoiceField(
         label="Затруднение или сильная сторона", widget=QuickSelect, required=False, coerce=int, empty_value=None,
         error_messages={"invalid_choice": "Этого затруднения в программе уже нет. Выберите другое."},
     )  # fmt: skip
-    measure = ShortText(label="Мероприятие", required=False, longest=500)
+    measure = cell("Мероприятие", 500)
     form = pick("Форма")
-    when = WhenField(label="Срок", required=False)
-    expected = ShortText(label="Ожидаемый результат", required=False, longest=500)
+    when = WhenField(label="Срок", required=False, widget=QuickArea(attrs={"rows": 2}))
+    expected = cell("Ожидаемый результат", 500)
     checkpoint = pick("Контрольная точка", choices=CHECKPOINTS, initial="none")
     responsible = pick("Кто", choices=Responsible.choices, initial="both")
     mode = pick("Режим", initial="in_person")
@@ -119,7 +99,7 @@ class EventRowForm(forms.Form):
         label="Для кого", widget=QuickSelect, required=False, coerce=int, empty_value=None,
         error_messages={"invalid_choice": "Выберите человека из списка."},
     )  # fmt: skip
-    report_form = ShortText(label="Форма отчёта", required=False, longest=300)
+    report_form = cell("Форма отчёта", 300)
 
     def __init__(self, *args, lists=None, term=None, **kwargs):
         super().__init__(*args, **kwargs)
@@ -147,6 +127,9 @@ class EventRowForm(forms.Form):
 
 
 class BasePlan(forms.BaseFormSet):
+    ordering_widget = QuickNumber
+    deletion_widget = QuickTick
+
     def rows(self, page_key):
         """(form, EventRow) in the editor's order; spare rows nobody touched come too and are blank."""
         self.is_valid()

@@ -78,10 +78,6 @@ class SectionForm(forms.Form):
         """Values of the section as the fields show them."""
         return values
 
-    def own_fields(self):
-        """Visible bound fields, in order."""
-        return [self[name] for name in self.fields if name not in ("lock_version", "base")]
-
     def values(self):
         """{field: value} of what could be read; a field with an error keeps what is stored."""
         self.is_valid()

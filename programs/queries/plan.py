@@ -9,7 +9,7 @@ from mentoring.office import office
 from programs import access
 from programs.checks import Coverage, coverage_of, section_checks
 from programs.choices import Checkpoint, EventState, Responsible
-from programs.edits import EVENT_FIELDS, print_of
+from programs.edits import print_of
 from programs.models import PlanPreset
 from programs.text import ProgramText
 
@@ -39,21 +39,6 @@ def values_of(event):
 def _line(text):
     """A cell's text as its field returns it, so that an untouched cell compares equal."""
     return " ".join(tidy(text).split())
-
-
-def blank_values():
-    """What a new row says before anything is written."""
-    empty = dict.fromkeys(EVENT_FIELDS, "")
-    return {
-        **empty,
-        "difficulty": None,
-        "starts": None,
-        "due": None,
-        "assignee": None,
-        "mode": "in_person",
-        "responsible": "both",
-        "checkpoint": "none",
-    }
 
 
 @dataclass(frozen=True)

@@ -62,7 +62,6 @@ class ReviewPage:
     failed: tuple
     passed_words: str
     drafts: int
-    drafts_words: str
     choices: tuple[Choice, ...]
     review: Verdict
     compared: bool
@@ -103,7 +102,6 @@ def review_page(actor, program):
         failed=failed,
         passed_words=f"Проверено правил: {len(rules)}, выполнено {len(rules) - len(failed)}.",
         drafts=drafts,
-        drafts_words=_with_remarks(drafts),
         choices=_choices(actor, program, drafts),
         review=review,
         compared=before is not None,

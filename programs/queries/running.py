@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Count
 
 from mentoring.kit import dates
 from mentoring.kit.states import StateTag, describe
@@ -68,7 +68,6 @@ class RunningPage:
     story: tuple
     paper: Verdict
     complete: Verdict
-    closed: bool
     sees_meetings: bool
     event_columns: tuple = EVENT_COLUMNS
     meeting_columns: tuple = MEETING_COLUMNS
@@ -166,9 +165,7 @@ def running_page(actor, program, on):
         x=progress.done,
         y=count_of(progress.total, "event").split("\u00a0")[0],
         next=f"{ahead.measure}, {dates.words(ahead.due)}" if ahead else "план отмечен целиком",
-        left=f"отметить {count_of(progress.total - _marked(events), 'event')}"
-        if progress.total > _marked(events)
-        else "",
+        left=_left(events, progress),
     )
     return RunningPage(
         head=head,
@@ -183,8 +180,13 @@ def running_page(actor, program, on):
         sees_meetings=sees,
         story=story_of(program),
         complete=access.may_complete(actor, program),
-        closed=program.state in access.CLOSED_STATES,
     )
+
+
+def _left(events, progress):
+    """What a program at its end still waits for."""
+    unmarked = progress.total - _marked(events)
+    return f"отметить {count_of(unmarked, 'event')}" if unmarked else "решение куратора о завершении"
 
 
 def _next(events, on):
@@ -211,13 +213,3 @@ def _meetings(actor, program):
         meeting.program = program
         made.append(meeting_row(actor, meeting))
     return tuple(made)
-
-
-def count_progress(programs, on):
-    """Programs annotated with plan_total, plan_done, plan_late for lists; no query per row."""
-    unmarked = Q(events__state__in=UNMARKED_EVENT_STATES, events__due__lt=on)
-    return programs.annotate(
-        plan_total=Count("events", filter=~Q(events__state=EventState.REMOVED)),
-        plan_done=Count("events", filter=Q(events__state=EventState.DONE)),
-        plan_late=Count("events", filter=unmarked),
-    )

@@ -52,6 +52,7 @@ class TaskListPage:
     checked: tuple[str, ...]
     story: tuple[TimelineItem, ...]
     complete: Verdict
+    may_take_template: bool
 
     @property
     def heading(self):
@@ -91,6 +92,7 @@ def tasklist_page(actor, program):
         checked=CHECKED,
         story=story_of(program),
         complete=access.may_complete(actor, program),
+        may_take_template=editable and any(states[code] == "not_started" for code in unfinished),
     )
 
 

@@ -12,9 +12,8 @@ from programs.actions import acquaintance, approval, remark
 from programs.actions.plan import save_plan
 from programs.actions.program import open_program
 from programs.actions.section import save_section
-from programs.edits import DifficultyRow, EventRow
+from programs.edits import EVENT_FIELDS, DifficultyRow, EventRow
 from programs.models import Program, ProgramVersion
-from programs.queries.plan import blank_values
 from programs.queries.program_text import with_text
 
 STATES = ("draft", "submitted", "returned", "awaiting_director", "awaiting_acquaintance", "active")
@@ -83,6 +82,12 @@ def write(program, code, by=None, **values):
         by=actor(by or program.pair.mentors[0]),
         at=timezone.now(),
     )
+
+
+def blank_values():
+    """A new row of the plan editor before anything is written."""
+    empty = dict.fromkeys(EVENT_FIELDS, "") | dict.fromkeys(("difficulty", "starts", "due", "assignee"))
+    return {**empty, "mode": "in_person", "responsible": "both", "checkpoint": "none"}
 
 
 def event_row(number=1, **values):

@@ -197,7 +197,6 @@ class TestCoverage:
         ]
         assert cover.uncovered == (TALK,)
         assert cover.uncovered_priority == ()
-        assert cover.strengths_supported == 1
 
     def test_heading(self):
         assert coverage_of(text(), self.DIRECTIONS).heading == (

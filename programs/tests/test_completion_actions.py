@@ -111,6 +111,17 @@ def test_meetings_ahead_are_canceled(cast, active):
     assert Meeting.objects.get().state == "canceled"
 
 
+def test_results_are_gathered_when_the_term_has_passed(cast, active):
+    from programs.actions.completion import finish_due_programs
+
+    assert finish_due_programs(at=timezone.now()) == 0
+    Program.objects.update(since=today() - timedelta(days=200), until=today() - timedelta(days=1))
+    assert finish_due_programs(at=timezone.now()) == 1
+    assert make.fresh(active).state == "finishing"
+    complete(cast, make.fresh(active), code="done_partly")
+    assert make.fresh(active).state == "completed"
+
+
 def test_participants_still_read_a_closed_program(cast, active):
     from programs import access
 

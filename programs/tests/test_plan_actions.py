@@ -9,7 +9,7 @@ from mentoring.kit.verdict import Refused
 from programs.actions.plan import add_presets, save_plan
 from programs.edits import EventRow
 from programs.models import PlanEvent, Program
-from programs.queries.plan import blank_values, live_rows
+from programs.queries.plan import live_rows
 from programs.tests import make
 
 
@@ -47,7 +47,11 @@ def keys(program):
 
 def test_rows_are_created_in_order_and_blank_spare_rows_are_passed_over(cast):
     program = make.opened(cast.pair)
-    rows = [make.event_row(1), EventRow("00000000-0000-4000-8000-000000000099", "", blank_values()), make.event_row(2)]
+    rows = [
+        make.event_row(1),
+        EventRow("00000000-0000-4000-8000-000000000099", "", make.blank_values()),
+        make.event_row(2),
+    ]
     save_plan(program=program, rows=rows, by=cast.actor("mentor"), at=timezone.now())
     assert measures(program) == ["Мероприятие 1", "Мероприятие 2"]
     assert list(program.events.values_list("position", flat=True)) == [1, 2]

@@ -7,7 +7,7 @@ import pytest
 from mentoring.kit.verdict import Refused
 from mentoring.models import JournalEntry
 from mentoring.tests.make import mentee, moment, pair, request
-from programs.actions.program import open_program
+from programs.actions.program import insert_template, open_program
 from programs.models import Program
 from programs.tests import make
 
@@ -92,6 +92,25 @@ def test_group_gets_a_result_for_every_mentee(cast):
     row = pair([cast.mentor], people, name="Школа")
     program = open_program(pair=row, by=cast.actor("mentor"), at=AT)
     assert set(program.results.values_list("member", flat=True)) == {person.pk for person in people}
+
+
+def test_blanks_are_put_into_empty_fields_alone(cast):
+    program = make.opened(cast.pair)
+    make.write(program, "goal", goal="Своя цель")
+    insert_template(program=make.fresh(program), by=cast.actor("mentee"), at=AT)
+    now = make.fresh(program)
+    assert (now.goal, now.problem[:10], now.tasks[0]) == ("Своя цель", "По карте з", "Освоить …")
+    assert now.events.count() == 9
+    insert_template(program=now, by=cast.actor("mentor"), at=AT)
+    assert now.events.count() == 9
+
+
+@pytest.mark.parametrize("part", ["curator", "other_mentor", "supervisor"])
+def test_strangers_do_not_insert_blanks(cast, part):
+    program = make.opened(cast.pair)
+    with pytest.raises(Refused):
+        insert_template(program=program, by=cast.actor(part), at=AT)
+    assert make.fresh(program).problem == ""
 
 
 def test_interim_date_is_proposed_in_the_middle(cast):

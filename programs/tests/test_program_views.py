@@ -51,6 +51,15 @@ class TestOpen:
         assert not Program.objects.exists()
 
 
+def test_blanks_are_offered_while_sections_are_empty(cast, pair, sign_in):
+    program, client = make.opened(pair), sign_in(cast.mentor)
+    url = reverse("program_detail", args=[program.pk])
+    assert "Вставить заготовки в пустые разделы" in page(client.get(url))
+    answer = client.post(reverse("program_template", args=[program.pk]), follow=True)
+    assert messages(answer) == ["Готово. Заготовки вставлены в пустые разделы: допишите многоточия."]
+    assert make.fresh(program).goal.startswith("К …")
+
+
 class TestSection:
     def url(self, program, code="goal"):
         return reverse("program_section", args=[program.pk, code])

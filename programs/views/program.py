@@ -4,15 +4,16 @@ from functools import partial
 
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.views.decorators.http import require_POST
 
 from mentoring.access import pairs_for
 from mentoring.kit import dates
 from mentoring.kit.dates import today, words
 from mentoring.kit.text import count_of
 from mentoring.kit.ui import Column
-from mentoring.views.shortcuts import done_and_go, save_form
+from mentoring.views.shortcuts import do_and_go, done_and_go, save_form
 from programs.access import FIXED_STATES, may_open, versions_for
-from programs.actions.program import open_program
+from programs.actions.program import insert_template, open_program
 from programs.forms.decision import OpenForm
 from programs.queries.head import head_of
 from programs.queries.program_list import program_list as read_list
@@ -64,6 +65,14 @@ def program_open(request, pk):
     way = (("Программы", reverse("program_list")),)
     context = {"pair": pair, "verdict": verdict, "form": form, "crumbs": way}
     return render(request, "programs/program_open.html", context)
+
+
+@require_POST
+def program_template(request, pk):
+    """Blanks of the kind for sections that are still empty."""
+    program = program_with_people(request, pk)
+    done = "Готово. Заготовки вставлены в пустые разделы: допишите многоточия."
+    return do_and_go(request, partial(insert_template, program=program), done, ("program_detail", pk))
 
 
 def program_detail(request, pk):

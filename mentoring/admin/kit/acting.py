@@ -14,7 +14,7 @@ from .base import OfficeAdmin
 class ActingForm(forms.ModelForm):
     """Reads what was typed and leaves the rules to the action. `seen` is the mark of what the person saw."""
 
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    seen = forms.CharField(label="", required=False, widget=forms.HiddenInput)
     refused = None  # what the action answered to this very post
     mark = ""  # what the row's mark is now
 

@@ -92,7 +92,7 @@ class OfficeAdmin(admin.ModelAdmin):
 
     def lookup_allowed(self, lookup, value, request=None):
         """Only what the page offers: an address must not ask about fields the page does not show."""
-        offered = [item if isinstance(item, str) else item.parameter_name for item in self.list_filter]
+        offered = [_name_of(item) for item in self.list_filter]
         names = [name for name in (*offered, *self.asked_by_links, self.date_hierarchy) if name]
         shown = any(lookup == name or lookup.startswith(f"{name}__") for name in names)
         return shown and super().lookup_allowed(lookup, value, request)
@@ -215,6 +215,13 @@ class OfficeAdmin(admin.ModelAdmin):
 
     def card_url(self, obj):
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[obj.pk])
+
+
+def _name_of(offered):
+    """The column or parameter of an item of list_filter: «year», («type», filter class) or a filter class."""
+    if isinstance(offered, str):
+        return offered
+    return offered[0] if isinstance(offered, tuple) else offered.parameter_name
 
 
 class ReadOnlyInline(admin.TabularInline):

@@ -18,7 +18,7 @@ class ReferenceAdmin(OfficeAdmin):
 
     readers = keepers = KEEPERS
     fixed = ("code",)
-    list_display = ("name", "code", "position", "retired")
+    list_display = ("name", "position", "retired")
     list_filter = ("retired",)
     search_fields = ("name", "code")
     ordering = ("position", "name")

@@ -72,44 +72,73 @@ class Visit:
     said: list = field(default_factory=list)
 
 
+class Tab:
+    """A page of the browser that is answered from kept text and from our static files; `said` is what it complained of."""
+
+    def __init__(self, tab):
+        self.tab, self.page, self.said, self.number = tab, None, [], 0
+        tab.route("**/*", self._answer)
+        tab.on("console", self._heard)
+        tab.on("pageerror", lambda error: self.said.append(f"script: {error}"))
+
+    def open(self, page):
+        self.page, self.number = page, self.number + 1
+        self.said.clear()
+        self.tab.set_viewport_size({"width": 1280, "height": 900})
+        self.tab.goto(f"{SITE}/{self.number}{urlsplit(page.path).path}")
+        self.tab.evaluate(AXE)
+
+    def wide(self, width):
+        self.tab.set_viewport_size({"width": width, "height": 740})
+
+    def show(self, name, value):
+        """An attribute of the root: data-scale, data-scheme."""
+        self.tab.evaluate("([name, value]) => { document.documentElement.dataset[name] = value }", [name, value])
+
+    def axe(self):
+        return self.tab.evaluate(RUN, TAGS)
+
+    def too_wide(self):
+        return self.tab.evaluate(TOO_WIDE)
+
+    def _heard(self, message):
+        if message.type == "error":
+            self.said.append(f"console: {message.text}")
+
+    def _answer(self, route):
+        path = urlsplit(route.request.url).path
+        kept = finders.find(path.removeprefix("/static/")) if path.startswith("/static/") else None
+        if not route.request.url.startswith(SITE) or (kept is None and route.request.resource_type != "document"):
+            self.said.append(f"request to {route.request.url}")
+            route.abort()
+        elif kept:
+            route.fulfill(path=kept)
+        else:
+            policy = {"Content-Security-Policy": self.page.policy}
+            route.fulfill(body=self.page.html, content_type="text/html; charset=utf-8", headers=policy)
+
+
 def look_at(tab, pages):
-    """Open each page once: axe at 1280 and 375, width at 320, at 1280 with the text doubled."""
-    by_path, said = {}, []
-    tab.route("**/*", lambda route: _answer(route, by_path, said))
-    tab.on("console", lambda message: said.append(f"console: {message.text}") if message.type == "error" else None)
-    tab.on("pageerror", lambda error: said.append(f"script: {error}"))
-    for number, page in enumerate(pages):
-        said.clear()
-        by_path["page"] = page
-        visit = Visit(page)
-        tab.set_viewport_size({"width": 1280, "height": 900})
-        tab.goto(f"{SITE}/{number}{urlsplit(page.path).path}")
-        tab.evaluate(AXE)
-        visit.axe[1280] = tab.evaluate(RUN, TAGS)
-        visit.wide["1280"] = tab.evaluate(TOO_WIDE)
-        tab.evaluate("document.documentElement.dataset.scale = '200'")
-        visit.wide["1280 при 200 %"] = tab.evaluate(TOO_WIDE)
-        tab.evaluate("document.documentElement.dataset.scale = '100'")
-        tab.set_viewport_size({"width": 375, "height": 740})
-        visit.axe[375] = tab.evaluate(RUN, TAGS)
-        tab.set_viewport_size({"width": 320, "height": 640})
-        visit.wide["320"] = tab.evaluate(TOO_WIDE)
-        visit.said = list(said)
+    """Open each page once: axe at 1280 and 375 px; the width at 1280, with the text doubled, and at 320."""
+    for page in pages:
+        tab.open(page)
+        visit = Visit(page, said=tab.said)
+        visit.axe[1280], visit.wide["1280"] = tab.axe(), tab.too_wide()
+        tab.show("scale", "200")
+        visit.wide["1280, 200 %"] = tab.too_wide()
+        tab.show("scale", "100")
+        tab.wide(375)
+        visit.axe[375] = tab.axe()
+        tab.wide(320)
+        visit.wide["320"] = tab.too_wide()
+        visit.said = list(tab.said)
         yield visit
 
 
-def _answer(route, by_path, said):
-    """The page's own text, our static files; anything else is a request that must not be."""
-    url = route.request.url
-    path = urlsplit(url).path
-    if not url.startswith(SITE):
-        said.append(f"request to {url}")
-        route.abort()
-    elif route.request.resource_type == "document":
-        page = by_path["page"]
-        route.fulfill(body=page.html, content_type="text/html; charset=utf-8", headers={"Content-Security-Policy": page.policy})
-    elif path.startswith("/static/") and finders.find(path.removeprefix("/static/")):
-        route.fulfill(path=finders.find(path.removeprefix("/static/")))
-    else:
-        said.append(f"request to {path}")
-        route.abort()
+def look_in_schemes(tab, pages):
+    """[(scheme, page, what axe says)] in high contrast and in the dark."""
+    for page in pages:
+        tab.open(page)
+        for scheme in ("contrast", "dark"):
+            tab.show("scheme", scheme)
+            yield scheme, page, tab.axe()

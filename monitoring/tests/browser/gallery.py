@@ -6,7 +6,7 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parents[3] / "docs" / "journey"
 TALLEST = {True: 1500, False: 1300}
-COLORS = 48
+COLORS = 96
 
 
 def gallery():
@@ -17,8 +17,11 @@ def gallery():
 def _keep(page, name, *, phone):
     from PIL import Image
 
+    window = page.viewport_size
+    height = page.evaluate("document.documentElement.scrollHeight")
+    page.set_viewport_size({**window, "height": max(window["height"], min(height, TALLEST[phone]))})
+    picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    page.set_viewport_size(window)
     FOLDER.mkdir(parents=True, exist_ok=True)
-    picture = Image.open(io.BytesIO(page.screenshot(full_page=True)))
-    picture = picture.crop((0, 0, picture.width, min(picture.height, TALLEST[phone])))
-    small = picture.convert("RGB").quantize(COLORS, dither=Image.Dither.NONE)
+    small = picture.quantize(COLORS, dither=Image.Dither.NONE)
     small.save(FOLDER / f"{name}{'-phone' if phone else ''}.png", optimize=True)

@@ -22,6 +22,8 @@ class Rendering:
     path: str
     html: str
     policy: str = ""
+    status: int = 200
+    came_from: str = ""
 
     def __str__(self):
         return f"{self.name} ({self.role}) {self.path}"
@@ -34,8 +36,9 @@ def _client(user=None):
     return client
 
 
-def _rendering(name, role, path, answer):
-    return Rendering(name, role, path, answer.content.decode(), answer.headers.get("Content-Security-Policy", ""))
+def _rendering(name, role, path, answer, came_from=""):
+    policy = answer.headers.get("Content-Security-Policy", "")
+    return Rendering(name, role, path, answer.content.decode(), policy, answer.status_code, came_from)
 
 
 def _is_page(answer):
@@ -53,7 +56,7 @@ def of_demo(users):
 
 
 def _walk(role, client):
-    waiting, met, taken = ["/"], {"/"}, Counter()
+    waiting, met, taken = ["/"], {"/": ""}, Counter()
     while waiting and sum(taken.values()) < MOST_OF_A_ROLE:
         path = waiting.pop(0)
         name = _name_of(path)
@@ -65,11 +68,11 @@ def _walk(role, client):
             continue
         taken[kind] += 1
         here = answer.redirect_chain[-1][0] if answer.redirect_chain else path
-        page = _rendering(_name_of(here) or name, role, here, answer)
+        page = _rendering(_name_of(here) or name, role, here, answer, met[path])
         yield page
         links = [urljoin(here, link.split("#")[0]) for link in _links(page.html)]
         fresh = [link for link in dict.fromkeys(links) if link not in met]
-        met.update(fresh)
+        met.update(dict.fromkeys(fresh, here))
         waiting += fresh
 
 

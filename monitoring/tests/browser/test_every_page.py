@@ -8,7 +8,8 @@ from django.test import override_settings
 from mentoring.tests.markup import problems
 from monitoring.tests.test_matrix import ROWS
 
-from .every import look_at, render_everything
+from .every import Tab, look_at, look_in_schemes, render_everything
+from .rendering import Rendering
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
@@ -21,13 +22,28 @@ def rendered(django_db_setup, django_db_blocker, tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def visits(rendered, chromium):
+def tab(chromium):
     context = chromium.new_context(locale="ru-RU", timezone_id="Europe/Moscow")
+    yield Tab(context.new_page())
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def visits(rendered, tab):
+    """What was found on each distinct page; EVERY_PAGE=1 looks at all of them."""
     everything, chosen = rendered
-    try:
-        yield list(look_at(context.new_page(), everything if os.environ.get("EVERY_PAGE") == "1" else chosen))
-    finally:
-        context.close()
+    return list(look_at(tab, everything if FULL else chosen))
+
+
+FULL = os.environ.get("EVERY_PAGE") == "1"
+IN_SCHEMES = (
+    "home request_candidates order_check program_detail program_plan program_review survey_page dashboard "
+    "evaluation_detail person_list"
+).split()
+BAD = """<!doctype html><html><head><title>Bad</title></head><body><main><img src="https://foreign.example/a.png">
+<p style="color: #ccc">pale</p><input name="nameless"><script>document.title = "x"</script>
+<table width="900"><tr><td>wide</td></tr></table></main></body></html>"""
+TWINS = {"invitation": "/password/", "password_set": "/password/"}  # one page by two ways
 
 
 def told(found):
@@ -49,7 +65,27 @@ def test_axe_finds_nothing(visits, width):
     assert not found, told(found)
 
 
-@pytest.mark.parametrize("view", ["320", "1280", "1280 при 200 %"])
+def test_axe_finds_nothing_in_the_other_schemes(rendered, tab):
+    """Ten pages in high contrast and in the dark; the rest hangs on the contrast table of the tokens."""
+    everything, chosen = rendered
+    by_name = {page.name: page for page in reversed(everything)}
+    pages = everything if FULL else [by_name[name] for name in IN_SCHEMES]
+    found = [f"{scheme}: {page}: {line}" for scheme, page, lines in look_in_schemes(tab, pages) for line in lines]
+    assert not found, told(found)
+
+
+def test_the_eye_is_sharp(tab):
+    """A page with everything wrong is seen to be wrong: the other tests can fail."""
+    page = Rendering("bad", "nobody", "/bad/", BAD, "script-src 'self'; img-src 'self'")
+    visit = next(look_at(tab, [page]))
+    rules = " ".join(visit.axe[1280])
+    assert all(rule in rules for rule in ("image-alt", "color-contrast", "label", "html-has-lang"))
+    assert visit.wide["320"]
+    assert any("foreign.example" in line for line in visit.said)
+    assert any("Content Security Policy" in line for line in visit.said)
+
+
+@pytest.mark.parametrize("view", ["320", "1280", "1280, 200 %"])
 def test_nothing_scrolls_sideways(visits, view):
     found = [f"{visit.page}: {visit.wide[view]}" for visit in visits if visit.wide[view]]
     assert not found, told(found)
@@ -60,17 +96,25 @@ def test_the_console_is_silent_and_nobody_else_is_asked(visits):
     assert not found, told(found)
 
 
+def test_no_link_leads_nowhere(rendered):
+    """What a page offers to a reader is open to him."""
+    dead = [f"{page} from {page.came_from}: {page.status}" for page in rendered[0] if page.came_from and page.status != 200]
+    assert not dead, told(dead)
+
+
 def test_markup_of_every_page(rendered):
     found = [f"{page}: {line}" for page in rendered[0] for line in problems(page.html)]
     assert not found, told(found)
 
 
 def test_titles_tell_pages_apart(rendered):
-    """WCAG 2.4.2: a title ends with the product's name; different templates never share one."""
+    """WCAG 2.4.2: a title ends with the product's name; different pages never share one."""
     owners = {}
     for page in rendered[0]:
         title = page.html.split("<title>")[1].split("</title>")[0]
         assert title.endswith(" — Наставник"), f"{page}: {title}"
-        owners.setdefault(title.removeprefix("Ошибка: "), set()).add(page.name.split(",")[0])
-    shared = {title: names for title, names in owners.items() if len(names) > 1}
-    assert not shared, shared
+        if page.status == 200:
+            place = TWINS.get(page.name, page.path.split("?")[0])
+            owners.setdefault((page.role, title.removeprefix("Ошибка: ")), set()).add(place)
+    shared = [f"{title}: {sorted(places)}" for (_, title), places in owners.items() if len(places) > 1]
+    assert not shared, told(shared)

@@ -22,6 +22,7 @@ ROWS = {
     "settings": Row(allowed="curator admin", denied=403),
     "setting_edit": Row(allowed="curator admin", denied=403, args=lambda world: ["survey_threshold"]),
     "healthz": Row(public=True),
+    "styleguide": Row(allowed="curator director admin"),
 }
 GUEST_EXCEPTIONS = {"sign_in": 200}
 ALL = EVERYONE
