@@ -4,7 +4,6 @@ from django import forms
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, SetPasswordForm
 
 
-
 class SignInForm(AuthenticationForm):
     error_messages = {
         "invalid_login": "Почта или пароль не подошли. Проверьте раскладку и попробуйте снова или задайте новый пароль.",

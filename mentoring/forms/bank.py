@@ -7,7 +7,7 @@ from mentoring.kit.text import small_first
 from mentoring.models import Competence, Direction, ListEntry, MenteeGroup, MentorGroup, Organization
 from mentoring.office import office
 
-from .fields import DateField, LongTextField, NumberField, TextField
+from .fields import DateField, KeysField, LongTextField, NumberField, TextField
 from .seen import SeenForm
 
 MARKS = [("", "–"), *((str(n), str(n)) for n in range(1, 6))]
@@ -22,7 +22,7 @@ NEEDED = (
 class MentorForm(SeenForm):
     """`full` shows what only the curator changes: selection groups, confirmed marks, motivation."""
 
-    directions = forms.ModelMultipleChoiceField(
+    directions = KeysField(
         label="С чем помогает",
         queryset=Direction.objects.none(),
         widget=forms.CheckboxSelectMultiple,
@@ -147,7 +147,7 @@ class MentorForm(SeenForm):
 class MenteeForm(SeenForm):
     """A trainee's contract is asked for only when the person undertakes to come to work here."""
 
-    groups = forms.ModelMultipleChoiceField(
+    groups = KeysField(
         label="Почему нужен наставник",
         queryset=MenteeGroup.objects.none(),
         widget=forms.CheckboxSelectMultiple,

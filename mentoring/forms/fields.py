@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from mentoring.kit.dates import parse_date
-from mentoring.kit.text import count_of, tidy
+from mentoring.kit.text import count_of, tidy, whole
 from mentoring.kit.widgets import DateText
 
 NO_SUCH_DATE = "Такой даты нет. Напишите день, месяц и год: 14.10.2026."
@@ -70,3 +70,12 @@ class NumberField(forms.IntegerField):
 
     def to_python(self, value):
         return super().to_python("".join(value.split()) if isinstance(value, str) else value)
+
+
+class KeysField(forms.ModelMultipleChoiceField):
+    """Several rows by their keys; a key longer than any database number is no choice, not a failure."""
+
+    def _check_values(self, value):
+        if isinstance(value, list | tuple) and not all(whole(key) for key in value):
+            raise ValidationError(self.error_messages["invalid_pk_value"], code="invalid_pk_value", params={"pk": "–"})
+        return super()._check_values(value)

@@ -3,7 +3,7 @@
 from django import forms
 
 from mentoring.choices import Kind, Side
-from mentoring.forms.fields import DateField, LongTextField, NumberField, TextField
+from mentoring.forms.fields import DateField, KeysField, LongTextField, NumberField, TextField
 from mentoring.kit.text import small_first
 from mentoring.models import Mentor, Pair, Person
 from mentoring.office import office
@@ -38,7 +38,7 @@ class PersonField(forms.ModelChoiceField):
 class PairCreateForm(forms.Form):
     """Whom to bring together; the rest is filled on the next page."""
 
-    requests = forms.ModelMultipleChoiceField(
+    requests = KeysField(
         None,
         label="По каким запросам",
         required=False,

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from mentoring.forms.fields import DateField, LongTextField
+from mentoring.forms.fields import DateField, KeysField, LongTextField
 from mentoring.models import Direction, ListEntry, Mentor, MentoringRequest, Person
 from mentoring.office import office
 
@@ -41,7 +41,7 @@ class NeedForm(forms.ModelForm):
         required=False,
         help_text="Два-три предложения своими словами. Прочитают куратор и наставник, которого спросят.",
     )
-    directions = forms.ModelMultipleChoiceField(
+    directions = KeysField(
         Direction.objects.none(),
         label="В каких направлениях нужна помощь?",
         required=False,

@@ -137,3 +137,9 @@ def listing(items, last=" и "):
 def ended(words):
     """A sentence's last words with one full stop: «Зимина Р. А.» already has it."""
     return words if words.endswith((".", "?", "…")) else f"{words}."
+
+
+def whole(value):
+    """A positive whole number typed or sent, short enough for a database key, or None."""
+    text = str(value or "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None

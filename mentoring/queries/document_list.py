@@ -7,12 +7,12 @@ from django.db.models import Count, Q
 from mentoring.access import documents_for
 from mentoring.choices import DocumentState
 from mentoring.kit.states import StateTag
-from mentoring.kit.text import Folded, fold
+from mentoring.kit.text import Folded, fold, whole
 from mentoring.kit.ui import Column
 from mentoring.models import DocumentType, IssuedDocument
 from mentoring.queries import filters
 from mentoring.queries.document import document_reader, document_tag
-from mentoring.queries.page import chosen, page_of, whole
+from mentoring.queries.page import chosen, page_of
 
 SORTS = {
     "date": ("date", "id"),

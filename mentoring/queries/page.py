@@ -16,9 +16,3 @@ def page_of(rows, number, per_page=PER_PAGE, *, count=None):
 def chosen(value, allowed, default=""):
     """A parameter of the address when it is one of `allowed`, else the default: a broken address still shows a page."""
     return value if value in allowed else default
-
-
-def whole(value):
-    """A positive whole number from the address, or None."""
-    text = str(value or "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None

@@ -10,10 +10,11 @@ from mentoring.choices import PairState, Side
 from mentoring.choices.pair import CLOSED_STATES, DRAFT_STATES, LIVE_STATES
 from mentoring.kit.dates import span_short
 from mentoring.kit.states import StateTag
+from mentoring.kit.text import whole
 from mentoring.kit.ui import Column, Figure
 from mentoring.models import Pair, PairMember, Person
 from mentoring.queries import filters
-from mentoring.queries.page import chosen, page_of, whole
+from mentoring.queries.page import chosen, page_of
 from mentoring.queries.pair import kind_words, pair_reader, pair_tag, side_names
 from mentoring.queries.pair_check import PairCheck, check_pairs, with_facts
 from mentoring.workflow.pair import FREE_DRAFTS

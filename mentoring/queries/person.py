@@ -8,11 +8,10 @@ from mentoring.access import ROLE_WORDS, people_for
 from mentoring.choices import Employment, Role
 from mentoring.kit.dates import today
 from mentoring.kit.states import StateTag
-from mentoring.kit.text import count_of
+from mentoring.kit.text import count_of, whole
 from mentoring.kit.ui import Column, Figure
 from mentoring.models import MenteeGroup, MentorGroup, Person, RoleAssignment, Unit
 from mentoring.queries.load import load_by_mentor
-from mentoring.queries.page import whole
 
 MENTORS = Q(mentor__isnull=False, mentor__retired_on__isnull=True)
 MENTEES = Q(mentee__isnull=False, mentee__retired_on__isnull=True)

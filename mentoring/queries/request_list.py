@@ -8,11 +8,11 @@ from django.db.models import Case, Count, IntegerField, Prefetch, Value, When
 from mentoring.access import requests_for
 from mentoring.choices import RequestState as S
 from mentoring.kit.states import StateTag
-from mentoring.kit.text import listing, small_first
+from mentoring.kit.text import listing, small_first, whole
 from mentoring.kit.ui import Column, Figure
 from mentoring.models import MentoringRequest, PairMember, Person, RequestOffer
 from mentoring.queries import filters
-from mentoring.queries.page import chosen, page_of, whole
+from mentoring.queries.page import chosen, page_of
 from mentoring.queries.request import due_words, reader_of, request_tag
 
 QUEUES = {

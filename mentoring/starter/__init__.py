@@ -6,13 +6,14 @@ from pathlib import Path
 import yaml
 
 FOLDER = Path(__file__).parent
+SAFE_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 HOLIDAY_YEARS = range(2020, 2036)
 CONSENTS_SINCE = date(2023, 9, 1)
 
 
 def read(name, folder=FOLDER):
     """A starter file as Python data."""
-    return yaml.load((folder / f"{name}.yaml").read_text(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return yaml.load((folder / f"{name}.yaml").read_text(), Loader=SAFE_LOADER)  # noqa: S506
 
 
 def load(get_model):

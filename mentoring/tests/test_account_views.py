@@ -19,7 +19,8 @@ def enter(client, email, password=make.PASSWORD):
 
 def test_signs_in_by_email_without_regard_to_case(cast, client):
     answer = enter(client, cast.mentor.email.upper())
-    assert answer.status_code == 302 and answer.url == "/"
+    assert answer.status_code == 302
+    assert answer.url == "/"
 
 
 def test_wrong_password_keeps_the_address_and_says_what_to_do(cast, client):
@@ -60,7 +61,8 @@ def test_closed_login_does_not_enter(cast, client):
 def test_invitation_sets_a_password_once(cast, client):
     path = password_link(cast.outsider.user, "invitation")
     page = client.get(path, follow=True)
-    assert "token" not in page.request["PATH_INFO"] and page.request["PATH_INFO"].endswith("/new/")
+    assert "token" not in page.request["PATH_INFO"]
+    assert page.request["PATH_INFO"].endswith("/new/")
     done = client.post(page.request["PATH_INFO"], {"new_password1": "svezhiy-parol-2026", "new_password2": "svezhiy-parol-2026"})
     assert done.status_code == 302
     assert client.get("/").status_code == 200
@@ -121,7 +123,8 @@ def test_display_is_remembered(cast, client, sign_in, signed_in):
     answer = client.post(reverse("display_settings"), {"scheme": "dark", "scale": "200"})
     assert answer.status_code == 302
     page = client.get(reverse("help_how_it_works")).content.decode()
-    assert 'data-scheme="dark"' in page and 'data-scale="200"' in page
+    assert 'data-scheme="dark"' in page
+    assert 'data-scale="200"' in page
 
 
 def test_display_does_not_redirect_to_strangers(cast, sign_in):

@@ -6,7 +6,19 @@ from mentoring.models import Organization, PartnerKind
 
 @pytest.mark.parametrize(
     ("number", "word"),
-    [(1, "день"), (2, "дня"), (5, "дней"), (11, "дней"), (14, "дней"), (21, "день"), (25, "дней"), (112, "дней"), (2.5, "дня"), (0, "дней"), (-3, "дня")],
+    [
+        (1, "день"),
+        (2, "дня"),
+        (5, "дней"),
+        (11, "дней"),
+        (14, "дней"),
+        (21, "день"),
+        (25, "дней"),
+        (112, "дней"),
+        (2.5, "дня"),
+        (0, "дней"),
+        (-3, "дня"),
+    ],
 )
 def test_plural_follows_the_table_of_words(number, word):
     assert plural(number, "день", "дня", "дней") == word
@@ -38,10 +50,7 @@ def test_tidy_drops_control_characters():
 @pytest.mark.django_db
 def test_folded_expression_orders_and_searches_russian(college):
     for name in ("Ёлочка", "Елагин", "ЯЩИК"):
-        Organization.objects.create(
-            full_name=name, short_name=name, kind=PartnerKind.objects.first()
-        )
+        Organization.objects.create(full_name=name, short_name=name, kind=PartnerKind.objects.first())
     rows = Organization.objects.filter(own=False).annotate(key=Folded("short_name")).order_by("key")
     assert [row.short_name for row in rows] == ["Елагин", "Ёлочка", "ЯЩИК"]
     assert rows.filter(key__contains="елоч").count() == 1
-

@@ -8,7 +8,7 @@ from mentoring.tests import make
 
 def test_every_letter_template_fills_without_holes():
     for code, template in notifications.templates().items():
-        filled = notifications._body(template["body"], {name: "слово" for name in template["vars"]})
+        filled = notifications._body(template["body"], dict.fromkeys(template["vars"], "слово"))
         assert "{" not in filled, code
         assert "{" not in notifications._body(template["body"], {}), code
 

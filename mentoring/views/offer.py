@@ -12,10 +12,9 @@ from mentoring.actions import offer as act
 from mentoring.choices import OfferAnswer
 from mentoring.forms.request import DeclineOfferForm
 from mentoring.kit.dates import today, words
-from mentoring.kit.text import ended
+from mentoring.kit.text import ended, whole
 from mentoring.models import Mentor
 from mentoring.queries.offer import offer_page
-from mentoring.queries.page import whole
 from mentoring.queries.request_candidates import candidates_page
 from mentoring.queries.request_detail import full_requests, where_from
 from mentoring.views.shortcuts import do_and_go, save_form

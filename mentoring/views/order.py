@@ -13,12 +13,11 @@ from mentoring.actions.declension import confirm_cases, confirm_post
 from mentoring.documents.order_text import basis_of, consents_of, control_of, order_text, programs_due
 from mentoring.forms.order import RequisitesForm
 from mentoring.kit.dates import today, words
-from mentoring.kit.text import count_of
+from mentoring.kit.text import count_of, whole
 from mentoring.kit.verdict import Refused
 from mentoring.models import Person
 from mentoring.queries.order import order_pairs
 from mentoring.queries.order_check import order_check as read_check
-from mentoring.queries.page import whole
 from mentoring.queries.role_holder import signers
 from mentoring.views.shortcuts import do_and_go, only_if, save_form
 from mentoring.workflow.document import EDITABLE

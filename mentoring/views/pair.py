@@ -11,10 +11,10 @@ from mentoring.choices import RequestState, Side
 from mentoring.forms.pair import PairCreateForm, PairForm
 from mentoring.forms.request import ReasonForm
 from mentoring.kit.dates import today
+from mentoring.kit.text import whole
 from mentoring.models import Pair
 from mentoring.queries import filters
 from mentoring.queries.load import load_by_mentor
-from mentoring.queries.page import whole
 from mentoring.queries.pair_check import form_choices, with_facts
 from mentoring.queries.pair_edit import editor_of, kept_and_typed, people_to_pair
 from mentoring.queries.pair_list import pair_list as read_list

@@ -8,9 +8,7 @@ from mentoring.actions.letter import send_digests, send_urgent
 from mentoring.actions.person.leaving import part_with_leavers
 from mentoring.kit import dates
 from mentoring.office import forget, office
-from programs.actions.completion import begin_finishing
-from programs.choices import ProgramState
-from programs.models import Program
+from programs.actions.completion import finish_due_programs
 
 
 def run_daily(*, at, digest):
@@ -20,7 +18,7 @@ def run_daily(*, at, digest):
     forget()
     report = {
         "пар начали работу": pair.activate_due_pairs(at=at),
-        "программ подводят итоги": _finish_programs(on, at),
+        "программ подводят итоги": finish_due_programs(at=at),
         "человек ушли": part_with_leavers(at=at),
         "писем сразу": send_urgent(at=at),
     }
@@ -28,10 +26,3 @@ def run_daily(*, at, digest):
         report["писем дня"] = send_digests(at=at)
     return report
 
-
-def _finish_programs(on, at):
-    """Programs whose term is over gather results; the curator closes them (clause 5.3)."""
-    ended = list(Program.objects.filter(state=ProgramState.ACTIVE, until__lt=on).select_related("pair"))
-    for program in ended:
-        begin_finishing(program=program, at=at)
-    return len(ended)

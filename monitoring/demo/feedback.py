@@ -74,10 +74,24 @@ def evaluate(stage, program, at):
     dates = {"before_on": program.since + timedelta(days=12), "after_on": program.until - timedelta(days=10)}
     common = {"by": stage.curator, "at": at, "member": member, **dates}
     evaluation.add_entry(
-        program, level="2", name="Тест по направлениям программы", unit="%", before=before, after=min(before + gain, 100), source="протоколы тестов", **common
+        program,
+        level="2",
+        name="Тест по направлениям программы",
+        unit="%",
+        before=before,
+        after=min(before + gain, 100),
+        source="протоколы тестов",
+        **common,
     )
     evaluation.add_entry(
-        program, level="3", name="Карта наблюдения занятия", unit="%", before=seen, after=seen + rng.randrange(4, 22), source="наблюдали куратор и заведующий отделением", **common
+        program,
+        level="3",
+        name="Карта наблюдения занятия",
+        unit="%",
+        before=seen,
+        after=seen + rng.randrange(4, 22),
+        source="наблюдали куратор и заведующий отделением",
+        **common,
     )
     evaluation.add_entry(
         program,

@@ -63,7 +63,11 @@ class Stage:
         rows = Mentor.objects.filter(retired_on__isnull=True, person__employment__in=["staff", "part_time"])
         with_consent = rows.filter(person__consents__kind="mentor", person__consents__state="given").distinct()
         rows = with_consent if consent else rows.exclude(pk__in=with_consent)
-        free = [m for m in rows.select_related("person") if load.get(m.pk, 0) + places <= m.capacity and m.person not in exclude]
+        free = [
+            m
+            for m in rows.select_related("person")
+            if load.get(m.pk, 0) + places <= m.capacity and m.person not in exclude
+        ]
         return self.rng.choice(free) if free else None
 
 
@@ -72,7 +76,11 @@ def register(stage, person, at):
     if Mentee.objects.filter(person=person, retired_on__isnull=True).exists():
         return
     years = person.years_of_teaching(at.date())
-    code = "young" if years is not None and years < 3 else stage.rng.choice(["difficulty", "difficulty", "newcomer", "returning"])
+    code = (
+        "young"
+        if years is not None and years < 3
+        else stage.rng.choice(["difficulty", "difficulty", "newcomer", "returning"])
+    )
     make_mentee(person, groups=list(MenteeGroup.objects.filter(code=code)), by=stage.curator, at=at)
 
 
@@ -193,7 +201,14 @@ def _together(stage, part, opened, number):
             register(stage, person, opened)
             requests.append(ask(stage, person, opened))
             seats.append(Seat(person, Side.MENTEE))
-    return create_pair(by=stage.curator, at=_later(opened, 4), seats=seats, requests=requests, year=stage.year, **fields_of(stage, part, number))
+    return create_pair(
+        by=stage.curator,
+        at=_later(opened, 4),
+        seats=seats,
+        requests=requests,
+        year=stage.year,
+        **fields_of(stage, part, number),
+    )
 
 
 def fields_of(stage, part, number):
@@ -262,7 +277,12 @@ def loose_ends(stage, at):
             if found:
                 offer_request(request, found[0].mentor, by=stage.curator, at=_later(at, 0))
         elif fate == "declined":
-            decline_request(request, reason="Вопрос решается на занятиях школы начинающего преподавателя.", by=stage.curator, at=_later(at, 0))
+            decline_request(
+                request,
+                reason="Вопрос решается на занятиях школы начинающего преподавателя.",
+                by=stage.curator,
+                at=_later(at, 0),
+            )
         elif fate == "withdrawn":
             withdraw_request(request, by=actor_for(person), at=_later(at, 0))
     return made

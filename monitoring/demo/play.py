@@ -171,7 +171,9 @@ def _someone_leaves(stage):
     for mentee in Mentee.objects.select_related("person").order_by("person_id"):
         person = mentee.person
         if person.left_on is None and person.user_id is None and stage.rng.random() < 0.03:
-            _quietly(mark_left, person, on=stage.clock.day(310), reason=reason, by=stage.curator, at=stage.clock.at(311))
+            _quietly(
+                mark_left, person, on=stage.clock.day(310), reason=reason, by=stage.curator, at=stage.clock.at(311)
+            )
 
 
 def _quietly(action, *args, **kwargs):

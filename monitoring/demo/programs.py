@@ -45,7 +45,9 @@ def approve(stage, program, part, at):
         _return(stage, program, mentor, _days(at, 2), stop=part.fate == "returned")
         if part.fate == "returned":
             return program
-    curator = stage.curator if stage.curator.person not in [*program.pair.mentors, *program.pair.mentees] else stage.director
+    curator = (
+        stage.curator if stage.curator.person not in [*program.pair.mentors, *program.pair.mentees] else stage.director
+    )
     approved = _days(at, 4)
     program.refresh_from_db()
     approve_program(program=program, by=curator, at=approved)
@@ -75,7 +77,9 @@ def _return(stage, program, mentor, at, *, stop):
 def _directions(stage, pair):
     """Codes of what the requests asked for; two at random when nobody asked."""
     codes = list(
-        dict.fromkeys(code for request in pair.requests.all() for code in request.directions.values_list("code", flat=True))
+        dict.fromkeys(
+            code for request in pair.requests.all() for code in request.directions.values_list("code", flat=True)
+        )
     )
     return codes[:3] or stage.rng.sample(list(texts.PROBLEMS), k=2)
 
@@ -103,14 +107,24 @@ def _note(stage, program, directions, by, at):
         "goal": {
             "problem": " ".join(texts.PROBLEMS[code] for code in directions),
             "goal": texts.GOALS[one].format(until=until),
-            "tasks": ["Разобрать затруднения на своих занятиях", "Освоить и опробовать приёмы", "Показать результат коллегам"],
+            "tasks": [
+                "Разобрать затруднения на своих занятиях",
+                "Освоить и опробовать приёмы",
+                "Показать результат коллегам",
+            ],
         },
         "work": {
             "mentor_work": "Показываю занятия и приёмы, посещаю занятия раз в месяц, разбираем их вместе, отвечаю на вопросы за два дня.",
             "mentee_work": "Готовлю материалы, посещаю занятия наставника, пробую приёмы, записываю выводы.",
         },
         "schedule": {
-            "schedule": stage.rng.choice(["По вторникам в 14:30, ауд. 214", "Раз в неделю по средам в 15:10, кабинет комиссии", "Через пятницу в 13:40"]),
+            "schedule": stage.rng.choice(
+                [
+                    "По вторникам в 14:30, ауд. 214",
+                    "Раз в неделю по средам в 15:10, кабинет комиссии",
+                    "Через пятницу в 13:40",
+                ]
+            ),
             "mode": pair.mode,
             "link": "https://meet.demo.example/pair" if pair.mode == "online" else "",
             "conditions": "Аудитория 214, доступ к СДО, время в расписании для взаимопосещений.",
@@ -130,7 +144,9 @@ def _plan(program, directions, by, at):
     statements = list(program.difficulties.exclude(statement="").values_list("statement", flat=True))
     strong = list(program.difficulties.filter(kind="strength").values_list("direction__code", flat=True))
     wanted = list(PlanPreset.objects.filter(statement__in=statements, retired=False).values_list("code", flat=True))
-    wanted += list(PlanPreset.objects.filter(strength=True, direction__code__in=strong).values_list("code", flat=True)[:1])
+    wanted += list(
+        PlanPreset.objects.filter(strength=True, direction__code__in=strong).values_list("code", flat=True)[:1]
+    )
     template = NoteTemplate.objects.filter(kind=program.pair.kind).first()
     wanted += [*(template.presets if template else ()), "cp_entry", "cp_middle", "cp_exit"]
     events = add_presets(program=program, codes=list(dict.fromkeys(wanted)), by=by, at=at)
@@ -159,5 +175,3 @@ def _hours(at, hours):
 
 def _days(at, days):
     return at + timedelta(days=days, hours=1)
-
-

@@ -157,8 +157,15 @@ def build_mentors(rng, key, teachers, first_year, at):
     """About a fourth of the college helps others: experienced people with a consent on paper."""
     curator = actor_for(key["curator"])
     before = date(first_year, 9, 1)
-    ready = [t for t in teachers if t.hired_on < before - timedelta(days=365) and t not in (key["curator"], key["supervisor"])]
-    chosen = [key["mentor"], *rng.sample([t for t in ready if t != key["mentor"]], k=min(len(ready) - 1, len(teachers) // 4))]
+    ready = [
+        t
+        for t in teachers
+        if t.hired_on < before - timedelta(days=365) and t not in (key["curator"], key["supervisor"])
+    ]
+    chosen = [
+        key["mentor"],
+        *rng.sample([t for t in ready if t != key["mentor"]], k=min(len(ready) - 1, len(teachers) // 4)),
+    ]
     return [_mentor(rng, person, curator, at) for person in chosen]
 
 
@@ -174,11 +181,15 @@ def _mentor(rng, person, curator, at):
         forms=["teacher_teacher"],
         kinds=rng.sample(["traditional", "group", "virtual", "goal_setting", "reverse", "situational", "speed"], k=4),
         schedule=rng.choice(["вторник после 14:30", "среда и пятница после 15:00", "по договорённости"]),
-        achievements=rng.choice(["Лауреат областного конкурса, 2024 год", "Автор двух пособий", "Эксперт демонстрационного экзамена", ""]),
+        achievements=rng.choice(
+            ["Лауреат областного конкурса, 2024 год", "Автор двух пособий", "Эксперт демонстрационного экзамена", ""]
+        ),
         directions=rng.sample(directions, k=rng.choice([3, 4, 4, 5])),
         groups={group: GROUP_EVIDENCE[group.code] for group in chosen},
         own_marks={competence: rng.choice([3, 4, 4, 5]) for competence in Competence.objects.all()},
-        motivation=ListEntry.objects.get(list="motivation", code=rng.choice(["pay", "bonus", "training", "recognition"])),
+        motivation=ListEntry.objects.get(
+            list="motivation", code=rng.choice(["pay", "bonus", "training", "recognition"])
+        ),
     )
     if person.user_id or rng.random() > 0.14:
         record_paper(person, "mentor", given_on=at.date(), scan=scan("Согласие наставника"), by=curator, at=at)
@@ -218,7 +229,9 @@ def build_partner(rng, at, curator):
         directions=list(Direction.objects.filter(code__in=["subject", "ict", "health"])),
         groups={MentorGroup.objects.get(code="authority"): "Письмо предприятия"},
     )
-    record_paper(person, "partner_mentor", given_on=at.date(), scan=scan("Согласие наставника от партнёра"), by=curator, at=at)
+    record_paper(
+        person, "partner_mentor", given_on=at.date(), scan=scan("Согласие наставника от партнёра"), by=curator, at=at
+    )
     return mentor
 
 

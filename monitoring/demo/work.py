@@ -41,7 +41,9 @@ def _mark(stage, event, by, at):
         mark_event(event=event, state=EventState.PARTLY, by=by, at=at, **said, left="Повторить в другой группе.")
     else:
         reason = ListEntry.objects.get(list="event_reason", code=stage.rng.choice(["illness", "schedule", "need_gone"]))
-        mark_event(event=event, state=EventState.NOT_DONE, by=by, at=at, reason=reason, reason_text="Заменим консультацией.")
+        mark_event(
+            event=event, state=EventState.NOT_DONE, by=by, at=at, reason=reason, reason_text="Заменим консультацией."
+        )
 
 
 def _proof(stage):
@@ -92,7 +94,9 @@ def _meeting(stage, program, mentor, mentees, day, number):
 
 
 def _next_meeting(stage, program, mentor, number):
-    start = datetime.combine(stage.clock.today + timedelta(days=3 + mentor.pk % 5), time(14, (program.pk * 5) % 60), MOSCOW)
+    start = datetime.combine(
+        stage.clock.today + timedelta(days=3 + mentor.pk % 5), time(14, (program.pk * 5) % 60), MOSCOW
+    )
     try:
         schedule_meeting(
             program=program,
@@ -110,7 +114,14 @@ def finish(stage, program, at):
     """By the plan and the term: what is left unmarked is marked, then the curator closes."""
     mentor = actor_for(program.pair.mentors[0])
     for event in program.events.unmarked():
-        mark_event(event=event, state=EventState.DONE, by=mentor, at=at, done_on=at.date(), result=stage.rng.choice(texts.RESULTS))
+        mark_event(
+            event=event,
+            state=EventState.DONE,
+            by=mentor,
+            at=at,
+            done_on=at.date(),
+            result=stage.rng.choice(texts.RESULTS),
+        )
     done = stage.rng.random() < 0.85
     complete_program(
         program=program,

@@ -2,6 +2,7 @@
 
 from django import forms
 
+from mentoring.forms.fields import KeysField
 from mentoring.kit.dates import today
 from mentoring.kit.text import count_of
 from mentoring.office import office
@@ -43,7 +44,7 @@ class SurveyForm(forms.Form):
     text_threshold = forms.IntegerField(
         label="Показывать слова, если на вопрос ответили не меньше, человек", max_value=1000
     )
-    programs = forms.ModelMultipleChoiceField(
+    programs = KeysField(
         label="Кого спросить: участники программ",
         queryset=None,
         widget=forms.CheckboxSelectMultiple,

@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from mentoring.forms.fields import DateField, LongTextField, NumberField, TextField
+from mentoring.forms.fields import DateField, KeysField, LongTextField, NumberField, TextField
 from mentoring.models import ListEntry, Person
 from mentoring.office import office
 from programs.choices import EventState
@@ -91,7 +91,7 @@ class MoveForm(WhenForm):
 class RecordForm(WhenForm):
     topic = TextField(label="Тема", longest=300, missing="Укажите тему встречи.")
     mode = forms.ChoiceField(label="Режим", widget=forms.RadioSelect)
-    attended = forms.ModelMultipleChoiceField(
+    attended = KeysField(
         Person.objects.none(),
         label="Кто был",
         widget=forms.CheckboxSelectMultiple,

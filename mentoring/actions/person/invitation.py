@@ -9,6 +9,7 @@ from mentoring import notifications
 from mentoring.access import may_manage_people
 from mentoring.actions import journal
 from mentoring.actions.account import password_link
+from mentoring.actions.person.role import open_administration
 from mentoring.kit import dates
 from mentoring.kit.verdict import YES, first_no, no, require
 from mentoring.models import Person, User
@@ -31,6 +32,7 @@ def invite(person, *, by, at):
         require(_address_is_free(person))
         person.user = User.objects.create_user(person.email)
         person.save(update_fields=["user"])
+        open_administration(person)
     journal.record("person_invited", "Открыт вход, отправлено приглашение", by=by, at=at, subject=person, person=person)
     until = at + timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)
     link = password_link(person.user, "invitation")

@@ -10,7 +10,7 @@ from mentoring.actions import journal
 from mentoring.choices import Employment, Role
 from mentoring.kit import dates
 from mentoring.kit.verdict import YES, Refused, first_no, no, require
-from mentoring.models import RoleAssignment, Unit
+from mentoring.models import RoleAssignment, Unit, User
 
 OWN_WORKERS = (Employment.STAFF, Employment.PART_TIME)
 CANNOT_BE_WITHOUT = {Role.ADMIN: "администратора", Role.CURATOR: "куратора"}
@@ -36,6 +36,7 @@ def assign_role(person, role, *, since, by, at, until=None, unit=None, basis="",
     )
     heading = f"Назначена роль: {title(assignment)}, {period(assignment)}"
     journal.record("role_assigned", heading, by=by, at=at, subject=person, person=person, text=basis)
+    open_administration(person)
     return assignment
 
 
@@ -55,6 +56,15 @@ def end_role(assignment, *, until, by, at):
     assignment.until = until
     heading = f"Завершена роль: {title(assignment)}, последний день {dates.words(until)}"
     journal.record("role_ended", heading, by=by, at=at, subject=assignment.person, person=assignment.person)
+    open_administration(assignment.person)
+
+
+def open_administration(person):
+    """Curators and administrators enter the administration, the office's second way in; others do not."""
+    keeps = RoleAssignment.objects.filter(
+        Q(until__isnull=True) | Q(until__gte=dates.today()), person=person, role__in=(Role.CURATOR, Role.ADMIN)
+    )
+    User.objects.filter(person=person).update(is_staff=keeps.exists())
 
 
 @transaction.atomic

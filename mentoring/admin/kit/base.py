@@ -14,8 +14,8 @@ from django.urls import reverse
 from django.utils.text import capfirst
 
 from mentoring.forms.fields import DateField
+from mentoring.kit.text import whole
 from mentoring.kit.verdict import YES, no
-from mentoring.queries.page import whole
 
 from .fields import Autocomplete, KeysField
 from .history import history_page, story_of

@@ -1,19 +1,11 @@
 """Choices of rows that meet a strange key with words."""
 
-from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect
-from django.core.exceptions import ValidationError
 
-from mentoring.queries.page import whole
+from mentoring.forms.fields import KeysField
+from mentoring.kit.text import whole
 
-
-class KeysField(forms.ModelMultipleChoiceField):
-    """A key longer than any database number is no choice, not a failure."""
-
-    def _check_values(self, value):
-        if isinstance(value, list | tuple) and not all(whole(key) for key in value):
-            raise ValidationError(self.error_messages["invalid_pk_value"], code="invalid_pk_value", params={"pk": "–"})
-        return super()._check_values(value)
+__all__ = ["Autocomplete", "KeysField"]
 
 
 class Autocomplete(AutocompleteSelect):

@@ -36,10 +36,7 @@ def visits(rendered, tab):
 
 
 FULL = os.environ.get("EVERY_PAGE") == "1"
-IN_SCHEMES = (
-    "home request_candidates order_check program_detail program_plan program_review survey_page dashboard "
-    "evaluation_detail person_list"
-).split()
+IN_SCHEMES = ["home", "request_candidates", "order_check", "program_detail", "program_plan", "program_review", "survey_page", "dashboard", "evaluation_detail", "person_list"]
 BAD = """<!doctype html><html><head><title>Bad</title></head><body><main><img src="https://foreign.example/a.png">
 <p style="color: #ccc">pale</p><input name="nameless"><script>document.title = "x"</script>
 <table width="900"><tr><td>wide</td></tr></table></main></body></html>"""
