@@ -107,7 +107,7 @@ def evaluate(stage, program, at):
     )
     evaluation.conclude(
         program,
-        text="Трудное направление перестало быть трудным: это видно и по занятиям, и по тесту. Результат группы мог вырасти и по другим причинам.",
+        text=texts.CONCLUSION,
         lock_version=0,
         by=stage.curator,
         at=at + timedelta(hours=1),

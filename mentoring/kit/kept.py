@@ -1,0 +1,37 @@
+"""Queries asked by every page and composed once: composing a long UNION costs more than running it."""
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+
+MOST = 5000
+_kept = {}
+_texts = {}
+
+
+def fetch_kept(key, compose):
+    """Raw rows of the queryset that `compose()` gives; its SQL is composed once for a key.
+
+    The key names everything the SQL depends on: whose query it is, the reader, the day, the settings' mark.
+    """
+    if key not in _kept:
+        if len(_kept) >= MOST:
+            _kept.clear()
+            _texts.clear()
+        _kept[key] = _composed(compose())
+    compiled = _kept[key]
+    if compiled is None:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(*compiled)
+        return cursor.fetchall()
+
+
+def _composed(queryset):
+    """(SQL, parameters), or None when nothing can be found. Readers of one role differ in parameters: they share a text."""
+    if queryset is None:
+        return None
+    try:
+        text, parameters = queryset.query.sql_with_params()
+    except EmptyResultSet:
+        return None
+    return _texts.setdefault(text, text), parameters
