@@ -1,5 +1,7 @@
 """The fixed cast: curator, mentor, that mentor's mentee, a mentor of another pair, director, supervisor, outsider."""
 
+import os
+
 import pytest
 from django.core.cache import cache
 
@@ -65,3 +67,15 @@ def sign_in(client):
         return client
 
     return enter
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """One Chromium for the whole run: a second engine would refuse to start beside it."""
+    sync_api = pytest.importorskip("playwright.sync_api")
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_api.sync_playwright() as engine:
+        options = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
+        browser = engine.chromium.launch(executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=options)
+        yield browser
+        browser.close()

@@ -64,7 +64,9 @@ def database(name, default):
 
 
 def mail(name, default):
-    return _url(name, default, _reader.email_url, {"EMAIL_BACKEND"}, "smtp://user:password@host:25 or filemail:////folder")
+    return _url(
+        name, default, _reader.email_url, {"EMAIL_BACKEND"}, "smtp://user:password@host:25 or filemail:////folder"
+    )
 
 
 def cache(name, default):

@@ -35,7 +35,9 @@ class Office:
 
     def choices(self, group):
         """(code, label) of what may be chosen in forms now."""
-        return [(code, entry["label"]) for (name, code), entry in self.labels.items() if name == group and entry["shown"]]
+        return [
+            (code, entry["label"]) for (name, code), entry in self.labels.items() if name == group and entry["shown"]
+        ]
 
     def label_data(self, group, code):
         entry = self.labels.get((group, code))

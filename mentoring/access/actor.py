@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, field
 
-from django.db import connection
 from django.db.models import BigIntegerField, Q, Value
 
 from mentoring.choices import Role, Side
 from mentoring.kit.dates import today
+from mentoring.kit.kept import fetch_kept
 from mentoring.models import Mentee, Mentor, PairMember, Person, RoleAssignment, Unit
 
 OFFICE = (Role.CURATOR, Role.DIRECTOR)
@@ -71,8 +71,6 @@ class Actor:
 
 
 SYSTEM = Actor(None)
-KEPT_PEOPLE = 5000
-_kept_sql = {}
 
 
 def actor_of(user, role=""):
@@ -99,18 +97,8 @@ def actor_for(person, role="", *, superuser=False, on=None):
 
 
 def _held(person, on):
-    """[(role, acting, unit)]: offices of the day and what follows from records, in one query.
-
-    Every signed-in page asks this, so the query's text is kept for the day: composing it costs more than running it.
-    """
-    key = (person.pk, on)
-    if key not in _kept_sql:
-        if len(_kept_sql) >= KEPT_PEOPLE:
-            _kept_sql.clear()
-        _kept_sql[key] = _held_query(person, on).query.sql_with_params()
-    with connection.cursor() as cursor:
-        cursor.execute(*_kept_sql[key])
-        return cursor.fetchall()
+    """[(role, acting, unit)]: offices of the day and what follows from records, in one query that every page asks."""
+    return fetch_kept(("held", person.pk, on), lambda: _held_query(person, on))
 
 
 def _held_query(person, on):

@@ -14,9 +14,7 @@ def store_upload(upload, *, purpose, by, at, kinds=DOCUMENTS):
     """Keep an uploaded file; raises Refused in words when it is empty, too big, of another kind, or not what its name says."""
     content_type = check_upload(upload, kinds, settings.MAX_UPLOAD_BYTES)
     upload.seek(0)
-    return store_bytes(
-        upload.read(), name=upload.name, content_type=content_type, purpose=purpose, by=by, at=at
-    )
+    return store_bytes(upload.read(), name=upload.name, content_type=content_type, purpose=purpose, by=by, at=at)
 
 
 def store_bytes(content, *, name, content_type, purpose, by, at):

@@ -16,7 +16,9 @@ ONE_TIME = ("account_invite", "password_reset")
 
 def send_urgent(*, at):
     """Send every unsent «now» letter; returns how many went out. A failed one stays with its error and is tried again."""
-    waiting = Letter.objects.filter(sent_at__isnull=True, send="now", attempts__lt=MAX_ATTEMPTS).select_related("person")
+    waiting = Letter.objects.filter(sent_at__isnull=True, send="now", attempts__lt=MAX_ATTEMPTS).select_related(
+        "person"
+    )
     return sum(_send([letter], letter.subject, at) for letter in waiting.order_by("created_at", "id")[:200])
 
 

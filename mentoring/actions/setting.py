@@ -41,4 +41,3 @@ def problem_with(setting, value):
     if (least is not None and value < least) or (most is not None and value > most):
         return f"«{setting.name}» должно быть между {least} и {most}."
     return ""
-

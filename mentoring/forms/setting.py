@@ -23,6 +23,10 @@ def _field(setting):
             **{**common, "initial": "1" if setting.value else "0"},
         )
     if isinstance(setting.value, int):
-        bounds = f"от {setting.least} до {setting.most} {setting.unit}".strip() if setting.least is not None else setting.unit
+        bounds = (
+            f"от {setting.least} до {setting.most} {setting.unit}".strip()
+            if setting.least is not None
+            else setting.unit
+        )
         return forms.IntegerField(**{**common, "help_text": f"{setting.note} {bounds}".strip().capitalize()})
     return forms.CharField(max_length=400, **common)

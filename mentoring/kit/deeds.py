@@ -1,11 +1,11 @@
-"""Where «Мои дела» come from: each room offers sources; the home page lists them, the header counts them in one query."""
+"""Where «Мои дела» come from: each room offers sources; the home page reads them, the header counts them, in one query each."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.core.exceptions import EmptyResultSet
-from django.db import connection
 from django.db.models import Count, QuerySet, Value
+
+from .kept import fetch_kept
 
 
 def _own_due(row):
@@ -18,7 +18,8 @@ class DeedSource:
 
     `queryset` holds exactly the rows that wait (its length is what the header counts); `deed(row)` words one row as
     kit.ui.Deed; `due(row)` is its date for order and lateness (default: the row's `due`); `queue` names the chip it is
-    counted under; `role` is the reader's role in it (mentor, mentee, curator…).
+    counted under; `role` is the reader's role in it (mentor, mentee, curator…). `fields` and `by`: see kit/gather.py;
+    `pair(row)` is the pair whose people the words name: the page loads the members of all its pairs at once.
     """
 
     code: str
@@ -27,11 +28,32 @@ class DeedSource:
     queue: str
     role: str = ""
     due: Callable = _own_due
+    fields: tuple[str, ...] = ()
+    by: str = "due"
+    pair: Callable | None = None
 
 
-def counter_sql(sources):
-    """(SQL, parameters) that count all sources together, or None when there is nothing to ask."""
-    counted = [
+@dataclass(frozen=True)
+class WaitSource:
+    """One kind of what the reader waits for from others; `wait(row)` words a row as kit.ui.Wait."""
+
+    queryset: QuerySet
+    wait: Callable
+    fields: tuple[str, ...] = ()
+    by: str = "due"
+    pair: Callable | None = None
+
+
+def count_by_source(sources, key=None):
+    """{source code: how many wait}, in one query; a source with nothing may be absent.
+
+    `sources` is called when the query is composed; `key`: see fetch_kept.
+    """
+    return dict(fetch_kept(key, lambda: _counted(sources())))
+
+
+def _counted(sources):
+    arms = [
         source.queryset.order_by()
         .annotate(deed_code=Value(source.code))
         .values_list("deed_code")
@@ -39,19 +61,6 @@ def counter_sql(sources):
         .values_list("deed_code", "deed_count")
         for source in sources
     ]
-    if not counted:
+    if not arms:
         return None
-    rows = counted[0] if len(counted) == 1 else counted[0].union(*counted[1:], all=True)
-    try:
-        return rows.query.sql_with_params()
-    except EmptyResultSet:
-        return None
-
-
-def count_by_source(compiled):
-    """{source code: how many wait} by what counter_sql gave, in one query."""
-    if compiled is None:
-        return {}
-    with connection.cursor() as cursor:
-        cursor.execute(*compiled)
-        return dict(cursor.fetchall())
+    return arms[0] if len(arms) == 1 else arms[0].union(*arms[1:], all=True)

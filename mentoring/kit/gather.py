@@ -14,7 +14,7 @@ from django.db.models.functions import JSONObject, RowNumber
 from .kept import fetch_kept
 
 
-def gather(sources, most, key):
+def gather(sources, most, key=None):
     """[(source, row)]: the first `most` rows of each source, in the order of the sources, in one query.
 
     A source has `queryset`, `fields` (paths that its words read, through forward relations or annotations) and `by` (the
@@ -23,7 +23,12 @@ def gather(sources, most, key):
     """
     sources = list(sources)
     found = sorted(row for row in fetch_kept(key, lambda: _together(sources, most)) if row[1] <= most)
-    return [(sources[place], _row(sources[place].queryset.model, _read(facts))) for place, _, facts in found]
+    return [(sources[place], _row(sources[place].queryset.model, _facts(text))) for place, _, text in found]
+
+
+def _facts(text):
+    """SQLite gives the JSON as text, PostgreSQL's driver may have read it."""
+    return json.loads(text) if isinstance(text, str) else text
 
 
 def _together(sources, most):
@@ -35,26 +40,29 @@ def _together(sources, most):
 
 
 def _arm(source, place):
-    paths = {"pk", *source.fields}
-    paths |= {f"{path.rpartition('__')[0]}__pk" for path in source.fields if "__" in path}
     order = [F(source.by).asc(nulls_last=True), F("pk").asc()]
     return (
         source.queryset.order_by()
         .annotate(
             row_place=Value(place, IntegerField()),
             row_rank=Window(RowNumber(), order_by=order),
-            row_facts=JSONObject(**{path: F(path) for path in sorted(paths)}),
+            row_facts=JSONObject(**{path: F(path) for path in _with_keys(source.fields)}),
         )
         .values_list("row_place", "row_rank", "row_facts")
     )
 
 
-def _read(facts):
-    return json.loads(facts) if isinstance(facts, str) else facts
+def _with_keys(fields):
+    """The paths and the keys of every row on their way."""
+    paths = {"pk", *fields}
+    for path in fields:
+        steps = path.split("__")[:-1]
+        paths |= {"__".join([*steps[:number], "pk"]) for number in range(1, len(steps) + 1)}
+    return sorted(paths)
 
 
 def _row(model, facts):
-    """An instance of the model from {path: value}; its relations from paths with «__»; None when the key is NULL."""
+    """An instance of the model from {path: value}, with its relations; None when there is no such row."""
     if facts["pk"] is None:
         return None
     plain, related = {}, defaultdict(dict)
@@ -64,6 +72,24 @@ def _row(model, facts):
             related[head][rest] = value
         else:
             plain[head] = value
-    own = {model._meta.pk.attname: plain.pop("pk")}
-    own |= {field.attname: plain.pop(name) for field in model._meta.concrete_fields for name in field_names(field, plain)}
-    return None
+    plain[model._meta.pk.attname] = plain.pop("pk")
+    fields = [field for field in model._meta.concrete_fields if field.attname in plain]
+    values = [_value(field, plain.pop(field.attname)) for field in fields]
+    row = model.from_db(DEFAULT_DB_ALIAS, [field.attname for field in fields], values)
+    for name, value in plain.items():
+        setattr(row, name, value)  # annotations
+    for name, its_facts in related.items():
+        setattr(row, name, _row(model._meta.get_field(name).related_model, its_facts))
+    return row
+
+
+def _value(field, value):
+    """What the field would have read: JSON knows neither dates nor, on SQLite, JSON within text."""
+    if value is None:
+        return None
+    if isinstance(field, JSONField):
+        return json.loads(value) if isinstance(value, str) else value
+    value = field.to_python(value)
+    if isinstance(field, DateTimeField) and value.tzinfo is None:
+        return value.replace(tzinfo=UTC)
+    return value

@@ -9,21 +9,21 @@ _texts = {}
 
 
 def fetch_kept(key, compose):
-    """Raw rows of the queryset that `compose()` gives; its SQL is composed once for a key.
+    """Raw rows of the queryset that `compose()` gives (None: nothing to ask); its SQL is composed once for a key.
 
-    The key names everything the SQL depends on: whose query it is, the reader, the day, the settings' mark.
+    The key names everything the SQL depends on: whose query it is, the reader, the day, the settings' mark. Without a key
+    nothing is kept.
     """
-    if key not in _kept:
+    if key is None:
+        return _fetched(_composed(compose()))
+    try:
+        compiled = _kept[key]
+    except KeyError:
         if len(_kept) >= MOST:
             _kept.clear()
             _texts.clear()
-        _kept[key] = _composed(compose())
-    compiled = _kept[key]
-    if compiled is None:
-        return []
-    with connection.cursor() as cursor:
-        cursor.execute(*compiled)
-        return cursor.fetchall()
+        compiled = _kept[key] = _composed(compose())
+    return _fetched(compiled)
 
 
 def _composed(queryset):
@@ -35,3 +35,11 @@ def _composed(queryset):
     except EmptyResultSet:
         return None
     return _texts.setdefault(text, text), parameters
+
+
+def _fetched(compiled):
+    if compiled is None:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(*compiled)
+        return cursor.fetchall()

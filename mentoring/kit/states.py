@@ -60,4 +60,6 @@ def _without(template, missing):
         if len(good) < len(parts) and not any("{" in part for part in good):
             continue
         kept.append("".join(good).rstrip(":") if len(good) < len(parts) else sentence)
-    return ". ".join(part.strip(" ;.") if part.strip()[-1:] not in "?" else part.strip() for part in kept if part.strip())
+    return ". ".join(
+        part.strip(" ;.") if part.strip()[-1:] not in "?" else part.strip() for part in kept if part.strip()
+    )

@@ -43,12 +43,8 @@ class IssuedDocument(models.Model):
     payload = models.JSONField("зафиксированный текст", null=True, blank=True)
     sha256 = models.CharField("отпечаток", max_length=64, blank=True)
     schema = models.PositiveSmallIntegerField("версия схемы", default=1)
-    pdf = models.ForeignKey(
-        StoredFile, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="PDF"
-    )
-    scan = models.ForeignKey(
-        StoredFile, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="скан"
-    )
+    pdf = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="PDF")
+    scan = models.ForeignKey(StoredFile, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="скан")
     author = models.ForeignKey(
         Person, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="составил(а)"
     )
@@ -118,9 +114,7 @@ class Signature(models.Model):
 class AcquaintanceMark(models.Model):
     """A person's acquaintance with a document: asked, then done in the system or on paper."""
 
-    document = models.ForeignKey(
-        IssuedDocument, models.CASCADE, related_name="acquaintances", verbose_name="документ"
-    )
+    document = models.ForeignKey(IssuedDocument, models.CASCADE, related_name="acquaintances", verbose_name="документ")
     person = models.ForeignKey(Person, models.CASCADE, related_name="acquaintances", verbose_name="кто")
     due = models.DateField("до", null=True, blank=True)
     done_at = models.DateTimeField("ознакомлен(а)", null=True, blank=True)

@@ -8,9 +8,7 @@ from .person import Person
 
 class JournalEntry(models.Model):
     at = models.DateTimeField("когда", db_index=True)
-    author = models.ForeignKey(
-        Person, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="кто"
-    )
+    author = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="кто")
     role = models.CharField("в роли", max_length=20, blank=True)
     event = models.SlugField("что", max_length=60)
     heading = models.CharField("заголовок", max_length=300)

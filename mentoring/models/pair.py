@@ -52,7 +52,12 @@ class Pair(models.Model):
         IssuedDocument, models.PROTECT, null=True, blank=True, related_name="pairs", verbose_name="приказ"
     )
     end_order = models.ForeignKey(
-        IssuedDocument, models.PROTECT, null=True, blank=True, related_name="ended_pairs", verbose_name="приказ о завершении"
+        IssuedDocument,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="ended_pairs",
+        verbose_name="приказ о завершении",
     )
     dropped_reason = models.CharField("почему снята", max_length=300, blank=True)
     ended_on = models.DateField("завершена", null=True, blank=True)

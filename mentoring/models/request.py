@@ -53,9 +53,7 @@ class MentoringRequest(models.Model):
         limit_choices_to={"list": "close_reason"},
         verbose_name="причина закрытия",
     )
-    pair = models.ForeignKey(
-        Pair, models.SET_NULL, null=True, blank=True, related_name="requests", verbose_name="пара"
-    )
+    pair = models.ForeignKey(Pair, models.SET_NULL, null=True, blank=True, related_name="requests", verbose_name="пара")
     created_at = models.DateTimeField("создан")
     lock_version = models.PositiveIntegerField(default=0, editable=False)
 

@@ -12,7 +12,9 @@ def curators(user):
         return []
     on = today()
     return list(
-        Person.objects.filter(Q(roles__until__isnull=True) | Q(roles__until__gte=on), roles__role="curator", roles__since__lte=on)
+        Person.objects.filter(
+            Q(roles__until__isnull=True) | Q(roles__until__gte=on), roles__role="curator", roles__since__lte=on
+        )
         .distinct()
         .in_order()
     )

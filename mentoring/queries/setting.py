@@ -25,7 +25,9 @@ def setting_groups():
 
 def _row(setting):
     simple = not isinstance(setting.value, list | dict)
-    note = " ".join(part for part in (setting.note, f"П. {setting.clause} положения." if setting.clause else "") if part)
+    note = " ".join(
+        part for part in (setting.note, f"П. {setting.clause} положения." if setting.clause else "") if part
+    )
     value = shown(setting, setting.value) if simple else f"строк: {len(setting.value)}"
     return SettingRow(setting.code, setting.name, value, note, bool(setting.mark), simple)
 

@@ -63,7 +63,9 @@ def test_invitation_sets_a_password_once(cast, client):
     page = client.get(path, follow=True)
     assert "token" not in page.request["PATH_INFO"]
     assert page.request["PATH_INFO"].endswith("/new/")
-    done = client.post(page.request["PATH_INFO"], {"new_password1": "svezhiy-parol-2026", "new_password2": "svezhiy-parol-2026"})
+    done = client.post(
+        page.request["PATH_INFO"], {"new_password1": "svezhiy-parol-2026", "new_password2": "svezhiy-parol-2026"}
+    )
     assert done.status_code == 302
     assert client.get("/").status_code == 200
     client.logout()
@@ -135,7 +137,9 @@ def test_display_does_not_redirect_to_strangers(cast, sign_in):
 
 
 def test_letters_of_reset_wait_in_the_outbox_when_mail_is_down(cast, client, monkeypatch):
-    monkeypatch.setattr("mentoring.actions.letter.EmailMessage.send", lambda self: (_ for _ in ()).throw(OSError("down")))
+    monkeypatch.setattr(
+        "mentoring.actions.letter.EmailMessage.send", lambda self: (_ for _ in ()).throw(OSError("down"))
+    )
     assert client.post(reverse("password_reset"), {"email": cast.mentor.email}).status_code == 302
     monkeypatch.undo()
     assert send_urgent(at=make.moment()) == 1

@@ -6,12 +6,12 @@ import pytest
 
 from mentoring.actions.consent import choose_paper, request_consent
 from mentoring.actions.staff_import import check_list
-from mentoring.kit.deeds import count_by_source, counter_sql
 from mentoring.models import Person
 from mentoring.queries.deeds import person as room
 from mentoring.tests import make
 
 from .staff_lists import NOVIKOVA, upload
+from .waiting import counts_of, deeds_of, gathered, waits_of
 
 AT = make.moment("2026-11-18 10:00")
 DAY = date(2026, 11, 18)
@@ -24,7 +24,7 @@ def asked(cast):
 
 
 def deeds(actor, on=DAY):
-    return {source.code: [source.deed(row) for row in source.queryset] for source in room.sources(actor, on)}
+    return deeds_of(room.sources(actor, on))
 
 
 def test_the_person_reads_the_consent(asked):
@@ -71,7 +71,7 @@ def test_others_have_only_their_own_consents(cast, asked, part):
 
 
 def test_the_curator_waits_for_answers(cast, asked):
-    (wait,) = room.waits(cast.actor("curator"), DAY)
+    (wait,) = waits_of(room.waits(cast.actor("curator"), DAY))
     assert (wait.who, wait.note, wait.url) == (
         "Новиков\u00a0О.\u00a0И.", "до 25\u00a0ноября", f"/consents/{asked.pk}/",
     )  # fmt: skip
@@ -81,14 +81,12 @@ def test_the_curator_waits_for_answers(cast, asked):
 def test_everything_is_counted_in_one_query(cast, asked, django_assert_num_queries):
     check_list(upload(NOVIKOVA), by=cast.actor("curator"), at=AT)
     sources = room.sources(cast.actor("curator"), DAY)
-    compiled = counter_sql(sources)
     with django_assert_num_queries(1):
-        counts = count_by_source(compiled)
-    assert {code: n for code, n in counts.items() if n} == {"todo_import_confirm": 1}
+        assert counts_of(sources) == {"todo_import_confirm": 1}
 
 
 def test_wording_needs_no_further_query(cast, asked, django_assert_num_queries):
     choose_paper(asked, by=make.actor(asked.person), at=AT)
-    source = next(s for s in room.sources(cast.actor("curator"), DAY) if s.code == "todo_consent_scan")
+    sources = room.sources(cast.actor("curator"), DAY)
     with django_assert_num_queries(1):
-        assert [source.deed(row) for row in source.queryset]
+        assert [source.deed(row) for source, row in gathered(sources)]

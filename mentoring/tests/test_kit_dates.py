@@ -33,7 +33,9 @@ def test_words_add_the_year_only_when_it_differs():
 
 
 def test_span_names_the_year_once_when_it_is_one():
-    assert dates.span(date(2026, 2, 1), date(2026, 6, 30)) == "с\u00a01\u00a0февраля по\u00a030\u00a0июня 2026\u00a0года"
+    assert (
+        dates.span(date(2026, 2, 1), date(2026, 6, 30)) == "с\u00a01\u00a0февраля по\u00a030\u00a0июня 2026\u00a0года"
+    )
     assert dates.span(date(2026, 10, 1), date(2027, 6, 30)) == (
         "с\u00a01\u00a0октября 2026 по\u00a030\u00a0июня 2027\u00a0года"
     )

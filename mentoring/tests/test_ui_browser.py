@@ -1,31 +1,18 @@
 """What only a browser shows: rows of fields, drafts that save themselves, 320 px, doubled text, no script."""
 
-import os
-
 import pytest
 
 from mentoring import navigation
 
 from . import make
 
-sync_api = pytest.importorskip("playwright.sync_api")
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
 ROWS = """[...document.querySelectorAll('[data-form]:not([hidden])')].map(row =>
     [row.querySelector('[data-n]').textContent, row.querySelector('[name$="-event"]').value.split(' ')[0]])"""
 
 
-@pytest.fixture(scope="module")
-def browser():
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with sync_api.sync_playwright() as engine:
-        options = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
-        chromium = engine.chromium.launch(executable_path="/usr/bin/chromium", args=options)
-        yield chromium
-        chromium.close()
-
-
 @pytest.fixture
-def open_page(browser, live_server, sign_in, monkeypatch):
+def open_page(chromium, live_server, sign_in, monkeypatch):
     monkeypatch.setattr(navigation, "BY_ROLE", {"curator": [("search", "Поиск")]})
     make.college()
     make.year()
@@ -33,7 +20,7 @@ def open_page(browser, live_server, sign_in, monkeypatch):
     session = sign_in(curator).cookies["nastavnik"].value
 
     def show(width=1280, **options):
-        context = browser.new_context(viewport={"width": width, "height": 900}, locale="ru-RU", **options)
+        context = chromium.new_context(viewport={"width": width, "height": 900}, locale="ru-RU", **options)
         context.add_cookies([{"name": "nastavnik", "value": session, "url": live_server.url}])
         page = context.new_page()
         page.route("**/styleguide/", lambda route: answer(route))

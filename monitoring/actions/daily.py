@@ -25,4 +25,3 @@ def run_daily(*, at, digest):
     if digest and dates.is_working(on, office().holidays):
         report["писем дня"] = send_digests(at=at)
     return report
-

@@ -12,6 +12,7 @@ from .list import (
     attention_counts,
     attention_page,
     attention_rules,
+    find_attention,
 )
 from .rule import Rule
 from .table import BY_CODE, RULES
@@ -26,4 +27,5 @@ __all__ = [
     "attention_counts",
     "attention_page",
     "attention_rules",
+    "find_attention",
 ]

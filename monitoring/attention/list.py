@@ -1,9 +1,10 @@
-"""Rows of all rules together: one UNION, then the people of the pairs on the page."""
+"""Rows of all rules together: one UNION, the pairs they speak of, the people of these pairs."""
 
 from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
+from mentoring.kit.kept import fetch_kept
 from mentoring.kit.text import listing
 from mentoring.kit.ui import Deed
 from mentoring.models import Pair
@@ -87,10 +88,35 @@ class Attention:
 
 def attention_rules(on, limit=5, *, unit_ids=None, limited=False):
     """The first `limit` rows and the counts of all rules on a date, in three queries. `limited`: see _url."""
+    found = find_attention(on, limit, unit_ids=unit_ids, pairs=Pair.objects.with_members())
+    return found.worded(limited=limited)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What the rules found and the pairs it speaks of; the words need the pairs' members."""
+
+    asked: Asked
+    rows: tuple[Found, ...]
+    rules: tuple[RuleCount, ...]
+    pairs: dict
+
+    @property
+    def total(self):
+        return sum(rule.n for rule in self.rules)
+
+    def worded(self, *, limited=False):
+        return Attention(
+            tuple(_item(row, self.pairs.get(row.pair_key), self.asked, limited) for row in self.rows), self.rules
+        )
+
+
+def find_attention(on, limit=5, *, unit_ids=None, pairs=None):
+    """The Finding of a date in two queries; `pairs` is a queryset that loads what the caller wants of the pairs."""
     asked = Asked(on, unit_ids, office().setting)
     found = _rows(asked, RULES, 0, max(limit, len(RULES)))
-    totals = {row.code: row.total for row in found}
-    return Attention(_items(found[:limit], asked, limited), _counted(totals))
+    rules = _counted({row.code: row.total for row in found})
+    return Finding(asked, tuple(found[:limit]), rules, _pairs(found[:limit], pairs))
 
 
 def attention_counts(on, *, unit_ids=None):
@@ -103,24 +129,31 @@ def attention_page(on, codes, start, stop, *, unit_ids=None, limited=False):
     """Items start…stop of the rules with these codes (all when empty), in three queries."""
     asked = Asked(on, unit_ids, office().setting)
     rules = [rule for rule in RULES if not codes or rule.code in codes]
-    return _items(_rows(asked, rules, start, stop, by_rule=True), asked, limited)
+    rows = _rows(asked, rules, start, stop, by_rule=True)
+    pairs = _pairs(rows, Pair.objects.with_members())
+    return tuple(_item(row, pairs.get(row.pair_key), asked, limited) for row in rows)
 
 
 def _rows(asked, rules, start, stop, *, by_rule=False):
+    codes = tuple(rule.code for rule in rules)
+    key = ("attention", asked.on, asked.unit_ids, codes, start, stop, by_rule, office().mark)
+    return [Found.read(row) for row in fetch_kept(key, lambda: _together(asked, rules, start, stop, by_rule=by_rule))]
+
+
+def _together(asked, rules, start, stop, *, by_rule):
     arms = [rule.arm(asked, place) for place, rule in enumerate(rules)]
     order = ("place", "rank") if by_rule else ("rank", "place")
     together = arms[0].union(*arms[1:], all=True) if arms[1:] else arms[0]
-    return [Found(*row) for row in together.order_by(*order)[start:stop]]
+    return together.order_by(*order)[start:stop]
 
 
 def _counted(totals):
     return tuple(RuleCount(r.code, r.name, r.short, totals[r.code]) for r in RULES if totals.get(r.code))
 
 
-def _items(found, asked, limited):
+def _pairs(found, pairs=None):
     keys = {row.pair_key for row in found if row.pair_key}
-    pairs = {pair.pk: pair for pair in Pair.objects.filter(pk__in=keys).with_members()} if keys else {}
-    return tuple(_item(row, pairs.get(row.pair_key), asked, limited) for row in found)
+    return (Pair.objects.all() if pairs is None else pairs).in_bulk(keys) if keys else {}
 
 
 def _item(row, pair, asked, limited):

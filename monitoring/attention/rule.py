@@ -63,6 +63,13 @@ class Found:
     rank: int
     total: int
 
+    @classmethod
+    def read(cls, row):
+        """From a raw row: SQLite keeps dates as text."""
+        found = dict(zip(NAMES, row, strict=True))
+        day = found["day"]
+        return cls(**{**found, "day": date.fromisoformat(day) if isinstance(day, str) else day})
+
 
 @dataclass(frozen=True)
 class Said:

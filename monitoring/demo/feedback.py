@@ -69,46 +69,32 @@ def _given(stage, question, mood):
 def evaluate(stage, program, at):
     """Levels 2–4 by hand: tests and observations before and after, one indicator; the conclusion in words."""
     rng, member = stage.rng, program.pair.mentees[0]
-    before, gain = rng.randrange(45, 70), rng.randrange(5, 28)
-    seen = rng.randrange(48, 68)
-    dates = {"before_on": program.since + timedelta(days=12), "after_on": program.until - timedelta(days=10)}
-    common = {"by": stage.curator, "at": at, "member": member, **dates}
-    evaluation.add_entry(
-        program,
-        level="2",
-        name="Тест по направлениям программы",
-        unit="%",
-        before=before,
-        after=min(before + gain, 100),
-        source="протоколы тестов",
-        **common,
-    )
-    evaluation.add_entry(
-        program,
-        level="3",
-        name="Карта наблюдения занятия",
-        unit="%",
-        before=seen,
-        after=seen + rng.randrange(4, 22),
-        source="наблюдали куратор и заведующий отделением",
-        **common,
-    )
-    evaluation.add_entry(
-        program,
-        level="4",
-        name="Качество обучения в группах наставляемого",
-        unit="%",
-        before=rng.randrange(50, 62),
-        after=rng.randrange(56, 70),
-        source="сводная ведомость",
-        by=stage.curator,
-        at=at,
-        **dates,
-    )
-    evaluation.conclude(
-        program,
-        text=texts.CONCLUSION,
-        lock_version=0,
-        by=stage.curator,
-        at=at + timedelta(hours=1),
-    )
+    tested, seen, quality = rng.randrange(45, 70), rng.randrange(48, 68), rng.randrange(50, 62)
+    measured = [
+        ("2", "Тест по направлениям программы", "протоколы тестов", member, tested, rng.randrange(5, 28)),
+        (
+            "3",
+            "Карта наблюдения занятия",
+            "наблюдали куратор и заведующий отделением",
+            member,
+            seen,
+            rng.randrange(4, 22),
+        ),
+        ("4", "Качество обучения в группах наставляемого", "сводная ведомость", None, quality, rng.randrange(-2, 9)),
+    ]
+    for level, name, source, whose, before, gain in measured:
+        evaluation.add_entry(
+            program,
+            level=level,
+            name=name,
+            unit="%",
+            before=before,
+            after=min(before + gain, 100),
+            source=source,
+            member=whose,
+            before_on=program.since + timedelta(days=12),
+            after_on=program.until - timedelta(days=10),
+            by=stage.curator,
+            at=at,
+        )
+    evaluation.conclude(program, text=texts.CONCLUSION, lock_version=0, by=stage.curator, at=at + timedelta(hours=1))

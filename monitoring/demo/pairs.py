@@ -216,8 +216,10 @@ def fields_of(stage, part, number):
     kind = {"mentors": "group", "partner": "goal_setting"}.get(part.kind, part.kind)
     since = stage.clock.day(30 + number % 12)
     until = since + timedelta(days=(150, 210, 240, 270)[number % 4])
-    if part.fate in ("finishing", "ended_early"):
+    if part.fate == "ended_early":
         until = since + timedelta(days=100)
+    if part.fate == "finishing":
+        until = max(since, stage.clock.today - timedelta(days=3))
     if part.fate in RECENT:
         since = stage.clock.today - timedelta(days=9)
         until = since + timedelta(days=(200, 220)[number % 2])
@@ -240,6 +242,7 @@ def fields_of(stage, part, number):
         "until": until,
         "answer_days": 2 if kind == "situational" else None,
         "criteria": "Общие направления, одна комиссия, удобное расписание.",
+        "exception": texts.SHORT_TERM if part.fate == "finishing" else "",
     }
 
 
@@ -255,8 +258,9 @@ def publish(stage, pairs, at):
     order.refresh_from_db()
     if order.state == "awaiting_scan" and stage.rng.random() < 0.8:
         upload_scan(order, scan("Приказ о закреплении"), by=stage.curator, at=_later(signed, 2))
+    long_ago = signed.date() < stage.clock.today - timedelta(days=30)
     for mark in order.acquaintances.filter(done_at__isnull=True).select_related("person"):
-        if stage.rng.random() < 0.92:
+        if long_ago or stage.rng.random() < 0.8:
             acquaint(order, by=actor_for(mark.person), at=_later(signed, 2))
     return order
 

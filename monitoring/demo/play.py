@@ -10,6 +10,7 @@ from mentoring.actions.person.leaving import mark_left
 from mentoring.kit.verdict import Refused
 from mentoring.models import ListEntry, Mentee, Pair
 from mentoring.office import forget
+from programs.actions.completion import finish_due_programs
 from programs.choices import ProgramState
 
 from . import feedback, pairs, plot, programs, staff, work
@@ -144,9 +145,8 @@ def _finish_year(stage, running, say):
         work.live(stage, program, part, until)
         if early:
             _quietly(work.end_early, stage, program, stage.clock.moment(until, 16))
-        if part.fate == "finishing":
-            work.start_finishing(program, stage.clock.now - timedelta(days=1))
         _progress(say, "работа пар", number + 1, len(running))
+    finish_due_programs(at=stage.clock.now)
     if stage.clock.past:
         _close_year(stage, running)
     elif running:

@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 from mentoring.access import actor_for
 from mentoring.kit.verdict import Refused
 from mentoring.models import ListEntry
-from programs.actions.completion import begin_finishing, complete_program
+from programs.actions.completion import complete_program
 from programs.actions.mark import mark_event
 from programs.actions.meeting import confirm_meeting, record_meeting, schedule_meeting
 from programs.choices import EndGround, EventState
@@ -143,7 +143,3 @@ def end_early(stage, program, at):
         by=stage.curator,
         at=at,
     )
-
-
-def start_finishing(program, at):
-    begin_finishing(program=program, at=at)

@@ -1,12 +1,12 @@
 """What waits on the top floor: a survey to answer, a survey to close."""
 
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from mentoring.choices import Side
 from mentoring.kit.dates import near, words
-from mentoring.kit.deeds import DeedSource
+from mentoring.kit.deeds import DeedSource, WaitSource
 from mentoring.kit.text import count_of
 from mentoring.kit.ui import Deed, Wait
 from monitoring.choices import SurveyState
@@ -21,13 +21,15 @@ def sources(actor, on):
     if actor.person is None:
         return []
     found = [
-        DeedSource(f"survey_{side}", _asked(actor, side, on), lambda row: _answer(row, on), QUEUE, side, _deadline)
+        DeedSource(f"survey_{side}", _asked(actor, side, on), lambda row: _answer(row, on), QUEUE, side, _deadline,
+                   fields=("deadline", "started_at", "survey__title"), by="deadline")
         for side in (Side.MENTEE, Side.MENTOR)
-    ]
+    ]  # fmt: skip
     if actor.has("curator"):
         found.append(
-            DeedSource("survey_close", _to_close(on), lambda row: _close(row, on), QUEUE, "curator", _deadline)
-        )
+            DeedSource("survey_close", _to_close(on), lambda row: _close(row, on), QUEUE, "curator", _deadline,
+                       fields=("deadline", "title", "asked", "answered"), by="deadline")
+        )  # fmt: skip
     return found
 
 
@@ -42,7 +44,7 @@ def _asked(actor, side, on):
         deadline__gte=on,
         survey__state=SurveyState.RUNNING,
         survey__version__instrument__audience=side,
-    ).select_related("survey")
+    )
 
 
 def _answer(invitation, on):
@@ -87,19 +89,18 @@ def _close(survey, on):
 
 
 def waits(actor, on):
-    """The curator waits for answers to running surveys. One query."""
+    """The curator waits for answers to running surveys."""
     if actor.person is None or not actor.has("curator"):
         return []
-    left = Count("invitations", filter=Q(invitations__answered_at__isnull=True, invitations__deadline__gte=on))
-    running = (
-        Survey.objects.filter(state=SurveyState.RUNNING).annotate(left=left).filter(left__gt=0).order_by("deadline")
+    waited = Invitation.objects.filter(survey=OuterRef("pk"), answered_at__isnull=True, deadline__gte=on)
+    running = Survey.objects.filter(Exists(waited), state=SurveyState.RUNNING).annotate(left=_count(waited))
+    return [WaitSource(running, _unanswered, ("deadline", "title", "left"), by="deadline")]
+
+
+def _unanswered(survey):
+    return Wait(
+        who=count_of(survey.left, "person"),
+        what=f"ответы на анкету «{survey.title}»",
+        note=f"до {words(survey.deadline)}",
+        url=reverse("survey_detail", args=[survey.pk]),
     )
-    return [
-        Wait(
-            who=count_of(survey.left, "person"),
-            what=f"ответы на анкету «{survey.title}»",
-            note=f"до {words(survey.deadline)}",
-            url=reverse("survey_detail", args=[survey.pk]),
-        )
-        for survey in running
-    ]

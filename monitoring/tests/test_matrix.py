@@ -12,7 +12,8 @@ from monitoring.tests.matrix.frame import GUEST_EXCEPTIONS
 from monitoring.tests.world import World
 
 MODULES = [
-    importlib.import_module(f"monitoring.tests.matrix.{module.name}") for module in pkgutil.iter_modules(matrix.__path__)
+    importlib.import_module(f"monitoring.tests.matrix.{module.name}")
+    for module in pkgutil.iter_modules(matrix.__path__)
 ]
 ROWS = {name: row for module in MODULES for name, row in getattr(module, "ROWS", {}).items()}
 

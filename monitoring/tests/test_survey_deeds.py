@@ -3,13 +3,13 @@
 import pytest
 
 from mentoring.kit.dates import today
-from mentoring.kit.deeds import count_by_source, counter_sql
+from mentoring.tests.waiting import counts_of, deeds_of, waits_of
 from monitoring.queries.deeds import sources, waits
 from monitoring.tests import make_survey as ms
 
 
 def deeds(actor):
-    return [source.deed(row) for source in sources(actor, today()) for row in source.queryset]
+    return [deed for found in deeds_of(sources(actor, today())).values() for deed in found]
 
 
 @pytest.fixture
@@ -63,11 +63,11 @@ def test_an_extended_term_keeps_the_survey_open(cast, survey):
 
 
 def test_the_curator_waits_for_answers_and_others_do_not(cast, survey):
-    (wait,) = waits(cast.actor("curator"), today())
+    (wait,) = waits_of(waits(cast.actor("curator"), today()))
     assert (wait.who, wait.what) == ("1\u00a0человек", "ответы на анкету «Как вам программа»")
     assert waits(cast.actor("mentor"), today()) == []
     ms.answer(ms.invitations(survey)[0])
-    assert waits(cast.actor("curator"), today()) == []
+    assert waits_of(waits(cast.actor("curator"), today())) == []
 
 
 def test_the_header_counts_all_sources_in_one_query(cast, survey, django_assert_num_queries):
@@ -78,7 +78,5 @@ def test_the_header_counts_all_sources_in_one_query(cast, survey, django_assert_
     ms.answer(ms.invitations(survey)[0])
     found = sources(cast.actor("curator"), today())
     with django_assert_num_queries(1):
-        counts = count_by_source(counter_sql(found))
-    assert {code: n for code, n in counts.items() if n} == {"survey_close": 2}
-    mentee = sources(cast.actor("mentee"), today())
-    assert sum(count_by_source(counter_sql(mentee)).values()) == 0
+        assert counts_of(found) == {"survey_close": 2}
+    assert counts_of(sources(cast.actor("mentee"), today())) == {}

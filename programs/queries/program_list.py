@@ -108,7 +108,9 @@ def program_list(actor, on, *, tab="all", q="", year="", unit="", kind="", page=
         years=tuple((str(row.pk), row.name) for row in reference.years()),
         units=_units(actor),
         kinds=tuple(office().choices("kind")),
-        unopened=tuple(unopened_pairs(actor)[:UNOPENED]) if actor.role == "mentor" and page in (1, "1") else (),
+        unopened=tuple(unopened_pairs(actor).with_members()[:UNOPENED])
+        if actor.role == "mentor" and page in (1, "1")
+        else (),
     )
 
 
@@ -173,7 +175,7 @@ def unopened_pairs(actor):
         return Pair.objects.none()
     mine = PairMember.objects.filter(pair=OuterRef("pk"), person=actor.person, side=Side.MENTOR, until=None)
     opened = Program.objects.open().filter(pair=OuterRef("pk"))
-    return Pair.objects.live().filter(Exists(mine), ~Exists(opened)).select_related("order").with_members()
+    return Pair.objects.live().filter(Exists(mine), ~Exists(opened))
 
 
 def _progress(pks, on):

@@ -73,6 +73,18 @@ class RunningPage:
     meeting_columns: tuple = MEETING_COLUMNS
 
     @property
+    def ahead(self):
+        return tuple(row for row in self.events if not row.marked and row not in self.near)
+
+    @property
+    def marked(self):
+        return tuple(row for row in self.events if row.marked)
+
+    @property
+    def all_marked(self):
+        return len(self.marked) == len(self.events)
+
+    @property
     def late_words(self):
         return f"просрочено: {self.progress.late}" if self.progress.late else ""
 

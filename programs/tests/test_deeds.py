@@ -6,9 +6,9 @@ import pytest
 from django.utils import timezone
 
 from mentoring.kit.dates import today
-from mentoring.kit.deeds import count_by_source, counter_sql
 from mentoring.models import Person
 from mentoring.tests.make import mentor, person
+from mentoring.tests.waiting import counts_of, deeds_of, gathered, waits_of
 from programs.actions.meeting import record_meeting
 from programs.models import Meeting, PlanEvent, Program
 from programs.queries.deeds import sources, waits
@@ -21,11 +21,11 @@ def pair(cast):
 
 
 def deeds(actor):
-    return {source.code: [source.deed(row) for row in source.queryset] for source in sources(actor, today())}
+    return deeds_of(sources(actor, today()))
 
 
 def count_all(actor):
-    return sum(count_by_source(counter_sql(sources(actor, today()))).values())
+    return sum(counts_of(sources(actor, today())).values())
 
 
 def codes(actor):
@@ -181,12 +181,11 @@ def test_all_are_counted_in_one_query_and_worded_in_few(
     actor = cast.actor("mentor")
     with django_assert_num_queries(1):
         assert count_all(actor) == 1
-    for source in sources(actor, today()):
-        rows = list(source.queryset)
-        with django_assert_num_queries(0):
-            [source.deed(row) for row in rows]
-    with django_assert_max_num_queries(2):
-        waits(actor, today())
+    rows = gathered(sources(actor, today()))
+    with django_assert_num_queries(0):
+        assert len([source.deed(row) for source, row in rows]) == 1
+    with django_assert_max_num_queries(3):
+        waits_of(waits(actor, today()))
 
 
 @pytest.mark.parametrize("part", ["curator", "director", "supervisor", "mentor", "mentee", "admin", "outsider"])
@@ -197,6 +196,6 @@ def test_every_role_is_counted(cast, pair, part):
 
 def test_waits_name_who_holds_the_program(cast, pair):
     make.program(pair, state="submitted")
-    (wait,) = waits(cast.actor("mentor"), today())
+    (wait,) = waits_of(waits(cast.actor("mentor"), today()))
     assert (wait.who, wait.what) == ("Куратор", "читает программу Ковалёва → Жуков")
-    assert waits(cast.actor("other_mentee"), today()) == []
+    assert waits_of(waits(cast.actor("other_mentee"), today())) == []

@@ -6,11 +6,11 @@ from django.urls import reverse
 
 from mentoring.choices import DocumentState as S
 from mentoring.kit.dates import words
-from mentoring.kit.deeds import DeedSource
+from mentoring.kit.deeds import DeedSource, WaitSource
 from mentoring.kit.text import count_of
 from mentoring.kit.ui import Deed, Wait
 from mentoring.models import AcquaintanceMark, IssuedDocument, Pair, PairMember
-from mentoring.queries.deeds.request import dated
+from mentoring.queries.deeds.request import dated, named
 from mentoring.workflow.document import EDITABLE, VALID
 
 DOCUMENTS = "Документы"
@@ -20,26 +20,31 @@ ORDERS = "D13"
 def sources(actor, on):
     if not actor.person:
         return []
-    found = [DeedSource("read_document", _unread(actor), lambda row: _read(row, on), DOCUMENTS)]
+    found = [
+        DeedSource("read_document", _unread(actor), lambda row: _read(row, on), DOCUMENTS,
+                   fields=("due", "document_id", "document__title"))
+    ]  # fmt: skip
     if actor.has("director"):
-        found.append(DeedSource("sign_order", _to_sign(actor), lambda row: _sign(row, on), DOCUMENTS, "director"))
+        found.append(
+            DeedSource("sign_order", _to_sign(actor), lambda row: _sign(row, on), DOCUMENTS, "director",
+                       fields=("due", "n"))
+        )  # fmt: skip
     if actor.has("curator"):
-        kept = _orders((*EDITABLE, S.AWAITING_SCAN))
-        found.append(DeedSource("keep_order", kept, _keep, DOCUMENTS, "curator", due=lambda row: None))
+        found.append(
+            DeedSource("keep_order", _orders((*EDITABLE, S.AWAITING_SCAN)), _keep, DOCUMENTS, "curator",
+                       due=lambda row: None, fields=("state", "number", "remark", "n"), by="pk")
+        )  # fmt: skip
     return found
 
 
 def _unread(actor):
-    marks = AcquaintanceMark.objects.filter(person=actor.person, done_at__isnull=True, document__state__in=VALID)
-    return marks.select_related("document__type")
+    return AcquaintanceMark.objects.filter(person=actor.person, done_at__isnull=True, document__state__in=VALID)
 
 
 def _orders(states):
     counted = Pair.objects.filter(order=OuterRef("pk")).order_by().values("order").annotate(n=Count("pk")).values("n")
-    return (
-        IssuedDocument.objects.filter(type__code=ORDERS, state__in=states)
-        .annotate(n=Coalesce(Subquery(counted, output_field=IntegerField()), 0))
-        .select_related("type", "signer")
+    return IssuedDocument.objects.filter(type__code=ORDERS, state__in=states).annotate(
+        n=Coalesce(Subquery(counted, output_field=IntegerField()), 0)
     )
 
 
@@ -90,16 +95,16 @@ def _scan(order):
 
 
 def waits(actor, on):
-    """Orders on the director's desk; one query, for the curator only."""
+    """Orders on the director's desk, for the curator only."""
     if not actor.has("curator"):
         return []
-    waiting = _orders([S.AWAITING_SIGNATURE]).order_by("due")
-    return [
-        Wait(
-            order.signer.short_name if order.signer else "Директор",
-            f"подпись приказа, {count_of(order.n, 'pair')}",
-            f"до {words(order.due)}" if order.due else "",
-            reverse("document_detail", args=[order.pk]),
-        )
-        for order in waiting[:5]
-    ]
+    return [WaitSource(_orders([S.AWAITING_SIGNATURE]), _unsigned, ("due", "n", *named("signer")))]
+
+
+def _unsigned(order):
+    return Wait(
+        order.signer.short_name if order.signer else "Директор",
+        f"подпись приказа, {count_of(order.n, 'pair')}",
+        f"до {words(order.due)}" if order.due else "",
+        reverse("document_detail", args=[order.pk]),
+    )

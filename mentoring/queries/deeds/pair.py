@@ -15,9 +15,11 @@ def sources(actor, on):
     if not actor.has("curator"):
         return []
     return [
-        DeedSource("batch", _years_with_ready_pairs(), _batch, "Приказы", "curator", due=_none),
-        DeedSource("mend_pair", _blocked(), _mend, "Пары", "curator", due=_none),
-    ]
+        DeedSource("batch", _years_with_ready_pairs(), _batch, "Приказы", "curator", due=_none,
+                   fields=("starts", "ends", "ready"), by="pk"),
+        DeedSource("mend_pair", _blocked(), _mend, "Пары", "curator", due=_none,
+                   fields=("name", "guide", "pupil"), by="pk"),
+    ]  # fmt: skip
 
 
 def _none(row):
@@ -45,15 +47,13 @@ def _batch(year):
 
 
 def _blocked():
-    """Blocked drafts with the surnames their deed tells; a further query for members would be one too many."""
+    """Blocked drafts with the surnames their deed tells."""
 
     def surname(side):
         members = PairMember.objects.filter(pair=OuterRef("pk"), side=side, until__isnull=True)
         return Subquery(members.order_by("person__sort_key").values("person__last_name")[:1])
 
-    return (
-        Pair.objects.filter(state=S.BLOCKED).annotate(guide=surname("mentor"), pupil=surname("mentee")).order_by("pk")
-    )
+    return Pair.objects.filter(state=S.BLOCKED).annotate(guide=surname("mentor"), pupil=surname("mentee"))
 
 
 def _mend(pair):

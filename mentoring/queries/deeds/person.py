@@ -7,10 +7,11 @@ from mentoring.access import imports_for
 from mentoring.choices import BatchState, ConsentState, PairState
 from mentoring.choices.pair import DRAFT_STATES
 from mentoring.kit import dates
-from mentoring.kit.deeds import DeedSource
+from mentoring.kit.deeds import DeedSource, WaitSource
 from mentoring.kit.text import count_of
 from mentoring.kit.ui import Deed, Wait
 from mentoring.models import Consent, PairMember, Person
+from mentoring.queries.deeds.request import named
 
 TO_ANSWER = (ConsentState.REQUESTED, ConsentState.OUTDATED)
 SOON = (PairState.ASSIGNED, *DRAFT_STATES)
@@ -20,57 +21,54 @@ def sources(actor, on):
     """Every kind of deed of this room for this reader."""
     found = []
     if actor.person:
-        mine = Consent.objects.filter(person=actor.person, state__in=TO_ANSWER).select_related("text")
-        found.append(DeedSource("todo_consent", mine.order_by("due"), lambda row: _answer(row, on), "Согласия"))
+        mine = Consent.objects.filter(person=actor.person, state__in=TO_ANSWER)
+        found.append(
+            DeedSource("todo_consent", mine, lambda row: _answer(row, on), "Согласия", fields=("due", "text__name"))
+        )
     if actor.has("curator"):
-        scans = Consent.objects.filter(state=ConsentState.AWAITING_SCAN).select_related("person", "text")
-        found.append(
-            DeedSource("todo_consent_scan", scans.order_by("due"), lambda row: _scan(row, on), "Согласия", "curator")
-        )
-        found.append(
-            DeedSource("todo_cases", _doubtful_names(), _cases, "Падежи имён", "curator", due=lambda row: None)
-        )
+        found += _of_curator(on)
     if actor.has("curator", "admin"):
-        batches = imports_for(actor).filter(state=BatchState.AWAITING_CONFIRM).select_related("file")
+        batches = imports_for(actor).filter(state=BatchState.AWAITING_CONFIRM)
         role = "curator" if actor.has("curator") else "admin"
         found.append(
-            DeedSource(
-                "todo_import_confirm",
-                batches.order_by("created_at"),
-                _confirm,
-                "Загрузка списка",
-                role,
-                due=lambda row: None,
-            )
-        )
+            DeedSource("todo_import_confirm", batches, _confirm, "Загрузка списка", role, due=lambda row: None,
+                       fields=("created_at", "file__name"), by="created_at")
+        )  # fmt: skip
     return found
 
 
+def _of_curator(on):
+    scans = Consent.objects.filter(state=ConsentState.AWAITING_SCAN)
+    return [
+        DeedSource("todo_consent_scan", scans, lambda row: _scan(row, on), "Согласия", "curator",
+                   fields=("due", "kind", "text__name", *named("person"))),
+        DeedSource("todo_cases", _doubtful_names(), _cases, "Падежи имён", "curator", due=lambda row: None,
+                   fields=("last_name", "first_name", "patronymic", "name_cases"), by="sort_key"),
+    ]  # fmt: skip
+
+
 def waits(actor, on):
-    """The curator waits for people's answers about consents, the earliest first; one query."""
+    """The curator waits for people's answers about consents, the earliest first."""
     if not actor.has("curator"):
         return []
-    asked = (
-        Consent.objects.filter(state=ConsentState.REQUESTED)
-        .exclude(person=actor.person)
-        .select_related("person", "text")
+    asked = Consent.objects.filter(state=ConsentState.REQUESTED).exclude(person=actor.person)
+    return [WaitSource(asked, _unanswered, ("due", "text__name", *named("person")))]
+
+
+def _unanswered(row):
+    return Wait(
+        who=row.person.short_name,
+        what=f"ответит про {row.text.name.lower()}",
+        note=f"до {dates.words(row.due)}" if row.due else "",
+        url=reverse("consent_answer", args=[row.pk]),
     )
-    return [
-        Wait(
-            who=row.person.short_name,
-            what=f"ответит про {row.text.name.lower()}",
-            note=f"до {dates.words(row.due)}" if row.due else "",
-            url=reverse("consent_answer", args=[row.pk]),
-        )
-        for row in asked.order_by("due", "pk")[:5]
-    ]
 
 
 def _doubtful_names():
     """Names that a paper will soon print and nobody has confirmed."""
     soon = PairMember.objects.filter(person=OuterRef("pk"), until__isnull=True, pair__state__in=SOON)
     unsure = Q(cases_sure=False) & ~Q(name_cases={})
-    return Person.objects.filter(unsure, Exists(soon), left_on__isnull=True).in_order()
+    return Person.objects.filter(unsure, Exists(soon), left_on__isnull=True)
 
 
 def _answer(row, on):

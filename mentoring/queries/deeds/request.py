@@ -5,7 +5,7 @@ from django.urls import reverse
 from mentoring.choices import OfferAnswer
 from mentoring.choices import RequestState as S
 from mentoring.kit.dates import near, words
-from mentoring.kit.deeds import DeedSource
+from mentoring.kit.deeds import DeedSource, WaitSource
 from mentoring.kit.ui import Deed, Wait
 from mentoring.models import MentoringRequest, RequestOffer
 
@@ -16,29 +16,36 @@ def sources(actor, on):
     if not actor.person:
         return []
     found = [
-        DeedSource("answer_request", _offers(actor), lambda row: _offer(row, on), REQUESTS, "mentor"),
-        DeedSource("answer_proposal", _proposals(actor), lambda row: _proposal(row, on), REQUESTS, "mentee"),
-    ]
+        DeedSource("answer_request", _offers(actor), lambda row: _offer(row, on), REQUESTS, "mentor",
+                   fields=("due", *named("request__person"))),
+        DeedSource("answer_proposal", _proposals(actor), lambda row: _proposal(row, on), REQUESTS, "mentee",
+                   fields=("due",)),
+    ]  # fmt: skip
     if actor.has("curator"):
         found.append(
-            DeedSource("match", _unmatched(), lambda row: _match(row, on), "Запросы без наставника", "curator")
-        )
+            DeedSource("match", _unmatched(), lambda row: _match(row, on), "Запросы без наставника", "curator",
+                       fields=("due", "ground__name", "person__unit__name", *named("person")))
+        )  # fmt: skip
     return found
+
+
+def named(path):
+    """The fields that a person's names are made of, in every case: for the words of a source."""
+    return tuple(f"{path}__{field}" for field in ("last_name", "first_name", "patronymic", "name_cases"))
 
 
 def _offers(actor):
     return RequestOffer.objects.filter(
         mentor=actor.person.pk, answer=OfferAnswer.WAITING, request__state=S.AWAITING_MENTOR
-    ).select_related("request__person")
+    )
 
 
 def _proposals(actor):
-    return MentoringRequest.objects.filter(person=actor.person, state=S.AWAITING_TEACHER).select_related("person")
+    return MentoringRequest.objects.filter(person=actor.person, state=S.AWAITING_TEACHER)
 
 
 def _unmatched():
-    found = MentoringRequest.objects.filter(state__in=(S.AWAITING_CURATOR, S.EXPIRED))
-    return found.select_related("person__unit", "ground")
+    return MentoringRequest.objects.filter(state__in=(S.AWAITING_CURATOR, S.EXPIRED))
 
 
 def _offer(offer, on):
@@ -78,14 +85,14 @@ def dated(due, on, **words_):
 
 
 def waits(actor, on):
-    """Whom the reader's requests wait for: one query, none for who reads as a mentor."""
+    """Whom the reader's requests wait for; nothing for who reads as a mentor."""
     if actor.has("curator") and actor.role == "curator":
-        offers = RequestOffer.objects.filter(answer=OfferAnswer.WAITING).select_related("mentor__person")
-        return [_wait_for_mentor(offer) for offer in offers.order_by("due")[:10]]
+        offers = RequestOffer.objects.filter(answer=OfferAnswer.WAITING)
+        return [WaitSource(offers, _wait_for_mentor, ("due", "request_id", *named("mentor__person")))]
     if not actor.person or actor.role == "mentor":
         return []
     own = MentoringRequest.objects.filter(person=actor.person, state__in=WAITED)
-    return [_wait_of_own(request) for request in own]
+    return [WaitSource(own, _wait_of_own, ("due", "state"))]
 
 
 WAITED = {

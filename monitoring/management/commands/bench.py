@@ -25,7 +25,9 @@ class Command(BaseCommand):
     def _pages(self, bare, measured):
         over = []
         self.stdout.write(f"{'page':28}{'kind':18}{'queries':>8}{'KB':>7}{'CPU ms':>9}{'x bare':>8}{'budget':>8}")
-        self.stdout.write(f"{bare.name:28}{'':18}{bare.queries:>8}{bare.size / 1024:>7.1f}{bare.median * 1000:>9.1f}{1:>8}")
+        self.stdout.write(
+            f"{bare.name:28}{'':18}{bare.queries:>8}{bare.size / 1024:>7.1f}{bare.median * 1000:>9.1f}{1:>8}"
+        )
         for page in measured:
             ratio, budget = page.median / bare.median, pages.BUDGET[page.kind]
             late = ratio > budget or page.queries > pages.QUERIES[page.kind]

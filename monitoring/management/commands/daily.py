@@ -9,7 +9,9 @@ from monitoring.actions.daily import run_daily
 
 
 class Command(BaseCommand):
-    help = "Start due pairs, open the new academic year, send urgent letters and, once in the morning, the day's digest."
+    help = (
+        "Start due pairs, open the new academic year, send urgent letters and, once in the morning, the day's digest."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("--digest", action="store_true", help="send digests now, whatever the hour")

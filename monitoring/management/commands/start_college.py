@@ -38,4 +38,6 @@ class Command(BaseCommand):
             )
         except Refused as refusal:
             raise CommandError(str(refusal)) from refusal
-        self.stdout.write(f"Готово. Администратор: {person.full_name}, {options['email']}. Войдите и загрузите список работников.")
+        self.stdout.write(
+            f"Готово. Администратор: {person.full_name}, {options['email']}. Войдите и загрузите список работников."
+        )

@@ -1,14 +1,15 @@
 """Every source of deeds of every floor, and the header's counter over them."""
 
-from mentoring.kit.deeds import count_by_source, counter_sql
+from django.utils import timezone
+
+from mentoring.kit.deeds import count_by_source
 from mentoring.office import office
 from mentoring.queries import deeds as ground
 from monitoring.queries import deeds as top
 from programs.queries import deeds as middle
 
 FLOORS = (ground, middle, top)
-KEPT_READERS = 2000
-_compiled = {}
+KEPT_MINUTES = 10
 
 
 def sources_of(actor, on):
@@ -19,23 +20,20 @@ def sources_of(actor, on):
 
 
 def waits_of(actor, on):
-    """What the reader waits for from others, floor by floor."""
+    """Every source of what the reader waits for from others."""
     if actor.person is None:
-        return ()
-    return tuple(wait for floor in FLOORS for wait in floor.waits(actor, on))
+        return []
+    return [source for floor in FLOORS for source in floor.waits(actor, on)]
 
 
 def count_deeds(actor, on):
-    """{source code: count}: the header's counter, one query.
-
-    Composing the query costs more than running it, so the SQL of a reader is kept for the day: the same roles, units
-    and settings give the same text and parameters.
-    """
+    """{source code: count}: the header's counter, one query."""
     if actor.person is None:
         return {}
-    key = (actor.person.pk, actor.roles, actor.role, actor.units, on, office().mark)
-    if key not in _compiled:
-        if len(_compiled) >= KEPT_READERS:
-            _compiled.clear()
-        _compiled[key] = counter_sql(sources_of(actor, on))
-    return count_by_source(_compiled[key])
+    return count_by_source(lambda: sources_of(actor, on), key_of("counter", actor, on))
+
+
+def key_of(what, actor, on, *more):
+    """What a query over the sources of a reader depends on (see kit/kept.py); some sources ask for the time of day."""
+    slot = int(timezone.now().timestamp() // (60 * KEPT_MINUTES))
+    return (what, actor.person.pk, actor.roles, actor.role, actor.units, on, slot, office().mark, *more)

@@ -1,14 +1,16 @@
-"""Deeds of all sources in one order: late first, then by date; one action a row."""
+"""Deeds of all sources in one order: late first, then by date; one action a row. And what the reader waits for."""
 
 from dataclasses import dataclass, replace
 from datetime import date
 
 from mentoring.access import ROLE_WORDS
+from mentoring.kit.gather import gather
 from mentoring.kit.ui import Chip, Deed
 
-from .counter import sources_of
+from .counter import key_of, sources_of, waits_of
 
 PER_SOURCE = 10
+WAITS_PER_SOURCE = 5
 
 
 @dataclass(frozen=True)
@@ -23,20 +25,33 @@ class DeedList:
     furthest: date | None
 
 
-def deed_list(actor, on, counts):
-    """Rows of the sources that are not empty; `counts` is what count_deeds gave for this request."""
+def deed_rows(actor, on, counts):
+    """[(source, row)] of the sources that are not empty, in one query; `counts` is what count_deeds gave."""
     sources = [source for source in sources_of(actor, on) if counts.get(source.code)]
-    rows = [
-        (source.due(row), _with_role(source.deed(row), source, actor))
-        for source in sources
-        for row in source.queryset[:PER_SOURCE]
-    ]
+    codes = tuple(source.code for source in sources)
+    return gather(sources, PER_SOURCE, key_of("deeds", actor, on, codes)) if sources else []
+
+
+def wait_rows(actor, on):
+    """[(source, row)] of what the reader waits for from others, in one query."""
+    sources = waits_of(actor, on)
+    return gather(sources, WAITS_PER_SOURCE, key_of("waits", actor, on)) if sources else []
+
+
+def pairs_of(rows):
+    """The pairs whose people the words over these rows name."""
+    return [source.pair(row) for source, row in rows if source.pair]
+
+
+def deed_list(actor, on, counts, found):
+    """The DeedList of what deed_rows found, its pairs loaded with members."""
+    rows = [(source.due(row), _with_role(source.deed(row), source, actor)) for source, row in found]
     rows.sort(key=lambda pair: pair[0] or date.max)
     dates = [due for due, _ in rows if due]
     late = sum(due < on for due in dates)
     return DeedList(
         deeds=tuple(deed for _, deed in rows),
-        chips=_chips(sources, counts, late),
+        chips=_chips({source.code: source.queue for source, _ in found}, counts, late),
         total=sum(counts.values()),
         late=late,
         today=sum(due == on for due in dates),
@@ -50,9 +65,9 @@ def _with_role(deed, source, actor):
     return replace(deed, role_note=f"как {ROLE_WORDS[source.role][0]}")
 
 
-def _chips(sources, counts, late):
+def _chips(queue_of, counts, late):
     queues = {}
-    for source in sources:
-        queues[source.queue] = queues.get(source.queue, 0) + counts[source.code]
+    for code, queue in queue_of.items():
+        queues[queue] = queues.get(queue, 0) + counts[code]
     chips = [Chip(n=late, name="Срок прошёл", href="#deeds", late=True)] if late else []
     return tuple(chips + [Chip(n=n, name=name, href="#deeds") for name, n in queues.items()])

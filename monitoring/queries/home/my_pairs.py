@@ -8,7 +8,7 @@ from mentoring.choices import Side
 from mentoring.kit.dates import words
 from mentoring.kit.states import StateTag, describe
 from mentoring.kit.text import listing
-from mentoring.models import Mentor, Pair
+from mentoring.models import Mentor, Pair, PairMember
 from mentoring.office import office
 from mentoring.queries.load import load_by_mentor
 from programs.choices import OPEN_STATES, RUNNING_STATES, UNMARKED_EVENT_STATES, EventState, state_words
@@ -29,22 +29,20 @@ class PairCard:
     late: int = 0
 
 
-def my_pairs(actor, on):
-    """Live pairs where the reader is now a member, in four queries (three without pairs)."""
-    me = actor.person
-    if me is None or not actor.has("mentor", "mentee", "partner"):
-        return ()
-    pairs = list(
-        Pair.objects.live()
-        .filter(members__person=me, members__until__isnull=True)
-        .distinct()
-        .with_members()
-        .order_by("since", "pk")
-    )
+def my_pairs(actor):
+    """Live pairs where the reader is now a member, without their people; one query."""
+    if actor.person is None or not actor.has("mentor", "mentee", "partner"):
+        return []
+    mine = PairMember.objects.filter(person=actor.person, until__isnull=True)
+    return list(Pair.objects.live().filter(pk__in=mine.values("pair")).order_by("since", "pk"))
+
+
+def pair_cards(pairs, actor, on):
+    """The PairCards of pairs loaded with their members; one query."""
     if not pairs:
         return ()
     programs = {row.pair_id: row for row in _programs(pairs, on)}
-    return tuple(_card(pair, programs.get(pair.pk), me) for pair in pairs)
+    return tuple(_card(pair, programs.get(pair.pk), actor.person) for pair in pairs)
 
 
 def _programs(pairs, on):
@@ -80,5 +78,7 @@ def places_of(actor):
     """(taken, limit) of the reader's own places as a mentor, or None; two queries."""
     if not actor.has("mentor"):
         return None
-    limit = Mentor.objects.filter(person=actor.person, retired_on__isnull=True).values_list("capacity", flat=True).first()
+    limit = (
+        Mentor.objects.filter(person=actor.person, retired_on__isnull=True).values_list("capacity", flat=True).first()
+    )
     return (load_by_mentor([actor.person.pk]).get(actor.person.pk, 0), limit) if limit else None

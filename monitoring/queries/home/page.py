@@ -2,16 +2,17 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.urls import reverse
 
 from mentoring.kit.dates import WEEKDAYS, words
 from mentoring.kit.text import count_of
 from mentoring.kit.ui import Chip, Deed, Link
-from monitoring.attention.list import Attention, attention_rules
+from monitoring.attention import Attention, find_attention
+from programs.queries.people import members
 
-from .counter import waits_of
-from .deed_list import deed_list
-from .my_pairs import PairCard, my_pairs, places_of
+from .deed_list import deed_list, deed_rows, pairs_of, wait_rows
+from .my_pairs import PairCard, my_pairs, pair_cards, places_of
 from .soon import coming
 
 PERSONAL = ("mentor", "mentee", "partner")
@@ -39,8 +40,15 @@ class Home:
 
 
 def home_of(actor, on, counts):
-    """The home page of a reader in the role shown now; `counts` is what the header counted for this request."""
-    found = deed_list(actor, on, counts)
+    """The home page of a reader in the role shown now; `counts` is what the header counted for this request.
+
+    First every part reads its rows, then the members of all their pairs are loaded at once, then rows become words.
+    """
+    deeds, waits = deed_rows(actor, on, counts), wait_rows(actor, on)
+    attention = find_attention(on) if actor.role in WATCHES else None
+    mine = my_pairs(actor)
+    _load_members([*pairs_of(deeds), *pairs_of(waits), *mine, *(attention.pairs.values() if attention else ())])
+    found = deed_list(actor, on, counts, deeds)
     personal = actor.role in PERSONAL
     turn = found.deeds[0] if personal and found.deeds and found.deeds[0].action else None
     soon = coming(actor, on) if actor.person else ()
@@ -52,14 +60,19 @@ def home_of(actor, on, counts):
         deeds_title="Ещё дела" if turn else "Можно решить сейчас",
         total=found.total - (1 if turn else 0),
         chips=() if personal else found.chips,
-        attention=_attention(actor, on),
-        pairs=my_pairs(actor, on),
+        attention=attention.worded() if attention and attention.total else None,
+        pairs=pair_cards(mine, actor, on),
         places=places_of(actor) if actor.role == "mentor" else None,
-        waits=waits_of(actor, on),
+        waits=tuple(source.wait(row) for source, row in waits),
         soon=soon,
         actions=_actions(actor),
         empty_text=_nearest(soon),
     )
+
+
+def _load_members(pairs):
+    if pairs:
+        prefetch_related_objects(pairs, Prefetch("members", members()))
 
 
 def _heading(actor, on, total, *, personal):
@@ -84,13 +97,6 @@ def _lead(found, on):
         parts.append(f"остальное – до {words(found.furthest)}")
     lead = ", ".join(parts)
     return f"{lead[:1].upper()}{lead[1:]}." if lead else f"Всего {count_of(found.total, 'deed')}."
-
-
-def _attention(actor, on):
-    if actor.role not in WATCHES:
-        return None
-    found = attention_rules(on)
-    return found if found.total else None
 
 
 def _actions(actor):

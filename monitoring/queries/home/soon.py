@@ -1,14 +1,19 @@
 """What comes within fourteen days: meetings and plan events the reader may see."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from mentoring.kit.dates import clock, local, words
+from mentoring.kit.gather import gather
 from programs.access import events_for, meetings_for
 from programs.choices import RUNNING_STATES, UNMARKED_EVENT_STATES, MeetingState
+
+from .counter import key_of
 
 DAYS = 14
 SHOWN = 6
@@ -23,22 +28,32 @@ class Coming:
     at: datetime
 
 
+@dataclass(frozen=True)
+class SoonSource:
+    queryset: QuerySet
+    word: Callable
+    fields: tuple[str, ...]
+    by: str
+
+
 def coming(actor, on):
-    """The nearest SHOWN meetings and events, in two queries."""
-    start = timezone.make_aware(datetime.combine(on, time.min))
-    end = start + timedelta(days=DAYS + 1)
-    meetings = (
-        meetings_for(actor)
-        .filter(state=MeetingState.SCHEDULED, starts_at__gte=start, starts_at__lt=end)
-        .order_by("starts_at")[:SHOWN]
-    )
-    events = (
-        events_for(actor)
-        .filter(state__in=UNMARKED_EVENT_STATES, program__state__in=RUNNING_STATES, due__gte=on, due__lt=end.date())
-        .order_by("due", "pk")[:SHOWN]
-    )
-    rows = [_meeting(row) for row in meetings] + [_event(row) for row in events]
+    """The nearest SHOWN meetings and events, in one query."""
+    sources = (_meetings(actor, on), _events(actor, on))
+    rows = [source.word(row) for source, row in gather(sources, SHOWN, key_of("soon", actor, on))]
     return tuple(sorted(rows, key=lambda row: row.at)[:SHOWN])
+
+
+def _meetings(actor, on):
+    start = timezone.make_aware(datetime.combine(on, time.min))
+    near = {"starts_at__gte": start, "starts_at__lt": start + timedelta(days=DAYS + 1)}
+    found = meetings_for(actor).filter(state=MeetingState.SCHEDULED, **near)
+    return SoonSource(found, _meeting, ("starts_at", "place", "topic", "program_id"), "starts_at")
+
+
+def _events(actor, on):
+    near = {"due__gte": on, "due__lte": on + timedelta(days=DAYS)}
+    found = events_for(actor).filter(state__in=UNMARKED_EVENT_STATES, program__state__in=RUNNING_STATES, **near)
+    return SoonSource(found, _event, ("due", "measure", "program_id"), "due")
 
 
 def _meeting(meeting):
@@ -49,4 +64,6 @@ def _meeting(meeting):
 
 def _event(event):
     at = timezone.make_aware(datetime.combine(event.due, time.max))
-    return Coming(words(event.due), event.measure, "срок мероприятия", reverse("program_detail", args=[event.program_id]), at)
+    return Coming(
+        words(event.due), event.measure, "срок мероприятия", reverse("program_detail", args=[event.program_id]), at
+    )

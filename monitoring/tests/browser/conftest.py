@@ -1,6 +1,5 @@
-"""A Chromium for the whole run, and hands in it for the people of the story."""
+"""Hands in Chromium for the people of the story."""
 
-import os
 from threading import RLock
 
 import pytest
@@ -11,19 +10,7 @@ from monitoring.tests.journey.story import Story
 
 from .gallery import gallery
 
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-OPTIONS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 375, "height": 740}
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    sync_api = pytest.importorskip("playwright.sync_api")
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with sync_api.sync_playwright() as engine:
-        browser = engine.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

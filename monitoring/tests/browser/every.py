@@ -15,8 +15,10 @@ SITE = "http://nastavnik.test"
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text()
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 RUN = """tags => axe.run(document, {runOnly: {type: "tag", values: tags}, resultTypes: ["violations"]}).then(found =>
-  found.violations.flatMap(rule => rule.nodes.map(node =>
-    `${rule.id}: ${node.target.join(" ")} | ${node.html.slice(0, 160)} | ${(node.any[0] || node.all[0] || node.none[0] || {}).message || ""}`)))"""
+  found.violations.flatMap(rule => rule.nodes.map(node => {
+    const why = (node.any[0] || node.all[0] || node.none[0] || {}).message || "";
+    return `${rule.id}: ${node.target.join(" ")} | ${node.html.slice(0, 160)} | ${why}`;
+  })))"""
 TOO_WIDE = """() => document.documentElement.scrollWidth <= document.documentElement.clientWidth ? [] :
   [...document.querySelectorAll("body *")].filter(node => node.getBoundingClientRect().right > innerWidth + 1
     && !node.closest(".table-box, .chart-box, .scroll")).slice(0, 4)

@@ -136,7 +136,7 @@ class MouseHands(Hands):
         raise AssertionError(f"no {role} «{name}» on {self.path()}: {names}")
 
     def _field(self, label, tags, nth):
-        for pattern in _ways(label)[:2]:
+        for pattern in _ways(label):
             found = self.page.get_by_label(pattern).and_(self.page.locator(tags))
             if found.count():
                 return found.last if nth < 0 else found.nth(nth)

@@ -24,6 +24,7 @@ class Rendering:
     policy: str = ""
     status: int = 200
     came_from: str = ""
+    world: str = ""
 
     def __str__(self):
         return f"{self.name} ({self.role}) {self.path}"
@@ -36,9 +37,9 @@ def _client(user=None):
     return client
 
 
-def _rendering(name, role, path, answer, came_from=""):
+def _rendering(name, role, path, answer, **more):
     policy = answer.headers.get("Content-Security-Policy", "")
-    return Rendering(name, role, path, answer.content.decode(), policy, answer.status_code, came_from)
+    return Rendering(name, role, path, answer.content.decode(), policy, answer.status_code, **more)
 
 
 def _is_page(answer):
@@ -68,7 +69,7 @@ def _walk(role, client):
             continue
         taken[kind] += 1
         here = answer.redirect_chain[-1][0] if answer.redirect_chain else path
-        page = _rendering(_name_of(here) or name, role, here, answer, met[path])
+        page = _rendering(_name_of(here) or name, role, here, answer, came_from=met[path], world="demo")
         yield page
         links = [urljoin(here, link.split("#")[0]) for link in _links(page.html)]
         fresh = [link for link in dict.fromkeys(links) if link not in met]

@@ -31,7 +31,9 @@ def site(tmp_path_factory):
     environment |= own
 
     def manage(*words):
-        subprocess.run([sys.executable, "manage.py", *words], cwd=ROOT, env=environment, check=True, capture_output=True)
+        subprocess.run(
+            [sys.executable, "manage.py", *words], cwd=ROOT, env=environment, check=True, capture_output=True
+        )
 
     manage("migrate", "--no-input")
     manage("collectstatic", "--no-input", "--ignore", "scss", "--ignore", "build.py")
@@ -75,14 +77,15 @@ def wire(page, address):
         asked[event["requestId"]] = event["request"]["url"]
 
     session.on("Network.requestWillBeSent", noted)
-    session.on("Network.loadingFinished", lambda event: taken.append((event["encodedDataLength"], asked[event["requestId"]])))
+    session.on(
+        "Network.loadingFinished", lambda event: taken.append((event["encodedDataLength"], asked[event["requestId"]]))
+    )
     page.goto(address, wait_until="networkidle")
     return taken
 
 
 def fits(taken):
     told = "\n".join(f"{size:7} {address}" for size, address in taken)
-    print(told)
     assert len(taken) <= MOST_REQUESTS, told
     assert sum(size for size, _ in taken) <= MOST_BYTES, told
 

@@ -114,8 +114,9 @@ class ClientHands(Hands):
         named = [(name, node) for name, node in self._labelled() if node.tag in tags]
         exact = [node for name, node in named if name == flat(label)]
         near = [node for name, node in named if name.startswith(flat(label))]
-        assert exact or near, f"no field «{label}» on {self.here}: {[name for name, _ in named]}"
-        return (exact or near)[nth]
+        far = [node for name, node in named if flat(label) in name]
+        assert exact or near or far, f"no field «{label}» on {self.here}: {[name for name, _ in named]}"
+        return (exact or near or far)[nth]
 
     def _labelled(self):
         nodes = {node.get("id"): node for node in self.page.iterfind(".//*[@id]")}

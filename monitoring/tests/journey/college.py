@@ -53,7 +53,9 @@ def staff_list(story):
     """Upload, check page, confirmation; the file of errors names people; the second time nothing is new."""
     curator = story.at("curator")
     _upload(curator)
-    curator.sees("95 будет добавлено", "0 будет обновлено", "0 без изменений", "4 не войдут")  # 99 rows of people in the file
+    curator.sees(
+        "95 будет добавлено", "0 будет обновлено", "0 без изменений", "4 не войдут"
+    )  # 99 rows of people in the file
     curator.sees("Формулова Инъекция", "Повтор в файле", "Тарасова Алёна Сергеевна: начало стажа в 14 лет")
     curator.shot("02-import-check")
     _errors_name_people(curator)

@@ -86,7 +86,7 @@ def group(story):
     curator.section("Пары и группы")
     curator.follow("Новая пара")
     for part in GROUP:
-        curator.tick(f"№ {GROUP.index(part) + 2}, {PEOPLE[part].name}")
+        curator.tick(f"{PEOPLE[part].name}: методика")
     curator.choose("Наставник", PEOPLE["leader"].name)
     curator.choose("Вид", "В группе")
     curator.press("Создать черновик пары")

@@ -12,9 +12,8 @@ from mentoring.models import PairMember
 from mentoring.office import office
 from programs.choices import RUNNING_STATES, Responsible
 from programs.models import PlanEvent
-from programs.queries.people import with_people
 
-from .row import made
+from .row import OF_PROGRAM, made
 
 
 def sources(actor, on):
@@ -27,8 +26,10 @@ def sources(actor, on):
         mine |= Q(responsible=Responsible.CURATOR)
     soon = on + timedelta(days=office().setting("event_soon_days"))
     events = PlanEvent.objects.unmarked().filter(mine, program__state__in=RUNNING_STATES, due__lte=soon)
-    events = with_people(events, "program__pair__members").select_related("direction")
-    return [DeedSource("mark_event", events, lambda event: _mark(actor, event, on), "Мероприятия", _role(actor))]
+    return [
+        DeedSource("mark_event", events, lambda event: _mark(actor, event, on), "Мероприятия", _role(actor),
+                   fields=("measure", "due", *OF_PROGRAM), pair=lambda event: event.program.pair)
+    ]  # fmt: skip
 
 
 def _role(actor):

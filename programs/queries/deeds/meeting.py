@@ -13,11 +13,11 @@ from mentoring.models import PairMember
 from mentoring.office import office
 from programs.choices import OPEN_STATES, MeetingState
 from programs.models import Meeting
-from programs.queries.people import with_people
 
-from .row import made
+from .row import OF_PROGRAM, made
 
 QUEUE = "Встречи"
+FIELDS = ("topic", "starts_at", "recorded_at", "created_at", *OF_PROGRAM)
 
 
 def sources(actor, on):
@@ -29,15 +29,12 @@ def sources(actor, on):
     confirm = mine.filter(_second_side(me), state=MeetingState.RECORDED).exclude(author=actor.person)
     dispute = mine.filter(state=MeetingState.DISPUTED)
     role = "mentor" if actor.has("mentor") else "mentee"
+    common = {"pair": lambda row: row.program.pair, "fields": FIELDS, "by": "starts_at"}
     return [
-        DeedSource("record_meeting", _loaded(record), lambda row: _record(actor, row, on), QUEUE, role, _day),
-        DeedSource("confirm_meeting", _loaded(confirm), lambda row: _confirm(actor, row, on), QUEUE, role, _answer_by),
-        DeedSource("mend_meeting", _loaded(dispute), lambda row: _mend(actor, row, on), QUEUE, role, _day),
+        DeedSource("record_meeting", record, lambda row: _record(actor, row, on), QUEUE, role, _day, **common),
+        DeedSource("confirm_meeting", confirm, lambda row: _confirm(actor, row, on), QUEUE, role, _answer_by, **common),
+        DeedSource("mend_meeting", dispute, lambda row: _mend(actor, row, on), QUEUE, role, _day, **common),
     ]
-
-
-def _loaded(meetings):
-    return with_people(meetings, "program__pair__members").select_related("author")
 
 
 def _second_side(me):

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from mentoring.choices import Side
 from mentoring.kit import dates
-from mentoring.kit.deeds import DeedSource
+from mentoring.kit.deeds import DeedSource, WaitSource
 from mentoring.kit.text import count_of, listing
 from mentoring.kit.ui import Wait
 from mentoring.models import PairMember
@@ -16,13 +16,14 @@ from mentoring.office import office
 from programs import access
 from programs.choices import ProgramState, RemarkState
 from programs.models import Program, Remark
-from programs.queries.people import with_people
 from programs.queries.program_list import turn_of, unopened_pairs
 
 from .row import made, until
 
 S = ProgramState
 QUEUE = "Программы"
+FIELDS = ("state", "due", "until", "ended_on", "pair__name", "pair__ended_on")
+OF_PAIR = ("name", "since", "ended_on", "order__date", "order__requisites")
 
 
 def sources(actor, on):
@@ -35,30 +36,42 @@ def sources(actor, on):
 def _as_participant(actor, on):
     me = PairMember.objects.filter(pair=OuterRef("pair"), person=actor.person, until=None)
     mentor = Exists(me.filter(side=Side.MENTOR))
-    write = with_people(Program.objects.filter(mentor, state=S.DRAFT))
+    write = Program.objects.filter(mentor, state=S.DRAFT)
     new = Remark.objects.filter(program=OuterRef("pk"), state=RemarkState.NEW).order_by().values("program")
     counted = Coalesce(Subquery(new.annotate(n=Count("pk")).values("n")), 0)
-    fix = with_people(Program.objects.filter(mentor, state=S.RETURNED)).annotate(waiting=counted)
-    read = with_people(Program.objects.filter(turn_of(actor), state=S.AWAITING_ACQUAINTANCE))
+    fix = Program.objects.filter(mentor, state=S.RETURNED).annotate(waiting=counted)
+    read = Program.objects.filter(turn_of(actor), state=S.AWAITING_ACQUAINTANCE)
     return [
-        DeedSource("open_program", unopened_pairs(actor), lambda p: _open(actor, p, on), QUEUE, "mentor", _open_by),
-        DeedSource("write_program", write, lambda row: _write(actor, row, on), QUEUE, "mentor"),
-        DeedSource("fix_remarks", fix, lambda row: _fix(actor, row, on), QUEUE, "mentor"),
-        DeedSource("read_program", read, lambda row: _read(actor, row, on), QUEUE, "mentee"),
-    ]
+        DeedSource("open_program", unopened_pairs(actor), lambda p: _open(actor, p, on), QUEUE, "mentor", _open_by,
+                   fields=OF_PAIR, by="since", pair=lambda pair: pair),
+        DeedSource("write_program", write, lambda row: _write(actor, row, on), QUEUE, "mentor", **_OF_PROGRAM),
+        DeedSource("fix_remarks", fix, lambda row: _fix(actor, row, on), QUEUE, "mentor",
+                   fields=(*FIELDS, "waiting"), pair=_pair),
+        DeedSource("read_program", read, lambda row: _read(actor, row, on), QUEUE, "mentee", **_OF_PROGRAM),
+    ]  # fmt: skip
+
+
+def _pair(program):
+    return program.pair
+
+
+_OF_PROGRAM = {"fields": FIELDS, "pair": _pair}
 
 
 def _as_decider(actor, on):
     found = []
     if actor.has("curator", "director", "council"):
-        waiting = with_people(Program.objects.filter(turn_of(actor), state__in=access.REVIEW_STATES))
+        waiting = Program.objects.filter(turn_of(actor), state__in=access.REVIEW_STATES)
         role = next(role for role in ("curator", "director", "council") if actor.has(role))
-        found.append(DeedSource("review_program", waiting, lambda row: _decide(actor, row, on), QUEUE, role))
-    if actor.has("curator"):
-        over = with_people(Program.objects.running().filter(until__lt=on))
         found.append(
-            DeedSource("complete_program", over, lambda row: _complete(actor, row, on), QUEUE, "curator", _ended)
+            DeedSource("review_program", waiting, lambda row: _decide(actor, row, on), QUEUE, role, **_OF_PROGRAM)
         )
+    if actor.has("curator"):
+        over = Program.objects.running().filter(until__lt=on)
+        found.append(
+            DeedSource("complete_program", over, lambda row: _complete(actor, row, on), QUEUE, "curator", _ended,
+                       fields=FIELDS, by="until", pair=_pair)
+        )  # fmt: skip
     return found
 
 
@@ -126,15 +139,15 @@ def _complete(actor, program, on):
 
 
 def waits(actor, on):
-    """Programs of mine that somebody else holds now. Two queries at most."""
+    """Programs of mine that somebody else holds now."""
     if not actor.person or not actor.has("mentor", "mentee", "curator"):
         return []
     me = PairMember.objects.filter(pair=OuterRef("pair"), person=actor.person, until=None)
     mine = Q(Exists(me), state__in=(*access.REVIEW_STATES, S.AWAITING_ACQUAINTANCE))
     if actor.has("curator"):
         mine |= Q(state__in=(S.RETURNED, S.AWAITING_DIRECTOR, S.AWAITING_ACQUAINTANCE))
-    rows = with_people(Program.objects.filter(mine).exclude(turn_of(actor))).order_by("due")[:10]
-    return [_wait(actor, row) for row in rows]
+    rows = Program.objects.filter(mine).exclude(turn_of(actor))
+    return [WaitSource(rows, lambda row: _wait(actor, row), **_OF_PROGRAM)]
 
 
 def _wait(actor, program):

@@ -4,6 +4,7 @@ from mentoring.kit import dates
 from mentoring.kit.ui import Deed
 from programs import access
 
+OF_PROGRAM = ("program__ended_on", "program__pair__name", "program__pair__ended_on")  # what people_of and titles read
 ROLE_NOTES = {"mentor": "как наставник", "mentee": "как наставляемый", "curator": "как куратор"}
 
 
