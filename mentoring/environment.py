@@ -1,23 +1,21 @@
 """Reads the process environment once and refuses nonsense with the variable's name."""
 
 import os
+import re
+from email.utils import parseaddr
 from pathlib import Path
 
 import environ
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import validate_email
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 _reader = environ.Env()
 
 YES = {"1", "true", "yes", "on"}
 NO = {"0", "false", "no", "off", ""}
-
-
-def text(name, default=None):
-    value = os.environ.get(name, default)
-    if value is None:
-        raise ImproperlyConfigured(f"{name} is not set: see deploy/environment.example")
-    return value
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+ADDRESS = re.compile(r"https?://(\w[\w.-]*|\[[0-9a-fA-F:]+\])(:\d{1,5})?(/[\w.~/-]*)?")
 
 
 def flag(name, default=False):
@@ -48,6 +46,33 @@ def names(name, default=()):
     if any(not part or " " in part for part in parts if value.strip()):
         raise ImproperlyConfigured(f"{name} must be a comma-separated list without spaces or gaps; got {value!r}")
     return [part for part in parts if part]
+
+
+def log_level(name, default):
+    value = os.environ.get(name, default).strip().upper()
+    if value not in LEVELS:
+        raise ImproperlyConfigured(f"{name} must be one of {', '.join(LEVELS)}; got {value!r}")
+    return value
+
+
+def site_url(name, default):
+    """The address of the site without the last slash; it is printed in letters and QR codes."""
+    value = os.environ.get(name, default).strip()
+    if not ADDRESS.fullmatch(value):
+        raise ImproperlyConfigured(f"{name} must be an address like https://nastavnik.college.example; got {value!r}")
+    return value.rstrip("/")
+
+
+def mail_address(name, default):
+    """A sender: «name@host» or «Words <name@host>»."""
+    value = os.environ.get(name, default).strip()
+    try:
+        validate_email(parseaddr(value)[1])
+    except ValidationError as error:
+        raise ImproperlyConfigured(
+            f"{name} must be a mail address like nastavnik@college.example; got {value!r}"
+        ) from error
+    return value
 
 
 def folder(name, default):

@@ -13,7 +13,7 @@ HTTPS = env.flag("HTTPS", default=not (DEMO or DEBUG or TESTING))
 SECRET_KEY = env.secret_key("SECRET_KEY", invent=DEMO or DEBUG or TESTING)
 ALLOWED_HOSTS = env.names("ALLOWED_HOSTS", default=["*"] if DEMO or DEBUG or TESTING else [])
 CSRF_TRUSTED_ORIGINS = env.names("CSRF_TRUSTED_ORIGINS")
-SITE_URL = env.text("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
+SITE_URL = env.site_url("SITE_URL", default="http://127.0.0.1:8000")
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -188,7 +188,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
 # Mail: actions write letters to the outbox, the worker sends them
 vars().update(env.mail("EMAIL_URL", f"filemail:///{BASE_DIR}/var/mail"))
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("MAIL_FROM", default="nastavnik@localhost")
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.mail_address("MAIL_FROM", default="nastavnik@localhost")
 
 # Jobs
 TASKS = {
@@ -206,5 +206,5 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": env.text("LOG_LEVEL", default="WARNING")},
+    "root": {"handlers": ["stderr"], "level": env.log_level("LOG_LEVEL", default="WARNING")},
 }
