@@ -3,6 +3,7 @@
 from django import forms
 from django.forms import formset_factory
 
+from mentoring.forms.rows import CopyTick
 from mentoring.kit.text import tidy
 from mentoring.kit.ui import Column
 from monitoring.choices import QuestionKind, Subscale
@@ -94,21 +95,17 @@ class QuestionForm(forms.Form):
         }
 
 
-class BaseQuestionFormSet(forms.BaseFormSet):
+class BaseQuestionFormSet(CopyTick, forms.BaseFormSet):
     def add_fields(self, form, index):
         super().add_fields(form, index)
         form.empty_permitted = form.empty_permitted and not form.initial
 
     def rows(self):
-        """Questions in their typed order, without removed and empty rows."""
+        """Questions in their typed order, a copy after its question, without removed and empty rows."""
         kept = [form for form in self.forms if form.cleaned_data.get("text") and not form.cleaned_data.get("DELETE")]
         order = {id(form): place for place, form in enumerate(self.forms, 1)}
-        return [
-            form.row()
-            for form in sorted(
-                kept, key=lambda form: (form.cleaned_data.get("ORDER") or order[id(form)], order[id(form)])
-            )
-        ]
+        kept.sort(key=lambda form: (form.cleaned_data.get("ORDER") or order[id(form)], order[id(form)]))
+        return [row for form in kept for row in [form.row()] * (1 + self.wants_copy(form))]
 
 
 QuestionFormSet = formset_factory(

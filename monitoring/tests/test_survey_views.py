@@ -288,6 +288,15 @@ def test_a_questionnaire_is_edited_in_the_typed_order(desk):
     assert version.scoring["expectation"] == "m09"
 
 
+def test_a_tick_copies_a_question_behind_it(desk):
+    version = ms.version("l1_mentor_v1")
+    rows = [{"code": "m01", "COPY": "on"}, {"code": "m02"}, {"code": "m03", "COPY": "on", "DELETE": "on"}]
+    desk.post(url("instrument_edit", version.pk), formset_data(version, rows))
+    assert list(version.questions.values_list("code", "text")) == [
+        ("m01", "Вопрос 0"), ("q01", "Вопрос 0"), ("m02", "Вопрос 1"),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("row", "message"),
     [

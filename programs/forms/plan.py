@@ -6,6 +6,7 @@ import uuid
 from django import forms
 from django.core.exceptions import ValidationError
 
+from mentoring.forms.rows import CopyTick
 from mentoring.kit.dates import parse_date, short
 from programs.choices import Checkpoint, Responsible
 from programs.edits import EVENT_FIELDS, EventRow
@@ -113,8 +114,8 @@ class EventRowForm(forms.Form):
         else:
             del self.fields["assignee"]
 
-    def row(self, page_key):
-        """The EventRow this form sends; fields with errors are left out of its values."""
+    def row(self, page_key, *, copy=False):
+        """The EventRow this form sends, or its copy under a key of its own; fields with errors are left out."""
         said = self.cleaned_data
         values = {name: said[name] for name in EVENT_FIELDS if name in said}
         if "when" in said:
@@ -122,18 +123,24 @@ class EventRowForm(forms.Form):
         for name, default in (("checkpoint", Checkpoint.NONE.value), ("responsible", Responsible.BOTH.value)):
             values[name] = values.get(name) or default
         values.setdefault("assignee", None)
+        if copy:
+            return EventRow(str(uuid.uuid5(page_key, f"{self.prefix}-copy")), "", dict(values))
         key = said.get("uuid") or uuid.uuid5(page_key, self.prefix)
         return EventRow(str(key), said.get("base", ""), values, bool(said.get("DELETE")))
 
 
-class BasePlan(forms.BaseFormSet):
+class BasePlan(CopyTick, forms.BaseFormSet):
     ordering_widget = QuickNumber
-    deletion_widget = QuickTick
+    deletion_widget = copy_widget = QuickTick
 
     def rows(self, page_key):
-        """(form, EventRow) in the editor's order; spare rows nobody touched come too and are blank."""
+        """(form, EventRow) in the editor's order, a copy after its row; spare rows nobody touched come too, blank."""
         self.is_valid()
-        kept = [(form, form.row(page_key)) for form in self.forms if hasattr(form, "cleaned_data")]
+        kept = []
+        for form in self.forms:
+            if hasattr(form, "cleaned_data"):
+                kept.append((form, form.row(page_key)))
+                kept += [(form, form.row(page_key, copy=True))] if self.wants_copy(form) else []
         places = {id(form): number for number, form in enumerate(self.forms)}
 
         def place(pair):
@@ -181,6 +188,6 @@ def _cells(data, form, row, now, clashes):
     kept = now.get(row.uuid)
     if kept and not form.errors and row.uuid not in clashes:
         return initial_of(kept)
-    names = [name for name in form.fields if name not in ("ORDER", "DELETE") and form.add_prefix(name) in data]
+    names = [name for name in form.fields if name not in ("ORDER", "DELETE", "COPY") and form.add_prefix(name) in data]
     cells = {name: data[form.add_prefix(name)] for name in names}
     return {**cells, "uuid": row.uuid, "base": kept.base if kept else ""}

@@ -67,6 +67,27 @@ class TestWithoutScript:
         Sheet(sign_in(cast.mentor), program).set(0, ORDER="9").send(next="1")
         assert measures(program) == ["Мероприятие 2", "Мероприятие 3", "Мероприятие 1"]
 
+    def test_a_tick_copies_a_row_behind_it(self, cast, pair, sign_in):
+        program = make.program(pair)
+        shown = page(sign_in(cast.mentor).get(reverse("program_plan", args=[program.pk])))
+        assert shown.count("Сделать копию</label>") == 7  # three rows, three spare ones and the blank
+        sheet = Sheet(sign_in(cast.mentor), program).set(0, COPY="on", expected="Иной").set(1, COPY="on", DELETE="on")
+        for _ in range(2):  # a page sent twice makes one copy
+            sheet.send(draft="1")
+        assert measures(program) == ["Мероприятие 1", "Мероприятие 1", "Мероприятие 3"]
+        first, copy = program.events.order_by("position")[:2]
+        assert (copy.expected, copy.due, copy.form, copy.direction) == ("Иной", first.due, first.form, first.direction)
+
+    def test_a_copy_survives_an_error_beside_it_and_may_be_copied_again(self, cast, pair, sign_in):
+        program = make.program(pair)
+        sheet = Sheet(sign_in(cast.mentor), program).set(0, COPY="on").set(1, when="вчера")
+        answer = sheet.send(draft="1")
+        data = answer.context["formset"].data
+        again = {key: data[key] for key in data} | {"page": answer.context["page_key"], "plan-2-when": "до 25.12.2026"}
+        assert "plan-0-COPY" not in again
+        sheet.client.post(sheet.url, {**again, "plan-0-COPY": "on", "draft": "1"})
+        assert measures(program) == ["Мероприятие 1"] * 3 + ["Мероприятие 2", "Мероприятие 3"]
+
     def test_untouched_plan_is_not_rewritten(self, cast, pair, sign_in):
         program = make.program(pair)
         before = list(PlanEvent.objects.values_list("pk", "lock_version"))

@@ -144,7 +144,8 @@ def _again(request, pk, kept, saved):
     if not clashes:
         messages.warning(request, "Черновик сохранён, кроме мест с замечаниями. Исправьте их и сохраните ещё раз.")
     rows = plan_clashes(saved, page, [row.uuid for _, row in kept])
-    return _show(request, program, page, formset, 409 if clashes else 200, clashes=rows, editor=saved.editor)
+    more = {"clashes": rows, "editor": saved.editor, "page_key": uuid.uuid4().hex}  # its rows have their keys already
+    return _show(request, program, page, formset, 409 if clashes else 200, **more)
 
 
 def _go_on(request, pk):

@@ -109,7 +109,7 @@
         all("[name]", twin).forEach((target) => {
           const name = target.name.replace(/^.*-\d+-/, "");
           const source = field(row, name);
-          if (source && target.type !== "hidden" && !["ORDER", "DELETE"].includes(name)) {
+          if (source && target.type !== "hidden" && !["ORDER", "DELETE", "COPY"].includes(name)) {
             if (/checkbox|radio/.test(target.type)) target.checked = source.checked; else target.value = source.value;
           }
         });

@@ -41,7 +41,7 @@ def formset_table(*, formset, columns, caption, row_name="Строка", add_tex
     """Fields in rows: a row per form, a card per form on a phone.
 
     `columns` are Columns with `fields`. With script rows are added, copied, removed and moved (`move` needs can_order);
-    without it there are spare rows, number fields and ticks.
+    without it there are spare rows, number fields and ticks (copying: forms.rows.CopyTick in the formset).
     """
 
 
