@@ -71,6 +71,7 @@ class MentorFacts:
     consent: str = ""
     consent_on: date | None = None
     declined_on: date | None = None  # when he refused this very request
+    silent_on: date | None = None  # by when he did not answer it
     led: int = 0
     finished: int = 0
     years: int | None = None
@@ -106,7 +107,14 @@ class Score:
 def rank(need, mentors, weights, *, forbid_boss=False):
     """Every mentor scored: suitable ones first by points, then by free places, then by name."""
     scored = [score(need, mentor, weights, forbid_boss=forbid_boss) for mentor in mentors]
-    return sorted(scored, key=lambda s: (bool(s.stops), not s.suits, -s.points, -s.mentor.free, s.mentor.sort_key))
+    return sorted(scored, key=_order)
+
+
+def _order(scored):
+    """Who was asked for this request and did not answer stands after those who were not asked."""
+    mentor = scored.mentor
+    silent = mentor.silent_on is not None
+    return bool(scored.stops), not scored.suits, silent, -scored.points, -mentor.free, mentor.sort_key
 
 
 def score(need, mentor, weights, *, forbid_boss=False):
@@ -118,6 +126,7 @@ def score(need, mentor, weights, *, forbid_boss=False):
         _mode(need, mentor, weights.mode),
         *_wish(need, mentor, weights.wish),
         _experience(mentor),
+        *_silent(mentor),
     )
     return Score(mentor, lines, hard_stops(need, mentor, forbid_boss=forbid_boss), bool(common) or not need.directions)
 
@@ -196,6 +205,12 @@ def _experience(mentor):
 
 def _new(mentor):
     return f"опыт: пар ещё не {'вела' if mentor.gender == 'f' else 'вёл'}"
+
+
+def _silent(mentor):
+    if not mentor.silent_on:
+        return ()
+    return (ReasonLine(0, f"по этому запросу уже спрашивали: ответа к {words(mentor.silent_on)} не было"),)
 
 
 # What stands in the way

@@ -1,19 +1,22 @@
 """Asking one mentor for one request, and the mentor's answer (clause 4.2)."""
 
+from datetime import timedelta
+
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
 from mentoring import notifications
-from mentoring.access import holders
+from mentoring.access import SYSTEM, holders
 from mentoring.actions import journal
 from mentoring.actions.pair import draft_for_request
 from mentoring.actions.request import answer_due, release_offer
-from mentoring.choices import OfferAnswer
-from mentoring.kit.dates import words
+from mentoring.choices import OfferAnswer, RequestState
+from mentoring.kit.dates import start_of, words
 from mentoring.kit.text import listing, small_first
 from mentoring.kit.verdict import YES, Refused, no, require
 from mentoring.models import RequestOffer
+from mentoring.office import office
 from mentoring.queries.candidates import candidates_for, next_best, offer_due
 from mentoring.queries.load import load_by_mentor
 from mentoring.workflow.request import REQUEST
@@ -41,7 +44,7 @@ def offer_request(request, mentor, *, by, at):
         to=mentor.person,
         at=at,
         path=reverse("offer_answer", args=[offer.pk]),
-        directions=listing([small_first(d.short) for d in request.directions.all()]),
+        directions=_directions(request),
         load=f"{candidate.score.mentor.load} из {candidate.score.mentor.capacity}",
         date=words(due),
     )
@@ -124,6 +127,58 @@ def decline_offer(offer, *, reason, note="", by, at):
         next=following.person.short_name if following else "",
     )
     _record("mentor_declined", f"Отказ наставника: {offer.mentor.person.short_name}", request, by, at)
+
+
+def remind_asked_mentors(*, at):
+    """Daily: one letter on day `request_reminder_day` of waiting for a mentor's answer. Returns how many were written."""
+    on = timezone.localtime(at).date()
+    asked_by = start_of(on + timedelta(days=1 - office().setting("request_reminder_day")))
+    waiting = _waiting().filter(reminded_at__isnull=True, due__gte=on, asked_at__lt=asked_by)
+    return sum(_remind(offer, at) for offer in waiting.prefetch_related("request__directions"))
+
+
+@transaction.atomic
+def _remind(offer, at):
+    if not RequestOffer.objects.filter(pk=offer.pk, reminded_at__isnull=True).update(reminded_at=at):
+        return False
+    path = reverse("offer_answer", args=[offer.pk])
+    values = {"directions": _directions(offer.request), "date": words(offer.due)}
+    notifications.write("mentor_reminded", to=offer.mentor.person, at=at, path=path, **values)
+    return True
+
+
+def expire_offers(*, at):
+    """Daily: a mentor who has not answered in time is not waited for; the curator chooses again. Returns how many."""
+    late = list(_waiting().filter(due__lt=timezone.localtime(at).date()).select_related("request__person"))
+    for offer in late:
+        _expire(offer, at)
+    return len(late)
+
+
+@transaction.atomic
+def _expire(offer, at):
+    request = offer.request
+    _answer(offer, OfferAnswer.EXPIRED, at)
+    REQUEST.move("expire", request, due=answer_due(at))
+    notifications.write_all(
+        "request_expired",
+        [request.person, *holders("curator", timezone.localtime(at).date())],
+        at=at,
+        path=reverse("request_detail", args=[request.pk]),
+        date=words(offer.due),
+        date2=words(request.due),
+    )
+    _record("offer_expired", f"Нет ответа к {words(offer.due)}: {offer.mentor.person.short_name}", request, SYSTEM, at)
+
+
+def _waiting():
+    """Offers that wait for their mentors, oldest first."""
+    waiting = RequestOffer.objects.filter(answer=OfferAnswer.WAITING, request__state=RequestState.AWAITING_MENTOR)
+    return waiting.select_related("mentor__person").order_by("asked_at", "pk")
+
+
+def _directions(request):
+    return listing([small_first(direction.short) for direction in request.directions.all()])
 
 
 def _answer(offer, answer, at, **extra):

@@ -1,7 +1,7 @@
 """Dates as the office writes and reads them. Working days take holidays from the caller: the calendar is editable."""
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
@@ -33,6 +33,11 @@ def today():
 
 def local(moment):
     return timezone.localtime(moment) if isinstance(moment, datetime) and timezone.is_aware(moment) else moment
+
+
+def start_of(day):
+    """The first moment of a date in the college's time zone."""
+    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def parse_date(value, pivot=None):

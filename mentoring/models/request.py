@@ -80,6 +80,7 @@ class RequestOffer(models.Model):
     due = models.DateField("ответить до")
     answer = models.CharField("ответ", max_length=20, choices=OfferAnswer, default=OfferAnswer.WAITING)
     answered_at = models.DateTimeField("ответил(а)", null=True, blank=True)
+    reminded_at = models.DateTimeField("напомнили", null=True, blank=True)
     decline_reason = models.ForeignKey(
         ListEntry,
         models.PROTECT,

@@ -115,7 +115,7 @@ def _facts(mentors, request, on):
     people = [mentor.person for mentor in mentors]
     consents = mentor_consents(people)
     known = standings()
-    refusals = _refusals(request)
+    refusals, silences = _refusals(request), _silences(request)
     return [
         _mentor_facts(
             mentor,
@@ -123,12 +123,13 @@ def _facts(mentors, request, on):
             consent=consents.get(mentor.pk),
             standing=known.get(mentor.pk, Standing()),
             declined_on=refusals.get(mentor.pk),
+            silent_on=silences.get(mentor.pk),
         )
         for mentor in mentors
     ]
 
 
-def _mentor_facts(mentor, on, *, consent, standing, declined_on):
+def _mentor_facts(mentor, on, *, consent, standing, declined_on, silent_on):
     person = mentor.person
     pause = mentor.pause_until if mentor.pause_until and mentor.pause_until >= on else None
     return MentorFacts(
@@ -153,6 +154,7 @@ def _mentor_facts(mentor, on, *, consent, standing, declined_on):
         consent=consent.state if consent else "",
         consent_on=consent_date(consent),
         declined_on=declined_on,
+        silent_on=silent_on,
         led=standing.led,
         finished=standing.finished,
         years=person.years_of_teaching(on),
@@ -166,6 +168,11 @@ def _refusals(request):
         for offer in request.offers.all()
         if offer.answer == OfferAnswer.DECLINED
     }
+
+
+def _silences(request):
+    """{mentor id: date} of those who were asked for this request and did not answer by then; uses prefetched offers."""
+    return {offer.mentor_id: offer.due for offer in request.offers.all() if offer.answer == OfferAnswer.EXPIRED}
 
 
 def offer_due(on: date):

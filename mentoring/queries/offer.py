@@ -68,6 +68,6 @@ def _tag(offer):
         OfferAnswer.WAITING: ("act", "Ваш ход", f"Вас просят стать наставником {gen}: ответьте до {words(offer.due)}."),
         OfferAnswer.ACCEPTED: ("ok", "Вы согласились", "Куратор готовит приказ."),
         OfferAnswer.DECLINED: ("calm", "Вы отказались", "Куратор спросит другого наставника."),
-        OfferAnswer.EXPIRED: ("stop", "Срок ответа прошёл", "Запрос у куратора."),
+        OfferAnswer.EXPIRED: ("stop", "Срок ответа прошёл", f"Срок был {words(offer.due)}; запрос у куратора."),
     }
     return StateTag(*tags.get(offer.answer, ("calm", "Ответ не нужен", "Спасибо, что рассмотрели запрос.")))

@@ -3,12 +3,12 @@
 from mentoring.choices import OfferAnswer, RequestSource
 from mentoring.choices import RequestState as S
 from mentoring.choices.state_words import REQUEST as WORDS
-from mentoring.kit.dates import local, near, words
+from mentoring.kit.dates import local, near, today, words
 from mentoring.kit.states import describe
 from mentoring.kit.ui import Step
 from mentoring.workflow.request import waiting_offer
 
-FOR_CURATOR_ONLY = ("mentor_asked", "mentor_declined", "offer_taken_back")
+FOR_CURATOR_ONLY = ("mentor_asked", "mentor_declined", "offer_taken_back", "offer_expired")
 
 
 def reader_of(actor, request):
@@ -31,13 +31,18 @@ def request_tag(request, reader):
     offer = accepted_offer(request) or waiting_offer(request)
     return describe(
         WORDS,
-        request.state,
+        _counted_state(request),
         reader,
         date=words(request.due) if request.due else "",
         mentee_gen=request.person.short_case("gen"),
         mentor=offer.mentor.person.short_name if offer else _pair_mentors(request),
         reason=request.decided_reason.rstrip("."),
     )
+
+
+def _counted_state(request):
+    late = request.state == S.AWAITING_TEACHER and request.due and request.due < today()
+    return "awaiting_teacher_late" if late else request.state
 
 
 def accepted_offer(request):

@@ -84,6 +84,7 @@ THEN = {
     S.DRAFT: "Потом куратор подберёт наставника.",
     S.AWAITING_TEACHER: "Потом куратор подберёт наставника.",
     S.AWAITING_CURATOR: "Потом ответит наставник, и пара войдёт в приказ.",
+    S.EXPIRED: "Потом ответит другой наставник, и пара войдёт в приказ.",
     S.AWAITING_MENTOR: "Потом пара войдёт в приказ директора.",
     S.MENTOR_AGREED: "Потом приказ, и можно составлять программу.",
 }
@@ -177,6 +178,8 @@ def _offer_tag(offer):
     if offer.answer == OfferAnswer.DECLINED:
         note = f" Пояснение: «{offer.note}»." if offer.note else ""
         return StateTag("stop", "Отказ", f"{offer.decline_reason}, {words(offer.answered_at)}.{note}")
+    if offer.answer == OfferAnswer.EXPIRED:
+        return StateTag("stop", "Срок ответа прошёл", f"Ответа к {words(offer.due)} не было.")
     return StateTag("calm", "Ответ не нужен", "")
 
 

@@ -7,7 +7,10 @@ import pytest
 from mentoring.actions import offer as act
 from mentoring.actions.pair import Seat, create_pair
 from mentoring.kit.verdict import Refused
-from mentoring.models import Consent, Letter, ListEntry, Mentor, Pair, RequestOffer
+from mentoring.models import Consent, Letter, ListEntry, Mentor, MentoringRequest, Pair, RequestOffer, Setting
+from mentoring.office import forget
+from mentoring.queries.candidates import candidates_for
+from mentoring.queries.request_detail import full_requests, request_page
 from mentoring.tests import make
 from mentoring.tests.make import moment
 
@@ -183,3 +186,61 @@ def test_a_pair_made_by_hand_releases_the_asked_mentor(cast, request_row, free):
     create_pair(by=cast.actor("curator"), at=AT, seats=[Seat(cast.mentor, "mentor")], requests=[request_row])
     assert request_row.state == "mentor_agreed"
     assert Letter.objects.get(code="request_released").person == free.person
+
+
+# The date has passed, or is near
+
+
+def test_a_mentor_is_reminded_once(cast, request_row, free):
+    offer = ask(cast, request_row, free)
+    assert act.remind_asked_mentors(at=moment("2026-11-20 23:00")) == 0, "the third day has not come"
+    assert [act.remind_asked_mentors(at=moment("2026-11-21 06:00")) for _ in range(2)] == [1, 0]
+    letter = Letter.objects.get(code="mentor_reminded")
+    assert (letter.person, letter.path) == (free.person, f"/offers/{offer.pk}/")
+    assert "до 25\u00a0ноября" in letter.body
+
+
+@pytest.mark.parametrize("answer", ["accepted", "declined", "released"])
+def test_who_answered_is_not_reminded(cast, request_row, free, answer):
+    ask(cast, request_row, free)
+    RequestOffer.objects.update(answer=answer)
+    assert act.remind_asked_mentors(at=moment("2026-11-23 06:00")) == 0
+    assert act.expire_offers(at=moment("2026-11-26 06:00")) == 0
+
+
+def test_the_day_of_the_reminder_is_a_setting(cast, request_row, free):
+    Setting.objects.filter(code="request_reminder_day").update(value=1)
+    forget()
+    ask(cast, request_row, free)
+    assert act.remind_asked_mentors(at=moment("2026-11-19 06:00")) == 1
+
+
+def test_after_the_date_the_request_goes_back_to_the_curator(cast, request_row, free):
+    offer = ask(cast, request_row, free)
+    assert act.expire_offers(at=moment("2026-11-25 23:00")) == 0, "the last day is still his"
+    assert [act.expire_offers(at=moment("2026-11-26 06:00")) for _ in range(2)] == [1, 0]
+    offer.refresh_from_db()
+    request_row.refresh_from_db()
+    assert (offer.answer, request_row.state, request_row.due) == ("expired", "expired", date(2026, 12, 7))
+    letters = Letter.objects.filter(code="request_expired")
+    assert set(letters.values_list("person", flat=True)) == {cast.other_mentee.pk, cast.curator.pk}
+    assert letters[0].body == (
+        "Ответа к 25\u00a0ноября не было. Куратор спросит следующего; новый срок — 7\u00a0декабря."
+    )
+    assert act.remind_asked_mentors(at=moment("2026-11-26 07:00")) == 0
+
+
+def test_the_silent_mentor_is_hidden_from_the_teacher_and_stands_last(cast, request_row, free):
+    ask(cast, request_row, free)
+    act.expire_offers(at=moment("2026-11-26 06:00"))
+    request = full_requests(MentoringRequest.objects.all()).get(pk=request_row.pk)
+    teacher, curator = (request_page(cast.actor(part), request) for part in ("other_mentee", "curator"))
+    told = "Нет ответа к 25\u00a0ноября: Тихонова\u00a0В.\u00a0А."
+    assert told not in [item.heading for item in teacher.story]
+    assert told in [item.heading for item in curator.story]
+    assert (teacher.tag.mine, curator.tag.mine) == (False, True)
+    assert curator.offers[0].tag.word == "Срок ответа прошёл"
+    last = candidates_for(request, date(2026, 11, 26)).suitable[-1]
+    assert last.person == free.person
+    assert last.score.lines[-1].text == "по этому запросу уже спрашивали: ответа к 25\u00a0ноября не было"
+    assert ask(cast, request, free), "the curator may still ask him again"

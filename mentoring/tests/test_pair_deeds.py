@@ -102,6 +102,13 @@ def test_an_overdue_deed_is_late_without_reproach(cast):
     assert deed.when == "27\u00a0ноября"
 
 
+def test_a_silent_teacher_is_asked_by_the_curator_once_the_date_has_passed(busy):
+    (deed,) = deeds_of(deeds.request.sources(busy.actor("curator"), date(2026, 11, 28)))["ask_teacher"]
+    assert deed.title == "Узнать, нужен ли наставник Жуков\u00a0А.\u00a0Д.: срок ответа был 27\u00a0ноября"
+    assert deed.action_url.endswith("/answer/")
+    assert "ask_teacher" not in told(busy.actor("curator"))
+
+
 def test_all_are_counted_in_one_query(busy, django_assert_num_queries):
     actor = busy.actor("curator")
     with django_assert_num_queries(1):

@@ -1,11 +1,13 @@
 """Pages of requests: the journey, the lists, both answers, bad input, query counts (R10, R12)."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
 
+from mentoring.kit.dates import today
 from mentoring.models import Consent, MentoringRequest, Pair, RequestOffer
+from mentoring.queries.request import request_tag
 from mentoring.tests import make
 from mentoring.tests.counting import queries_of
 
@@ -84,6 +86,22 @@ def test_the_head_names_the_person_and_the_teacher_answers(cast, sign_in):
     assert "Отказ ни на что не влияет" in text(page)
     page = sign_in(cast.supervisor).get(reverse("request_detail", args=[request.pk]))
     assert "Педагог пока не готов. Поговорите с ним или с куратором." in text(page)
+
+
+@pytest.mark.parametrize(
+    ("days", "teacher", "curator"),
+    [(0, "согласитесь или откажитесь до", "потом запрос вернётся к вам"),
+     (-1, "согласитесь или откажитесь. Срок был", "спросите педагога и запишите его ответ")],
+)  # fmt: skip
+def test_a_proposal_past_its_date_is_the_curators_turn_too(cast, days, teacher, curator):
+    request = make.request(cast.other_mentee, state="awaiting_teacher", initiator=cast.supervisor)
+    request.due = today() + timedelta(days=days)
+    tags = {part: request_tag(request, part) for part in ("mentee", "curator", "initiator", "director")}
+    assert teacher in tags["mentee"].sentence
+    assert curator in tags["curator"].sentence
+    assert tags["curator"].mine == (days < 0)
+    assert tags["mentee"].mine
+    assert not tags["initiator"].mine
 
 
 def test_a_stranger_cannot_be_named(cast, sign_in):

@@ -21,8 +21,8 @@ def _curator(actor, request):
 
 
 def _system(actor, request):
-    """Steps nobody takes by hand: the pair was dropped, the order was signed or canceled."""
-    return no("Это состояние наступает само: по решению о паре и по подписи приказа.")
+    """Steps nobody takes by hand: the pair was dropped, the order was signed or canceled, the date has passed."""
+    return no("Это состояние наступает само: по решению о паре, по подписи приказа или по сроку ответа.")
 
 
 def _own(actor, request):
@@ -96,6 +96,7 @@ REQUEST = Workflow(
         Transition("accept", (S.AWAITING_MENTOR,), S.MENTOR_AGREED, "Стать наставником", _asked_mentor),
         Transition("pass_on", (S.AWAITING_MENTOR,), S.AWAITING_CURATOR, "Отказаться", _asked_mentor, danger=True),
         Transition("take_back", (S.AWAITING_MENTOR,), S.AWAITING_CURATOR, "Не ждать ответа", _curator),
+        Transition("expire", (S.AWAITING_MENTOR,), S.EXPIRED, "Срок ответа прошёл", _system),
         Transition(
             "form_pair",
             (*OPEN_TO_CURATOR, S.AWAITING_MENTOR),

@@ -5,6 +5,7 @@ from django.utils import timezone
 from mentoring.actions import pair
 from mentoring.actions.college import open_year
 from mentoring.actions.letter import send_digests, send_urgent
+from mentoring.actions.offer import expire_offers, remind_asked_mentors
 from mentoring.actions.person.leaving import part_with_leavers
 from mentoring.kit import dates
 from mentoring.office import forget, office
@@ -18,6 +19,8 @@ def run_daily(*, at, digest):
     forget()
     report = {
         "пар начали работу": pair.activate_due_pairs(at=at),
+        "запросов остались без ответа": expire_offers(at=at),
+        "напоминаний наставникам": remind_asked_mentors(at=at),
         "программ подводят итоги": finish_due_programs(at=at),
         "человек ушли": part_with_leavers(at=at),
         "писем сразу": send_urgent(at=at),

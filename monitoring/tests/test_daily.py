@@ -6,7 +6,7 @@ from django.core import mail
 from django.core.management import call_command
 
 from mentoring import notifications
-from mentoring.models import AcademicYear, Pair
+from mentoring.models import AcademicYear, Pair, RequestOffer
 from mentoring.tests import make
 from monitoring.actions.daily import run_daily
 from programs.models import Program
@@ -19,6 +19,21 @@ def test_due_pairs_start_and_nothing_moves_twice(cast):
     cast.pair.refresh_from_db()
     assert cast.pair.state == "active"
     assert (first["пар начали работу"], second["пар начали работу"]) == (1, 0)
+
+
+def test_a_request_without_an_answer_returns_to_the_curator_once(cast):
+    offer = RequestOffer.objects.create(
+        request=make.request(cast.outsider, state="awaiting_mentor"),
+        mentor=cast.mentor.mentor,
+        asked_at=make.moment(),
+        due=date(2026, 11, 25),
+    )
+    third, after = make.moment("2026-11-21 07:30"), make.moment("2026-11-26 07:30")
+    reminded = [run_daily(at=third, digest=False)["напоминаний наставникам"] for _ in range(2)]
+    expired = [run_daily(at=after, digest=False)["запросов остались без ответа"] for _ in range(2)]
+    assert (reminded, expired) == ([1, 0], [1, 0])
+    offer.refresh_from_db()
+    assert (offer.answer, offer.request.state) == ("expired", "expired")
 
 
 def test_programs_past_their_term_gather_results(cast):

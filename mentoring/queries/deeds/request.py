@@ -26,6 +26,10 @@ def sources(actor, on):
             DeedSource("match", _unmatched(), lambda row: _match(row, on), "Запросы без наставника", "curator",
                        fields=("due", "ground__name", "person__unit__name", *named("person")))
         )  # fmt: skip
+        found.append(
+            DeedSource("ask_teacher", _silent(on), lambda row: _ask_teacher(row, on), REQUESTS, "curator",
+                       fields=("due", *named("person")))
+        )  # fmt: skip
     return found
 
 
@@ -46,6 +50,11 @@ def _proposals(actor):
 
 def _unmatched():
     return MentoringRequest.objects.filter(state__in=(S.AWAITING_CURATOR, S.EXPIRED))
+
+
+def _silent(on):
+    """Proposals whose teacher has not answered in time: nobody answers for him, the curator asks."""
+    return MentoringRequest.objects.filter(state=S.AWAITING_TEACHER, due__lt=on)
 
 
 def _offer(offer, on):
@@ -74,6 +83,20 @@ def _match(request, on):
         url=reverse("request_detail", args=[request.pk]),
         action="Подобрать",
         action_url=reverse("request_candidates", args=[request.pk]),
+    )
+
+
+def _ask_teacher(request, on):
+    name = request.person.short_case("dat")
+    return dated(
+        request.due,
+        on,
+        title=f"Узнать, нужен ли наставник {name}: срок ответа был {words(request.due)}",
+        text="Педагог отвечает сам, или вы записываете его ответ.",
+        mentees=(request.person,),
+        url=reverse("request_detail", args=[request.pk]),
+        action="Записать ответ",
+        action_url=reverse("request_answer", args=[request.pk]),
     )
 
 
