@@ -12,12 +12,6 @@ def take_number(prefix, year):
     return NumberSequence.objects.values_list("last", flat=True).get(prefix=prefix, year=year)
 
 
-def suggest_number(prefix, year):
-    """The number the next document would get, for showing only."""
-    last = NumberSequence.objects.filter(prefix=prefix, year=year).values_list("last", flat=True).first() or 0
-    return last + 1
-
-
 def number_is_taken(document, number):
     return (
         IssuedDocument.objects.filter(type__prefix=document.type.prefix, year=document.year, number=number)

@@ -1,10 +1,14 @@
+import re
+
 import pytest
+from django.conf import settings as django_settings
 from django.urls import reverse
 
 from mentoring.actions.setting import change_setting
 from mentoring.kit.verdict import Refused
 from mentoring.models import JournalEntry, Setting
 from mentoring.office import office
+from mentoring.starter import read
 from mentoring.tests import make
 
 
@@ -42,3 +46,20 @@ def test_a_choice_setting(cast, sign_in):
 
 def test_list_settings_are_not_edited_as_text(cast, sign_in):
     assert sign_in(cast.curator).get(reverse("setting_edit", args=["goal_check"])).status_code == 404
+
+
+def _read_by_code():
+    """The source of the three floors, without tests and migrations, as one text."""
+    paths = [
+        path
+        for app in ("mentoring", "programs", "monitoring")
+        for path in (django_settings.BASE_DIR / app).rglob("*.py")
+    ]
+    return "\n".join(path.read_text() for path in paths if not {"tests", "migrations", "demo"} & set(path.parts))
+
+
+def test_every_shipped_setting_is_read_by_some_code(college):
+    source = _read_by_code()
+    codes = {row["code"] for group in read("settings")["settings"] for row in group["rows"]}
+    assert [code for code in sorted(codes) if not re.search(rf"[\"']{code}[\"']", source)] == []
+    assert set(Setting.objects.values_list("code", flat=True)) == codes, "what is shown is what is shipped"
