@@ -60,7 +60,8 @@ def give_consent(consent, *, shown, by, at):
     wording = wording_of(consent)
     if shown != wording.mark:
         raise Refused(no("Пока вы читали, текст изменился. Прочитайте его ещё раз."))
-    CONSENT.claim("give", consent, by=by, given_on=_day(at), way=ConsentWay.ELECTRONIC, recorded_by=by.person)
+    signed = {"wording": wording.text, "way": ConsentWay.ELECTRONIC, "recorded_by": by.person}
+    CONSENT.claim("give", consent, by=by, given_on=_day(at), **signed)
     journal.record(
         "consent_given",
         f"Дано в системе: {wording.name.lower()}",
@@ -92,7 +93,8 @@ def record_paper(person, kind, *, given_on, scan, by, at):
         require(may_request(by, person, kind))
         consent = _open(person, kind, by, at)
     file = store_upload(scan, purpose="consent", by=by, at=at)
-    CONSENT.claim("record", consent, by=by, given_on=given_on, way=ConsentWay.PAPER, file=file, recorded_by=by.person)
+    signed = {"wording": wording_of(consent).text, "way": ConsentWay.PAPER, "file": file, "recorded_by": by.person}
+    CONSENT.claim("record", consent, by=by, given_on=given_on, **signed)
     heading = f"Записано на бумаге: {consent.text.name.lower()}, {dates.words(given_on)}"
     journal.record("consent_given", heading, by=by, at=at, subject=consent, person=person)
     recheck_pairs_of(person, by=by, at=at)

@@ -1,14 +1,13 @@
-"""Any issued document after its signature: scan, acquaintance, cancellation, replacement, the stored PDF (R56, R57)."""
+"""Any issued document after its signature: scan, acquaintance, cancellation, replacement (R56, R57)."""
 
 from django.db import transaction
 
 from mentoring.access import may_run_office
 from mentoring.actions import journal
-from mentoring.actions.file import store_bytes, store_upload
+from mentoring.actions.file import store_upload
 from mentoring.actions.order.effect import undo
 from mentoring.actions.pair_state import recheck_pairs
 from mentoring.choices import AcquaintanceWay, PairState
-from mentoring.kit.uploads import PDF
 from mentoring.kit.verdict import Refused, no, require
 from mentoring.models import AcquaintanceMark, IssuedDocument, Pair
 from mentoring.workflow.document import DOCUMENT, VALID
@@ -94,19 +93,6 @@ def replace_document(document, new, *, by, at):
         raise Refused(no("Заменяет только подписанный новый документ."))
     DOCUMENT.claim("replace", document, by=by, replaced_by=new)
     _record("document_replaced", f"Заменён документом № {new.number}", document, by, at)
-
-
-@transaction.atomic
-def keep_pdf(document, content, *, by, at):
-    """Store the PDF of a signed document once; the first one kept stands. Returns the StoredFile."""
-    if document.pdf_id is None:
-        name = f"{document.type.name} № {document.number} от {document.date:%d.%m.%Y}.pdf"
-        kept = store_bytes(content, name=name, content_type=PDF, purpose="document", by=by, at=at)
-        if IssuedDocument.objects.filter(pk=document.pk, pdf__isnull=True).update(pdf=kept):
-            document.pdf = kept
-        else:
-            document.refresh_from_db(fields=["pdf"])
-    return document.pdf
 
 
 def _record(event, heading, document, by, at, *, text="", person=None):

@@ -14,8 +14,10 @@ from mentoring.queries.role_holder import director_post
 from mentoring.starter import read
 
 
-def paper_style():
-    """Margins and sizes the college has set («Приказы и документы» among the settings)."""
+def paper_style(kept=None):
+    """Margins and sizes: those `kept` with a frozen text, else what the college has set today."""
+    if kept:
+        return PaperStyle(**kept)
     setting = office().setting
     return PaperStyle(
         left=setting("paper_margin_left"),

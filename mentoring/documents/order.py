@@ -62,7 +62,7 @@ def order_paper(order):
     text, signature = text_of(order), live_signature(order)
     return Paper(
         title=f"Приказ {_number(order)} от {paper_date(order.date)}" if signature else "Приказ, проект",
-        style=paper_style(),
+        style=paper_style(order.style),
         letterhead=Letterhead(text.parent_body, text.full_name.replace(" «", "\n«", 1), text.short_name),
         sections=(Section(_body(order, text, signature)), Section(_annex(order, text), landscape=True)),
         created=signature.signed_at if signature else None,

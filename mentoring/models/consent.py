@@ -15,6 +15,7 @@ class Consent(models.Model):
     person = models.ForeignKey(Person, models.CASCADE, related_name="consents", verbose_name="человек")
     kind = models.CharField("вид", max_length=20, choices=ConsentKind)
     text = models.ForeignKey(ConsentText, models.PROTECT, verbose_name="текст")
+    wording = models.TextField("под чем подписались", blank=True, editable=False)
     state = models.CharField("состояние", max_length=20, choices=ConsentState, default=ConsentState.REQUESTED)
     way = models.CharField("как дано", max_length=20, choices=ConsentWay, blank=True)
     file = models.ForeignKey(StoredFile, models.SET_NULL, null=True, blank=True, verbose_name="скан")

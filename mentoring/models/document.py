@@ -43,6 +43,7 @@ class IssuedDocument(models.Model):
     payload = models.JSONField("зафиксированный текст", null=True, blank=True)
     sha256 = models.CharField("отпечаток", max_length=64, blank=True)
     schema = models.PositiveSmallIntegerField("версия схемы", default=1)
+    style = models.JSONField("поля и шрифт листа", default=dict, blank=True, editable=False)
     pdf = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="PDF")
     scan = models.ForeignKey(StoredFile, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="скан")
     author = models.ForeignKey(

@@ -31,9 +31,12 @@ class Wording:
 
 
 def wording_of(consent):
-    """The text of this consent with its places filled; sentences about what is unknown yet are left out."""
+    """The text that was agreed to; before that, the text with its places filled as they are known today.
+
+    Sentences about what is unknown are left out: a mentor's term stands in the orders, a consent acts until it is revoked.
+    """
     text = consent.text
-    return Wording(text.name, fill(text.text, _places(consent)), text.version, text.revoke)
+    return Wording(text.name, consent.wording or fill(text.text, _places(consent)), text.version, text.revoke)
 
 
 def latest_text(kind):
@@ -56,14 +59,11 @@ def consent_tag(consent, role):
 
 def _places(consent):
     person = consent.person
-    year = consent.year
     known = {
         "fio": person.full_name,
         "post": person.post or "работник",
         "organisation": person.organization.short_name,
         "operator": office().organization.short_name,
-        "since": dates.words(year.starts, year=True) if year else "начала",
-        "until": dates.words(year.ends, year=True) if year else "конца программы",
         "how": "в «Моих данных» или письмом куратору",
         "term": "до отзыва",
         "agreement": _contract(person),

@@ -105,6 +105,19 @@ class TestAnswer:
         cast.outsider.save()
         assert "помогать Орлову Кириллу Сергеевичу в освоении" in wording_of(ask(novice, by)).text
 
+    def test_what_was_agreed_to_stays_as_it_was_read(self, by, novice, cast):
+        consent = ask(novice, by)
+        read = wording_of(consent)
+        give(consent, novice)
+        make.pair([novice], [cast.outsider], state="ready")
+        Person.objects.filter(pk=novice.pk).update(post="заместитель директора")
+        consent = Consent.objects.select_related("text").get(pk=consent.pk)
+        assert wording_of(consent) == read
+
+    def test_a_consent_has_no_term_of_its_own(self, by, novice):
+        """The pair's term stands in the order; a consent acts until it is revoked."""
+        assert "Срок" not in wording_of(ask(novice, by)).text
+
     def test_a_text_that_changed_while_it_was_read(self, by, novice):
         consent = ask(novice, by)
         with pytest.raises(Refused, match="текст изменился"):

@@ -8,6 +8,7 @@ from docx import Document
 
 from mentoring.actions import order as orders
 from mentoring.actions.document import acquaint
+from mentoring.actions.paper import keep_signed
 from mentoring.documents.order import acquaintance_paper, face_of, order_paper, text_of
 from mentoring.documents.order_text import text_of_payload
 from mentoring.kit.canonical import fingerprint, payload_of
@@ -148,8 +149,24 @@ def test_what_was_signed_never_changes(signed, cast):
     Setting.objects.filter(code="order_law").update(value="другой закон")
     type(signed.year).objects.filter(pk=signed.year_id).update(starts=date(2025, 9, 1), ends=date(2026, 8, 31))
     make.Organization.objects.filter(own=True).update(full_name="Другой техникум", head_post="Ректор")
+    Setting.objects.filter(code__in=["paper_font_size", "paper_margin_left"]).update(value=11)
     forget()
-    assert words(order_paper(IssuedDocument.objects.get(pk=signed.pk))) == before
+    again = order_paper(IssuedDocument.objects.get(pk=signed.pk))
+    assert words(again) == before
+    assert (again.style.size, again.style.left) == (14, 30)
+
+
+def test_the_worker_keeps_the_pdf_of_what_was_signed(cast, order, pairs, django_capture_on_commit_callbacks, settings):
+    settings.DEMO = False
+    orders.send_order(order, pair_ids=[p.pk for p in pairs], checked=True, by=cast.actor("curator"), at=AT)
+    with django_capture_on_commit_callbacks(execute=True):
+        orders.sign_order(order, checked=True, by=cast.actor("director"), at=AT)
+    order.refresh_from_db()
+    content = order.pdf.file.open("rb").read()
+    assert content.startswith(b"%PDF-")
+    keep_signed.call()
+    order.refresh_from_db()
+    assert order.pdf.file.open("rb").read() == content
 
 
 def test_an_acting_director_is_printed_as_acting(cast, order, pairs):

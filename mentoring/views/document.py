@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from mentoring.access import may_see_readings
 from mentoring.actions import document as act
+from mentoring.actions.paper import keep_pdf
 from mentoring.documents.order import acquaintance_paper, face_of, live_signature, order_paper
 from mentoring.forms.order import ScanForm
 from mentoring.forms.request import ReasonForm
@@ -44,12 +45,10 @@ def document_detail(request, pk):
 def document_pdf(request, pk):
     """A signed document is printed once and kept; a draft is printed anew and says so."""
     document = load(request, pk)
-    if document.pdf_id is None:
-        content = render_pdf(_paper(document))
-        if live_signature(document) is None:
-            return _download(content, PDF, f"{_name(document)}.pdf")
-        act.keep_pdf(document, content, by=request.actor, at=timezone.now())
-    return _kept(document.pdf)
+    if document.pdf_id is None and live_signature(document) is None:
+        return _download(render_pdf(_paper(document)), PDF, f"{_name(document)}.pdf")
+    _must_be_order(document)
+    return _kept(keep_pdf(document, by=request.actor, at=timezone.now()))
 
 
 def document_docx(request, pk):
@@ -68,9 +67,13 @@ def document_scan_file(request, pk):
     return _kept(load(request, pk).scan)
 
 
-def _paper(document):
+def _must_be_order(document):
     if document.type.code != ORDER:
         raise Http404
+
+
+def _paper(document):
+    _must_be_order(document)
     return order_paper(document)
 
 

@@ -1,5 +1,7 @@
 """The sign-off chain: sent, returned or agreed, approved. Every step is a decision over exactly one frozen text."""
 
+from dataclasses import asdict
+
 from django.db import transaction
 from django.db.models import Max
 from django.urls import reverse
@@ -7,6 +9,7 @@ from django.urls import reverse
 from mentoring import notifications
 from mentoring.actions import journal
 from mentoring.actions.number import take_number
+from mentoring.documents.layout import paper_style
 from mentoring.kit import canonical, dates
 from mentoring.kit.text import count_of
 from mentoring.kit.verdict import require
@@ -20,6 +23,7 @@ from programs.text import SCHEMA
 from programs.workflow import PROGRAM, UNDER_REVIEW
 
 from .desk import day_of, deadline, decide, last_version, refuse, title_of
+from .paper import keep_later
 
 TYPE = "D16"
 
@@ -102,8 +106,10 @@ def approve_program(*, program, by, at, note=""):
     due = deadline("acquaintance_working_days", at)
     PROGRAM.claim("approve", program, by=by, due=due, number=number, approved_on=day_of(at))
     version.number = (program.versions.aggregate(last=Max("number"))["last"] or 0) + 1
-    version.approved_at = at
-    ProgramVersion.objects.filter(pk=version.pk, number=None).update(number=version.number, approved_at=at)
+    version.approved_at, version.style = at, asdict(paper_style())
+    frozen = {name: getattr(version, name) for name in ("number", "approved_at", "style")}
+    ProgramVersion.objects.filter(pk=version.pk, number=None).update(**frozen)
+    keep_later()
     decide(DecisionKind.APPROVE, program=program, version=version, by=by, at=at, role=role, note=note)
     _tell("program_approve", f"Программа утверждена, № {number}", program, by=by, at=at)
     _write("program_to_read", access.people_of(program, "mentee"), program, at, page="program_acquaint")

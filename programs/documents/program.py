@@ -70,6 +70,7 @@ def version_paper(version):
         left=_stamps(acts, DecisionKind.AGREE, "СОГЛАСОВАНО"),
         right=_stamps(acts, DecisionKind.APPROVE, "УТВЕРЖДАЮ"),
         created=version.approved_at,
+        style=version.style,
     )
 
 
@@ -118,14 +119,14 @@ def _footer(version):
     return f"Программа № {number}, редакция {version.number}. Отпечаток текста: {print_}"
 
 
-def _paper(text, title, *, footer, draft=False, left=(), right=(), created=None):
+def _paper(text, title, *, footer, draft=False, left=(), right=(), created=None, style=None):
     return Paper(
         title=f"Программа: {listing([member.short_name for member in text.mentees])}",
         sections=(
             Section((title, _passport(text), Heading("1. Пояснительная записка"), *_note(text))),
             Section((Heading("2. План мероприятий"), _plan(text), _signatures(text)), landscape=True),
         ),
-        style=paper_style(),
+        style=paper_style(style),
         created=created,
         letterhead=_letterhead(text),
         left_stamps=left,

@@ -22,6 +22,7 @@ class ProgramVersion(models.Model):
     submitted_at = models.DateTimeField("отправлена")
     submitted_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+", verbose_name="кто отправил")
     approved_at = models.DateTimeField("утверждена", null=True, blank=True)
+    style = models.JSONField("поля и шрифт листа", default=dict, blank=True, editable=False)
     pdf = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="PDF")
     code = models.UUIDField("код проверки", default=uuid.uuid4, unique=True, editable=False)
 

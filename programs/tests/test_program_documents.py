@@ -1,7 +1,9 @@
 """The program on paper (R27): the approved text stays what it was, whatever happens to people and settings later."""
 
+import zipfile
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 
 import pytest
 from django.utils import timezone
@@ -13,7 +15,7 @@ from mentoring.kit.pdf import render_pdf
 from mentoring.models import ChoiceLabel, Direction, Person, StoredFile
 from mentoring.office import forget
 from mentoring.tests.make import moment
-from programs.actions.paper import keep_pdf
+from programs.actions.paper import keep_approved, keep_pdf
 from programs.documents.program import draft_paper, sheet_paper, version_paper
 from programs.models import Program, ProgramVersion
 from programs.queries.program_text import load_text
@@ -126,6 +128,12 @@ def test_sheet_lists_every_signature_over_the_hash(version):
         assert part in said, part
 
 
+def parts_of(docx):
+    """{name: bytes} of a Word file."""
+    with zipfile.ZipFile(BytesIO(docx)) as packed:
+        return {name: packed.read(name) for name in packed.namelist()}
+
+
 class TestFrozen:
     """Decision 10: printed at any later time exactly as approved."""
 
@@ -141,6 +149,8 @@ class TestFrozen:
         program.pair.order.save()
         for code, value in (("paper_date_words", True), ("paper_yo_in_stamps", False), ("program_approver", "council")):
             make.set_setting(code, value)
+        for code in ("paper_font_size", "paper_margin_left"):
+            make.set_setting(code, 11)
         from mentoring.models import Organization
 
         Organization.objects.filter(own=True).update(full_name="Другой колледж", short_name="ДК", head_post="Ректор")
@@ -148,12 +158,22 @@ class TestFrozen:
 
     def test_text_and_print_do_not_change(self, cast, version):
         before, sheet = words(version_paper(version)), words(sheet_paper(version))
+        style, docx = version_paper(version).style, render_docx(version_paper(version))
         self.change_everything(cast, make.fresh(version.program))
         again = ProgramVersion.objects.select_related("program").get()
         assert words(version_paper(again)) == before
         assert words(sheet_paper(again)) == sheet
+        assert version_paper(again).style == style
+        assert parts_of(render_docx(version_paper(again))) == parts_of(docx)
         assert canonical.fingerprint(again.payload) == version.sha256 == again.sha256
         assert "Друг" not in before
+
+    def test_the_worker_keeps_the_pdf_of_what_was_approved(self, version):
+        keep_approved.call()
+        kept = ProgramVersion.objects.get().pdf
+        assert kept.file.open("rb").read().startswith(b"%PDF-")
+        keep_approved.call()
+        assert ProgramVersion.objects.get().pdf == kept
 
     def test_stored_pdf_is_made_once(self, cast, version):
         kept = keep_pdf(version=version, by=cast.actor("curator"), at=AT)
@@ -166,9 +186,6 @@ class TestFrozen:
 
 
 def test_word_file_holds_the_same_text(version):
-    import zipfile
-    from io import BytesIO
-
     body = zipfile.ZipFile(BytesIO(render_docx(version_paper(version)))).read("word/document.xml").decode()
     for part in ("УТВЕРЖДАЮ", "Описание проблемы.", "Мероприятие 3", "О.\xa0Н.\xa0Белова"):
         assert part in body, part

@@ -1,5 +1,7 @@
 """An order on its way: sent, taken back, returned, signed (clause 4.2, R15)."""
 
+from dataclasses import asdict
+
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -10,7 +12,9 @@ from mentoring.actions.number import number_is_taken, take_number
 from mentoring.actions.order.draft import appoint_signer, record
 from mentoring.actions.order.effect import put_into_force
 from mentoring.actions.pair_state import recheck_pairs
+from mentoring.actions.paper import keep_later
 from mentoring.choices import DocumentState, PairState, SignatureWay
+from mentoring.documents.layout import paper_style
 from mentoring.documents.order_text import SCHEMA, consents_of, order_text
 from mentoring.kit.canonical import fingerprint, payload_of
 from mentoring.kit.dates import words
@@ -148,7 +152,8 @@ def sign_order(order, *, checked, by, at, sha256=""):
     day = timezone.localtime(at).date()
     pairs = order_pairs(order)
     _refuse_blocked("Приказ не подписан.", pairs, check_pairs(pairs, day))
-    DOCUMENT.claim(step, order, by=by, number=_number(order), date=day, signer=by.person, due=None)
+    signed = {"number": _number(order), "date": day, "signer": by.person, "style": asdict(paper_style())}
+    DOCUMENT.claim(step, order, by=by, due=None, **signed)
     Signature.objects.create(
         document=order,
         person=by.person,
@@ -160,6 +165,7 @@ def sign_order(order, *, checked, by, at, sha256=""):
     )
     record("order_signed", f"Приказ № {order.number} подписан", order, by, at)
     put_into_force(order, pairs, by=by, at=at)
+    keep_later()
     return order
 
 
