@@ -9,6 +9,12 @@ from mentoring.models import User
 DEMO_PASSWORD = "nastavnik-demo-2026"  # noqa: S105 printed by run.sh on purpose
 
 
+def attempted_address(request, credentials):
+    """The address whose attempts are counted: another case of its letters is the same address."""
+    typed = (credentials or {}).get("username") or request.POST.get("username") or ""
+    return User.objects.clean_email(typed)
+
+
 class EmailBackend(ModelBackend):
     def authenticate(self, request, username=None, password=None, **kwargs):
         email = User.objects.clean_email(username or kwargs.get("email"))

@@ -11,7 +11,7 @@ from django.utils.http import urlsafe_base64_encode
 
 from mentoring import notifications
 from mentoring.kit import dates
-from mentoring.models import Person, User
+from mentoring.models import Letter, Person, User
 
 
 def password_link(user, url_name):
@@ -33,6 +33,23 @@ def ask_new_password(email, *, at):
             path=password_link(user, "password_set"),
             time=dates.moment(at + timedelta(days=3)),
         )
+
+
+@transaction.atomic
+def tell_of_lock(email, *, closed_for, at):
+    """Tell the owner that wrong passwords have closed the sign-in: once per lock, nobody at a stranger's address.
+
+    Returns the Letter or None.
+    """
+    user = User.objects.filter(email=User.objects.clean_email(email), is_active=True).first()
+    if user is None:
+        return None
+    to = Person.objects.filter(user=user, email__isnull=False).first() or user.email
+    address = to if isinstance(to, str) else to.email
+    if Letter.objects.filter(code="sign_in_locked", address=address, created_at__gt=at - closed_for).exists():
+        return None
+    time, path = dates.clock(at + closed_for), reverse("password_reset")
+    return notifications.write("sign_in_locked", to=to, at=at, path=path, time=time)
 
 
 @transaction.atomic

@@ -1,14 +1,19 @@
 """Sign-in, passwords, roles, display (frame of the issue)."""
 
 import re
+from datetime import timedelta
 
 import pytest
+from axes.models import AccessAttempt
 from django.core import mail
+from django.db.models import F
 from django.urls import reverse
 
+from mentoring.actions import account
 from mentoring.actions.account import password_link
 from mentoring.actions.letter import send_urgent
 from mentoring.authentication import DEMO_PASSWORD
+from mentoring.kit.dates import clock
 from mentoring.models import Letter, User
 from mentoring.tests import make
 
@@ -38,6 +43,47 @@ def test_locks_after_too_many_attempts_even_with_the_right_password(cast, client
     assert answer.status_code == 429
     assert "слишком много попыток" in answer.content.decode()
     assert enter(client, cast.mentor.email).status_code == 429
+
+
+def test_another_case_of_the_address_is_the_same_address(cast, client):
+    for number in range(7):
+        answer = enter(client, cast.mentor.email.upper() if number % 2 else cast.mentor.email, "neverno-sovsem-1")
+    assert answer.status_code == 429
+
+
+def test_the_owner_is_told_of_a_lock_once(cast, client):
+    for _ in range(9):
+        enter(client, cast.mentor.email.upper(), "neverno-sovsem-1")
+    letter = Letter.objects.get(code="sign_in_locked")
+    opens = clock(letter.created_at + timedelta(minutes=15))
+    assert (letter.person, letter.path) == (cast.mentor, reverse("password_reset"))
+    assert f"Вход откроется в {opens}. Если это не вы, смените пароль." in letter.body
+
+
+def test_the_lock_opens_when_the_letter_said(cast, client):
+    for _ in range(9):
+        enter(client, cast.mentor.email, "neverno-sovsem-1")
+    AccessAttempt.objects.update(attempt_time=F("attempt_time") - timedelta(minutes=14))
+    assert enter(client, cast.mentor.email, "neverno-sovsem-1").status_code == 429
+    AccessAttempt.objects.update(attempt_time=F("attempt_time") - timedelta(minutes=1))
+    assert enter(client, cast.mentor.email).status_code == 302
+
+
+def test_the_next_lock_is_told_again(cast):
+    said = [
+        account.tell_of_lock(cast.mentor.email, closed_for=timedelta(minutes=15), at=make.moment(f"2026-11-18 10:{m}"))
+        for m in ("00", "14", "15")
+    ]
+    assert [bool(letter) for letter in said] == [True, False, True]
+
+
+def test_a_lock_of_an_unknown_or_closed_login_writes_to_nobody(cast, client):
+    User.objects.filter(pk=cast.mentor.user.pk).update(is_active=False)
+    for address in (cast.mentor.email, "nikogo@college.example"):
+        for _ in range(7):
+            answer = enter(client, address, "neverno-sovsem-1")
+        assert answer.status_code == 429
+    assert not Letter.objects.exists()
 
 
 def test_demo_password_opens_nothing_outside_the_demo(cast, client, settings):

@@ -3,9 +3,14 @@
 import logging
 import uuid
 
+from axes.helpers import get_cool_off
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils import timezone
+
+from mentoring.actions import account
+from mentoring.tasks import deliver_urgent
 
 
 def page_not_found(request, exception=None):
@@ -26,5 +31,10 @@ def csrf_failure(request, reason=""):
     return render(request, "csrf.html", status=403)
 
 
-def sign_in_locked(request, credentials, *args, **kwargs):
-    return render(request, "mentoring/sign_in_locked.html", {"minutes": 15}, status=429)
+def sign_in_locked(request, response, credentials):
+    """Every answer to a locked sign-in; the first one also writes to the owner of the address."""
+    closed_for = get_cool_off(request)
+    if account.tell_of_lock((credentials or {}).get("username") or "", closed_for=closed_for, at=timezone.now()):
+        deliver_urgent.enqueue()
+    minutes = int(closed_for.total_seconds() // 60)
+    return render(request, "mentoring/sign_in_locked.html", {"minutes": minutes}, status=429)
