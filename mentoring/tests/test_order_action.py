@@ -142,6 +142,20 @@ def test_the_signature_numbers_dates_and_assigns(cast, sent, drafts):
     assert Letter.objects.filter(code="pair_assigned").count() == 6
 
 
+def test_in_a_reverse_pair_each_is_told_once(cast):
+    one, two = make.mentor("Ильина Ольга Петровна").person, make.mentor("Котова Ольга Петровна").person
+    pair = make.pair([one, two], [one, two], state="ready", kind="reverse", criteria="опыт", since=date(2026, 12, 1))
+    for member, code in zip(pair.members.filter(side="mentor"), ("method", "ict"), strict=True):
+        pair.members.filter(pk=member.pk).update(direction=make.directions(code)[0])
+    order = orders.create_order([pair], by=cast.actor("curator"), at=AT)
+    orders.send_order(order, pair_ids=[pair.pk], checked=True, by=cast.actor("curator"), at=AT)
+    orders.sign_order(order, checked=True, by=cast.actor("director"), at=AT)
+    letters = {letter.person: letter.body for letter in Letter.objects.filter(code="pair_assigned")}
+    assert Letter.objects.filter(code="pair_assigned").count() == 2
+    assert two.short_case("ins") in letters[one]
+    assert one.short_case("ins") not in letters[one]
+
+
 def test_without_the_scan_setting_the_order_is_in_force_at_once(cast, sent):
     set_setting("order_needs_scan", False)
     orders.sign_order(sent, checked=True, by=cast.actor("director"), at=AT)

@@ -40,19 +40,27 @@ def ask_to_read(order, people, *, due):
 
 def _tell(order, pair, due, at):
     programs = order.programs_due(office().setting("program_due_days_after_order"))
-    for people, partners in ((pair.mentors, pair.mentees), (pair.mentees, pair.mentors)):
+    for person, partners in _partners(pair):
+        notifications.write(
+            "pair_assigned",
+            to=person,
+            at=at,
+            path=reverse("pair_detail", args=[pair.pk]),
+            date=words(pair.since),
+            partner_ins=listing([partner.short_case("ins") for partner in partners]),
+            date2=words(due),
+            date3=words(programs),
+        )
+
+
+def _partners(pair):
+    """[(person, the people on the other side)], each person once: in reverse mentoring he stands on both sides."""
+    found = {}
+    for people, others in ((pair.mentors, pair.mentees), (pair.mentees, pair.mentors)):
         for person in people:
-            others = [other.short_case("ins") for other in partners if other.pk != person.pk]
-            notifications.write(
-                "pair_assigned",
-                to=person,
-                at=at,
-                path=reverse("pair_detail", args=[pair.pk]),
-                date=words(pair.since),
-                partner_ins=listing(others),
-                date2=words(due),
-                date3=words(programs),
-            )
+            partners = found.setdefault(person.pk, (person, {}))[1]
+            partners.update({other.pk: other for other in others if other.pk != person.pk})
+    return [(person, list(partners.values())) for person, partners in found.values()]
 
 
 def undo(order, pairs, *, by, at):
