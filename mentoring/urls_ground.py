@@ -22,6 +22,7 @@ urlpatterns = [
     path("help/how-it-works/", frame.help_how_it_works, name="help_how_it_works"),
     path("help/who-sees-what/", frame.help_who_sees_what, name="help_who_sees_what"),
     path("help/ask-curator/", frame.help_ask_curator, name="help_ask_curator"),
+    path("help/<slug:role>/", frame.help_role, name="help_role"),
     path("settings/", setting.settings, name="settings"),
     path("settings/<slug:code>/", setting.setting_edit, name="setting_edit"),
     path("healthz", frame.healthz, name="healthz"),

@@ -8,6 +8,7 @@ from .actor import (
     Actor,
     actor_for,
     actor_of,
+    help_roles,
 )
 from .pair import (
     documents_for,
@@ -58,6 +59,7 @@ __all__ = [
     "actor_of",
     "consents_for",
     "documents_for",
+    "help_roles",
     "holders",
     "imports_for",
     "may_answer_consent",

@@ -96,6 +96,11 @@ def actor_for(person, role="", *, superuser=False, on=None):
     return Actor(person, ordered, current, tuple(sorted(units)), tuple(code for code, acting, _ in held if acting))
 
 
+def help_roles(actor):
+    """Roles whose help the actor reads: the own ones; a curator, who answers questions, reads everybody's."""
+    return ROLE_ORDER if actor.has(Role.CURATOR) else actor.roles
+
+
 def _held(person, on):
     """[(role, acting, unit)]: offices of the day and what follows from records, in one query that every page asks."""
     return fetch_kept(("held", person.pk, on), lambda: _held_query(person, on))

@@ -1,4 +1,7 @@
-"""What the product ships: reference data, loaded once by a migration and edited by the college afterwards."""
+"""What the product ships: reference data, loaded once by a migration and edited by the college afterwards.
+
+help/ is read as it stands: questions and answers of each role, one file a role, the release's own words.
+"""
 
 from datetime import date
 from pathlib import Path

@@ -2,7 +2,7 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
-from django.http import JsonResponse
+from django.http import Http404, JsonResponse
 from django.shortcuts import render
 
 from mentoring.queries import help as help_pages
@@ -25,7 +25,17 @@ def help_who_sees_what(request):
 
 @login_not_required
 def help_ask_curator(request):
-    return render(request, "mentoring/help_ask_curator.html", {"curators": help_pages.curators(request.user)})
+    about = help_pages.topic(request.GET.get("about", ""))
+    curators = help_pages.curators(request.user)
+    return render(request, "mentoring/help_ask_curator.html", {"curators": curators, "about": about})
+
+
+def help_role(request, role):
+    """Questions and answers of one role, each with the way to its page."""
+    article = help_pages.article(request.actor, role)
+    if article is None:
+        raise Http404
+    return render(request, "mentoring/help_role.html", {"article": article})
 
 
 @login_not_required

@@ -19,6 +19,7 @@ ROWS = {
     "help_how_it_works": Row(public=True),
     "help_who_sees_what": Row(public=True),
     "help_ask_curator": Row(public=True),
+    "help_role": Row(allowed="curator mentor other_mentor", args=lambda world: ["mentor"]),
     "settings": Row(allowed="curator admin", denied=403),
     "setting_edit": Row(allowed="curator admin", denied=403, args=lambda world: ["survey_threshold"]),
     "healthz": Row(public=True),
