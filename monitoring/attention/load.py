@@ -8,15 +8,16 @@ from mentoring.models import PairMember
 from mentoring.queries.load import TAKING
 
 
-def member_on(day, path=""):
-    """Of PairMember: in the pair on a day."""
-    return Q(**{f"{path}since__lte": day}) & (Q(**{f"{path}until__isnull": True}) | Q(**{f"{path}until__gte": day}))
+def member_on(day, path="", *, since=None):
+    """Of PairMember: in the pair on a day, or on any day from `since` to it."""
+    stays = Q(**{f"{path}until__isnull": True}) | Q(**{f"{path}until__gte": since or day})
+    return Q(**{f"{path}since__lte": day}) & stays
 
 
-def pair_on(day):
-    """Of PairMember: the pair was fixed by an order, had begun, and had not ended by that day."""
+def pair_on(day, *, since=None):
+    """Of PairMember: the pair was fixed by an order, had begun, and had not ended by that day (or by `since`)."""
     return Q(pair__since__lte=day) & (
-        Q(pair__state__in=LIVE_STATES) | Q(pair__state__in=CLOSED_STATES, pair__ended_on__gt=day)
+        Q(pair__state__in=LIVE_STATES) | Q(pair__state__in=CLOSED_STATES, pair__ended_on__gt=since or day)
     )
 
 

@@ -14,8 +14,8 @@ NAME = "Сводный отчёт мониторинга"
 CASES = 20  # of attention, told one by one on paper; XLSX holds them all
 FIGURE_COLUMNS = (
     Column("Показатель", 30),
-    Column("На дату", 22, "center"),
-    Column("Год назад", 22, "center"),
+    Column("За период", 22, "center"),
+    Column("Годом раньше", 22, "center"),
     Column("Изменение", 26),
 )
 BOOK_COLUMNS = (
@@ -23,9 +23,9 @@ BOOK_COLUMNS = (
     xlsx.Column("Числитель", "int"),
     xlsx.Column("Знаменатель", "int"),
     xlsx.Column("Доля", "percent"),
-    xlsx.Column("Год назад: числитель", "int", 20),
-    xlsx.Column("Год назад: знаменатель", "int", 22),
-    xlsx.Column("Год назад: доля", "percent", 18),
+    xlsx.Column("Годом раньше: числитель", "int", 20),
+    xlsx.Column("Годом раньше: знаменатель", "int", 22),
+    xlsx.Column("Годом раньше: доля", "percent", 18),
     xlsx.Column("Изменение", width=30),
     xlsx.Column("Пояснение", width=60),
     xlsx.Column("Как считается", width=80),
@@ -54,7 +54,7 @@ def report_docx(board):
 def paper_of(board):
     """Conclusion, figures, charts with their numbers, cases of attention, how each figure is counted."""
     blocks = (
-        Title(NAME.upper(), about=f"Наставничество на {paper_date(board.on)}", note=_scope_line(board)),
+        Title(NAME.upper(), about=f"Наставничество {_period(board)}", note=_scope_line(board)),
         Paragraph(board.conclusion),
         Table(FIGURE_COLUMNS, tuple(_figure_row(figure) for figure in board.figures), caption=_comparison(board)),
         Heading("Что видно из чисел", align="left"),
@@ -65,12 +65,16 @@ def paper_of(board):
         Items(tuple((bold(f"{figure.name}. "), MEANINGS[figure.code]) for figure in board.figures), style="–"),
     )
     return Paper(
-        title=f"{NAME} на {paper_date(board.on)}",
+        title=f"{NAME} {_period(board)}",
         sections=(Section(blocks),),
         style=paper_style(),
         letterhead=letterhead(),
         footer=(f"{NAME}. Составлен {paper_date(board.question.today)} по данным системы «Наставник».",),
     )
+
+
+def _period(board):
+    return board.question.period if board.question.whole else f"на {paper_date(board.on)}"
 
 
 def chart_has_rows(chart):

@@ -293,13 +293,51 @@ def test_coming_events_lie_between_today_and_the_setting(director):
 # Years, dates
 
 
-def test_a_past_year_is_shown_on_the_same_day_and_restored_from_dates(director):
+def test_a_day_of_a_past_year_is_restored_from_dates(director):
     old = program(last_year_pair(), state="completed", since=date(2025, 10, 1))
     event(old, date(2025, 11, 1), "done")
-    found = board(director, year=2025)
-    assert found.on == BEFORE
-    assert numbers(found.figure("programs")) == (1, 1)
+    event(old, date(2026, 5, 1), "done")
+    found = board(director, year=2025, day=BEFORE)
+    assert (found.question.whole, found.question.period) == (False, "на 18\u00a0ноября 2025\u00a0года")
+    assert (found.figure("programs").name, *numbers(found.figure("programs"))) == ("Программы действуют", 1, 1)
     assert numbers(found.figure("plan")) == (1, 1)
+
+
+def test_a_past_year_opens_whole(director):
+    """On its last day hardly a pair is left: people count who took part in the year, programs that ended."""
+    ada, bella, vera = (make.person(f"{name} Анна Ильинична") for name in ("Аева", "Беева", "Веева"))
+    old = program(last_year_pair([ada], [bella]), state="completed", since=date(2025, 10, 1))
+    event(old, date(2025, 11, 1), "done")
+    event(old, date(2026, 5, 1), "done")
+    make.pair([vera], [ada], since=date(2026, 9, 10))  # of the year after
+    Person.objects.filter(pk=bella.pk).update(left_on=date(2026, 7, 1))
+    found = board(director, year=2025)
+    assert (found.on, found.question.query) == (date(2026, 8, 31), {"year": "2025"})
+    assert found.heading == "Наставничество за 2025/26 учебный год"
+    assert numbers(found.figure("involved")) == (2, 3)
+    assert (found.figure("programs").name, *numbers(found.figure("programs"))) == ("Программы завершены", 1, 1)
+    assert numbers(found.figure("plan")) == (2, 2)
+    assert found.conclusion == (
+        "За год вовлечено 2 из 3 педагогов. Программ завершено 1 из 1, мероприятий выполнено 100\u00a0%."
+    )
+    assert [found.figure(code).few for code in ("mentors", "coming")] == [
+        "считаются на день: выберите дату",
+        "год закончился",
+    ]
+
+
+def test_a_past_year_is_compared_with_the_whole_year_before(director):
+    pair = last_year_pair()
+    older = make.year(2024, current=False)
+    pair.__class__.objects.filter(pk=pair.pk).update(
+        year=older, since=date(2024, 10, 1), until=date(2025, 3, 1), ended_on=date(2025, 3, 1)
+    )
+    pair.members.update(since=date(2024, 10, 1))
+    last_year_pair([pair.mentors[0]], [make.person("Новая Анна Ильинична")])
+    found = board(director, year=2025)
+    involved = found.figure("involved")
+    assert (involved.now.part, involved.before.part, found.compared_with) == (2, 2, date(2025, 8, 31))
+    assert involved.trend.startswith("годом раньше ")
 
 
 def test_what_keeps_no_dates_is_told_of_today_only(director):
@@ -308,7 +346,7 @@ def test_what_keeps_no_dates_is_told_of_today_only(director):
     last_year_pair()
     found = board(director, year=2025)
     for code in ("requests", "documents", "attention"):
-        assert (found.figure(code).few, found.figure(code).rows) == ("считается только на сегодня", None)
+        assert (found.figure(code).few, found.figure(code).rows) == ("известно только на сегодня", None)
     assert found.attention is None
 
 

@@ -34,6 +34,7 @@ def test_before_closing_only_how_many_answered(curator):
     """Decision 19, word for word."""
     survey = make_survey.running(curator, [make_survey.group_program(1)])
     make_survey.answer(make_survey.invitations(survey)[0])
+    Survey.objects.update(launched_at=make.moment("2026-11-20 10:00"))
     shown = figure(curator, on=date(2026, 11, 21))
     assert (shown.few, shown.rows, shown.now.part) == ("ответили 1 из 1, мало данных", None, 0)
 
@@ -42,7 +43,7 @@ def test_before_closing_an_anonymous_survey_says_nothing_of_answers(curator):
     """Otherwise the number on the page would tell the minute of each answer."""
     survey = make_survey.running(curator, [make_survey.group_program(2)])
     make_survey.answer(make_survey.invitations(survey)[0])
-    Survey.objects.update(mode="anonymous", deadline=date(2026, 12, 2))
+    Survey.objects.update(mode="anonymous", deadline=date(2026, 12, 2), launched_at=make.moment("2026-11-20 10:00"))
     assert figure(curator, on=date(2026, 11, 21)).few == "идёт сбор, итоги после 2\u00a0декабря"
 
 
@@ -107,3 +108,11 @@ def test_a_head_of_a_department_was_not_named_among_the_readers(curator):
     make_survey.closed(curator, [make_survey.group_program(10, unit=ours)], [9] * 10, dimension="unit")
     assert figure(make.actor(head)).few == "итоги анкет открыты куратору и директору"
     assert rows(make.actor(head)) == ()
+
+
+def test_a_past_year_shows_the_survey_that_closed_in_its_spring(curator):
+    """Opened whole, not on the day and month of today: the survey of May is not «ещё не было»."""
+    make_survey.closed(curator, [make_survey.group_program(10)], [9] * 10)
+    Survey.objects.update(year=make.year(2025, current=False), closed_at=make.moment("2026-05-20 10:00"))
+    assert figure(curator, year=2025).number == "100"
+    assert figure(curator, year=2025, day=date(2025, 12, 10)).few == "анкеты в этом году ещё не было"

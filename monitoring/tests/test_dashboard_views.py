@@ -123,9 +123,20 @@ def test_an_unknown_figure_or_paper_is_not_found(director, name, args):
 
 
 def test_a_past_year_by_its_filter(director):
+    """A finished year opens whole, on its last day; the same day a year ago is a link away, and leads back."""
     page = text(director.get(reverse("dashboard"), {"year": "2025"}))
+    assert "Наставничество за 2025/26 учебный год" in page
+    assert "Год целиком, по 31 августа." in page
+    assert "известно только на сегодня" in page
+    assert '<a href="?year=2025&amp;on=18.11.2025">Показать на 18 ноября 2025 года</a>' in page
+    page = text(director.get(reverse("dashboard"), {"year": "2025", "on": "18.11.2025"}))
     assert "Наставничество на 18 ноября 2025 года" in page
-    assert "считается только на сегодня" in page
+    assert '<a href="?year=2025">Показать год целиком</a>' in page
+
+
+def test_the_papers_of_a_past_year_are_of_its_last_day(director):
+    answer = director.get(reverse("dashboard_report", args=["xlsx"]), {"year": "2025"})
+    assert 'filename="monitoring-2026-08-31.xlsx"' in answer["Content-Disposition"]
 
 
 def test_the_year_to_come_offers_the_current_one(director):

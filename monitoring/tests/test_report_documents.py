@@ -66,7 +66,7 @@ def test_the_paper_concludes_in_words_and_says_how_it_counted(board):
     assert "СВОДНЫЙ ОТЧЁТ МОНИТОРИНГА" in printed
     assert plain(board.conclusion) in printed
     assert "Сравнение – с 18.11.2025" in printed
-    assert "без повторов, к числу педагогических работников (п. 6)." in printed
+    assert "без повторов, к числу педагогических работников (п. 6); за прошлый год – хотя бы день в году." in printed
     assert "Первые случаи: 3 из 6" in printed
 
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from urllib.parse import urlencode
 
-from mentoring.kit.dates import words
 from mentoring.office import office
 from monitoring.attention import Attention, attention_rules
 
@@ -36,14 +36,25 @@ class Dashboard:
 
     @property
     def compared_with(self):
-        """The date of comparison, or None when no figure has anything to compare with."""
+        """The date of comparison, or None when no figure has anything to compare with. Of a whole year: the last day
+        of the year before."""
         return self.question.windows[1].on if any(figure.compared for figure in self.figures) else None
+
+    @property
+    def same_day_query(self):
+        """Asks a finished year of today's day and month."""
+        return urlencode(self.question.asked(self.question.same_day))
+
+    @property
+    def whole_query(self):
+        """Asks a finished year up to its end."""
+        return urlencode(self.question.asked(self.question.year.ends))
 
     @property
     def heading(self):
         """h1: what and when, and whose when not all are shown."""
         whose = f": {self.question.unit.name}" if self.question.unit else ""
-        return f"Наставничество на {words(self.on, year=True)}{whose}"
+        return f"Наставничество {self.question.period}{whose}"
 
     @property
     def stats(self):
@@ -66,7 +77,7 @@ def dashboard_of(question, attention_limit=ON_PAGE):
         charts=charts(question, counts),
         attention=attention,
         satisfaction=satisfaction[0],
-        conclusion=conclusion({figure.code: figure for figure in figures}, counts),
+        conclusion=conclusion({figure.code: figure for figure in figures}, counts, question),
         counts=counts,
     )
 

@@ -7,27 +7,37 @@ from .figure import FEW_CASES
 from .ten import in_programs
 
 
-def conclusion(figures, counts):
-    """Two sentences: how many take part and how that moved; the weakest figure, or that none is weak."""
+def conclusion(figures, counts, question):
+    """Two sentences: how many take part and how that moved; the weakest figure, or that none is weak. A finished year
+    is told by its result: programs ended, plans carried out."""
     involved = figures["involved"]
     if not involved.now.whole:
         return "Педагогов в списке ещё нет: загрузите список сотрудников, и показатели появятся."
     if not involved.now.part and not figures["programs"].now.whole:
-        return "Действующих пар и программ на эту дату нет: сравнивать пока нечего."
-    return f"{_taking_part(involved)}. {_weakest(figures, counts)}."
+        when = "в этом году не было" if question.whole else "на эту дату нет"
+        return f"Действующих пар и программ {when}: сравнивать пока нечего."
+    second = _result(figures) if question.whole else _weakest(figures, counts)
+    return f"{'За год вовлечено' if question.whole else 'Вовлечено'} {_taking_part(involved)}. {second}."
 
 
 def _taking_part(figure):
-    """«Вовлечено 47 % педагогов – больше, чем год назад»."""
+    """«47 % педагогов – больше, чем год назад»."""
     now = figure.now
     if now.whole < FEW_CASES:
-        begun = f"Вовлечено {group_digits(now.part)} из {group_digits(now.whole)} педагогов"
+        begun = f"{group_digits(now.part)} из {group_digits(now.whole)} педагогов"
     else:
-        begun = f"Вовлечено {percent(now.part, now.whole)} педагогов"
+        begun = f"{percent(now.part, now.whole)} педагогов"
     if not figure.compared:
         return begun
-    word = {True: "больше, чем год назад", False: "меньше, чем год назад", None: "столько же, сколько год назад"}
-    return f"{begun} – {word[figure.good]}"
+    word = {True: "больше, чем", False: "меньше, чем", None: "столько же, сколько"}
+    return f"{begun} – {word[figure.good]} {figure.than}"
+
+
+def _result(figures):
+    """«Программ завершено 5 из 6, мероприятий выполнено 93 %»."""
+    ended, plan = figures["programs"].now, figures["plan"].now
+    done = f", мероприятий выполнено {percent(plan.part, plan.whole)}" if plan.whole else ""
+    return f"Программ завершено {group_digits(ended.part)} из {group_digits(ended.whole)}{done}"
 
 
 def _weakest(figures, counts):

@@ -51,7 +51,7 @@ def count_people(question):
     """{unit id: teachers and involved at three dates; mentors of the bank and their places}."""
     wanted = {}
     for n, window in enumerate(question.windows):
-        teacher, taking = sets.teacher_on(window.on), sets.taking_part_on(window.on)
+        teacher, taking = sets.teacher_in(window), sets.taking_part_in(window)
         wanted[f"teachers_{n}"] = Count("pk", filter=teacher)
         wanted[f"involved_{n}"] = Count("pk", filter=teacher & taking)
     bank = sets.in_bank(question.on, "mentor__")

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from django.utils import timezone
 
-from mentoring.kit.dates import add_years
+from mentoring.kit.dates import add_years, words
 from mentoring.models import AcademicYear, Unit
 from monitoring.access.dashboard import monitored_units
 
@@ -22,6 +22,10 @@ class Year:
     def code(self):
         """How an address names the year: the calendar year of its start."""
         return str(self.starts.year)
+
+    def last_day(self, today):
+        """What is shown first: today, or the last day of a year that is over."""
+        return min(today, self.ends)
 
     def same_day(self, day):
         """The day and month of `day` within this year; its last day when the year has none such."""
@@ -44,11 +48,18 @@ class UnitChoice:
 @dataclass(frozen=True)
 class Window:
     """An academic year up to a reporting date. `now`: the date is today, so states are read as they stand;
-    otherwise they are restored from the dates of what happened."""
+    otherwise they are restored from the dates of what happened. `whole`: a finished year is looked back upon, and
+    people count who took part on any of its days: on 31 August hardly a pair is left."""
 
     starts: date
     on: date
     now: bool
+    whole: bool = False
+
+    @property
+    def first(self):
+        """People who took part between this day and `on` count."""
+        return self.starts if self.whole else self.on
 
     @property
     def after(self):
@@ -73,6 +84,21 @@ class Question:
         return self.on == self.today
 
     @property
+    def whole(self):
+        """A finished year up to its last day."""
+        return self.on == self.year.ends < self.today
+
+    @property
+    def period(self):
+        """«на 18 ноября 2026 года», «за 2025/26 учебный год»."""
+        return f"за {self.year.label} учебный год" if self.whole else f"на {words(self.on, year=True)}"
+
+    @property
+    def same_day(self):
+        """The day and month of today within a finished year, to be asked beside its end; else None."""
+        return self.year.same_day(self.today) if self.year.ends < self.today else None
+
+    @property
     def ahead(self):
         """The year has not begun: there is nothing to count."""
         return self.year.starts > self.today
@@ -81,7 +107,8 @@ class Question:
     def windows(self):
         """The asked window, the same a year earlier and two years earlier."""
         return tuple(
-            Window(add_years(self.year.starts, -n), add_years(self.on, -n), self.now and n == 0) for n in range(3)
+            Window(add_years(self.year.starts, -n), add_years(self.on, -n), self.now and n == 0, self.whole)
+            for n in range(3)
         )
 
     @property
@@ -91,10 +118,14 @@ class Question:
     @property
     def query(self):
         """The address parameters that ask the same again."""
-        asked = {"year": self.year.code, "unit": self.unit.pk if self.unit else ""}
-        if self.on != self.year.same_day(self.today):
-            asked["on"] = self.on.strftime("%d.%m.%Y")
-        return {name: value for name, value in asked.items() if value}
+        return self.asked(self.on)
+
+    def asked(self, on):
+        """The same of another day of the year."""
+        named = {"year": self.year.code, "unit": self.unit.pk if self.unit else ""}
+        if on != self.year.last_day(self.today):
+            named["on"] = on.strftime("%d.%m.%Y")
+        return {name: value for name, value in named.items() if value}
 
 
 @dataclass(frozen=True)
@@ -121,7 +152,7 @@ class Scope:
         everybody = tuple(sorted({part for choice in self.units for part in choice.parts})) if self.limited else None
         return Question(
             year=year,
-            on=on or year.same_day(self.today),
+            on=on or year.last_day(self.today),
             today=self.today,
             unit=unit,
             unit_ids=unit.parts if unit else everybody,

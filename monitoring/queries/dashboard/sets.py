@@ -1,7 +1,7 @@
 """Whose rows stand behind each figure. Numbers and lists are both made from these conditions, so they cannot disagree.
 
-Everything counts by overlap with the reporting date. Sets of ids are uncorrelated sub-queries (hashed once), never a
-question put to every person.
+Everything counts by overlap with the reporting date; people of a whole year, with the year. Sets of ids are
+uncorrelated sub-queries (hashed once), never a question put to every person.
 """
 
 from datetime import timedelta
@@ -28,20 +28,23 @@ STAGES = ("draft", "review", "running", "ended")
 # People
 
 
-def teacher_on(day):
-    """A pedagogical worker of the college at work on a day; the day of leaving is no longer one."""
-    hired = Q(hired_on__isnull=True) | Q(hired_on__lte=day)
-    stays = Q(left_on__isnull=True) | Q(left_on__gt=day)
+def teacher_in(window):
+    """A pedagogical worker of the college at work in the window; the day of leaving is no longer one."""
+    hired = Q(hired_on__isnull=True) | Q(hired_on__lte=window.on)
+    stays = Q(left_on__isnull=True) | Q(left_on__gt=window.first)
     return Q(is_teacher=True, employment__in=STAFF) & hired & stays
 
 
-def memberships_on(day):
-    return PairMember.objects.filter(load.member_on(day), load.pair_on(day))
+def memberships_in(window):
+    """Places in pairs that lived on the reporting date, or on any day of a whole year."""
+    return PairMember.objects.filter(
+        load.member_on(window.on, since=window.first), load.pair_on(window.on, since=window.first)
+    )
 
 
-def taking_part_on(day):
-    """Of Person: mentor or mentee of a live pair on that day (indicator involved_share, clause 6)."""
-    return Q(pk__in=memberships_on(day).values("person_id"))
+def taking_part_in(window):
+    """Of Person: mentor or mentee of a live pair (indicator involved_share, clause 6)."""
+    return Q(pk__in=memberships_in(window).values("person_id"))
 
 
 def people(question):
@@ -49,8 +52,7 @@ def people(question):
 
 
 def involved(question):
-    day = question.on
-    return people(question).filter(teacher_on(day), taking_part_on(day))
+    return people(question).filter(teacher_in(question.window), taking_part_in(question.window))
 
 
 # Programs

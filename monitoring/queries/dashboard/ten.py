@@ -1,5 +1,6 @@
 """The ten figures of R52 made from the counts: what each is called, made of and compared with."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from mentoring.kit.dates import words
@@ -9,15 +10,17 @@ from .figure import COUNT, PART, SHARE, Figure, Measure
 from .satisfaction import satisfaction_figure
 from .sets import STAGES
 
-STAGE_WORDS = {"draft": "составляют", "review": "согласуют", "ended": "завершены"}
-TODAY_ONLY = "считается только на сегодня"
+STAGE_WORDS = {"draft": "составляют", "review": "согласуют", "running": "действуют", "ended": "завершены"}
+TODAY_ONLY = "известно только на сегодня"
+BY_DAY = "считаются на день: выберите дату"
+YEAR_OVER = "год закончился"
 
 
 def ten(question, counts, satisfaction, attention, ahead_days):
     """Figures in the order of the page."""
-    return (
+    figures = (
         involved(counts),
-        programs(counts),
+        programs(counts, question),
         plan(counts),
         overdue(counts),
         satisfaction_figure(*satisfaction),
@@ -27,6 +30,11 @@ def ten(question, counts, satisfaction, attention, ahead_days):
         coming(counts, question, ahead_days),
         attention_figure(attention),
     )
+    return tuple(_of_whole_year(figure) for figure in figures) if question.whole else figures
+
+
+def _of_whole_year(figure):
+    return replace(figure, than="годом раньше") if figure.than == Figure.than else figure
 
 
 def involved(counts):
@@ -46,23 +54,24 @@ def involved(counts):
     )
 
 
-def programs(counts):
-    """Programs that run among all of the year: opened by the date and not ended before the year began."""
+def programs(counts, question):
+    """Programs that run (of a whole year: that ended) among all of it: opened by the date, not ended before it began."""
     totals = [sum(counts.programs[f"{stage}_{n}"] for stage in STAGES) for n in range(3)]
-    running = [counts.programs[f"running_{n}"] for n in range(3)]
-    others = {word: counts.programs[f"{stage}_0"] for stage, word in STAGE_WORDS.items()}
+    told = "ended" if question.whole else "running"
+    shown = [counts.programs[f"{told}_{n}"] for n in range(3)]
+    others = {word: counts.programs[f"{stage}_0"] for stage, word in STAGE_WORDS.items() if stage != told}
     parts = [f"{word} {number}" for word, number in others.items() if number]
     return Figure(
         code="programs",
-        name="Программы действуют",
+        name="Программы завершены" if question.whole else "Программы действуют",
         style=PART,
-        now=Measure(running[0], totals[0]),
-        before=Measure(running[1], totals[1]) if totals[1] else None,
+        now=Measure(shown[0], totals[0]),
+        before=Measure(shown[1], totals[1]) if totals[1] else None,
         noun="program",
         note=", ".join(parts) if totals[0] else "программ за этот год ещё нет",  # «составляют 4, завершены 3»
         rows=totals[0],
         rows_text="Показать программы",
-        spark=_spark([part if total else None for part, total in zip(running, totals, strict=True)]),
+        spark=_spark([part if total else None for part, total in zip(shown, totals, strict=True)]),
     )
 
 
@@ -117,6 +126,7 @@ def mentors(counts, question):
         now=Measure(counts.places["taken"], counts.people_total("capacity")),
         noun="place",
         note=f"заняты {drafts}; {more}" if over else f"заняты {drafts}",
+        few=BY_DAY if question.whole else "",
         rows=counts.people_total("mentors"),
         rows_text="Показать наставников",
     )
@@ -176,6 +186,7 @@ def coming(counts, question, ahead_days):
         before=Measure(events["coming_1"]) if events["due_1"] else None,
         noun="event",
         note=f"до {words(last)}{where}",
+        few=YEAR_OVER if question.whole else "",
         rows=events["coming_0"],
         rows_text="Показать мероприятия",
     )

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from mentoring.kit.dates import short, words
+from mentoring.kit.dates import short
 from mentoring.kit.ui import Column, Link
 from mentoring.queries.page import page_of
 from monitoring.queries.dashboard.meaning import MEANINGS
@@ -116,8 +116,9 @@ class RowsPage:
     @property
     def lead(self):
         """How the rows were chosen, on which date and where."""
+        period = self.question.period
         where = f", {self.question.unit.name}" if self.question.unit else ""
-        return f"{MEANINGS[self.list.code]} На {words(self.question.on, year=True)}{where}."
+        return f"{MEANINGS[self.list.code]} {period[:1].upper()}{period[1:]}{where}."
 
     @property
     def crumbs(self):
