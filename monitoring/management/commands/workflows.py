@@ -1,0 +1,67 @@
+"""The diagrams of docs/workflows.md, drawn from the Workflow tables themselves."""
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+
+from mentoring.workflow import DOCUMENT, PAIR, REQUEST
+from mentoring.workflow.consent import CONSENT
+from mentoring.workflow.staff_import import STAFF_IMPORT
+from monitoring.workflow import SURVEY
+from programs.workflow import EVENT, MEETING, PROGRAM
+
+FILE = settings.BASE_DIR / "docs" / "workflows.md"
+PROCESSES = (
+    ("Request for a mentor", REQUEST, "mentoring/workflow/request.py"),
+    ("Consent", CONSENT, "mentoring/workflow/consent.py"),
+    ("Pair or group", PAIR, "mentoring/workflow/pair.py"),
+    ("Order and other documents", DOCUMENT, "mentoring/workflow/document.py"),
+    ("Program", PROGRAM, "programs/workflow.py"),
+    ("Event of a plan", EVENT, "programs/workflow.py"),
+    ("Meeting", MEETING, "programs/workflow.py"),
+    ("Survey", SURVEY, "monitoring/workflow.py"),
+    ("Load of a staff list", STAFF_IMPORT, "mentoring/workflow/staff_import.py"),
+)
+HEAD = """# Processes: what may follow what
+
+Written by `manage.py workflows` from the tables that give the buttons, the guards and «Мои дела»; do not edit by hand:
+a test compares this page with the tables. An arrow is one transition, its words are the button's. Who may take it, and
+why not, is said by the function beside it in the table. Some arrows are taken by the system when a date or a signature
+comes; a few are always refused, so that the button can say why.
+"""
+
+
+class Command(BaseCommand):
+    help = "Write docs/workflows.md anew from the workflow tables."
+
+    def handle(self, *args, **options):
+        FILE.write_text(page())
+        self.stdout.write(f"{FILE}: {len(PROCESSES)} processes")
+
+
+def page():
+    return "\n".join([HEAD, *(section(title, workflow, file) for title, workflow, file in PROCESSES)])
+
+
+def section(title, workflow, file):
+    return f"## {title}\n`{file}`\n\n```mermaid\n{diagram(workflow)}\n```\n"
+
+
+def diagram(workflow):
+    """The first source of the first transition is where the process begins; a state nothing leaves is an end."""
+    transitions = list(workflow.transitions.values())
+    states = dict.fromkeys(state for t in transitions for state in (*t.sources, t.target))
+    left = {source for t in transitions for source in t.sources}
+    lines = ["stateDiagram-v2", *(f'    state "{state.label}" as {state.value}' for state in states)]
+    lines.append(f"    [*] --> {transitions[0].sources[0].value}")
+    lines += [f"    {source} --> {target}: {words}" for (source, target), words in _arrows(transitions).items()]
+    lines += [f"    {state.value} --> [*]" for state in states if state not in left]
+    return "\n".join(lines)
+
+
+def _arrows(transitions):
+    """{(source, target): the buttons' words}; two buttons between the same states share an arrow."""
+    words = {}
+    for t in transitions:
+        for source in t.sources:
+            words.setdefault((source.value, t.target.value), []).append(t.label)
+    return {way: " / ".join(dict.fromkeys(labels)) for way, labels in words.items()}

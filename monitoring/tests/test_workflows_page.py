@@ -1,0 +1,40 @@
+"""docs/workflows.md is drawn from the tables and says what they say."""
+
+import importlib
+import pkgutil
+
+import mentoring.workflow
+import monitoring.workflow
+import programs.workflow
+from mentoring.kit.workflow import Workflow
+from monitoring.management.commands.workflows import FILE, PROCESSES, diagram, page
+
+
+def tables():
+    """Every Workflow of the three floors, by name."""
+    modules = [programs.workflow, monitoring.workflow]
+    for part in pkgutil.iter_modules(mentoring.workflow.__path__):
+        modules.append(importlib.import_module(f"mentoring.workflow.{part.name}"))
+    return {value.name: value for module in modules for value in vars(module).values() if isinstance(value, Workflow)}
+
+
+def test_the_page_agrees_with_the_tables():
+    assert FILE.read_text() == page(), "run manage.py workflows"
+
+
+def test_no_process_is_left_out():
+    assert {workflow.name for _, workflow, _ in PROCESSES} == set(tables())
+
+
+def test_every_transition_is_an_arrow():
+    for _, workflow, _ in PROCESSES:
+        drawn = diagram(workflow)
+        for transition in workflow.transitions.values():
+            for source in transition.sources:
+                (arrow,) = [line for line in drawn.splitlines() if f"    {source} --> {transition.target}:" in line]
+                assert transition.label in arrow
+
+
+def test_a_file_named_on_the_page_holds_its_table():
+    for _, workflow, file in PROCESSES:
+        assert f'Workflow(\n    "{workflow.name}"' in (FILE.parents[1] / file).read_text()
