@@ -1,5 +1,7 @@
 """Sign-in by e-mail, case-insensitive; the demo password opens nothing outside the demo."""
 
+from ipaddress import ip_address
+
 from django.conf import settings
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.hashers import make_password
@@ -13,6 +15,20 @@ def attempted_address(request, credentials):
     """The address whose attempts are counted: another case of its letters is the same address."""
     typed = (credentials or {}).get("username") or request.POST.get("username") or ""
     return User.objects.clean_email(typed)
+
+
+def visitor_address(request):
+    """Where an attempt came from: the hop our outermost proxy wrote down (PROXY_COUNT), else the socket's other end.
+
+    Whatever stands left of that hop was sent by the visitor and is not believed.
+    """
+    hops = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
+    if 0 < settings.PROXY_COUNT <= len(hops):
+        try:
+            return str(ip_address(hops[-settings.PROXY_COUNT].strip()))
+        except ValueError:
+            pass
+    return request.META.get("REMOTE_ADDR") or None
 
 
 class EmailBackend(ModelBackend):

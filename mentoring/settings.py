@@ -136,7 +136,8 @@ AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # the letter names the ti
 AXES_LOCKOUT_CALLABLE = "mentoring.views.errors.sign_in_locked"
 AXES_VERBOSE = False
 AXES_DISABLE_ACCESS_LOG = True
-AXES_IPWARE_PROXY_COUNT = env.number("PROXY_COUNT", 0)
+AXES_CLIENT_IP_CALLABLE = "mentoring.authentication.visitor_address"
+PROXY_COUNT = env.number("PROXY_COUNT", 0)
 
 # Browser-side defenses
 SECURE_SSL_REDIRECT = HTTPS

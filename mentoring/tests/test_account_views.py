@@ -12,7 +12,7 @@ from django.urls import reverse
 from mentoring.actions import account
 from mentoring.actions.account import password_link
 from mentoring.actions.letter import send_urgent
-from mentoring.authentication import DEMO_PASSWORD
+from mentoring.authentication import DEMO_PASSWORD, visitor_address
 from mentoring.kit.dates import clock
 from mentoring.models import Letter, User
 from mentoring.tests import make
@@ -49,6 +49,33 @@ def test_another_case_of_the_address_is_the_same_address(cast, client):
     for number in range(7):
         answer = enter(client, cast.mentor.email.upper() if number % 2 else cast.mentor.email, "neverno-sovsem-1")
     assert answer.status_code == 429
+
+
+@pytest.mark.parametrize(
+    ("proxies", "header", "address"),
+    [
+        (0, "203.0.113.9", "127.0.0.1"),
+        (1, "203.0.113.9", "203.0.113.9"),
+        (1, "198.51.100.1, 203.0.113.9", "203.0.113.9"),
+        (2, "198.51.100.1, 203.0.113.9, 192.0.2.7", "203.0.113.9"),
+        (2, "203.0.113.9", "127.0.0.1"),
+        (1, "nonsense", "127.0.0.1"),
+        (1, "", "127.0.0.1"),
+    ],
+)
+def test_a_visitor_is_known_by_what_our_own_proxy_wrote(proxies, header, address, rf, settings):
+    settings.PROXY_COUNT = proxies
+    assert visitor_address(rf.post("/", headers={"X-Forwarded-For": header})) == address
+
+
+def test_behind_a_proxy_a_stranger_does_not_lock_the_owner_out(cast, client, settings):
+    settings.PROXY_COUNT = 1
+    client.defaults["HTTP_X_FORWARDED_FOR"] = "203.0.113.9"
+    for _ in range(7):
+        answer = enter(client, cast.mentor.email, "neverno-sovsem-1")
+    assert answer.status_code == 429
+    client.defaults["HTTP_X_FORWARDED_FOR"] = "203.0.113.10"
+    assert enter(client, cast.mentor.email).status_code == 302
 
 
 def test_the_owner_is_told_of_a_lock_once(cast, client):
