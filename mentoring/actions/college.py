@@ -20,7 +20,7 @@ def start_college(*, email, full_name, password, organization, at):
     if Organization.objects.filter(own=True).exists():
         raise Refused(no("Техникум уже заведён. Войдите под администратором."))
     try:
-        validate_password(password)
+        validate_password(password, User(email=email))
     except ValidationError as error:
         raise Refused(no(" ".join(error.messages))) from error
     own = Organization.objects.create(own=True, word="техникум", head_post="Директор", **organization)
