@@ -96,16 +96,35 @@ def moment(value):
     return f"{words(value)}, {clock(value)}" if value else "–"
 
 
+def stamp(value):
+    """«14.10.2026 14:32», for papers: they are read in other years."""
+    return f"{short(value)} {clock(value)}"
+
+
 def span(since, until):
-    """«с 1 октября 2026 по 30 июня 2027 года»."""
-    if since and until and since.year == until.year:
-        return f"с{NBSP}{words(since, year=False)} по{NBSP}{words(until, year=True)}"
-    first = f"{words(since, year=False)} {since.year}" if since else "–"
-    return f"с{NBSP}{first} по{NBSP}{words(until, year=True)}"
+    """«с 1 октября 2026 по 30 июня 2027 года», «со 2 февраля по 30 июня 2026 года»; one day is «3 ноября 2025 года»."""
+    if since and since == until:
+        return words(since, year=True)
+    first = words(since, year=False) if since else "–"
+    if since and not (until and since.year == until.year):
+        first += f" {since.year}"
+    return f"{'со' if since and since.day == 2 else 'с'}{NBSP}{first} по{NBSP}{words(until, year=True)}"
 
 
 def span_short(since, until):
     return f"{short(since)}–{short(until)}"
+
+
+def by(value, on=None):
+    """A deadline as it stands today: «до 27 ноября», and once it has passed «срок был 27 ноября», without reproach."""
+    if not value:
+        return ""
+    return f"{'срок был' if value < (on or today()) else 'до'} {words(value)}"
+
+
+def clock_words(value):
+    """«в 17:00» of today, «15 ноября в 17:00» of an earlier day."""
+    return f"в {clock(value)}" if local(value).date() == today() else f"{words(value)} в {clock(value)}"
 
 
 def near(value, on=None):

@@ -3,7 +3,10 @@
 import re
 from dataclasses import dataclass, field
 
+from . import dates
+
 TONES = ("calm", "go", "ok", "act", "stop")
+_DEADLINE = re.compile(r",? (?:решение )?до \{date\}")
 _HOLE = re.compile(r"\{(\w+)(?: [^}]*)?\}")
 
 
@@ -27,12 +30,25 @@ class StateTag:
     mine: bool = False
 
 
-def describe(words, state, role, **values):
-    """The tag of `state` for `role`. Sentences whose values are missing are left out clause by clause, never shown with holes."""
+def pill_of(tag):
+    """The word alone for the head of a page whose sentence stands under «Сейчас»; «Ваш ход» when the reader must act."""
+    if tag.mine and tag.tone != "stop":
+        return StateTag("act", "Ваш ход", "", True)
+    return StateTag(tag.tone, tag.word, "", tag.mine)
+
+
+def describe(words, state, role, *, deadline=None, **values):
+    """The tag of `state` for `role`. Sentences whose values are missing are left out clause by clause, never shown with holes.
+
+    `deadline` is the `date` of a sentence that says «до {date}»; once it has passed the sentence says «Срок был {date}».
+    """
     entry = words[state]
     mine = role in entry.turn
     tone = entry.tone if entry.tone in TONES else ("act" if mine else "go")
     line = entry.lines.get(role) or entry.lines.get("curator") or entry.lines.get("member") or ""
+    if deadline:
+        values["date"] = dates.words(deadline)
+        line = _DEADLINE.sub(". Срок был {date}", line) if deadline < dates.today() else line
     return StateTag(tone, entry.label, fill(line, values), mine)
 
 

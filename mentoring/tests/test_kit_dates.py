@@ -1,6 +1,7 @@
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
+from django.utils import timezone
 
 from mentoring.kit import dates
 
@@ -27,6 +28,20 @@ def test_parse_date(typed, expected):
     assert dates.parse_date(typed) == expected
 
 
+def test_a_deadline_is_told_by_today():
+    on = date(2026, 11, 29)
+    assert dates.by(date(2026, 11, 29), on) == f"до {dates.words(date(2026, 11, 29))}"
+    assert dates.by(date(2026, 11, 27), on) == f"срок был {dates.words(date(2026, 11, 27))}"
+    assert dates.by(None) == ""
+
+
+def test_when_a_draft_was_saved_names_another_day():
+    now = timezone.now()
+    assert dates.clock_words(now) == f"в {dates.clock(now)}"
+    before = now - timedelta(days=14)
+    assert dates.clock_words(before) == f"{dates.words(before)} в {dates.clock(before)}"
+
+
 def test_words_add_the_year_only_when_it_differs():
     assert dates.words(date(2031, 10, 14)) == "14\u00a0октября 2031\u00a0года"
     assert dates.words(date(2026, 10, 14), year=False) == "14\u00a0октября"
@@ -39,6 +54,21 @@ def test_span_names_the_year_once_when_it_is_one():
     assert dates.span(date(2026, 10, 1), date(2027, 6, 30)) == (
         "с\u00a01\u00a0октября 2026 по\u00a030\u00a0июня 2027\u00a0года"
     )
+
+
+def test_span_begins_with_so_before_the_second():
+    assert dates.span(date(2024, 10, 2), date(2025, 4, 30)) == (
+        "со\u00a02\u00a0октября 2024 по\u00a030\u00a0апреля 2025\u00a0года"
+    )
+    assert dates.span(date(2026, 2, 12), date(2026, 6, 2)).startswith("с\u00a012")
+
+
+def test_span_of_one_day_is_that_day():
+    assert dates.span(date(2025, 11, 3), date(2025, 11, 3)) == "3\u00a0ноября 2025\u00a0года"
+
+
+def test_a_stamp_keeps_its_year():
+    assert dates.stamp(datetime(2026, 11, 16, 12, 10)) == "16.11.2026 12:10"
 
 
 @pytest.mark.parametrize(

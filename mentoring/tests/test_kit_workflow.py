@@ -1,6 +1,9 @@
+from datetime import timedelta
+
 import pytest
 
 from mentoring.kit.canonical import canonical_json, fingerprint
+from mentoring.kit.dates import today, words
 from mentoring.kit.states import StateWords, describe, fill
 from mentoring.kit.verdict import YES, Refused, Verdict, first_no, no, require
 from mentoring.kit.workflow import Transition, Workflow
@@ -53,6 +56,21 @@ def test_waiting_state_is_act_for_whose_turn_it_is_and_go_for_others():
     other = describe(WORDS, "wait", "mentor")
     assert (mine.tone, mine.mine, mine.sentence) == ("act", True, "Решите до 1 мая.")
     assert (other.tone, other.mine) == ("go", False)
+
+
+@pytest.mark.parametrize(
+    ("line", "ahead", "past"),
+    [
+        ("Решите до {date}.", "Решите до {}.", "Решите. Срок был {}."),
+        ("Ответит до {date}; ждите.", "Ответит до {}; ждите.", "Ответит. Срок был {}; ждите."),
+        ("Ведёт запрос, решение до {date}.", "Ведёт запрос, решение до {}.", "Ведёт запрос. Срок был {}."),
+    ],
+)
+def test_a_passed_deadline_is_told_as_past(line, ahead, past):
+    table = {"wait": StateWords("Ждёт", "wait", lines={"curator": line})}
+    for day, told in ((today() + timedelta(days=2), ahead), (today() - timedelta(days=2), past)):
+        said = describe(table, "wait", "curator", deadline=day).sentence
+        assert said == told.format(words(day))
 
 
 def test_a_clause_without_its_value_is_left_out():

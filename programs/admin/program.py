@@ -13,8 +13,9 @@ from mentoring.kit import dates
 from mentoring.kit.verdict import no
 from programs.access import events_for, programs_for, versions_for
 from programs.admin.approval import ApproveSelected
-from programs.choices import RUNNING_STATES, UNMARKED_EVENT_STATES
+from programs.choices import UNMARKED_EVENT_STATES
 from programs.models import MemberResult, PlanEvent, Program, ProgramDecision, ProgramVersion
+from programs.models.plan import overdue
 from programs.queries.head import state_tag
 from programs.queries.people import with_people
 from programs.views.paper import program_docx, program_pdf
@@ -116,7 +117,7 @@ class ProgramAdmin(OfficeAdmin):
     )
 
     def rows(self, actor):
-        late = Q(events__state__in=UNMARKED_EVENT_STATES, events__due__lt=dates.today())
+        late = overdue(dates.today(), events="events__", program="")
         rows = with_people(programs_for(actor)).select_related("year")
         return rows.annotate(
             n_events=Count("events", filter=~Q(events__state="removed"), distinct=True),
@@ -156,7 +157,7 @@ class ProgramAdmin(OfficeAdmin):
 
     @admin.display(description="Выполнено", ordering="n_done")
     def marked(self, obj):
-        late = f", просрочено {obj.n_late}" if obj.n_late and obj.state in RUNNING_STATES else ""
+        late = f", просрочено {obj.n_late}" if obj.n_late else ""
         return f"{obj.n_done} из {obj.n_events}{late}" if obj.n_events else "–"
 
     @admin.display(description="Бумаги")

@@ -90,6 +90,26 @@ PROGRAM = {
             "director": "Выполнено {x} из {y} мероприятий.",
         },
     ),
+    "active_marked": StateWords(  # counted: every event of the plan is marked
+        "Действует",
+        "ok",
+        lines={
+            "mentee": "План отмечен целиком.",
+            "mentor": "План отмечен целиком.",
+            "curator": "План отмечен целиком: выполнено {x} из {y} мероприятий.",
+            "director": "План отмечен целиком: выполнено {x} из {y} мероприятий.",
+        },
+    ),
+    "active_without_plan": StateWords(  # counted: this kind of mentoring needs no plan
+        "Действует",
+        "ok",
+        lines={
+            "mentee": "План для этого вида не требуется.",
+            "mentor": "План для этого вида не требуется: записывайте встречи.",
+            "curator": "План для этого вида не требуется.",
+            "director": "План для этого вида не требуется.",
+        },
+    ),
     "finishing": StateWords(
         "Подводим итоги",
         "wait",
@@ -99,6 +119,17 @@ PROGRAM = {
             "mentor": "Осталось: {left}.",
             "curator": "Не хватает: {left}.",
             "director": "Итоги к {date}.",
+        },
+    ),
+    "finishing_marked": StateWords(  # counted: nothing is left to mark, the curator closes
+        "Подводим итоги",
+        "wait",
+        turn=("curator",),
+        lines={
+            "mentee": "Всё отмечено. Ждём, когда куратор завершит программу.",
+            "mentor": "Всё отмечено. Ждём, когда куратор завершит программу.",
+            "curator": "Всё отмечено: завершите программу.",
+            "director": "Всё отмечено; программу завершит куратор.",
         },
     ),
     "completed": StateWords(

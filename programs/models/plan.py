@@ -7,9 +7,15 @@ from django.db.models import F, Q
 
 from mentoring.choices import Kind, Mode
 from mentoring.models import Direction, EventForm, ListEntry, Person, StoredFile
-from programs.choices import UNMARKED_EVENT_STATES, Checkpoint, EventState, Responsible
+from programs.choices import RUNNING_STATES, UNMARKED_EVENT_STATES, Checkpoint, EventState, Responsible
 
 from .program import Difficulty, Program
+
+
+def overdue(on, *, events="", program="program__"):
+    """The condition «срок прошёл»: the date passed without a mark while the program works; it ends with the program."""
+    late = {f"{events}state__in": UNMARKED_EVENT_STATES, f"{events}due__lt": on}
+    return Q(**late, **{f"{program}state__in": RUNNING_STATES})
 
 
 class PlanEventQuerySet(models.QuerySet):
@@ -21,7 +27,7 @@ class PlanEventQuerySet(models.QuerySet):
 
     def overdue(self, on):
         """Events whose date passed without a mark."""
-        return self.unmarked().filter(due__lt=on)
+        return self.filter(overdue(on))
 
 
 class PlanEvent(models.Model):

@@ -8,7 +8,7 @@ from mentoring.access import ROLE_WORDS
 from mentoring.choices import Side
 from mentoring.kit import dates
 from mentoring.kit.states import StateTag, describe
-from mentoring.kit.text import listing
+from mentoring.kit.text import count_of, group_digits, listing, small_first
 from mentoring.kit.ui import Step
 from mentoring.office import office
 from programs import access
@@ -17,7 +17,7 @@ from programs.choices import Authorship, ProgramState, state_words
 S = ProgramState
 DRAWN = (S.DRAFT, S.RETURNED)
 RUNNING = (S.ACTIVE, S.FINISHING)
-ORDER = (S.DRAFT, S.SUBMITTED, S.AWAITING_DIRECTOR, S.AWAITING_ACQUAINTANCE, S.ACTIVE)
+ORDER = (S.DRAFT, S.SUBMITTED, S.AWAITING_DIRECTOR, S.AWAITING_ACQUAINTANCE, S.ACTIVE, S.FINISHING)
 
 
 @dataclass(frozen=True)
@@ -50,11 +50,14 @@ class ProgramHead:
         return "act" if self.mine else ""
 
 
-def head_of(actor, program, **values):
-    """The head of a program loaded with its pair and members; `values` fill the holes of the state's sentence."""
+def head_of(actor, program, *, progress=None, waiting="", **values):
+    """The head of a program loaded with its pair and members; `values` fill the holes of the state's sentence.
+
+    `progress` is the count of its plan, `waiting` what else waits for the reader in it, in words.
+    """
     reader = access.reader_of(actor, program)
-    tag = state_tag(actor, program, reader, **values)
-    mine = tag.mine or (program.state in DRAWN and reader == "mentor")
+    tag = state_tag(actor, program, reader, progress=progress, **values)
+    mine = tag.mine or bool(waiting) or (program.state in DRAWN and reader == "mentor")
     return ProgramHead(
         program=program,
         title=f"Программа: {names_of(program)}",
@@ -65,7 +68,7 @@ def head_of(actor, program, **values):
         part=_part(actor, program, reader),
         tag=tag,
         mine=mine,
-        now=_now(actor, program, tag, mine),
+        now=f"{waiting} {_now(actor, program, tag, mine)}".strip(),
         after=_after(program),
         steps=steps_of(program, mine),
     )
@@ -93,23 +96,34 @@ def names_of(program):
 def lead_of(program):
     rows, pair = office(), program.pair
     kind = rows.label("kind", pair.kind)
-    return f"{rows.label('form', pair.form)}, {kind[:1].lower()}{kind[1:]}, {dates.span(program.since, program.until)}"
+    return f"{rows.label('form', pair.form)}, {small_first(kind)}, {dates.span(program.since, program.until)}"
 
 
-def state_key(program):
-    """The row of the table of words: who approves changes what two of the states say."""
+def state_key(program, progress=None):
+    """The row of the table of words: who approves and what the plan holds change what some of the states say."""
     if program.state == S.SUBMITTED and access.approver() == "curator":
         return "submitted_to_approve"
     if program.state == S.AWAITING_DIRECTOR and access.approver() == "council":
         return "awaiting_council"
+    if progress and program.state == S.ACTIVE and not progress.unmarked:
+        return "active_marked" if progress.total else "active_without_plan"
+    if progress and program.state == S.FINISHING and not progress.unmarked:
+        return "finishing_marked"
     return program.state
 
 
-def state_tag(actor, program, reader, *, decides=None, **values):
+def state_tag(actor, program, reader, *, decides=None, progress=None, **values):
     """Word, tone and sentence for the reader; `decides` spares lists the question whose turn it is."""
-    due = dates.words(program.due) if program.due else ""
-    given = {"date": due, **_ended(program), **values}
-    return describe(state_words.PROGRAM, state_key(program), _speaker(actor, program, reader, decides), **given)
+    given = {**_counted(progress), **_ended(program), **values}
+    speaker, due = _speaker(actor, program, reader, decides), None if program.ended_on else program.due
+    return describe(state_words.PROGRAM, state_key(program, progress), speaker, deadline=due, **given)
+
+
+def _counted(progress):
+    if not progress or not progress.total:
+        return {}
+    left = f"отметить {count_of(progress.unmarked, 'event')}"
+    return {"x": group_digits(progress.done), "y": group_digits(progress.total), "left": left}
 
 
 def _ended(program):
@@ -151,9 +165,14 @@ def _after(program):
         S.SUBMITTED: f"Потом {approves} утвердит, и наставляемый ознакомится." if approves else _reading_next(),
         S.AWAITING_DIRECTOR: _reading_next(),
         S.AWAITING_ACQUAINTANCE: "Потом программа начнёт действовать.",
-        S.ACTIVE: f"Срок программы – до {dates.words(program.until)}.",
+        S.ACTIVE: _term(program),
     }
     return follow.get(program.state, "")
+
+
+def _term(program):
+    until = dates.words(program.until)
+    return f"Срок программы – до {until}." if program.until >= dates.today() else f"Срок программы был {until}."
 
 
 def _reading_next():
@@ -164,10 +183,10 @@ def _reading_next():
 
 
 def steps_of(program, mine):
-    """Drawn up, checked, approved by another (when the setting says so), read, working."""
+    """Drawn up, checked, approved by another (when the setting says so), read, working, summed up."""
     names = [name for name in _names(program) if name]
     states = [state for state in ORDER if state != S.AWAITING_DIRECTOR or access.approver() != "curator"]
-    if program.state not in (*ORDER, S.RETURNED):
+    if program.state == S.CANCELED:
         return ()
     current = S.DRAFT if program.state in DRAWN else program.state
     if current == S.AWAITING_DIRECTOR and current not in states:
@@ -195,20 +214,25 @@ def _names(program):
         second,
         "Ознакомление",
         "Действует",
+        "Завершена досрочно" if program.state == S.ENDED_EARLY else "Итоги",
     )
 
 
 def _note(program, state, place, current):
     if place < current:
-        done = {S.DRAFT: program.submitted_at, S.AWAITING_ACQUAINTANCE: program.activated_on}
+        done = {
+            S.DRAFT: program.submitted_at,
+            S.AWAITING_ACQUAINTANCE: program.activated_on,
+            S.FINISHING: program.ended_on,
+        }
         last = S.SUBMITTED if access.approver() == "curator" else S.AWAITING_DIRECTOR
         done[last] = program.approved_on
         return dates.words(done[state]) if done.get(state) else ""
     if place == current and program.due and state != S.ACTIVE:
-        return f"до {dates.words(program.due)}"
+        return dates.by(program.due)
     if state == S.AWAITING_ACQUAINTANCE:
         people = access.people_of(program, Side.MENTEE)
         return people[0].short_name if len(people) == 1 else f"{len(people)} наставляемых"
-    if state == S.ACTIVE:
-        return f"до {dates.words(program.until)}"
+    if state == S.ACTIVE or (state == S.FINISHING and place == current):
+        return dates.by(program.until)
     return ""

@@ -80,7 +80,7 @@ def _marked(event):
 def after_mark(program, on):
     """«Выполнено 5 из 12. Следующее: открытое занятие, 20 мая.» Two queries."""
     events = list(PlanEvent.objects.filter(program=program))
-    progress = progress_of(events, on)
+    progress = progress_of(program, events, on)
     ahead = [e for e in events if e.state in (EventState.PLANNED, EventState.MOVED) and e.due]
     first = min(ahead, key=lambda event: (event.due, event.position), default=None)
     following = (

@@ -1,6 +1,6 @@
 """Meetings: rows with their words, the list with filters, one meeting with what may be done to it (R30)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from urllib.parse import urlencode
 
@@ -11,7 +11,7 @@ from django.utils import timezone
 from mentoring.choices import Side
 from mentoring.kit import dates
 from mentoring.kit.states import StateTag, describe
-from mentoring.kit.text import Folded, fold
+from mentoring.kit.text import Folded, agreed, fold, small_first
 from mentoring.kit.ui import CheckRow, Column, Figure
 from mentoring.kit.verdict import Verdict
 from mentoring.models import PairMember, Person
@@ -72,23 +72,25 @@ def meeting_tag(actor, meeting):
     role = reader if reader in ("mentor", "mentee") else "curator"
     if state == "recorded" and role != "curator":
         role = "mentee" if access.may_confirm(actor, meeting) else "mentor"  # the turn is of the second side
-    return describe(
+    author = meeting.author
+    tag = describe(
         state_words.MEETING,
         state,
         role,
-        date=_day(meeting, state),
+        deadline=answer_by(meeting) if state == "recorded" else None,
+        date=_day(meeting),
         time=dates.clock(meeting.starts_at),
         place=meeting.place or ("по ссылке" if meeting.link else "место не указано"),
-        author=meeting.author.short_name if meeting.author else "система",
+        author=author.short_name if author else "система",
         minutes=dates.minutes_words(meeting.minutes),
-        reason=meeting.reason_text or (meeting.reason.name.lower() if meeting.reason else ""),
+        reason=meeting.reason_text or (small_first(meeting.reason.name) if meeting.reason else ""),
     )
+    return replace(tag, sentence=agreed(tag.sentence, author.gender if author else "f"))
 
 
-def _day(meeting, state):
-    if state == "recorded":
-        return dates.words(answer_by(meeting))
-    return dates.words(meeting.recorded_at if state == "canceled" and meeting.recorded_at else meeting.starts_at)
+def _day(meeting):
+    canceled = meeting.state == MeetingState.CANCELED and meeting.recorded_at
+    return dates.words(meeting.recorded_at if canceled else meeting.starts_at)
 
 
 def answer_by(meeting):
@@ -204,16 +206,18 @@ def _facts(meeting):
         ("Режим", office().label("mode", meeting.mode)),
         ("Место", meeting.place),
         ("Мероприятие плана", meeting.event.measure if meeting.event else ""),
-        ("Записал(а)", meeting.author.short_name if meeting.author and meeting.recorded_at else ""),
-        ("Подтвердил(а)", confirmed or ""),
+        ("Кто записал", meeting.author.short_name if meeting.author and meeting.recorded_at else ""),
+        ("Кто подтвердил", confirmed or ""),
     )
 
 
 def _said(meeting):
     return (
+        ("Вопрос", meeting.question),
         ("Что сделали", meeting.done),
         ("К чему пришли", meeting.result),
         ("Договорённости до следующего раза", meeting.next_steps),
+        ("Цель до следующей встречи", meeting.next_goal),
     )
 
 

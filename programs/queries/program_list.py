@@ -4,22 +4,23 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
-from django.db.models import BooleanField, Case, Count, Exists, F, OuterRef, Q, Value, When
+from django.db.models import Count, Exists, F, OuterRef, Q
 
-from mentoring.choices import Role, Side
-from mentoring.kit.dates import today
+from mentoring.choices import Side
 from mentoring.kit.states import StateTag
 from mentoring.kit.ui import Figure
-from mentoring.models import Pair, PairMember, Person, RoleAssignment
+from mentoring.models import PairMember, Person
 from mentoring.office import office
 from programs import access
-from programs.choices import ProgramState
-from programs.models import MemberResult, PlanEvent, Program
+from programs.choices import UNMARKED_EVENT_STATES, ProgramState
+from programs.models import PlanEvent
+from programs.models.plan import overdue
 
 from . import reference
 from .head import names_of, state_tag
 from .people import with_people
-from .running import Progress
+from .running import Progress, plan_note
+from .turn import unopened_pairs, with_turn
 
 S = ProgramState
 PER_PAGE = 25
@@ -51,7 +52,8 @@ class ProgramRow:
     mentees: tuple
     tag: StateTag
     mine: bool
-    progress: Progress | None
+    progress: Progress
+    plan_note: str  # in place of the progress while there is none to show
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,7 @@ def program_list(actor, on, *, tab="all", q="", year="", unit="", kind="", page=
     paginator.__dict__["count"] = next(t.count for t in tabs if t.current)  # counted with the tabs already
     listed = paginator.get_page(page)
     progress = _progress([row.pk for row in listed], on)
-    rows = tuple(_row(actor, program, progress.get(program.pk)) for program in listed)
+    rows = tuple(_row(actor, program, progress.get(program.pk, Progress())) for program in listed)
     return ProgramListPage(
         rows=rows,
         page=listed,
@@ -134,50 +136,6 @@ def _units(actor):
     return tuple((str(row.pk), row.name) for row in reference.units() if everywhere or row.pk in actor.units)
 
 
-def with_turn(programs, actor):
-    """Programs annotated with `mine`: the next step is the actor's."""
-    return programs.annotate(
-        mine=Case(When(turn_of(actor), then=Value(True)), default=Value(False), output_field=BooleanField())
-    )
-
-
-def turn_of(actor):
-    """The condition «ваш ход» as a query, for lists and counts alike."""
-    if not actor.person:
-        return Q(pk__in=[])
-    me = {"pair": OuterRef("pair"), "person": actor.person, "until": None}
-    mentor = Exists(PairMember.objects.filter(side=Side.MENTOR, **me))
-    unread = Exists(MemberResult.objects.filter(program=OuterRef("pk"), member=actor.person, acquainted_at=None))
-    mentee = Exists(PairMember.objects.filter(side=Side.MENTEE, **me))
-    turn = Q(mentor, state__in=(S.DRAFT, S.RETURNED)) | (Q(state=S.AWAITING_ACQUAINTANCE) & Q(unread) & Q(mentee))
-    member = Exists(PairMember.objects.filter(**me))
-    if actor.has("curator"):
-        turn |= Q(state=S.SUBMITTED) & ~Q(member)
-    if actor.has("director"):
-        turn |= Q(state=S.SUBMITTED) & ~Q(_free_curator()) & ~Q(member)
-    approves = "council" if access.approver() == "council" else "director"
-    if access.approver() != "curator" and actor.has(approves):
-        turn |= Q(state=S.AWAITING_DIRECTOR) & ~Q(member)
-    return turn
-
-
-def _free_curator():
-    """Whether a curator of today takes no part in the pair."""
-    on = today()
-    inside = PairMember.objects.filter(pair=OuterRef(OuterRef("pair")), person=OuterRef("person"), until=None)
-    held = RoleAssignment.objects.filter(Q(until=None) | Q(until__gte=on), role=Role.CURATOR, since__lte=on)
-    return Exists(held.filter(~Exists(inside)))
-
-
-def unopened_pairs(actor):
-    """Live pairs where the actor is a mentor and nobody has opened the program yet."""
-    if not actor.person:
-        return Pair.objects.none()
-    mine = PairMember.objects.filter(pair=OuterRef("pk"), person=actor.person, side=Side.MENTOR, until=None)
-    opened = Program.objects.open().filter(pair=OuterRef("pk"))
-    return Pair.objects.live().filter(Exists(mine), ~Exists(opened))
-
-
 def _progress(pks, on):
     """Progress of the programs of one page, in one query."""
     counted = (
@@ -188,23 +146,23 @@ def _progress(pks, on):
         .annotate(
             total=Count("pk"),
             done=Count("pk", filter=Q(state="done")),
-            late=Count("pk", filter=Q(state__in=("planned", "moved"), due__lt=on)),
+            late=Count("pk", filter=overdue(on)),
+            unmarked=Count("pk", filter=Q(state__in=UNMARKED_EVENT_STATES)),
         )
     )
-    return {row["program"]: Progress(row["done"], row["total"], row["late"]) for row in counted}
+    return {row.pop("program"): Progress(**row) for row in counted}
 
 
 def _row(actor, program, progress):
-    running = program.state in (S.ACTIVE, S.FINISHING, S.COMPLETED, S.ENDED_EARLY)
     reader = access.reader_of(actor, program)
-    x, y = (progress.done, progress.total) if progress else (0, 0)
     return ProgramRow(
         program=program,
         names=names_of(program),
         kind=office().label("kind", program.pair.kind),
         mentors=tuple(access.people_of(program, Side.MENTOR)),
         mentees=tuple(access.people_of(program, Side.MENTEE)),
-        tag=state_tag(actor, program, reader, decides=program.mine, x=x, y=y),
+        tag=state_tag(actor, program, reader, decides=program.mine, progress=progress),
         mine=program.mine,
-        progress=progress if running and progress else None,
+        progress=progress,
+        plan_note=plan_note(program, progress.total),
     )

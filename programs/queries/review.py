@@ -1,8 +1,9 @@
 """The review page: the frozen text with remarks beside it, the automatic check, the decision (R24)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mentoring.kit import dates
+from mentoring.kit.states import pill_of
 from mentoring.kit.text import count_of, listing
 from mentoring.kit.verdict import Verdict, no
 from programs import access
@@ -66,6 +67,11 @@ class ReviewPage:
     review: Verdict
     compared: bool
     folded: tuple
+    sha256: str
+
+    @property
+    def tag(self):
+        return pill_of(replace(self.head.tag, mine=bool(self.review)))
 
     @property
     def title(self):
@@ -74,6 +80,11 @@ class ReviewPage:
     @property
     def rules_words(self):
         return f"Показать, что проверено: {len(self.rules)}"
+
+    @property
+    def decided(self):
+        """What the buttons send along: the decision is about this text and no later one."""
+        return (("sha256", self.sha256),)
 
     @property
     def consequence(self):
@@ -106,11 +117,14 @@ def review_page(actor, program):
         review=review,
         compared=before is not None,
         folded=tuple(section for section in sections if section.folded),
+        sha256=versions[0].sha256,
     )
 
 
 def _lead(program, versions, text):
     sent = dates.words(versions[0].submitted_at)
+    if program.state in (ProgramState.DRAFT, ProgramState.RETURNED):
+        return f"Это текст, отправленный {sent}. Что изменили после, он не показывает."
     again = f"{sent} снова" if len(versions) > 1 else sent
     drawn = "Составляли вместе" if text.authorship == "joint" else "Составлял наставник"
     due = f" Решение до {dates.words(program.due)}." if program.due and program.state in access.REVIEW_STATES else ""

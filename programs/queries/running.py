@@ -7,18 +7,29 @@ from django.db.models import Count
 
 from mentoring.kit import dates
 from mentoring.kit.states import StateTag, describe
-from mentoring.kit.text import count_of
+from mentoring.kit.text import count_of, small_first
 from mentoring.kit.ui import Column
 from mentoring.kit.verdict import Verdict
 from mentoring.office import office
 from programs import access
-from programs.choices import UNMARKED_EVENT_STATES, Checkpoint, EventState, MeetingState, Responsible, state_words
+from programs.choices import (
+    RUNNING_STATES,
+    UNMARKED_EVENT_STATES,
+    Checkpoint,
+    EventState,
+    MeetingState,
+    ProgramState,
+    Responsible,
+    state_words,
+)
 from programs.models import Meeting, PlanEvent
 
 from .acquaintance import acquainted
 from .head import ProgramHead, head_of
+from .kind_log import KindLog, kind_log
 from .meetings import MEETING_COLUMNS, MeetingRow, meeting_row
 from .tasklist import story_of
+from .waiting import waiting_words
 
 MEETINGS = 6
 EVENT_COLUMNS = (
@@ -31,11 +42,12 @@ EVENT_COLUMNS = (
 
 @dataclass(frozen=True)
 class Progress:
-    """«5 из 8 мероприятий, 1 просрочено»."""
+    """«5 из 8 мероприятий, 1 просрочено»; `unmarked` still wait for a mark."""
 
-    done: int
-    total: int
-    late: int
+    done: int = 0
+    total: int = 0
+    late: int = 0
+    unmarked: int = 0
 
 
 @dataclass(frozen=True)
@@ -69,6 +81,8 @@ class RunningPage:
     paper: Verdict
     complete: Verdict
     sees_meetings: bool
+    log: KindLog
+    closing: bool  # the curator's main act is to close the program
     event_columns: tuple = EVENT_COLUMNS
     meeting_columns: tuple = MEETING_COLUMNS
 
@@ -88,13 +102,32 @@ class RunningPage:
     def late_words(self):
         return f"просрочено: {self.progress.late}" if self.progress.late else ""
 
+    @property
+    def record_kind(self):
+        return "second" if self.closing else "main"
 
-def progress_of(events, on):
-    """Progress over loaded events of the plan."""
+
+def progress_of(program, events, on):
+    """Progress over loaded events of the plan; nothing is late in a program that has ended."""
     plan = [event for event in events if event.state != EventState.REMOVED]
+    works = program.state in RUNNING_STATES
     return Progress(
-        sum(event.state == EventState.DONE for event in plan), len(plan), sum(is_late(event, on) for event in plan)
+        done=sum(event.state == EventState.DONE for event in plan),
+        total=len(plan),
+        late=sum(is_late(event, on) for event in plan) if works else 0,
+        unmarked=sum(event.state in UNMARKED_EVENT_STATES for event in plan),
     )
+
+
+def plan_note(program, total):
+    """What stands in place of the progress while there is none to show; empty when there is."""
+    if program.state == ProgramState.CANCELED:
+        return "работа не началась"
+    if not program.approved_on:
+        return "план ещё не утверждён"
+    if not total:
+        return "план не требуется"
+    return "" if program.activated_on else "работа ещё не началась"
 
 
 def is_late(event, on):
@@ -120,20 +153,20 @@ def event_tag(event, reader, on):
     day = event.done_on if event.state in (EventState.DONE, EventState.PARTLY) else event.due
     return describe(
         state_words.PLAN_EVENT,
-        event_state(event, on),
+        event_state(event, on) if event.program.state in RUNNING_STATES else event.state,
         reader if reader in ("mentor", "mentee") else "curator",
         date=dates.words(day) if day else "",
         days=count_of((event.due - on).days, "day") if event.due and event.due > on else "сегодня",
         who=_who(event),
         result=event.result.strip().rstrip("."),
         left=event.left.rstrip("."),
-        reason=event.reason_text or (event.reason.name.lower() if event.reason else ""),
+        reason=event.reason_text or (small_first(event.reason.name) if event.reason else ""),
     )
 
 
 def _who(event):
     both = event.responsible == Responsible.BOTH
-    who = "наставник с наставляемым" if both else Responsible(event.responsible).label.lower()
+    who = "наставник с наставляемым" if both else small_first(Responsible(event.responsible).label)
     return f"{who}: {event.assignee.short_name}" if event.assignee else who
 
 
@@ -155,7 +188,7 @@ def event_row(actor, event, number, reader, on):
         mark=access.may_mark(actor, event),
         evidence=event.proofs,
         checkpoint="" if event.checkpoint == Checkpoint.NONE else Checkpoint(event.checkpoint).label,
-        late=is_late(event, on),
+        late=event.program.state in RUNNING_STATES and is_late(event, on),
         who=f"отмечает {_who(event)}",
     )
 
@@ -165,20 +198,22 @@ def running_page(actor, program, on):
     events = plan_events(program)
     for event in events:
         event.program = program
-    progress = progress_of(events, on)
+    progress = progress_of(program, events, on)
     reader = access.reader_of(actor, program)
     rows = tuple(event_row(actor, event, n, reader, on) for n, event in enumerate(events, 1))
-    near = tuple(row for row in rows if row.late or is_near(row.event, on))
+    works = program.state in RUNNING_STATES
+    near = tuple(row for row in rows if works and (row.late or is_near(row.event, on)))
     ahead = _next(events, on)
     sees = bool(access.sides_of(actor, program)) or actor.has("curator")
     head = head_of(
         actor,
         program,
-        x=progress.done,
-        y=count_of(progress.total, "event").split("\u00a0")[0],
-        next=f"{ahead.measure}, {dates.words(ahead.due)}" if ahead else "план отмечен целиком",
-        left=_left(events, progress),
+        progress=progress,
+        waiting=waiting_words(actor, program, on),
+        next=f"{ahead.measure}, {dates.words(ahead.due)}" if ahead else "",
     )
+    complete = access.may_complete(actor, program)
+    over = program.state == ProgramState.FINISHING or program.until < on
     return RunningPage(
         head=head,
         progress=progress,
@@ -190,15 +225,11 @@ def running_page(actor, program, on):
         results=acquainted(program),
         paper=access.may_record_acquaintance(actor, program),
         sees_meetings=sees,
+        log=kind_log(program) if sees else KindLog(),
         story=story_of(program),
-        complete=access.may_complete(actor, program),
+        complete=complete,
+        closing=bool(complete) and works and over,
     )
-
-
-def _left(events, progress):
-    """What a program at its end still waits for."""
-    unmarked = progress.total - _marked(events)
-    return f"отметить {count_of(unmarked, 'event')}" if unmarked else "решение куратора о завершении"
 
 
 def _next(events, on):
@@ -206,10 +237,6 @@ def _next(events, on):
     dated = [event for event in events if event.state in UNMARKED_EVENT_STATES and event.due]
     dated = [event for event in dated if event.due >= on] or dated
     return min(dated, key=lambda event: (event.due, event.position), default=None)
-
-
-def _marked(events):
-    return sum(event.state not in UNMARKED_EVENT_STATES for event in events)
 
 
 def _meetings(actor, program):

@@ -8,13 +8,13 @@ from django.urls import reverse
 
 from mentoring.kit import dates
 from mentoring.kit.states import describe
-from mentoring.kit.text import count_of, listing
+from mentoring.kit.text import agreed, count_of, listing, small_first
 from mentoring.kit.ui import Link, TaskItem, TimelineItem
 from mentoring.kit.verdict import Verdict
 from mentoring.models import JournalEntry
 from programs import access
 from programs.checks import section_checks
-from programs.choices import EDITABLE_STATES, RemarkState, SectionCode, state_words
+from programs.choices import EDITABLE_STATES, Authorship, RemarkState, SectionCode, state_words
 from programs.models import ProgramSection, Remark
 
 from .head import ProgramHead, head_of
@@ -53,6 +53,7 @@ class TaskListPage:
     story: tuple[TimelineItem, ...]
     complete: Verdict
     may_take_template: bool
+    remarked: bool  # remarks to the sent text that the reader may read or answer
 
     @property
     def heading(self):
@@ -93,7 +94,13 @@ def tasklist_page(actor, program):
         story=story_of(program),
         complete=access.may_complete(actor, program),
         may_take_template=editable and any(states[code] == "not_started" for code in unfinished),
+        remarked=_takes_part(program, head.reader) and any(row.new_remarks + row.answered for row in sections.values()),
     )
+
+
+def _takes_part(program, reader):
+    """Who writes the program or decides over it; others read the text without what was said about it."""
+    return reader != "supervisor" and (reader != "mentee" or program.authorship == Authorship.JOINT)
 
 
 def section_rows(program):
@@ -198,7 +205,7 @@ def _forward(program, actor, unfinished, waiting):
     """The one main action of the page."""
     if unfinished:
         name = SectionCode(unfinished[0]).label
-        return Link(f"Продолжить: {name[:1].lower()}{name[1:]}", section_url(program, unfinished[0]))
+        return Link(f"Продолжить: {small_first(name)}", section_url(program, unfinished[0]))
     if access.may_submit(actor, program):
         return Link("Проверить и отправить", reverse("program_submit", args=[program.pk]))
     return None
@@ -223,7 +230,7 @@ def _authors(program, sections, actor):
             continue
         seen.add(member.person_id)
         section = latest.get(member.person_id)
-        note = "ещё не правил(а)"
+        note = agreed("ещё не правил(а)", member.person.gender)
         if section:
             number = list(SectionCode.values).index(section.code) + 1
             note = f"{dates.moment(section.edited_at)}, раздел {number}"
@@ -288,6 +295,6 @@ _SUMMARIES = {
     SectionCode.DIFFICULTIES: _difficulties,
     SectionCode.WORK: lambda text: "Записано, что делает каждый.",
     SectionCode.PLAN: _plan,
-    SectionCode.SCHEDULE: lambda text: f"Режим: {text.mode.lower()}." if text.mode else "",
+    SectionCode.SCHEDULE: lambda text: f"Режим: {small_first(text.mode)}." if text.mode else "",
     SectionCode.RESULTS: _results,
 }

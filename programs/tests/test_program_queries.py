@@ -204,7 +204,7 @@ def test_the_head_says_whose_turn_it_is(cast, pair, *, state, part, setting, wor
 def test_path_has_a_step_of_who_approves(cast, pair):
     program = make.texted(make.program(pair, state="submitted"))
     names = [step.name for step in head_of(cast.actor("curator"), program).steps]
-    assert names == ["Составляют вместе", "Проверка куратора", "Ознакомление", "Действует"]
+    assert names == ["Составляют вместе", "Проверка куратора", "Ознакомление", "Действует", "Итоги"]
     make.set_setting("program_approver", "director")
     steps = head_of(cast.actor("curator"), program).steps
     assert [(step.name, step.state) for step in steps][1:3] == [
@@ -218,10 +218,10 @@ class TestRunning:
         program = make.program(pair, state="active", curator=cast.curator)
         events = list(program.events.order_by("position"))
         events[0].state, events[1].due, events[2].state = "done", today() - timedelta(days=1), "partly"
-        progress = progress_of(events, today())
+        progress = progress_of(program, events, today())
         assert (progress.done, progress.total, progress.late) == (1, 3, 1)
         events[2].state = "removed"
-        assert progress_of(events, today()).total == 2
+        assert progress_of(program, events, today()).total == 2
 
     @pytest.mark.parametrize(
         ("days", "state", "counted"),

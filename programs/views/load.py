@@ -44,9 +44,9 @@ def posted(request):
     return request.POST if request.method == "POST" else None
 
 
-def show(request, template, program, status=200, section="program_list", **context):
+def show(request, template, program, status=200, *, tab="program_list", **context):
     """A page inside a program: the way back to it and the columns of its plan come by themselves."""
-    request.section = section
+    request.section = tab
     context = {"program": program, "crumbs": crumbs(program), "plan_columns": PLAN_COLUMNS, **context}
     return render(request, f"programs/{template}.html", context, status=status)
 

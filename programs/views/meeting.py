@@ -15,6 +15,7 @@ from programs.access import may_record, may_schedule
 from programs.actions import meeting as act
 from programs.forms.meeting import CancelForm, DisputeForm, MoveForm, NotHeldForm, RecordForm, ScheduleForm
 from programs.queries.head import names_of
+from programs.queries.kind_log import kind_log
 from programs.queries.meetings import MEETING_COLUMNS, answer_by, likely_start, meeting_page, participants
 from programs.queries.meetings import meeting_list as read_list
 
@@ -32,7 +33,7 @@ def meeting_detail(request, pk):
     meeting = meeting_of(request, pk)
     page = meeting_page(request.actor, meeting)
     return show(
-        request, "meeting_detail", meeting.program, section="meeting_list", page=page, meeting=meeting, lead=_lead(page)
+        request, "meeting_detail", meeting.program, tab="meeting_list", page=page, meeting=meeting, lead=_lead(page)
     )
 
 
@@ -69,7 +70,8 @@ def meeting_record(request, pk):
         raise Http404
     people = [person for person, _ in participants(program)]
     initial = _initial(program, meeting, people, request.GET.get("event"))
-    form = RecordForm(posted(request), initial=initial, program=program, people=people)
+    log = kind_log(program, before=meeting)
+    form = RecordForm(posted(request), initial=initial, program=program, people=people, asked=log.fields)
     if request.method == "POST" and form.is_valid():
         values = {name: form.cleaned_data[name] for name in form.cleaned_data if name not in ("day", "clock")}
         write = partial(act.record_meeting, program=program, meeting=meeting, starts_at=form.starts_at(), **values)
@@ -77,13 +79,13 @@ def meeting_record(request, pk):
         if recorded:
             return done_and_go(request, _recorded(program, meeting, request.actor), "meeting_detail", meeting.pk)
     verdict = may_record(request.actor, meeting) if meeting else may_schedule(request.actor, program)
-    return show(request, "meeting_record", program, form=form, meeting=meeting, verdict=verdict)
+    return show(request, "meeting_record", program, form=form, meeting=meeting, verdict=verdict, log=log)
 
 
 def _initial(program, meeting, people, event):
     if meeting:
         start = dates.local(meeting.starts_at)
-        names = ("topic", "minutes", "mode", "done", "result", "next_steps", "event")
+        names = ("topic", "minutes", "mode", "question", "done", "result", "next_steps", "next_goal", "event")
         came = list(meeting.attended.all()) if meeting.recorded_at else people
         kept = {name: getattr(meeting, name) for name in names}
         return {**kept, "day": start.date(), "clock": start.strftime("%H:%M"), "attended": came}
@@ -154,7 +156,7 @@ def _show_question(request, meeting, form, title, button):
         "act": button,
         "lead": _lead(page),
     }
-    return show(request, "meeting_question", meeting.program, section="meeting_list", **context)
+    return show(request, "meeting_question", meeting.program, tab="meeting_list", **context)
 
 
 def meeting_move(request, pk):

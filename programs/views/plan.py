@@ -9,8 +9,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
-from mentoring.kit.dates import clock, span
-from mentoring.kit.text import count_of
+from mentoring.kit.dates import clock, clock_words, span
+from mentoring.kit.text import agreed, count_of
 from mentoring.kit.ui import Column
 from mentoring.kit.verdict import Refused
 from programs.access import may_edit
@@ -89,7 +89,7 @@ def _show(request, program, page, formset, status=200, **more):
         "formset": formset,
         "lead": _lead(program, page),
         "covers": cover_figures(page.coverage),
-        "saved": clock(page.section.edited_at) if page.section and page.section.edited_at else " ",
+        "saved": _saved(page.section, formset),
         "bar_words": f"В плане {count_of(len(page.rows), 'event')}",
         "hint_words": _hint(page),
         "columns": GROUP_COLUMNS if page.lists.mentees else COLUMNS,
@@ -98,6 +98,11 @@ def _show(request, program, page, formset, status=200, **more):
         **more,
     }
     return show(request, "program_plan", program, status, **context)
+
+
+def _saved(section, formset):
+    """When the shown text was saved; nothing after a refused save, whose text is not saved."""
+    return clock_words(section.edited_at) if section and section.edited_at and not formset.is_bound else " "
 
 
 def _lead(program, page):
@@ -129,8 +134,9 @@ def _autosaved(program, kept, saved):
             fields[form.add_prefix("base")] = now[row.uuid].base
     words = f"Сохранено в {clock(timezone.now())}"
     if clashed:
-        name = saved.editor.plain_name if saved.editor else "другой участник"
-        words += f", кроме строк, которые изменил(а) {name}. Сохраните страницу, чтобы сравнить"
+        other = saved.editor
+        changed = agreed(f"изменил(а) {other.plain_name}", other.gender) if other else "изменил другой участник"
+        words += f", кроме строк, которые {changed}. Сохраните страницу, чтобы сравнить"
     return JsonResponse({"fields": fields, "message": words})
 
 

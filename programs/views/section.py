@@ -8,7 +8,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
-from mentoring.kit.dates import clock
+from mentoring.kit.dates import clock, clock_words
+from mentoring.kit.text import agreed
 from mentoring.kit.ui import Column
 from mentoring.kit.verdict import Refused
 from programs.actions.section import StaleEdit, save_section
@@ -51,7 +52,7 @@ def _show(request, page, form, status=200, **more):
         "columns": _own_columns(page) if own else (),
         "form_and_rows": [form, form.own] if own else form,
         "lead": f"{page.names}, раздел {page.n} из {len(SectionCode)}",
-        "saved": clock(page.row.edited_at) if page.row.edited_at else " ",
+        "saved": clock_words(page.row.edited_at) if page.row.edited_at and not form.is_bound else " ",
         "facts": page.facts,
         **more,
     }
@@ -129,10 +130,9 @@ def _autosaved(program, page, form, saved):
 
 def _go_on(request, page, saved):
     if saved.merged:
-        name = saved.merged.plain_name
-        messages.info(
-            request, f"Пока вы писали, {name} изменил(а) другие поля раздела. Ваши слова и его правки сохранены."
-        )
+        other = saved.merged
+        changed = agreed(f"{other.plain_name} изменил(а)", other.gender)
+        messages.info(request, f"Пока вы писали, {changed} другие поля раздела. Сохранены и эти правки, и ваши слова.")
     if "draft" in request.POST:
         messages.success(request, f"Черновик сохранён в {clock(timezone.now())}.")
         return redirect("program_section", page.program.pk, page.code)

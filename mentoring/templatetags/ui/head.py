@@ -18,7 +18,7 @@ KINDS = ("main", "second", "danger", "text", "turn")
 def page_head(content, *, title, lead="", crumbs=(), mentors=(), mentees=(), tag=None, saved=""):
     """h1, what it is about, the way here; the block holds at most two actions.
 
-    `crumbs` are (text, address) pairs; `tag` is a StateTag under the lead; `saved` («14:32») is when a draft was last
+    `crumbs` are (text, address) pairs; `tag` is a StateTag under the lead; `saved` («в 14:32») is when a draft was last
     kept: the place where the autosave speaks (give it, even empty as " ", on pages with data-autosave).
     """
 

@@ -7,12 +7,15 @@ from django.db.models import Count, Q
 from mentoring.choices import Side
 from mentoring.kit.dates import words
 from mentoring.kit.states import StateTag, describe
-from mentoring.kit.text import listing
+from mentoring.kit.text import listing, small_first
 from mentoring.models import Mentor, Pair, PairMember
 from mentoring.office import office
 from mentoring.queries.load import load_by_mentor
 from programs.choices import OPEN_STATES, RUNNING_STATES, UNMARKED_EVENT_STATES, EventState, state_words
 from programs.models import Program
+from programs.models.plan import overdue
+from programs.queries.head import state_key
+from programs.queries.running import Progress
 
 
 @dataclass(frozen=True)
@@ -47,22 +50,23 @@ def pair_cards(pairs, actor, on):
 
 def _programs(pairs, on):
     in_plan = ~Q(events__state=EventState.REMOVED) & Q(events__isnull=False)
-    late = Q(events__state__in=UNMARKED_EVENT_STATES, events__due__lt=on)
     return Program.objects.filter(pair__in=pairs, state__in=OPEN_STATES).annotate(
         total=Count("events", filter=in_plan),
         done=Count("events", filter=Q(events__state=EventState.DONE)),
-        late=Count("events", filter=late),
+        late=Count("events", filter=overdue(on, events="events__", program="")),
+        unmarked=Count("events", filter=Q(events__state__in=UNMARKED_EVENT_STATES)),
     )
 
 
 def _card(pair, program, me):
     side = Side.MENTOR if me in pair.mentors else Side.MENTEE
     others = [person for person in (pair.mentees if side == Side.MENTOR else pair.mentors) if person != me]
-    kind = office().label("kind", pair.kind).lower()
+    kind = small_first(office().label("kind", pair.kind))
     card = {"pair": pair, "title": listing([p.plain_name for p in others]), "note": f"{kind} · до {words(pair.until)}"}
     if program is None:
         return PairCard(**card, tag=None, program=None)
-    tag = describe(state_words.PROGRAM, program.state, side, date=words(program.due) if program.due else "")
+    progress = Progress(program.done, program.total, program.late, program.unmarked)
+    tag = describe(state_words.PROGRAM, state_key(program, progress), side, deadline=program.due)
     running = program.state in RUNNING_STATES
     return PairCard(
         **card,

@@ -10,13 +10,15 @@ from mentoring.choices.pair import CLOSED_STATES, DRAFT_STATES, LIVE_STATES
 from mentoring.choices.state_words import DRAFT_PAIR, PAIR
 from mentoring.kit import dates
 from mentoring.kit.states import StateTag, describe
-from mentoring.kit.text import count_of, listing
+from mentoring.kit.text import count_of, listing, small_first
 from mentoring.models import Pair
 from mentoring.office import office
 from programs.access import programs_for, reader_of
 from programs.choices import OPEN_STATES
 from programs.models import Program
+from programs.models.plan import overdue
 from programs.queries.head import state_tag
+from programs.queries.running import plan_note
 
 NAMED = 2
 
@@ -32,6 +34,7 @@ class PairRow:
     done: int = 0
     total: int = 0
     late: int = 0
+    plan_note: str = ""
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,7 @@ def _programs(pairs, actor, on):
         .annotate(
             events_total=Count("events", filter=~Q(events__state="removed")),
             events_done=Count("events", filter=Q(events__state="done")),
-            events_late=Count("events", filter=Q(events__state__in=("planned", "moved"), events__due__lt=on)),
+            events_late=Count("events", filter=overdue(on, events="events__", program="")),
         )
     )
     known = {pair.pk: pair for pair in pairs}
@@ -94,6 +97,7 @@ def _row(pair, program, person, actor):
         done=program.events_done if program else 0,
         total=program.events_total if program else 0,
         late=program.events_late if program else 0,
+        plan_note=plan_note(program, program.events_total) if program else "",
     )
 
 
@@ -114,7 +118,7 @@ def part_of(pair, person):
 
 def _note(pair):
     term = f"до {dates.words(pair.until)}" if pair.state in LIVE_STATES else dates.span(pair.since, pair.until)
-    return f"{office().label('kind', pair.kind).lower()}, {term}"
+    return f"{small_first(office().label('kind', pair.kind))}, {term}"
 
 
 def _program_tag(program, actor):

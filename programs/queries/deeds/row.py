@@ -26,5 +26,5 @@ def made(actor, role, program, on, *, day, title, action, action_url, url="", te
     )
 
 
-def until(day):
-    return f" — до {dates.words(day)}" if day else ""
+def until(day, on):
+    return f" — {dates.by(day, on)}" if day else ""
