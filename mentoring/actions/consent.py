@@ -10,6 +10,7 @@ from mentoring.actions.file import store_upload
 from mentoring.actions.pair_state import recheck_pairs_of
 from mentoring.choices import ConsentKind, ConsentState, ConsentWay
 from mentoring.kit import dates
+from mentoring.kit.text import small_first
 from mentoring.kit.verdict import YES, Refused, first_no, no, require
 from mentoring.models import AcademicYear, Consent
 from mentoring.office import office
@@ -45,7 +46,7 @@ def request_consent(person, kind, *, by, at):
         path=reverse("consent_answer", args=[consent.pk]),
         date=dates.words(consent.due),
     )
-    heading = f"Запрошено: {consent.text.name.lower()}"
+    heading = f"Запрошено: {small_first(consent.text.name)}"
     journal.record("consent_requested", heading, by=by, at=at, subject=consent, person=person)
     recheck_pairs_of(person, by=by, at=at)
     return consent
@@ -64,7 +65,7 @@ def give_consent(consent, *, shown, by, at):
     CONSENT.claim("give", consent, by=by, given_on=_day(at), **signed)
     journal.record(
         "consent_given",
-        f"Дано в системе: {wording.name.lower()}",
+        f"Дано в системе: {small_first(wording.name)}",
         by=by,
         at=at,
         subject=consent,
@@ -95,7 +96,7 @@ def record_paper(person, kind, *, given_on, scan, by, at):
     file = store_upload(scan, purpose="consent", by=by, at=at)
     signed = {"wording": wording_of(consent).text, "way": ConsentWay.PAPER, "file": file, "recorded_by": by.person}
     CONSENT.claim("record", consent, by=by, given_on=given_on, **signed)
-    heading = f"Записано на бумаге: {consent.text.name.lower()}, {dates.words(given_on)}"
+    heading = f"Записано на бумаге: {small_first(consent.text.name)}, {dates.words(given_on)}"
     journal.record("consent_given", heading, by=by, at=at, subject=consent, person=person)
     recheck_pairs_of(person, by=by, at=at)
     return consent
@@ -125,7 +126,7 @@ def revoke_consent(consent, *, by, at):
     last_day = last_day_after(consent.kind, on)
     CONSENT.claim("revoke", consent, by=by, revoked_on=on, last_day=last_day)
     person = consent.person
-    heading = f"Отозвано: {consent.text.name.lower()}, последний день – {dates.words(last_day)}"
+    heading = f"Отозвано: {small_first(consent.text.name)}, последний день – {dates.words(last_day)}"
     journal.record("consent_revoked", heading, by=by, at=at, subject=consent, person=person)
     if consent.kind in MENTOR_KINDS:
         notifications.write_all(

@@ -123,7 +123,7 @@ def decline_offer(offer, *, reason, note="", by, at):
         holders("curator", on),
         at=at,
         path=reverse("request_candidates", args=[request.pk]),
-        reason="" if reason.code == "unsaid" else reason.name.lower(),
+        reason="" if reason.code == "unsaid" else small_first(reason.name),
         next=following.person.short_name if following else "",
     )
     _record("mentor_declined", f"Отказ наставника: {offer.mentor.person.short_name}", request, by, at)

@@ -48,7 +48,7 @@ def update_organization(organization, values, *, by, at, seen=""):
     require(may_manage_people(by))
     kept = Organization.objects.select_for_update(of=("self",)).get(pk=organization.pk)
     if seen and seen != organization_mark(kept):
-        raise Stale(no(stale_words("", "")))
+        raise Stale(no(stale_words(None, "")))
     values = _tidied(values)
     changes = change_words(kept, values)
     if not changes:

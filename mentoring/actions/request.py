@@ -89,7 +89,7 @@ def may_send(request):
     )
     if other:
         return no(
-            f"Открыт запрос № {other.pk}: {other.get_state_display().lower()}. Дождитесь решения или закройте его."
+            f"Открыт запрос № {other.pk}: {small_first(other.get_state_display())}. Дождитесь решения или закройте его."
         )
     return YES
 
@@ -182,9 +182,9 @@ def decline_request(request, *, reason, by, at):
 @transaction.atomic
 def close_request(request, *, reason, by, at):
     """`reason` is a row of the list «Причины закрытия запроса»; a mentor who was being asked is told kindly."""
-    REQUEST.claim("close", request, by=by, close_reason=reason, decided_reason=reason.name.lower(), due=None)
+    REQUEST.claim("close", request, by=by, close_reason=reason, decided_reason=small_first(reason.name), due=None)
     release_offer(request, at=at)
-    _record("request_closed", f"Запрос закрыт: {reason.name.lower()}", request, by, at)
+    _record("request_closed", f"Запрос закрыт: {small_first(reason.name)}", request, by, at)
 
 
 def return_to_queue(request, *, by, at):

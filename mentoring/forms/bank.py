@@ -85,7 +85,7 @@ class MentorForm(SeenForm):
         return [(pk, entry.name) for (name, pk), entry in self.entries.items() if name == which]
 
     def _add_groups(self):
-        names = {entry.code: entry.name.lower() for (name, _), entry in self.entries.items() if name == "evidence"}
+        names = {entry.code: small_first(entry.name) for (name, _), entry in self.entries.items() if name == "evidence"}
         for group in self.groups:
             self.fields[f"group_{group.pk}"] = forms.BooleanField(
                 label=group.name, help_text=group.hint, required=False
@@ -102,7 +102,7 @@ class MentorForm(SeenForm):
             sides = [("own", "Сам")] + ([("confirmed", "Куратор")] if self.full else [])
             for side, word in sides:
                 self.fields[f"{side}_{competence.pk}"] = forms.ChoiceField(
-                    label=f"{competence.name}: {word.lower()}", choices=MARKS, required=False
+                    label=f"{competence.name}: {small_first(word)}", choices=MARKS, required=False
                 )
 
     def clean(self):

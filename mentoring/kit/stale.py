@@ -2,6 +2,7 @@
 
 from django.db.models import F
 
+from .text import agreed
 from .verdict import Refused, no
 
 
@@ -9,7 +10,7 @@ class Stale(Refused):
     """Somebody saved first. The page keeps what was typed and shows it beside what is kept now."""
 
 
-def claim_version(row, seen, *, who="", when=""):
+def claim_version(row, seen, *, who=None, when=""):
     """Move `lock_version` on in one guarded UPDATE; raise Stale when the row is no longer the one the person saw."""
     rows = type(row)._base_manager.filter(pk=row.pk)
     if not rows.filter(lock_version=seen).update(lock_version=F("lock_version") + 1):
@@ -18,8 +19,9 @@ def claim_version(row, seen, *, who="", when=""):
 
 
 def stale_words(who, when):
-    """Error 22 of the office's wording."""
+    """Error 22 of the office's wording; `who` is a Person or None."""
+    changed = f"{who.short_name} {agreed('изменил(а)', who.gender)}" if who else "кто-то ещё изменил"
     return (
-        f"Пока вы писали, {who or 'кто-то ещё'} изменил(а) этот раздел{f' в {when}' if when else ''}. "
+        f"Пока вы писали, {changed} этот раздел{f' в {when}' if when else ''}. "
         "Ниже оба текста: выберите нужное. Ваш текст цел."
     )

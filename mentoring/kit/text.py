@@ -47,6 +47,16 @@ def small_first(value):
     return value[:1].lower() + value[1:] if len(value) > 1 and not value[1].isupper() else value
 
 
+ENDINGS = (("ен(на)", "ен", "на"), ("лся(ась)", "лся", "лась"), ("(а)", "", "а"))
+
+
+def agreed(words, gender):
+    """«Я проверил(а)» as this person says it: «проверил», «проверила»; both forms stay while the gender is unknown."""
+    for both, his, hers in ENDINGS if gender else ():
+        words = words.replace(both, hers if gender == "f" else his)
+    return words
+
+
 def initials(first, patronymic=""):
     """«А. С.» with a no-break space; one initial when there is no patronymic."""
     return NBSP.join(f"{part.strip()[0].upper()}." for part in (first, patronymic) if part and part.strip())
@@ -83,6 +93,7 @@ NOUNS = {
     "year": ("год", "года", "лет"),
     "hour": ("час", "часа", "часов"),
     "minute": ("минута", "минуты", "минут"),
+    "time": ("раз", "раза", "раз"),
     "person": ("человек", "человека", "человек"),
     "teacher": ("педагог", "педагога", "педагогов"),
     "worker": ("работник", "работника", "работников"),
@@ -135,8 +146,14 @@ def listing(items, last=" и "):
 
 
 def ended(words):
-    """A sentence's last words with one full stop: «Зимина Р. А.» already has it."""
-    return words if words.endswith((".", "?", "…")) else f"{words}."
+    """A sentence's last words with one full stop: «Зимина Р. А.» and «…в срок?» already have it."""
+    return words if words.rstrip("»”“").endswith((".", "?", "!", "…", ":")) else f"{words}."
+
+
+def quoted(words):
+    """Somebody's words inside our sentence: «…» without their last full stop, inner quotes as „…“."""
+    inner = words.strip().removesuffix(".").replace("«", "„").replace("»", "“")
+    return f"«{inner}»"
 
 
 def whole(value):

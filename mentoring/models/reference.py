@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from mentoring.kit.text import NBSP, NOUNS, count, quoted
+
 
 class Reference(models.Model):
     code = models.SlugField("код", max_length=60, unique=True)
@@ -208,13 +210,31 @@ class Setting(models.Model):
 
 
 def setting_words(setting, value):
-    """A setting's value as a person reads it."""
+    """A setting's value as a person reads it; a list by the number of its lines and the first of them."""
+    if isinstance(value, list):
+        return _lines_words(value)
     if isinstance(value, bool):
         return "да" if value else "нет"
     for option in setting.options:
         if option["code"] == value:
             return option["name"]
-    return f"{value} {setting.unit}".strip()
+    return with_unit(value, setting.unit)
+
+
+def _lines_words(lines):
+    """«4 строки: „Есть срок“…»."""
+    if not lines:
+        return "пусто"
+    first = lines[0]["text"] if isinstance(lines[0], dict) else lines[0]
+    return f"{count(len(lines), *NOUNS['row'])}: {quoted(first)}…"
+
+
+def with_unit(value, unit):
+    """«3 рабочих дня», «3-й день»: the unit agrees with the number; signs («%», «мм») do not change."""
+    if unit == "день":
+        return f"{value}-й{NBSP}день"
+    noun = next((forms for forms in NOUNS.values() if unit in forms), None)
+    return count(value, *noun) if noun else f"{value}{NBSP}{unit}".strip()
 
 
 class Holiday(models.Model):

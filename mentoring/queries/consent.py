@@ -8,7 +8,7 @@ from mentoring.choices.state_words import CONSENT
 from mentoring.kit import dates
 from mentoring.kit.canonical import fingerprint
 from mentoring.kit.states import describe, fill
-from mentoring.kit.text import listing, small_first
+from mentoring.kit.text import agreed, listing, small_first
 from mentoring.models import ConsentText, Mentor, PairMember
 from mentoring.office import office
 from mentoring.queries.mentor_consent import MENTOR_KINDS
@@ -36,7 +36,8 @@ def wording_of(consent):
     Sentences about what is unknown are left out: a mentor's term stands in the orders, a consent acts until it is revoked.
     """
     text = consent.text
-    return Wording(text.name, consent.wording or fill(text.text, _places(consent)), text.version, text.revoke)
+    shown = consent.wording or fill(agreed(text.text, consent.person.gender), _places(consent))
+    return Wording(text.name, shown, text.version, text.revoke)
 
 
 def latest_text(kind):
@@ -46,11 +47,12 @@ def latest_text(kind):
 
 def consent_tag(consent, role):
     """Word, tone and sentence of a consent for a reader: «person» for its owner, «curator» or «director» else."""
-    day = consent.revoked_on or consent.refused_on or consent.given_on or consent.due
+    day = consent.revoked_on or consent.refused_on or consent.given_on
     return describe(
         CONSENT,
         consent.state,
         role,
+        deadline=None if day else consent.due,
         date=dates.words(day) if day else "",
         last_day=dates.words(consent.last_day) if consent.last_day else "",
         way=consent.get_way_display() if consent.way else "",
@@ -87,8 +89,8 @@ def _as_mentor(person):
     if record:
         directions = [small_first(direction.name) for direction in record.directions.all()]
         known["content"] = f"помощь по направлениям – {listing(directions)}" if directions else ""
-        known["kind"] = listing([office().label("kind", code).lower() for code in record.kinds])
-        known["mode"] = f"режим – {record.get_mode_display().lower()}"
+        known["kind"] = listing([small_first(office().label("kind", code)) for code in record.kinds])
+        known["mode"] = f"режим – {small_first(record.get_mode_display())}"
     known["content"] = known.get("content") or "помощь в освоении профессии"
     known["kind"] = known.get("kind") or "по приказу"
     known["mode"] = known.get("mode") or "режим – по программе"

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from mentoring.choices import DocumentState as S
 from mentoring.choices.state_words import DOCUMENT as WORDS
-from mentoring.kit.dates import moment, words
+from mentoring.kit.dates import by, moment, words
 from mentoring.kit.states import StateTag, describe
-from mentoring.kit.text import listing
+from mentoring.kit.text import agreed, listing
 from mentoring.kit.ui import Step
 
 
@@ -20,12 +20,12 @@ def document_reader(actor):
 
 def document_tag(document, reader, *, read=None, of=None):
     """The state in words; `read` of `of` people have read it. Needs `signer` and `replaced_by` selected."""
-    date = {S.AWAITING_SIGNATURE: document.due, S.REPLACED: document.replaced_by and document.replaced_by.date}
-    shown = date.get(document.state, document.date)
+    shown = document.replaced_by.date if document.state == S.REPLACED and document.replaced_by else document.date
     return describe(
         WORDS,
         document.state,
         reader,
+        deadline=document.due if document.state == S.AWAITING_SIGNATURE else None,
         date=words(shown) if shown else "",
         person=document.signer.short_case("gen") if document.signer else "",
         remark=f"«{document.remark.rstrip('.')}»" if document.remark else "",
@@ -64,8 +64,8 @@ def _note(document, number, note, here, mine):
     if number == 1 and document.date:
         return words(document.date)
     if number == here and mine and document.due:
-        return f"ваш ход, до {words(document.due)}"
-    return f"{note}, до {words(document.due)}" if number == here and document.due and note else note
+        return f"ваш ход, {by(document.due)}"
+    return f"{note}, {by(document.due)}" if number == here and document.due and note else note
 
 
 @dataclass(frozen=True)
@@ -86,10 +86,10 @@ def readings(marks):
 
 def _mark_tag(mark):
     if not mark.done_at:
-        return StateTag("go", "Нужно ознакомиться", f"До {words(mark.due)}." if mark.due else "")
+        return StateTag("go", "Нужно ознакомиться", f"{by(mark.due).capitalize()}." if mark.due else "")
     if mark.way == "paper":
         return StateTag("ok", "На бумаге", f"Подписано на листе, {words(mark.done_at)}.")
-    return StateTag("ok", "Ознакомлен(а)", f"{moment(mark.done_at)}, {mark.get_way_display()}.")
+    return StateTag("ok", agreed("Ознакомлен(а)", mark.person.gender), f"{moment(mark.done_at)}, {mark.get_way_display()}.")
 
 
 def not_yet(rows):

@@ -9,7 +9,7 @@ from mentoring.access import mentors_for, people_for
 from mentoring.choices import Kind, Side
 from mentoring.kit.dates import words
 from mentoring.kit.states import StateTag
-from mentoring.kit.text import Folded, count_of, fold, plural
+from mentoring.kit.text import Folded, count_of, fold, plural, small_first
 from mentoring.kit.ui import Column
 from mentoring.models import Direction, Mentor, PairMember
 from mentoring.office import office
@@ -128,8 +128,8 @@ def _line(mentor, on, opens):
 def ways_of(mentor):
     """«Педагог – педагог; традиционное, в группе; режим: смешанный; вторник после 14:30»."""
     forms = ", ".join(office().label("form", code) for code in mentor.forms)
-    kinds = ", ".join(office().label("kind", code).split(" (")[0].split("(")[0].lower() for code in mentor.kinds)
-    mode = f"режим: {office().label('mode', mentor.mode).lower()}" if mentor.mode else ""
+    kinds = ", ".join(small_first(office().label("kind", code).split(" (")[0].split("(")[0]) for code in mentor.kinds)
+    mode = f"режим: {small_first(office().label('mode', mentor.mode))}" if mentor.mode else ""
     return "; ".join(part for part in (forms, kinds, mode, mentor.schedule) if part)
 
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from mentoring.kit.dates import parse_date, span_short, words
 from mentoring.kit.states import StateTag
-from mentoring.kit.text import count_of, plural
+from mentoring.kit.text import count_of, plural, small_first
 from mentoring.kit.ui import CheckRow, Column
 from mentoring.models import IssuedDocument, NumberSequence, Pair
 from mentoring.queries.declension import CaseCheck, cases_of
@@ -81,7 +81,7 @@ class OrderCheck:
 
     @property
     def about(self):
-        rows = [CheckRow("Составил(а)", self.order.author.short_name)] if self.order.author else []
+        rows = [CheckRow("Кто составил", self.order.author.short_name)] if self.order.author else []
         rows.append(CheckRow("Номер и дата", "присвоятся при подписании"))
         return (*rows, CheckRow("Отпечаток текста", self.order.sha256[:16]))
 
@@ -170,7 +170,7 @@ def _signing(order):
     if order.signer is None:
         return "некому: назначьте директора или исполняющего обязанности"
     post = director_post(bool(order.requisites.get("acting")))
-    return f"{post[:1].lower()}{post[1:]} {order.signer.signature_name}"
+    return f"{small_first(post)} {order.signer.signature_name}"
 
 
 def _expected(order):

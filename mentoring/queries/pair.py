@@ -29,14 +29,14 @@ def pair_tag(pair, reader, *, state="", reason="", consent_due=None, **values):
     """
     state = state or pair.state
     draft = state in DRAFT_STATES or state == DROPPED
-    date = {"in_order": pair.order.due if pair.order else None, "asked": consent_due}.get(state)
-    if not draft:
-        date = pair.ended_on or pair.since
-    told = pair.dropped_reason if state == DROPPED else reason or str(pair.end_reason or "").lower()
+    due = {"in_order": pair.order.due if pair.order else None, "asked": consent_due}.get(state)
+    date = None if draft else pair.ended_on or pair.since
+    told = pair.dropped_reason if state == DROPPED else reason or small_first(str(pair.end_reason or ""))
     return describe(
         DRAFT_PAIR if draft else PAIR,
         state,
         reader,
+        deadline=due,
         date=words(date) if date else "",
         reason=told.rstrip("."),
         ground=GROUNDS.get(pair.end_ground, ""),

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from mentoring.kit.dates import words
 from mentoring.kit.states import StateTag
-from mentoring.kit.text import count, group_digits
+from mentoring.kit.text import count, group_digits, small_first
 from mentoring.kit.ui import Column, Link
 from mentoring.models import MentoringRequest
 from mentoring.queries.candidates import Candidate, Candidates, candidates_for, offer_due, weights
@@ -109,7 +109,7 @@ class CandidatesPage:
         """«12 без общего направления, 3 не берут новых, 8 без места»."""
         parts = [f"{self.strangers} без общего направления"] if self.strangers else []
         for word in sorted({other.tag.word for other in self.others}):
-            parts.append(f"{sum(other.tag.word == word for other in self.others)} — {word.lower()}")
+            parts.append(f"{sum(other.tag.word == word for other in self.others)} — {small_first(word)}")
         return f"{', '.join(parts).capitalize()}." if parts else ""
 
 

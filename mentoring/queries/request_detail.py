@@ -1,16 +1,16 @@
 """One request: what is asked, whose turn it is, what this reader may do."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.db.models import Prefetch
 from django.urls import reverse
 
-from mentoring.choices import OfferAnswer
+from mentoring.choices import OfferAnswer, PairState
 from mentoring.choices import RequestState as S
 from mentoring.choices.request import OPEN_REQUEST_STATES
 from mentoring.kit.dates import words
-from mentoring.kit.states import StateTag
-from mentoring.kit.text import listing
+from mentoring.kit.states import StateTag, pill_of
+from mentoring.kit.text import listing, small_first
 from mentoring.kit.ui import CheckRow, Column
 from mentoring.models import MentoringRequest, PairMember, RequestOffer
 from mentoring.office import office
@@ -48,8 +48,13 @@ class RequestPage:
 
     @property
     def head_tag(self):
-        """The word alone: its sentence stands under «Сейчас»."""
-        return replace(self.tag, sentence="")
+        return pill_of(self.tag)
+
+    @property
+    def now(self):
+        """What is expected of the reader; «ничего» is said to who only waits."""
+        waits = self.request.state in OPEN_REQUEST_STATES and not self.tag.mine
+        return f"От вас сейчас ничего не нужно. {self.tag.sentence}" if waits else self.tag.sentence
 
     @property
     def crumbs(self):
@@ -73,6 +78,7 @@ class RequestPage:
         return f"{reverse('pair_create')}?request={self.request.pk}"
 
 
+UNREADY = (PairState.LOOKING, PairState.ASKED, PairState.BLOCKED)
 OPEN = (S.DRAFT, *OPEN_REQUEST_STATES)
 LISTS = {"mentee": "Мои запросы"}
 READERS = {
@@ -113,9 +119,15 @@ def request_page(actor, request):
         story=story_of(request, hidden=hidden),
         offers=offer_lines(request) if actor.has("curator") else (),
         acts={t.name: verdict for t, verdict in REQUEST.open_to(actor, request) if verdict},
-        then=THEN.get(request.state, ""),
+        then=_then(request),
         answer_url=_answer_url(actor, request),
     )
+
+
+def _then(request):
+    """What follows; nothing is promised about a pair that cannot go into an order yet."""
+    unready = request.state == S.MENTOR_AGREED and request.pair_id and request.pair.state in UNREADY
+    return "" if unready else THEN.get(request.state, "")
 
 
 def _answer_url(actor, request):
@@ -188,4 +200,4 @@ def where_from(request):
     sent = f" от {words(request.sent_at)}" if request.sent_at else ""
     author = author_of(request)
     who = f"Предлагает {author.short_name}" if author and author != request.person else "Свой запрос"
-    return f"Запрос № {request.pk}{sent}. {who}, основание — {request.ground.name.lower()}."
+    return f"Запрос № {request.pk}{sent}. {who}, основание — {small_first(request.ground.name)}."

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from itertools import groupby
 
+from mentoring.kit.text import ended
 from mentoring.models import Setting
 from mentoring.models.reference import setting_words as shown
 
@@ -14,7 +15,6 @@ class SettingRow:
     value: str
     note: str
     proposed: bool
-    editable: bool
 
 
 def setting_groups():
@@ -24,14 +24,7 @@ def setting_groups():
 
 
 def _row(setting):
-    simple = not isinstance(setting.value, list | dict)
     note = " ".join(
-        part for part in (setting.note, f"П. {setting.clause} положения." if setting.clause else "") if part
+        ended(part) for part in (setting.note, f"П. {setting.clause} положения" if setting.clause else "") if part
     )
-    value = shown(setting, setting.value) if simple else f"строк: {len(setting.value)}"
-    return SettingRow(setting.code, setting.name, value, note, bool(setting.mark), simple)
-
-
-def editable_settings():
-    """Settings with a plain value; lists are edited in the administration."""
-    return Setting.objects.exclude(code__in=["goal_check", "bad_goals"])
+    return SettingRow(setting.code, setting.name, shown(setting, setting.value), note, bool(setting.mark))

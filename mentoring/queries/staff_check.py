@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from mentoring.choices import Category, Employment, RowVerdict
 from mentoring.kit.dates import short
-from mentoring.kit.text import fold, listing
+from mentoring.kit.text import fold, listing, small_first
 from mentoring.models import Person, Unit
 from mentoring.office import office
 from mentoring.staff_values import WORDS
@@ -131,7 +131,7 @@ def _differences(entry, person, on):
         if person.employment in OURS:
             write["employment"] = read["employment"]
         else:
-            cautions.append(f"в карточке – {person.get_employment_display().lower()}, это загрузка не меняет")
+            cautions.append(f"в карточке – {small_first(person.get_employment_display())}, это загрузка не меняет")
     if person.left_on and on > person.left_on:
         write["left_on"] = ""
         cautions.append(f"в карточке дата ухода {short(person.left_on)}, загрузка её снимет")
@@ -172,7 +172,7 @@ def said(name, value):
         return short(date.fromisoformat(str(value)))
     if name == "category":
         return str(Category(value).label)
-    return str(Employment(value).label).lower() if name == "employment" else str(value)
+    return small_first(str(Employment(value).label)) if name == "employment" else str(value)
 
 
 class _Known:

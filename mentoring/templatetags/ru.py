@@ -15,6 +15,10 @@ register.filter("clock", dates.clock)
 register.filter("weekday", dates.weekday)
 register.filter("minutes_words", dates.minutes_words)
 register.filter("digits", text.group_digits)
+register.filter("small_first", text.small_first)
+register.filter("agreed", text.agreed)
+register.filter("sentence", text.ended)
+register.filter("quoted", text.quoted)
 
 
 @register.filter

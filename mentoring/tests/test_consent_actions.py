@@ -16,7 +16,7 @@ from mentoring.actions.consent import (
 )
 from mentoring.choices import ConsentState
 from mentoring.kit.verdict import Refused
-from mentoring.models import Consent, ConsentText, Holiday, JournalEntry, Letter, Pair
+from mentoring.models import Consent, ConsentText, Holiday, JournalEntry, Letter, Pair, Person
 from mentoring.queries.consent import wording_of
 from mentoring.tests import make
 from mentoring.workflow.consent import CONSENT
@@ -95,7 +95,7 @@ class TestAnswer:
         consent.refresh_from_db()
         assert (consent.state, consent.way, consent.given_on) == ("given", "electronic", date(2026, 11, 18))
         assert JournalEntry.objects.get(event="consent_given").text == text
-        assert text.startswith("Я, Новиков Олег Ильич, преподаватель, согласен(на) помогать")
+        assert text.startswith("Я, Новиков Олег Ильич, преподаватель, согласен помогать")
         assert "{" not in text
         assert "соглашении" not in text
 

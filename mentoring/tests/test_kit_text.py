@@ -1,6 +1,19 @@
 import pytest
 
-from mentoring.kit.text import Folded, count_of, fold, group_digits, initials, listing, plural, tidy
+from mentoring.kit.text import (
+    Folded,
+    agreed,
+    count_of,
+    ended,
+    fold,
+    group_digits,
+    initials,
+    listing,
+    plural,
+    quoted,
+    small_first,
+    tidy,
+)
 from mentoring.models import Organization, PartnerKind
 
 
@@ -54,3 +67,37 @@ def test_folded_expression_orders_and_searches_russian(college):
     rows = Organization.objects.filter(own=False).annotate(key=Folded("short_name")).order_by("key")
     assert [row.short_name for row in rows] == ["Елагин", "Ёлочка", "ЯЩИК"]
     assert rows.filter(key__contains="елоч").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("Новая дисциплина или МДК", "новая дисциплина или МДК"),
+        ("ИКТ и цифровизация", "ИКТ и цифровизация"),
+    ],
+)
+def test_small_first_keeps_abbreviations(words, said):
+    assert small_first(words) == said
+
+
+@pytest.mark.parametrize(
+    ("words", "his", "hers"),
+    [
+        ("Я проверил(а)", "Я проверил", "Я проверила"),
+        ("согласен(на), чему научился(ась)", "согласен, чему научился", "согласна, чему научилась"),
+        ("ознакомлен(а)", "ознакомлен", "ознакомлена"),
+    ],
+)
+def test_words_agree_with_a_known_gender_only(words, his, hers):
+    assert (agreed(words, "m"), agreed(words, "f"), agreed(words, "")) == (his, hers, words)
+
+
+@pytest.mark.parametrize("words", ["Число.", "Число?", "Зимина Р. А.", "…к сроку.»", "Осталось:"])
+def test_a_sentence_has_one_stop(words):
+    assert ended(words) == words
+    assert ended("Число") == "Число."
+
+
+def test_quoted_words_lose_their_stop_and_keep_inner_quotes():
+    assert quoted("Нет числа.") == "«Нет числа»"
+    assert quoted("Показывать форму «Руководитель»") == "«Показывать форму „Руководитель“»"

@@ -5,6 +5,7 @@ from django.db.models import F
 
 from mentoring.actions import journal
 from mentoring.kit.dates import local
+from mentoring.kit.text import small_first
 from mentoring.kit.verdict import Refused, no, require
 from monitoring.access.evaluation import may_conclude, may_enter, may_set_levels
 from monitoring.choices import Level
@@ -88,7 +89,7 @@ def _check_numbers(program, fields):
 
 def _record(event, what, entry, by, at):
     """Level 2 and 3 figures name a person, so the story says only that a measure changed, not what it shows."""
-    heading = f"{what}: {entry.get_level_display().lower()}, «{entry.name}»"
+    heading = f"{what}: {small_first(entry.get_level_display())}, «{entry.name}»"
     journal.record(event, heading, by=by, at=at, subject=entry.evaluation)
 
 

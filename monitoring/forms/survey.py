@@ -4,7 +4,7 @@ from django import forms
 
 from mentoring.forms.fields import KeysField
 from mentoring.kit.dates import today
-from mentoring.kit.text import count_of
+from mentoring.kit.text import count_of, small_first
 from mentoring.office import office
 from monitoring.choices import Dimension
 from monitoring.forms.fields import DayField, TidyField
@@ -77,12 +77,12 @@ class SurveyForm(forms.Form):
 
 
 def _version_label(version):
-    return f"{version.title}, версия {version.number}: отвечает {version.instrument.get_audience_display().lower()}"
+    return f"{version.title}, версия {version.number}: отвечает {small_first(version.instrument.get_audience_display())}"
 
 
 def _program_label(program):
     asked = count_of(len(program.pair.members.all()), "participant")
-    return f"{program.pair.title}: {program.get_state_display().lower()}, {asked}"
+    return f"{program.pair.title}: {small_first(program.get_state_display())}, {asked}"
 
 
 class ExtendForm(forms.Form):

@@ -9,12 +9,13 @@ from mentoring.choices import Kind, PairState, Side
 from mentoring.choices.pair import CLOSED_STATES, DRAFT_STATES, LIVE_STATES
 from mentoring.kit.dates import parse_date, short, span, words
 from mentoring.kit.states import StateTag
-from mentoring.kit.text import listing
+from mentoring.kit.text import listing, small_first
 from mentoring.kit.ui import CheckRow, Column, Link, Step
 from mentoring.kit.verdict import Verdict
-from mentoring.models import AcquaintanceMark, Pair
+from mentoring.models import AcquaintanceMark, IssuedDocument, Pair
+from mentoring.queries.order import open_order
 from mentoring.queries.pair import kind_words, pair_reader, pair_tag
-from mentoring.queries.pair_check import PairCheck, check_one, with_facts
+from mentoring.queries.pair_check import NOBODY, PairCheck, check_one, with_facts
 from mentoring.queries.story import story_of_pair
 from mentoring.workflow.pair import FREE_DRAFTS
 from programs.access import may_open
@@ -61,6 +62,7 @@ class PairPage:
     story: list
     requests: tuple
     order_url: str = ""
+    open_order: IssuedDocument | None = None  # an order of the year still being put together
 
     @property
     def title(self):
@@ -103,6 +105,13 @@ class PairPage:
     def draft(self):
         return self.pair.state in FREE_DRAFTS
 
+    @property
+    def off_reason(self):
+        """Why the pair cannot go into an order; the whole list of obstacles stands under «Что проверено»."""
+        if not self.check or self.check.verdict:
+            return ""
+        return NOBODY if self.check.state == PairState.LOOKING else "В приказ нельзя: что мешает, написано ниже."
+
 
 def _side(names, nobody):
     return listing(names) if len(names) <= 2 and names else (f"{names[0]} и ещё {len(names) - 1}" if names else nobody)
@@ -119,8 +128,8 @@ def pair_page(actor, pair, on):
     program, events = _program(pair)
     if program:
         program.pair = pair
-    progress = progress_of(events, on) if program else None
-    reason = " ".join(finding.words for finding in check.stops) if check else ""
+    progress = progress_of(program, events, on) if program else None
+    reason = check.verdict.reason if check else ""
     due = programs_due(pair)
     part = ProgramPart(
         head=head_of(actor, program) if program else None,
@@ -128,7 +137,6 @@ def pair_page(actor, pair, on):
         url=reverse("program_detail", args=[program.pk]) if program else "",
         may_open=may_open(actor, pair) if program is None and pair.state in LIVE_STATES else None,
     )
-    known = {"next": _next(events, on), "p": _share(progress), "due": words(due) if due else ""}
     known = {"next": _next(events, on), "p": _share(progress), "due": words(due) if due else ""}
     tag = pair_tag(pair, reader, state=check.state if check else "", reason=reason, **known)
     return PairPage(
@@ -146,6 +154,7 @@ def pair_page(actor, pair, on):
         story=story_of_pair(pair),
         requests=tuple(pair.requests.select_related("person")) if reader == "curator" else (),
         order_url=_order_url(actor, pair),
+        open_order=open_order(pair.year_id) if check and check.verdict and not pair.order_id else None,
     )
 
 
@@ -178,7 +187,7 @@ def _next(events, on):
     if not ahead:
         return ""
     nearest = min(ahead, key=lambda event: event.due)
-    return f"{nearest.measure[:1].lower()}{nearest.measure[1:]}, {words(nearest.due)}"
+    return f"{small_first(nearest.measure)}, {words(nearest.due)}"
 
 
 def _share(progress):
@@ -275,7 +284,7 @@ def _members(pair):
 
 
 def _facts(pair):
-    rows = [("Учебный год", str(pair.year)), ("Вид", kind_words(pair)), ("Режим", pair.get_mode_display().lower())]
+    rows = [("Учебный год", str(pair.year)), ("Вид", kind_words(pair)), ("Режим", small_first(pair.get_mode_display()))]
     if pair.answer_days:
         rows.append(("Наставник отвечает за, рабочих дней", str(pair.answer_days)))
     if pair.criteria:

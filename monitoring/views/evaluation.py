@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from mentoring.kit.text import small_first
 from mentoring.kit.ui import Column
 from mentoring.kit.verdict import YES, no
 from mentoring.models import AcademicYear
@@ -159,7 +160,7 @@ def evaluation_entry_edit(request, pk):
 
 def _entry_page(request, program, level, form, entry=None):
     level = Level(level)
-    lead = f"{program.pair.title}. Уровень {level}: {question_of(level).lower()}"
+    lead = f"{program.pair.title}. Уровень {level}: {small_first(question_of(level))}"
     context = {"program": program, "form": form, "entry": entry, "lead": lead, "crumbs": _above(program)}
     return render(request, "monitoring/evaluation_entry.html", context)
 

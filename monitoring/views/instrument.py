@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from mentoring.kit.text import small_first
 from mentoring.kit.ui import Column
 from monitoring.access.survey import may_edit_version, may_manage, versions_for
 from monitoring.actions import instrument as actions
@@ -54,7 +55,7 @@ def instrument_edit(request, pk):
         "forms": [form, formset],
         "columns": COLUMNS,
         "read_columns": READ_COLUMNS,
-        "lead": f"Версия {version.number}. Отвечает {version.instrument.get_audience_display().lower()}.",
+        "lead": f"Версия {version.number}. Отвечает {small_first(version.instrument.get_audience_display())}.",
         "crumbs": trail(ALL, ("Бланки анкет", "instrument_list")),
     }
     return render(request, "monitoring/instrument_edit.html", context)

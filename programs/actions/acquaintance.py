@@ -7,6 +7,7 @@ from mentoring import notifications
 from mentoring.actions import journal
 from mentoring.choices import AcquaintanceWay, Role
 from mentoring.kit import dates
+from mentoring.kit.text import agreed
 from mentoring.kit.verdict import require
 from mentoring.models import RoleAssignment
 from programs import access
@@ -55,7 +56,7 @@ def _keep(program, member, way, *, by, at, witness):
         person=member,
         post=member.post,
     )
-    heading = f"{member.short_name}: с программой ознакомлен(а)"
+    heading = agreed(f"{member.short_name}: с программой ознакомлен(а)", member.gender)
     journal.record(
         "program_acquaint", heading, by=by, at=at, subject=program, pair=program.pair, person=member, text=note
     )
@@ -76,7 +77,7 @@ def _presence(witness, role):
 
 
 def _paper(way, by):
-    return f"на бумаге, записал(а) {by.person.signature_name}" if way == AcquaintanceWay.PAPER else ""
+    return agreed(f"на бумаге, записал(а) {by.person.signature_name}", by.person.gender) if way == AcquaintanceWay.PAPER else ""
 
 
 def _start(program, *, by, at):

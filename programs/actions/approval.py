@@ -11,7 +11,7 @@ from mentoring.actions import journal
 from mentoring.actions.number import take_number
 from mentoring.documents.layout import paper_style
 from mentoring.kit import canonical, dates
-from mentoring.kit.text import count_of
+from mentoring.kit.text import agreed, count_of
 from mentoring.kit.verdict import require
 from mentoring.models import DocumentType, Person, RoleAssignment
 from programs import access
@@ -26,6 +26,7 @@ from .desk import day_of, deadline, decide, last_version, refuse, title_of
 from .paper import keep_later
 
 TYPE = "D16"
+SENT_ANEW = "Пока вы читали, программу прислали заново. Прочитайте её ещё раз."
 
 
 @transaction.atomic
@@ -59,17 +60,18 @@ def submit_program(*, program, by, at):
 @transaction.atomic
 def recall_program(*, program, by, at):
     """Take the program back before the curator has answered; the candidate stays in the history."""
-    version = last_version(program)
-    PROGRAM.claim("recall", program, by=by, due=max(program.due, deadline("rework_working_days", at)))
+    require(PROGRAM.verdict("recall", by, program))
+    due, version = deadline("rework_working_days", at), last_version(program)
+    PROGRAM.claim("recall", program, by=by, due=max(program.due or due, due))
     decide(DecisionKind.RECALL, program=program, version=version, by=by, at=at, role="mentor")
     _tell("program_recall", "Программу забрали, чтобы дописать", program, by=by, at=at)
 
 
 @transaction.atomic
-def return_program(*, program, by, at):
+def return_program(*, program, sha256, by, at):
     """Send the draft remarks to the authors; refuses without a single one. Returns how many were sent."""
-    _still_open(program)
-    version, role = last_version(program), _role(program, by)
+    version = _as_read(program, sha256)
+    role = _role(program, by)
     require(access.may_return(by, program))
     if not _drafts(program).exists():
         refuse(access.NO_REMARKS)
@@ -85,22 +87,22 @@ def return_program(*, program, by, at):
 
 
 @transaction.atomic
-def agree_program(*, program, by, at, note=""):
+def agree_program(*, program, sha256, by, at, note=""):
     """The curator agrees; the director or the council approves next (setting program_approver)."""
-    _still_open(program)
+    version = _as_read(program, sha256)
     role = _role(program, by)
     _no_drafts(program, access.may_agree(by, program))
     PROGRAM.claim("agree", program, by=by, due=deadline("approve_working_days", at))
-    decide(DecisionKind.AGREE, program=program, version=last_version(program), by=by, at=at, role=role, note=note)
+    decide(DecisionKind.AGREE, program=program, version=version, by=by, at=at, role=role, note=note)
     _tell("program_agree", "Программа согласована", program, by=by, at=at)
     _write("program_to_approve", _holders(access.approver(), at), program, at, page="program_review")
 
 
 @transaction.atomic
-def approve_program(*, program, by, at, note=""):
+def approve_program(*, program, sha256, by, at, note=""):
     """The last approval: numbers the version and the program, opens the acquaintance. Returns the ProgramVersion."""
-    _still_open(program)
-    role, version = _role(program, by), last_version(program)
+    version = _as_read(program, sha256)
+    role = _role(program, by)
     _no_drafts(program, access.may_approve(by, program))
     number = program.number or take_number(DocumentType.objects.get(code=TYPE).prefix, program.year)
     due = deadline("acquaintance_working_days", at)
@@ -116,14 +118,21 @@ def approve_program(*, program, by, at, note=""):
     return version
 
 
-def _still_open(program):
-    """Refuse with the name of who was first, when the decision was taken while the page was open."""
-    program.refresh_from_db(fields=["state", "due", "number"])
-    if program.state in UNDER_REVIEW:
-        return
-    last = program.decisions.exclude(kind__in=(DecisionKind.SUBMIT, DecisionKind.ACQUAINT)).last()
-    if last:
-        refuse(f"{last.name} уже принял(а) решение {dates.words(last.at)}. Обновите страницу.")
+def _as_read(program, sha256):
+    """The version to decide on: exactly the text whose `sha256` was shown, held until the transaction ends.
+
+    Refuses with the name of who was first when the decision was taken meanwhile, and a text that was sent anew.
+    """
+    program.refresh_from_db(fields=["state", "due", "number"], from_queryset=Program.objects.select_for_update())
+    if program.state not in UNDER_REVIEW:
+        last = program.decisions.exclude(kind__in=(DecisionKind.SUBMIT, DecisionKind.ACQUAINT)).last()
+        if last:
+            who = agreed(f"{last.name} уже принял(а)", last.person.gender)
+            refuse(f"{who} решение {dates.words(last.at)}. Обновите страницу.")
+    version = last_version(program)
+    if version is not None and version.sha256 != sha256:
+        refuse(SENT_ANEW)
+    return version
 
 
 def _drafts(program):

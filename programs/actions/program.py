@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 
 from mentoring.actions import journal
 from mentoring.kit.dates import to_working_day
-from mentoring.kit.text import listing
+from mentoring.kit.text import listing, small_first
 from mentoring.kit.verdict import require
 from mentoring.office import office
 from programs import access
@@ -102,7 +102,7 @@ def _problem(pair, note):
     """What the requests said, with their directions; the template's blank when there was no request."""
     told = []
     for request in pair.requests.prefetch_related("directions"):
-        directions = listing([direction.name.lower() for direction in request.directions.all()])
+        directions = listing([small_first(direction.name) for direction in request.directions.all()])
         told.append(request.problem.strip() + (f"\nНаправления: {directions}." if directions else ""))
     return "\n".join(told) or note.get("problem", "")
 

@@ -39,8 +39,7 @@ class StaleEdit(Stale):
         self.section = section
         self.clashes = tuple(clashes)
         self.editor = editor
-        name = editor.plain_name if editor else ""
-        super().__init__(no(stale_words(name, clock(section.edited_at) if section.edited_at else "")))
+        super().__init__(no(stale_words(editor, clock(section.edited_at) if section.edited_at else "")))
 
 
 @transaction.atomic

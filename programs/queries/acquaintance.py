@@ -7,6 +7,7 @@ from django.db.models import Q
 from mentoring.choices import Role, Side
 from mentoring.kit import dates
 from mentoring.kit.dates import today
+from mentoring.kit.text import agreed
 from mentoring.kit.verdict import Verdict
 from mentoring.models import Person, RoleAssignment
 from programs import access
@@ -16,6 +17,11 @@ from .head import ProgramHead, head_of
 from .reading import read_sections
 
 STATEMENT = "Я прочитал(а) программу и ознакомлен(а) с целью, планом и сроками"
+
+
+def statement_of(person):
+    """What the reader ticks, in his or her own words."""
+    return agreed(STATEMENT, person.gender if person else "")
 
 
 @dataclass(frozen=True)
@@ -33,7 +39,7 @@ def acquainted(program):
 
 def _words(row):
     if not row.acquainted_at:
-        return "ещё не ознакомлен(а)"
+        return agreed("ещё не ознакомлен(а)", row.member.gender)
     presence = f", в присутствии: {row.witness_role} {row.witness.short_name}" if row.witness else ""
     return f"{dates.moment(row.acquainted_at)}, {row.get_way_display()}{presence}"
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from mentoring.kit import dates
+from mentoring.kit.text import small_first
 from mentoring.kit.ui import DiffRow
 from programs.text import from_payload
 
@@ -81,7 +82,7 @@ def _event(event):
         f"{event.measure}.",
         f"Направление: {event.direction}." if event.direction else "",
         f"Отвечает: {event.answers}." if event.answers else "",
-        f"Форма: {event.form.lower()}." if event.form else "",
+        f"Форма: {small_first(event.form)}." if event.form else "",
         f"Срок: {event.when}.",
         f"Результат: {event.expected}." if event.expected else "",
         f"Отчёт: {event.report_form}." if event.report_form else "",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from mentoring.kit.text import fold
+from mentoring.kit.text import fold, small_first
 from mentoring.office import office
 from programs.choices import Checkpoint, Responsible
 from programs.models import PlanPreset
@@ -73,7 +73,7 @@ def _row(program, preset, texts, taken):
         preset=preset,
         answers="сильная сторона" if preset.strength else texts.get(preset.statement, ""),
         due=date_of(preset.due, program.since, program.until, office().holidays),
-        who=Responsible(preset.responsible).label.lower(),
-        checkpoint="" if preset.checkpoint == Checkpoint.NONE else Checkpoint(preset.checkpoint).label.lower(),
+        who=small_first(Responsible(preset.responsible).label),
+        checkpoint="" if preset.checkpoint == Checkpoint.NONE else small_first(Checkpoint(preset.checkpoint).label),
         taken=preset.code in taken,
     )

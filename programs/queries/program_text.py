@@ -3,7 +3,7 @@
 from django.db.models import OuterRef, Prefetch, Subquery
 
 from mentoring.choices import Side
-from mentoring.kit.text import listing
+from mentoring.kit.text import listing, small_first
 from mentoring.models import Consent, PairMember
 from mentoring.office import office
 from programs import text
@@ -18,7 +18,7 @@ def with_text(programs, pk):
     """The program with everything its text is made of, in four queries; `programs` is what the actor may see."""
     result = MemberResult.objects.filter(program=pk, member=OuterRef("person"))
     members = (
-        PairMember.objects.select_related("person", "direction")
+        PairMember.objects.select_related("person__organization", "direction")
         .annotate(
             expected=Subquery(result.values("expected")[:1]), acquainted_at=Subquery(result.values("acquainted_at")[:1])
         )
@@ -92,7 +92,8 @@ def _members(program, *, about):
             name_gen=member.person.case("gen"),
             signature_name=member.person.signature_name,
             short_name=member.person.short_name,
-            post=member.person.post,
+            post=member.person.paper_post,
+            gender=member.person.gender,
             about=_about(member) if about else "",
             direction=member.direction.name if member.direction else "",
             expected=(member.expected or "") if member.side == Side.MENTEE else "",
@@ -108,7 +109,7 @@ def _about(member):
         words = person.get_category_display() if person.category not in ("", "none", "fit") else ""
         return f"{words} категория" if person.category in ("highest", "first") else words
     record = getattr(person, "mentee", None)
-    return listing([group.name.lower() for group in record.groups.all()]) if record else ""
+    return listing([small_first(group.name) for group in record.groups.all()]) if record else ""
 
 
 def _difficulty(row):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from mentoring.kit import dates
-from mentoring.kit.text import count_of, listing
+from mentoring.kit.text import count_of, listing, small_first
 from mentoring.kit.ui import Column
 from programs.choices import Authorship, Checkpoint, Responsible, SectionCode
 from programs.text import lowered
@@ -120,10 +120,10 @@ def when_words(starts, due):
 
 def who_words(text, event):
     """«наставник, очно», «оба: Жуков А. Д., онлайн»."""
-    who = Responsible(event.responsible).label.lower() if event.responsible else ""
+    who = small_first(Responsible(event.responsible).label) if event.responsible else ""
     member = text.member_of(event.assignee) if event.assignee else None
     who = f"{who}: {member.short_name}" if member else who
-    return ", ".join(part for part in (who, event.mode.lower()) if part)
+    return ", ".join(part for part in (who, small_first(event.mode)) if part)
 
 
 # Fields of each section in words

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from mentoring.kit.text import count_of, listing
+from mentoring.kit.text import count_of, listing, small_first
 from mentoring.kit.ui import CheckRow
 from mentoring.kit.verdict import YES, Verdict, no
 from programs import access
@@ -56,7 +56,7 @@ def submit_page(actor, program, text):
         (
             code,
             title,
-            tuple(CheckRow(name, value, _edit(program, code, editable), name.lower()) for name, value in rows),
+            tuple(CheckRow(name, value, _edit(program, code, editable), small_first(name)) for name, value in rows),
         )
         for code, title, rows in rows_of(text)
     )

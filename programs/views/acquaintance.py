@@ -7,7 +7,7 @@ from mentoring.views.shortcuts import done_and_go, save_form
 from programs.actions.acquaintance import acknowledge, record_acquaintance
 from programs.forms.decision import AcquaintForm, PaperAcquaintForm
 from programs.models import PlanEvent
-from programs.queries.acquaintance import STATEMENT, acquaint_page, unread_members, witnesses
+from programs.queries.acquaintance import acquaint_page, statement_of, unread_members, witnesses
 
 from .load import must, posted, program_with_people, show
 
@@ -15,7 +15,7 @@ from .load import must, posted, program_with_people, show
 def program_acquaint(request, pk):
     program = program_with_people(request, pk)
     page = must(acquaint_page(request.actor, program))
-    form = AcquaintForm(posted(request), witnesses=witnesses(program), statement=STATEMENT)
+    form = AcquaintForm(posted(request), witnesses=witnesses(program), statement=statement_of(request.actor.person))
     if request.method == "POST" and form.is_valid():
         act = partial(acknowledge, program=program, witness=form.cleaned_data["witness"])
         read, started = save_form(form, act, request)

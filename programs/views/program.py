@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from mentoring.access import pairs_for
 from mentoring.kit import dates
 from mentoring.kit.dates import today, words
-from mentoring.kit.text import count_of
+from mentoring.kit.text import agreed, count_of
 from mentoring.kit.ui import Column
 from mentoring.views.shortcuts import do_and_go, done_and_go, save_form
 from programs.access import FIXED_STATES, may_open, versions_for
@@ -97,7 +97,8 @@ def version_detail(request, pk):
     version = get_object_or_404(versions_for(request.actor).select_related("program__pair", "submitted_by"), pk=pk)
     program = program_with_people(request, version.program_id)
     title = f"Редакция {version.number}" if version.number else f"Текст от {dates.moment(version.submitted_at)}"
-    sender = version.submitted_by.short_name if version.submitted_by else "наставник"
+    sender = version.submitted_by
+    sent = agreed(f"Отправил(а) {sender.short_name}", sender.gender) if sender else "Отправил наставник"
     return show(
         request,
         "version_detail",
@@ -106,5 +107,5 @@ def version_detail(request, pk):
         read=read_sections(from_payload(version.payload)),
         story=decision_story(version),
         title=f"{title}: {program.pair.title}",
-        lead=f"Отправил(а) {sender} {dates.moment(version.submitted_at)}.",
+        lead=f"{sent} {dates.moment(version.submitted_at)}.",
     )

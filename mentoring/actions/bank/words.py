@@ -8,13 +8,13 @@ from mentoring.office import office
 
 
 def last_editor(record):
-    """(«Белова О. Н.», «14:32») of the last entry about a bank record, or empty words."""
+    """(author, «14:32») of the last entry about a bank record; (None, «») when there is none."""
     last = (
         JournalEntry.objects.filter(subject_type=record._meta.label_lower, subject_id=str(record.pk))
         .select_related("author")
         .first()
     )
-    return (last.author.short_name if last.author else "", dates.clock(last.at)) if last else ("", "")
+    return (last.author, dates.clock(last.at)) if last else (None, "")
 
 
 def field_changes(mentor, fields):

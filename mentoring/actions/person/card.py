@@ -158,5 +158,4 @@ def _refuse_stale(kept, seen):
             .select_related("author")
             .first()
         )
-        who = last.author.short_name if last and last.author else ""
-        raise Stale(no(stale_words(who, dates.clock(last.at) if last else "")))
+        raise Stale(no(stale_words(last and last.author, dates.clock(last.at) if last else "")))

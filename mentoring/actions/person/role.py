@@ -9,6 +9,7 @@ from mentoring.access import holders, may_grant_role, may_manage_people
 from mentoring.actions import journal
 from mentoring.choices import Employment, Role
 from mentoring.kit import dates
+from mentoring.kit.text import small_first
 from mentoring.kit.verdict import YES, Refused, first_no, no, require
 from mentoring.models import RoleAssignment, Unit, User
 
@@ -83,7 +84,7 @@ def set_unit_head(unit, person, *, by, at):
 
 def title(assignment):
     """«куратор», «и. о. директора»: words for headings."""
-    word = Role(assignment.role).label.lower()
+    word = small_first(Role(assignment.role).label)
     place = f" ({assignment.unit.name})" if assignment.unit else ""
     return f"и. о., {word}{place}" if assignment.acting else f"{word}{place}"
 

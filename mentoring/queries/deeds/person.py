@@ -8,7 +8,7 @@ from mentoring.choices import BatchState, ConsentState, PairState
 from mentoring.choices.pair import DRAFT_STATES
 from mentoring.kit import dates
 from mentoring.kit.deeds import DeedSource, WaitSource
-from mentoring.kit.text import count_of
+from mentoring.kit.text import count_of, small_first
 from mentoring.kit.ui import Deed, Wait
 from mentoring.models import Consent, PairMember, Person
 from mentoring.queries.deeds.request import named
@@ -58,8 +58,8 @@ def waits(actor, on):
 def _unanswered(row):
     return Wait(
         who=row.person.short_name,
-        what=f"ответит про {row.text.name.lower()}",
-        note=f"до {dates.words(row.due)}" if row.due else "",
+        what=f"ответит про {small_first(row.text.name)}",
+        note=dates.by(row.due),
         url=reverse("consent_answer", args=[row.pk]),
     )
 
@@ -72,10 +72,10 @@ def _doubtful_names():
 
 
 def _answer(row, on):
-    until = f" – до {dates.words(row.due)}" if row.due else ""
+    until = f" – {dates.by(row.due)}" if row.due else ""
     return Deed(
         **_when(row, on),
-        title=f"Прочитать: {row.text.name.lower()}{until}",
+        title=f"Прочитать: {small_first(row.text.name)}{until}",
         url=reverse("consent_answer", args=[row.pk]),
         text="Отказ ни на что не влияет.",
         action="Прочитать",
@@ -86,7 +86,7 @@ def _answer(row, on):
 def _scan(row, on):
     return Deed(
         **_when(row, on),
-        title=f"Загрузить скан: {row.text.name.lower()}, {row.person.short_name}",
+        title=f"Загрузить скан: {small_first(row.text.name)}, {row.person.short_name}",
         url=reverse("person_detail", args=[row.person_id]),
         text="Человек подписывает на бумаге.",
         action="Загрузить скан",

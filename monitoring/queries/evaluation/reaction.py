@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from mentoring.choices import Side
 from mentoring.kit.dates import words
+from mentoring.kit.text import small_first
 from monitoring.access.evaluation import takes_part
 from monitoring.access.survey import CLOSED, may_read_named
 from monitoring.choices import Dimension, SurveyState
@@ -70,7 +71,7 @@ def _published(survey, places, private):
     scope = (
         {Dimension.PROGRAM: PROGRAM, Dimension.UNIT: UNIT}[survey.dimension]
         if narrowed
-        else f"Сводно, {whole_name().lower()}"
+        else f"Сводно, {small_first(whole_name())}"
     )
     own = narrowed and survey.dimension == Dimension.PROGRAM
     return Reaction(survey, release, blocks, scope, own, band_of(blocks[0], survey), "" if own else private)

@@ -114,11 +114,11 @@ def mentor_rows(mentor, sets, on, *, office_sees):
     rows = [
         ("Направления", listing([small_first(name) for name in sets.directions])),
         ("Формы", listing([office().label("form", code) for code in mentor.forms])),
-        ("Виды", listing([office().label("kind", code).lower() for code in mentor.kinds])),
-        ("Режим", office().label("mode", mentor.mode).lower()),
+        ("Виды", listing([small_first(office().label("kind", code)) for code in mentor.kinds])),
+        ("Режим", small_first(office().label("mode", mentor.mode))),
         ("Когда удобно", mentor.schedule),
         ("Достижения", mentor.achievements),
-        ("Сейчас", f"{rest.word.lower()} {rest.sentence.rstrip('.').lower()}".strip() if rest else ""),
+        ("Сейчас", f"{small_first(rest.word)} {small_first(rest.sentence.rstrip('.'))}".strip() if rest else ""),
     ]
     if office_sees:
         confirmed = sum(1 for _, mark in sets.marks if mark)
@@ -129,7 +129,7 @@ def mentor_rows(mentor, sets, on, *, office_sees):
             ],
             *rows,
             ("Компетенции", f"подтверждены {confirmed} из 10" if sets.marks else ""),
-            ("Поощрение", ", ".join(filter(None, (str(mentor.motivation or "").lower(), mentor.motivation_note)))),
+            ("Поощрение", ", ".join(filter(None, (small_first(str(mentor.motivation or "")), mentor.motivation_note)))),
         ]
     return [CheckRow(name, value) for name, value in rows if value]
 

@@ -6,7 +6,7 @@ from django.db.models import prefetch_related_objects
 
 from mentoring.choices import Side
 from mentoring.kit.dates import today
-from mentoring.kit.text import count_of, listing
+from mentoring.kit.text import count_of, listing, small_first
 from mentoring.kit.ui import CheckRow, FactLine
 from mentoring.models import Person
 from mentoring.office import office
@@ -184,7 +184,7 @@ def onward_words(page, last):
     """The main button: the name of the next part, or the way to the end."""
     if page.number == last:
         return "Проверить и отправить"
-    return f"Дальше: {page.next_title.lower()}" if page.next_title else "Дальше"
+    return f"Дальше: {small_first(page.next_title)}" if page.next_title else "Дальше"
 
 
 @dataclass(frozen=True)
