@@ -28,7 +28,7 @@ def order(cast):
     by, at = cast.actor("curator"), make.moment()
     made = orders.create_order([pair], by=by, at=at)
     orders.send_order(made, pair_ids=[pair.pk], checked=True, by=by, at=at)
-    return orders.sign_order(made, checked=True, by=cast.actor("director"), at=at)
+    return orders.sign_order(made, checked=True, sha256=made.sha256, by=cast.actor("director"), at=at)
 
 
 def files(answer):

@@ -138,7 +138,9 @@ def test_the_signature_numbers_dates_and_assigns(cast, sent, drafts):
     assert states(drafts) == ["assigned"] * 3
     signature = Signature.objects.get(document=sent)
     assert (signature.person, signature.post, signature.sha256) == (cast.director, "Директор", sent.sha256)
-    assert AcquaintanceMark.objects.filter(document=sent, done_at__isnull=True).count() == 6
+    asked = set(AcquaintanceMark.objects.filter(document=sent, done_at__isnull=True).values_list("person", flat=True))
+    assert len(asked) == 7, "six members and the curator who keeps the order in view"
+    assert cast.curator.pk in asked
     assert Letter.objects.filter(code="pair_assigned").count() == 6
 
 
@@ -149,7 +151,7 @@ def test_in_a_reverse_pair_each_is_told_once(cast):
         pair.members.filter(pk=member.pk).update(direction=make.directions(code)[0])
     order = orders.create_order([pair], by=cast.actor("curator"), at=AT)
     orders.send_order(order, pair_ids=[pair.pk], checked=True, by=cast.actor("curator"), at=AT)
-    orders.sign_order(order, checked=True, by=cast.actor("director"), at=AT)
+    orders.sign_order(order, checked=True, sha256=order.sha256, by=cast.actor("director"), at=AT)
     letters = {letter.person: letter.body for letter in Letter.objects.filter(code="pair_assigned")}
     assert Letter.objects.filter(code="pair_assigned").count() == 2
     assert two.short_case("ins") in letters[one]
@@ -158,7 +160,7 @@ def test_in_a_reverse_pair_each_is_told_once(cast):
 
 def test_without_the_scan_setting_the_order_is_in_force_at_once(cast, sent):
     set_setting("order_needs_scan", False)
-    orders.sign_order(sent, checked=True, by=cast.actor("director"), at=AT)
+    orders.sign_order(sent, checked=True, sha256=sent.sha256, by=cast.actor("director"), at=AT)
     assert sent.state == "in_force"
 
 
@@ -166,12 +168,12 @@ def test_pairs_whose_day_has_come_begin_at_the_signature(cast):
     early, late = draft("Ильина Ольга Петровна", since=date(2026, 11, 2)), draft("Котова Ольга Петровна")
     order = orders.create_order([early, late], by=cast.actor("curator"), at=AT)
     orders.send_order(order, pair_ids=[early.pk, late.pk], checked=True, by=cast.actor("curator"), at=AT)
-    orders.sign_order(order, checked=True, by=cast.actor("director"), at=AT)
+    orders.sign_order(order, checked=True, sha256=order.sha256, by=cast.actor("director"), at=AT)
     assert states([early, late]) == ["active", "assigned"]
 
 
 def test_the_daily_round_starts_pairs_once(cast, sent, drafts):
-    orders.sign_order(sent, checked=True, by=cast.actor("director"), at=AT)
+    orders.sign_order(sent, checked=True, sha256=sent.sha256, by=cast.actor("director"), at=AT)
     assert activate_due_pairs(at=moment("2026-11-30 06:00")) == 0
     assert activate_due_pairs(at=moment("2026-12-01 06:00")) == 3
     assert activate_due_pairs(at=moment("2026-12-01 06:00")) == 0
@@ -180,7 +182,7 @@ def test_the_daily_round_starts_pairs_once(cast, sent, drafts):
 
 def test_a_missing_scan_never_blocks(cast, sent, drafts):
     """Decision 7."""
-    orders.sign_order(sent, checked=True, by=cast.actor("director"), at=AT)
+    orders.sign_order(sent, checked=True, sha256=sent.sha256, by=cast.actor("director"), at=AT)
     assert sent.state == "awaiting_scan"
     activate_due_pairs(at=moment("2026-12-01 06:00"))
     assert states(drafts) == ["active"] * 3
@@ -189,38 +191,52 @@ def test_a_missing_scan_never_blocks(cast, sent, drafts):
 def test_only_the_director_signs(cast, sent):
     for part in ("curator", "mentor", "supervisor", "outsider"):
         with pytest.raises(Refused, match="Подписывает директор"):
-            orders.sign_order(sent, checked=True, by=cast.actor(part), at=AT)
+            orders.sign_order(sent, checked=True, sha256=sent.sha256, by=cast.actor(part), at=AT)
     assert not Signature.objects.exists()
 
 
 def test_the_signature_needs_the_tick(cast, sent):
     with pytest.raises(Refused, match="прочитали"):
-        orders.sign_order(sent, checked=False, by=cast.actor("director"), at=AT)
+        orders.sign_order(sent, checked=False, sha256=sent.sha256, by=cast.actor("director"), at=AT)
+
+
+def test_the_signature_is_under_the_text_that_was_read(cast, sent, drafts):
+    """Without the hash of the page, or with that of a text that was taken back and sent anew meanwhile, nothing is signed."""
+    read, stale = sent.sha256, IssuedDocument.objects.get(pk=sent.pk)
+    with pytest.raises(Refused, match="приказ изменился"):
+        orders.sign_order(sent, checked=True, sha256="", by=cast.actor("director"), at=AT)
+    orders.recall_order(sent, by=cast.actor("curator"), at=AT)
+    orders.edit_order(sent, basis="нового положения", by=cast.actor("curator"), at=AT)
+    orders.send_order(sent, pair_ids=[p.pk for p in drafts], checked=True, by=cast.actor("curator"), at=AT)
+    assert sent.sha256 != read
+    with pytest.raises(Refused, match="приказ изменился"):
+        orders.sign_order(stale, checked=True, sha256=read, by=cast.actor("director"), at=AT)
+    assert not Signature.objects.exists()
 
 
 def test_of_two_directors_one_signs(cast, sent):
     """Both pages are open; the second finds the decision taken, and nothing is done twice."""
     other = make.person("Второв Илья Ильич", roles=["director"])
     first, second = IssuedDocument.objects.get(pk=sent.pk), IssuedDocument.objects.get(pk=sent.pk)
-    orders.sign_order(first, checked=True, by=cast.actor("director"), at=AT)
+    orders.sign_order(first, checked=True, sha256=first.sha256, by=cast.actor("director"), at=AT)
     with pytest.raises(Refused, match="уже принято"):
-        orders.sign_order(second, checked=True, by=make.actor(other), at=AT)
+        orders.sign_order(second, checked=True, sha256=second.sha256, by=make.actor(other), at=AT)
     assert Signature.objects.count() == 1
     assert Letter.objects.filter(code="pair_assigned").count() == 6
     assert IssuedDocument.objects.get(pk=sent.pk).number == "1"
 
 
 def test_a_double_click_signs_once(cast, sent):
-    orders.sign_order(sent, checked=True, by=cast.actor("director"), at=AT)
+    orders.sign_order(sent, checked=True, sha256=sent.sha256, by=cast.actor("director"), at=AT)
     with pytest.raises(Refused, match="уже принято"):
-        orders.sign_order(sent, checked=True, by=cast.actor("director"), at=AT)
+        orders.sign_order(sent, checked=True, sha256=sent.sha256, by=cast.actor("director"), at=AT)
     assert Signature.objects.count() == 1
 
 
 def test_a_consent_revoked_between_sending_and_signing_stops_the_signature(cast, sent, drafts):
     revoke(drafts[2].mentors[0])
     with pytest.raises(orders.OrderBlocked, match=r"Приказ не подписан\. Лапина → .*согласие отозвано"):
-        orders.sign_order(sent, checked=True, by=cast.actor("director"), at=AT)
+        orders.sign_order(sent, checked=True, sha256=sent.sha256, by=cast.actor("director"), at=AT)
     assert states(drafts) == ["in_order"] * 3
     was = sent.sha256
     taken = orders.take_out_blocked(sent, by=cast.actor("director"), at=AT)
@@ -260,7 +276,7 @@ def test_the_curator_takes_an_unsigned_order_back(cast, sent, drafts):
     assert sent.state == "draft"
     assert states(drafts) == ["ready"] * 3
     with pytest.raises(Refused, match="уже принято"):
-        orders.sign_order(sent, checked=True, by=cast.actor("director"), at=AT)
+        orders.sign_order(sent, checked=True, sha256=sent.sha256, by=cast.actor("director"), at=AT)
 
 
 def test_a_director_in_a_pair_does_not_sign_and_a_stand_in_does(cast):
@@ -277,8 +293,8 @@ def test_a_director_in_a_pair_does_not_sign_and_a_stand_in_does(cast):
     orders.send_order(order, pair_ids=[pair.pk], checked=True, by=cast.actor("curator"), at=AT)
     assert order.signer == deputy
     with pytest.raises(Refused, match="Вы — участник пары"):
-        orders.sign_order(order, checked=True, by=cast.actor("director"), at=AT)
-    orders.sign_order(order, checked=True, by=make.actor(deputy), at=AT)
+        orders.sign_order(order, checked=True, sha256=order.sha256, by=cast.actor("director"), at=AT)
+    orders.sign_order(order, checked=True, sha256=order.sha256, by=make.actor(deputy), at=AT)
     assert Signature.objects.get(document=order).post == "И. о. директора"
 
 
@@ -312,7 +328,7 @@ def test_the_sequence_steps_over_a_number_typed_by_hand(cast, drafts):
 
 def sign(order, cast, pairs):
     orders.send_order(order, pair_ids=[p.pk for p in pairs], checked=True, by=cast.actor("curator"), at=AT)
-    orders.sign_order(order, checked=True, by=cast.actor("director"), at=AT)
+    orders.sign_order(order, checked=True, sha256=order.sha256, by=cast.actor("director"), at=AT)
 
 
 def test_requests_of_the_pairs_are_answered(cast):
@@ -330,6 +346,33 @@ def test_an_edit_seen_too_early_is_refused(cast, drafts):
     orders.edit_order(order, number="7", lock_version=0, by=cast.actor("curator"), at=AT)
     with pytest.raises(Refused, match="Ваш текст цел"):
         orders.edit_order(order, number="8", lock_version=0, by=cast.actor("curator"), at=AT)
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        lambda order, pair, **who: orders.add_pairs(order, [draft("Мирова Ольга Петровна")], **who),
+        lambda order, pair, **who: orders.remove_pair(order, pair, **who),
+        lambda order, pair, **who: orders.edit_order(order, number="7", **who),
+        lambda order, pair, **who: orders.delete_draft_order(order, **who),
+    ],
+)
+def test_a_page_opened_before_the_sending_changes_nothing(cast, drafts, edit):
+    order = orders.create_order(drafts, by=cast.actor("curator"), at=AT)
+    stale = IssuedDocument.objects.get(pk=order.pk)
+    orders.send_order(order, pair_ids=[p.pk for p in drafts], checked=True, by=cast.actor("curator"), at=AT)
+    with pytest.raises(Refused, match="Приказ на подписи. Заберите его"):
+        edit(stale, drafts[0], by=cast.actor("curator"), at=AT)
+    now = IssuedDocument.objects.get(pk=order.pk)
+    assert (now.sha256, now.requisites, now.pairs.count()) == (order.sha256, order.requisites, 3)
+
+
+def test_a_draft_deleted_meanwhile_is_told(cast, drafts):
+    order = orders.create_order(drafts, by=cast.actor("curator"), at=AT)
+    stale = IssuedDocument.objects.get(pk=order.pk)
+    orders.delete_draft_order(order, by=cast.actor("curator"), at=AT)
+    with pytest.raises(Refused, match="черновика уже нет"):
+        orders.remove_pair(stale, drafts[0], by=cast.actor("curator"), at=AT)
 
 
 def test_a_deleted_draft_frees_its_pairs(cast, drafts):
@@ -350,7 +393,7 @@ def test_pairs_of_two_years_do_not_share_an_order(cast, drafts):
 
 @pytest.fixture
 def signed(cast, sent):
-    return orders.sign_order(sent, checked=True, by=cast.actor("director"), at=AT)
+    return orders.sign_order(sent, checked=True, sha256=sent.sha256, by=cast.actor("director"), at=AT)
 
 
 def test_a_member_reads_and_marks_once(cast, signed, drafts):

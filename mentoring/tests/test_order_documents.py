@@ -46,7 +46,7 @@ def signed(cast, order, pairs):
         order, by=by, at=AT, agreements={str(pairs[0].pk): "№ 15 от 20.11.2026"}, programs_due="2026-12-14"
     )
     orders.send_order(order, pair_ids=[p.pk for p in pairs], checked=True, by=by, at=AT)
-    orders.sign_order(order, checked=True, by=cast.actor("director"), at=AT)
+    orders.sign_order(order, checked=True, sha256=order.sha256, by=cast.actor("director"), at=AT)
     return order
 
 
@@ -160,7 +160,7 @@ def test_the_worker_keeps_the_pdf_of_what_was_signed(cast, order, pairs, django_
     settings.DEMO = False
     orders.send_order(order, pair_ids=[p.pk for p in pairs], checked=True, by=cast.actor("curator"), at=AT)
     with django_capture_on_commit_callbacks(execute=True):
-        orders.sign_order(order, checked=True, by=cast.actor("director"), at=AT)
+        orders.sign_order(order, checked=True, sha256=order.sha256, by=cast.actor("director"), at=AT)
     order.refresh_from_db()
     content = order.pdf.file.open("rb").read()
     assert content.startswith(b"%PDF-")
@@ -174,7 +174,7 @@ def test_an_acting_director_is_printed_as_acting(cast, order, pairs):
     RoleAssignment.objects.create(person=deputy, role="director", acting=True, since=date(2026, 11, 1))
     by = cast.actor("curator")
     orders.send_order(order, pair_ids=[p.pk for p in pairs], checked=True, by=by, at=AT)
-    orders.sign_order(order, checked=True, by=make.actor(deputy), at=AT)
+    orders.sign_order(order, checked=True, sha256=order.sha256, by=make.actor(deputy), at=AT)
     html = words(order_paper(order))
     assert "И. о. директора" in html
     assert "И. П. Замов" in html

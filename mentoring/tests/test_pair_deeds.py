@@ -40,7 +40,7 @@ def busy(cast):
     signed = make.pair([cast.mentor], [cast.mentee], state="ready", criteria="опыт", since=date(2026, 12, 1))
     other = orders.create_order([signed], by=cast.actor("curator"), at=AT)
     orders.send_order(other, pair_ids=[signed.pk], checked=True, by=cast.actor("curator"), at=AT)
-    orders.sign_order(other, checked=True, by=cast.actor("director"), at=AT)
+    orders.sign_order(other, checked=True, sha256=other.sha256, by=cast.actor("director"), at=AT)
     orders.create_order([make.pair(state="ready", criteria="опыт")], by=cast.actor("curator"), at=AT)
     return cast
 

@@ -7,6 +7,7 @@ from mentoring.kit import dates
 from mentoring.models import DiagnosisStatement
 from programs.actions.acquaintance import acknowledge
 from programs.actions.approval import approve_program, return_program, submit_program
+from programs.actions.desk import last_version
 from programs.actions.plan import add_presets, save_plan
 from programs.actions.program import EMPTY, open_program
 from programs.actions.remark import add_remark, answer_remark
@@ -50,7 +51,7 @@ def approve(stage, program, part, at):
     )
     approved = _days(at, 4)
     program.refresh_from_db()
-    approve_program(program=program, by=curator, at=approved)
+    approve_program(program=program, sha256=last_version(program).sha256, by=curator, at=approved)
     program.refresh_from_db()
     mentees = program.pair.mentees
     if part.fate == "awaiting_acquaintance":
@@ -65,7 +66,8 @@ def _return(stage, program, mentor, at, *, stop):
     sections = ["goal"] if program.pair.kind in NO_PLAN else ["goal", "plan"]
     for section in sections:
         add_remark(program=program, section=section, text=texts.REMARKS[section], by=stage.curator, at=at)
-    return_program(program=program, by=stage.curator, at=_hours(at, 1))
+    read = last_version(program).sha256
+    return_program(program=program, sha256=read, by=stage.curator, at=_hours(at, 1))
     if stop:
         return
     program.refresh_from_db()

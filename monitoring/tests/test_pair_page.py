@@ -96,7 +96,7 @@ def test_unread_order_is_the_next_thing(cast):
     pair = make.pair([cast.mentor], [cast.mentee], state="ready", criteria="опыт", since=date(2026, 12, 1))
     order = orders.create_order([pair], by=cast.actor("curator"), at=AT)
     orders.send_order(order, pair_ids=[pair.pk], checked=True, by=cast.actor("curator"), at=AT)
-    orders.sign_order(order, checked=True, by=cast.actor("director"), at=AT)
+    orders.sign_order(order, checked=True, sha256=order.sha256, by=cast.actor("director"), at=AT)
     page = page_of(cast.actor("mentee"), pair)
     assert [act.url for act in page.acts] == [reverse("order_acquaint", args=[order.pk])]
     assert page.order_url == reverse("document_detail", args=[order.pk])

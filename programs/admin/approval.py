@@ -55,7 +55,7 @@ class ApproveSelected(BulkAct):
     def do(self, obj, *, by, at):
         step, _ = step_of(by, obj)
         decide = agree_program if step == AGREE else approve_program
-        decide(program=obj, by=by, at=at)
+        decide(program=obj, sha256=obj.versions.all()[0].sha256, by=by, at=at)
 
 
 def step_of(actor, program):

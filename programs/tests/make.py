@@ -133,15 +133,28 @@ def program(pair, *, state="draft", curator=None, count=3, at=None):
     approval.submit_program(program=fresh(made), by=mentor, at=at)
     if state == "returned":
         remark.add_remark(program=fresh(made), section="goal", text="Цель широкая.", by=actor(curator), at=at)
-        approval.return_program(program=fresh(made), by=actor(curator), at=at)
+        approval.return_program(program=fresh(made), sha256=read(made), by=actor(curator), at=at)
     if state == "awaiting_director":
-        approval.agree_program(program=fresh(made), by=actor(curator), at=at)
+        approval.agree_program(program=fresh(made), sha256=read(made), by=actor(curator), at=at)
     if state in ("awaiting_acquaintance", "active"):
-        approval.approve_program(program=fresh(made), by=actor(curator), at=at)
+        approval.approve_program(program=fresh(made), sha256=read(made), by=actor(curator), at=at)
     if state == "active":
         for person in pair.mentees:
             acquaintance.acknowledge(program=fresh(made), by=actor(person), at=at)
     return fresh(made)
+
+
+def send_anew(program):
+    """The mentor takes a sent program back, rewrites its goal and sends it again."""
+    mentor = actor(program.pair.mentors[0])
+    approval.recall_program(program=fresh(program), by=mentor, at=timezone.now())
+    write(program, "goal", **{**NOTE["goal"], "goal": "К 20 мая проводит два занятия."})
+    approval.submit_program(program=fresh(program), by=mentor, at=timezone.now())
+
+
+def read(program):
+    """The hash of the text that was sent last: what the review page shows and sends along."""
+    return version(program).sha256
 
 
 def fresh(program):

@@ -106,7 +106,9 @@ class TestGroup:
         from programs.actions import approval
 
         approval.submit_program(program=make.fresh(program), by=by, at=AT)
-        approval.approve_program(program=make.fresh(program), by=cast.actor("curator"), at=AT)
+        approval.approve_program(
+            program=make.fresh(program), sha256=make.read(program), by=cast.actor("curator"), at=AT
+        )
         return make.fresh(program)
 
     def test_active_when_every_member_has_read(self, cast, group, people):

@@ -116,6 +116,15 @@ class TestRecall:
         with pytest.raises(Refused, match="Забирает наставник"):
             approval.recall_program(program=sent, by=cast.actor(part), at=AT)
 
+    def test_a_program_without_a_deadline_is_refused_in_words(self, cast, draft):
+        with pytest.raises(Refused, match="уже принято"):
+            approval.recall_program(program=draft, by=cast.actor("curator"), at=AT)
+
+    def test_a_sent_program_without_a_deadline_is_taken_back(self, cast, sent):
+        Program.objects.filter(pk=sent.pk).update(due=None)
+        approval.recall_program(program=make.fresh(sent), by=cast.actor("mentor"), at=AT)
+        assert str(make.fresh(sent).due) == "2026-11-25"
+
     def test_not_after_the_answer(self, cast):
         program = make.program(cast.pair, state="awaiting_acquaintance", curator=cast.curator)
         with pytest.raises(Refused):
@@ -123,10 +132,42 @@ class TestRecall:
         assert make.fresh(program).state == "awaiting_acquaintance"
 
 
+class TestSentAnew:
+    """A decision is about one text: whoever read an earlier one reads again."""
+
+    WORDS = "^Пока вы читали, программу прислали заново. Прочитайте её ещё раз.$"
+
+    @pytest.mark.parametrize("act", [approval.approve_program, approval.return_program])
+    def test_the_text_read_is_the_text_decided(self, cast, sent, act):
+        before = make.read(sent)
+        make.send_anew(sent)
+        drafted(sent, cast.actor("curator"))
+        for shown in (before, ""):
+            with pytest.raises(Refused, match=self.WORDS):
+                act(program=make.fresh(sent), sha256=shown, by=cast.actor("curator"), at=AT)
+        assert make.fresh(sent).state == "submitted"
+        assert Remark.objects.get().state == "draft"
+
+    def test_nor_agreed(self, cast, sent):
+        make.set_setting("program_approver", "director")
+        before = make.read(sent)
+        make.send_anew(sent)
+        with pytest.raises(Refused, match=self.WORDS):
+            approval.agree_program(program=sent, sha256=before, by=cast.actor("curator"), at=AT)
+        assert make.fresh(sent).state == "submitted"
+
+    def test_the_same_text_sent_again_is_the_text_that_was_read(self, cast, sent):
+        before = make.read(sent)
+        approval.recall_program(program=make.fresh(sent), by=cast.actor("mentor"), at=AT)
+        approval.submit_program(program=make.fresh(sent), by=cast.actor("mentor"), at=AT)
+        approval.approve_program(program=sent, sha256=before, by=cast.actor("curator"), at=AT)
+        assert make.fresh(sent).state == "awaiting_acquaintance"
+
+
 class TestReturn:
     def test_remarks_become_visible_and_the_turn_is_the_mentors(self, cast, sent):
         drafted(sent, cast.actor("curator"))
-        assert approval.return_program(program=sent, by=cast.actor("curator"), at=AT) == 1
+        assert approval.return_program(program=sent, sha256=make.read(sent), by=cast.actor("curator"), at=AT) == 1
         assert make.fresh(sent).state == "returned"
         assert Remark.objects.get().state == "new"
         assert set(Letter.objects.filter(code="program_returned").values_list("person", flat=True)) == {
@@ -136,66 +177,66 @@ class TestReturn:
 
     def test_return_without_a_remark_is_refused(self, cast, sent):
         with pytest.raises(Refused, match="^Добавьте замечание к разделу.$"):
-            approval.return_program(program=sent, by=cast.actor("curator"), at=AT)
+            approval.return_program(program=sent, sha256=make.read(sent), by=cast.actor("curator"), at=AT)
         assert make.fresh(sent).state == "submitted"
 
     @pytest.mark.parametrize("part", ["mentor", "mentee", "supervisor", "outsider", "director"])
     def test_who_may_not_return(self, cast, sent, part):
         drafted(sent, cast.actor("curator"))
         with pytest.raises(Refused):
-            approval.return_program(program=sent, by=cast.actor(part), at=AT)
+            approval.return_program(program=sent, sha256=make.read(sent), by=cast.actor(part), at=AT)
         assert (make.fresh(sent).state, Remark.objects.get().state) == ("submitted", "draft")
 
     def test_second_curator_is_told_who_was_first(self, cast, sent):
         other = person("Громова Анна Ильинична", login=True, roles=["curator"])
         drafted(sent, cast.actor("curator"))
-        approval.return_program(program=make.fresh(sent), by=cast.actor("curator"), at=AT)
+        approval.return_program(program=make.fresh(sent), sha256=make.read(sent), by=cast.actor("curator"), at=AT)
         with pytest.raises(Refused, match="О..Н..Белова уже принял.а. решение"):
-            approval.return_program(program=sent, by=make.actor(other), at=AT)
+            approval.return_program(program=sent, sha256=make.read(sent), by=make.actor(other), at=AT)
 
 
 class TestApproveByCurator:
     """The default setting: the curator's act is «утвердить»."""
 
     def test_numbers_the_version_and_the_program(self, cast, sent):
-        version = approval.approve_program(program=sent, by=cast.actor("curator"), at=AT)
+        version = approval.approve_program(program=sent, sha256=make.read(sent), by=cast.actor("curator"), at=AT)
         now = make.fresh(sent)
         assert (now.state, now.number, str(now.approved_on)) == ("awaiting_acquaintance", 1, "2026-11-18")
         assert (version.number, version.approved_at) == (1, AT)
         decision = ProgramDecision.objects.get(kind="approve")
         assert (decision.name, decision.post, decision.sha256) == (
             "О.\xa0Н.\xa0Белова",
-            "Куратор наставничества",
+            "Куратор наставничества ГБПОУ ДТБТ",
             version.sha256,
         )
         assert Letter.objects.get(code="program_to_read").person == cast.mentee
 
     def test_numbers_run_within_the_year(self, cast, sent):
         second = make.program(make.live_pair(), state="submitted")
-        approval.approve_program(program=sent, by=cast.actor("curator"), at=AT)
-        approval.approve_program(program=second, by=cast.actor("curator"), at=AT)
+        approval.approve_program(program=sent, sha256=make.read(sent), by=cast.actor("curator"), at=AT)
+        approval.approve_program(program=second, sha256=make.read(second), by=cast.actor("curator"), at=AT)
         assert sorted(Program.objects.values_list("number", flat=True)) == [1, 2]
 
     def test_there_is_nothing_to_agree(self, cast, sent):
         with pytest.raises(Refused, match="не согласует, а утверждает"):
-            approval.agree_program(program=sent, by=cast.actor("curator"), at=AT)
+            approval.agree_program(program=sent, sha256=make.read(sent), by=cast.actor("curator"), at=AT)
 
     def test_open_remarks_hold_it(self, cast, sent):
         drafted(sent, cast.actor("curator"))
         with pytest.raises(Refused, match="Согласовать нельзя, пока есть замечания"):
-            approval.approve_program(program=sent, by=cast.actor("curator"), at=AT)
+            approval.approve_program(program=sent, sha256=make.read(sent), by=cast.actor("curator"), at=AT)
         assert make.fresh(sent).state == "submitted"
 
     @pytest.mark.parametrize("part", ["mentor", "mentee", "supervisor", "outsider", "admin"])
     def test_nobody_else_approves(self, cast, sent, part):
         with pytest.raises(Refused):
-            approval.approve_program(program=sent, by=cast.actor(part), at=AT)
+            approval.approve_program(program=sent, sha256=make.read(sent), by=cast.actor(part), at=AT)
         assert make.fresh(sent).state == "submitted"
 
     def test_twice_is_refused(self, cast, sent):
-        approval.approve_program(program=make.fresh(sent), by=cast.actor("curator"), at=AT)
+        approval.approve_program(program=make.fresh(sent), sha256=make.read(sent), by=cast.actor("curator"), at=AT)
         with pytest.raises(Refused, match="уже принял"):
-            approval.approve_program(program=sent, by=cast.actor("curator"), at=AT)
+            approval.approve_program(program=sent, sha256=make.read(sent), by=cast.actor("curator"), at=AT)
         assert ProgramDecision.objects.filter(kind="approve").count() == 1
 
 
@@ -210,32 +251,32 @@ class TestApproveByAnother:
 
     def test_curator_agrees_then_the_other_approves(self, cast, sent, setting, holder):
         with pytest.raises(Refused, match="^Сначала программу согласует куратор.$"):
-            approval.approve_program(program=sent, by=cast.actor("curator"), at=AT)
-        approval.agree_program(program=sent, by=cast.actor("curator"), at=AT)
+            approval.approve_program(program=sent, sha256=make.read(sent), by=cast.actor("curator"), at=AT)
+        approval.agree_program(program=sent, sha256=make.read(sent), by=cast.actor("curator"), at=AT)
         assert make.fresh(sent).state == "awaiting_director"
         assert Letter.objects.get(code="program_to_approve").person == getattr(cast, holder)
-        approval.approve_program(program=make.fresh(sent), by=cast.actor(holder), at=AT)
+        approval.approve_program(program=make.fresh(sent), sha256=make.read(sent), by=cast.actor(holder), at=AT)
         assert make.fresh(sent).state == "awaiting_acquaintance"
         posts = dict(ProgramDecision.objects.values_list("kind", "post"))
-        assert posts["agree"] == "Куратор наставничества"
-        assert posts["approve"] == {"director": "Директор ГБПОУ ДТБТ", "council": "Член совета наставников"}[setting]
+        assert posts["agree"] == "Куратор наставничества ГБПОУ ДТБТ"
+        assert posts["approve"] == {"director": "Директор ГБПОУ ДТБТ", "council": "Член совета наставников ГБПОУ ДТБТ"}[setting]
 
     def test_the_other_returns_with_remarks(self, cast, sent, holder):
-        approval.agree_program(program=sent, by=cast.actor("curator"), at=AT)
+        approval.agree_program(program=sent, sha256=make.read(sent), by=cast.actor("curator"), at=AT)
         drafted(sent, cast.actor(holder))
-        approval.return_program(program=make.fresh(sent), by=cast.actor(holder), at=AT)
+        approval.return_program(program=make.fresh(sent), sha256=make.read(sent), by=cast.actor(holder), at=AT)
         assert make.fresh(sent).state == "returned"
 
     @pytest.mark.parametrize("part", ["curator", "mentor", "mentee", "supervisor", "outsider"])
     def test_nobody_else_approves(self, cast, sent, part):
-        approval.agree_program(program=sent, by=cast.actor("curator"), at=AT)
+        approval.agree_program(program=sent, sha256=make.read(sent), by=cast.actor("curator"), at=AT)
         with pytest.raises(Refused):
-            approval.approve_program(program=make.fresh(sent), by=cast.actor(part), at=AT)
+            approval.approve_program(program=make.fresh(sent), sha256=make.read(sent), by=cast.actor(part), at=AT)
         assert make.fresh(sent).state == "awaiting_director"
 
     def test_the_other_does_not_approve_before_the_curator(self, cast, sent, holder):
         with pytest.raises(Refused, match="Сначала программу согласует куратор"):
-            approval.approve_program(program=sent, by=cast.actor(holder), at=AT)
+            approval.approve_program(program=sent, sha256=make.read(sent), by=cast.actor(holder), at=AT)
 
 
 class TestParticipants:
@@ -249,32 +290,32 @@ class TestParticipants:
     def test_curator_does_not_approve_his_own(self, cast, own):
         words = "Вы наставник в этой паре. Согласует директор."
         with pytest.raises(Refused, match=words):
-            approval.approve_program(program=own, by=cast.actor("curator"), at=AT)
+            approval.approve_program(program=own, sha256=make.read(own), by=cast.actor("curator"), at=AT)
         assert make.fresh(own).state == "submitted"
 
     def test_director_approves_when_no_other_curator_is_free(self, cast, own):
-        approval.approve_program(program=own, by=cast.actor("director"), at=AT)
+        approval.approve_program(program=own, sha256=make.read(own), by=cast.actor("director"), at=AT)
         decision = ProgramDecision.objects.get(kind="approve")
         assert (decision.role, decision.post) == ("director", "Директор ГБПОУ ДТБТ")
 
     def test_another_curator_goes_before_the_director(self, cast, own):
         other = person("Громова Анна Ильинична", login=True, roles=["curator"])
         with pytest.raises(Refused, match="Согласует Громова.А..И. или директор"):
-            approval.approve_program(program=own, by=cast.actor("curator"), at=AT)
+            approval.approve_program(program=own, sha256=make.read(own), by=cast.actor("curator"), at=AT)
         with pytest.raises(Refused, match="Её читает Громова"):
-            approval.approve_program(program=own, by=cast.actor("director"), at=AT)
-        approval.approve_program(program=own, by=make.actor(other), at=AT)
+            approval.approve_program(program=own, sha256=make.read(own), by=cast.actor("director"), at=AT)
+        approval.approve_program(program=own, sha256=make.read(own), by=make.actor(other), at=AT)
         assert make.fresh(own).state == "awaiting_acquaintance"
 
     def test_never_the_supervisor(self, cast, own):
         with pytest.raises(Refused):
-            approval.approve_program(program=own, by=cast.actor("supervisor"), at=AT)
+            approval.approve_program(program=own, sha256=make.read(own), by=cast.actor("supervisor"), at=AT)
 
     def test_director_who_stands_in_for_the_curator_approves_at_once(self, cast, own):
         make.set_setting("program_approver", "director")
         with pytest.raises(Refused, match="Согласовать некому, кроме вас"):
-            approval.agree_program(program=own, by=cast.actor("director"), at=AT)
-        approval.approve_program(program=own, by=cast.actor("director"), at=AT)
+            approval.agree_program(program=own, sha256=make.read(own), by=cast.actor("director"), at=AT)
+        approval.approve_program(program=own, sha256=make.read(own), by=cast.actor("director"), at=AT)
         assert make.fresh(own).state == "awaiting_acquaintance"
 
     def test_director_as_participant_leaves_it_to_the_stand_in(self, cast):
@@ -284,18 +325,18 @@ class TestParticipants:
             make.live_pair([cast.director], [cast.mentee]), state="awaiting_director", curator=cast.curator
         )
         with pytest.raises(Refused, match="Вы участник этой программы"):
-            approval.approve_program(program=program, by=cast.actor("director"), at=AT)
+            approval.approve_program(program=program, sha256=make.read(program), by=cast.actor("director"), at=AT)
         stand_in = person("Титов Олег Иванович", login=True, post="заместитель директора")
         RoleAssignment.objects.create(
             person=stand_in, role="director", since=timezone.localdate(), basis="приказ № 5", acting=True
         )
-        approval.approve_program(program=program, by=make.actor(stand_in), at=AT)
+        approval.approve_program(program=program, sha256=make.read(program), by=make.actor(stand_in), at=AT)
         assert ProgramDecision.objects.get(kind="approve").post.startswith("И.")
 
 
 def test_the_story_tells_every_step(cast, sent):
     drafted(sent, cast.actor("curator"))
-    approval.return_program(program=sent, by=cast.actor("curator"), at=AT)
+    approval.return_program(program=sent, sha256=make.read(sent), by=cast.actor("curator"), at=AT)
     events = set(JournalEntry.objects.values_list("event", flat=True))
     assert {"program_open", "program_section", "program_submit", "program_return"} <= events
     entry = JournalEntry.objects.get(event="program_return")

@@ -113,7 +113,7 @@ def test_agreed_and_approved_carry_two(cast):
 
     make.set_setting("program_approver", "director")
     program = make.program(cast.pair, state="awaiting_director", curator=cast.curator)
-    approval.approve_program(program=program, by=cast.actor("director"), at=timezone.now())
+    approval.approve_program(program=program, sha256=make.read(program), by=cast.actor("director"), at=timezone.now())
     paper = version_paper(make.version(program))
     assert [(s.word, s.lines[0]) for s in (*paper.left_stamps, *paper.right_stamps)] == [
         ("СОГЛАСОВАНО", "Куратор наставничества"),
@@ -124,6 +124,18 @@ def test_agreed_and_approved_carry_two(cast):
 def test_sheet_lists_every_signature_over_the_hash(version):
     said = words(sheet_paper(version))
     assert version.sha256 in said
+def test_the_word_of_the_council_agrees_with_the_program(cast):
+    from programs.actions import approval
+
+    make.set_setting("program_approver", "council")
+    member = person("Гурова Нина Олеговна", login=True, roles=["council"], gender="f")
+    program = make.program(cast.pair, state="awaiting_director", curator=cast.curator)
+    approval.approve_program(program=program, sha256=make.read(program), by=make.actor(member), at=timezone.now())
+    (stamp,) = version_paper(make.version(program)).right_stamps
+    assert (stamp.word, stamp.lines, stamp.name) == ("УТВЕРЖДЕНА", ("Советом наставников",), "Н.\xa0О.\xa0Гурова")
+    assert "член совета наставников ГБПОУ ДТБТ" in stamp.mark.lines[1]
+
+
     for part in ("отправил(а) на согласование", "утверждено", "с программой ознакомлен(а)", "А.\xa0Д.\xa0Жуков"):
         assert part in said, part
 

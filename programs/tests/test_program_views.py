@@ -21,6 +21,11 @@ def page(answer):
     return answer.content.decode().replace("\xa0", " ")
 
 
+def sight(program):
+    """What the decision buttons of the review page send."""
+    return {"sha256": make.read(program)}
+
+
 def messages(answer):
     return [str(message) for message in answer.context["messages"]]
 
@@ -259,7 +264,7 @@ class TestJourney:
         shown = page(client.get(review))
         assert "Вернуть с 1 замечанием" in shown
         assert "Согласовать нельзя, пока есть замечания" in shown
-        done = messages(client.post(reverse("program_return", args=[program.pk]), follow=True))[0]
+        done = messages(client.post(reverse("program_return", args=[program.pk]), sight(program), follow=True))[0]
         assert done.startswith("Готово. Наставник видит 1\xa0замечание у своих разделов.")
 
         client = sign_in(cast.mentor)
@@ -278,7 +283,7 @@ class TestJourney:
         shown = page(client.get(review))
         assert "не изменились, замечаний нет" in shown
         assert "«Сузили»" in shown
-        done = messages(client.post(reverse("program_approve", args=[program.pk]), follow=True))[0]
+        done = messages(client.post(reverse("program_approve", args=[program.pk]), sight(program), follow=True))[0]
         assert done.startswith("Готово. Программа утверждена, № 1.")
 
         client = sign_in(cast.mentee)
@@ -311,11 +316,11 @@ class TestJourney:
         program = make.program(pair, state="submitted")
         client = sign_in(cast.curator)
         assert "Согласовать программу" in page(client.get(reverse("program_review", args=[program.pk])))
-        done = messages(client.post(reverse("program_agree", args=[program.pk]), follow=True))[0]
+        done = messages(client.post(reverse("program_agree", args=[program.pk]), sight(program), follow=True))[0]
         assert done.startswith("Готово. Вы согласовали. Дальше директор утверждает до")
         client = sign_in(cast.director)
         assert "Утвердить программу" in page(client.get(reverse("program_review", args=[program.pk])))
-        client.post(reverse("program_approve", args=[program.pk]))
+        client.post(reverse("program_approve", args=[program.pk]), sight(program))
         assert make.fresh(program).state == "awaiting_acquaintance"
 
     def test_paper_acquaintance(self, cast, pair, sign_in):
@@ -341,9 +346,23 @@ class TestJourney:
         assert client.get(reverse("remark_edit", args=[note.pk])).status_code == 404
         assert client.post(reverse("remark_answer", args=[note.pk])).status_code == 404
 
+    def test_a_decision_is_about_the_text_that_the_page_showed(self, cast, pair, sign_in):
+        """The mentor takes the program back, rewrites it and sends it anew while the curator reads."""
+        program = make.program(pair, state="submitted")
+        client, shown = sign_in(cast.curator), make.read(program)
+        assert f'name="sha256" value="{shown}"' in page(client.get(reverse("program_review", args=[program.pk])))
+        make.send_anew(program)
+        for decision in ("program_approve", "program_return"):
+            for sent in ({"sha256": shown}, {}):
+                said = messages(client.post(reverse(decision, args=[program.pk]), sent, follow=True))
+                assert said == ["Пока вы читали, программу прислали заново. Прочитайте её ещё раз."], decision
+        assert make.fresh(program).state == "submitted"
+
     def test_refusal_of_the_action_is_shown(self, cast, pair, sign_in):
         program = make.program(pair, state="submitted")
-        shown = messages(sign_in(cast.mentor).post(reverse("program_approve", args=[program.pk]), follow=True))
+        shown = messages(
+            sign_in(cast.mentor).post(reverse("program_approve", args=[program.pk]), sight(program), follow=True)
+        )
         assert shown == ["Проверяет куратор. Вам придёт письмо, когда понадобится ваше решение."]
 
 

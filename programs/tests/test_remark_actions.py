@@ -86,7 +86,7 @@ def test_draft_of_another_curator_is_not_touched(cast, note):
 
 
 def test_sent_remark_is_not_reworded(cast, sent, note):
-    approval.return_program(program=sent, by=cast.actor("curator"), at=AT)
+    approval.return_program(program=sent, sha256=make.read(sent), by=cast.actor("curator"), at=AT)
     note.refresh_from_db()
     with pytest.raises(Refused):
         remark.edit_remark(remark=note, text="Иначе", by=cast.actor("curator"), at=AT)
@@ -95,7 +95,7 @@ def test_sent_remark_is_not_reworded(cast, sent, note):
 class TestAnswer:
     @pytest.fixture
     def asked(self, cast, sent, note):
-        approval.return_program(program=sent, by=cast.actor("curator"), at=AT)
+        approval.return_program(program=sent, sha256=make.read(sent), by=cast.actor("curator"), at=AT)
         return Remark.objects.select_related("program__pair").get()
 
     def test_fixed_with_words(self, cast, asked):

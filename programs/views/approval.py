@@ -104,6 +104,8 @@ def program_approve(request, pk):
 
 
 def _decide(request, pk, act, done):
+    """A decision over the text that the page showed, told by its hash."""
+    act = partial(act, sha256=request.POST.get("sha256", ""))
     return do_and_go(request, act, done, ("program_detail", pk), back=("program_review", pk))
 
 

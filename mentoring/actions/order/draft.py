@@ -22,6 +22,7 @@ from mentoring.workflow.pair import FREE_DRAFTS
 
 ORDER_TYPE = "D13"
 REQUISITES = ("number", "basis", "programs_due", "control", "agreements")
+HELD = ("state", "requisites", "signer_id", "payload", "sha256")
 
 
 @transaction.atomic
@@ -52,6 +53,7 @@ def create_order(pairs, *, by, at):
 
 @transaction.atomic
 def add_pairs(order, pairs, *, by, at):
+    hold(order)
     require(may_change_order(by, order))
     pairs = list(pairs)
     if any(pair.year_id != order.year_id for pair in pairs):
@@ -66,6 +68,7 @@ def remove_pair(order, pair, *, by, at):
     require(may_change_order(by, order))
     if not Pair.objects.filter(pk=pair.pk, order=order, state__in=FREE_DRAFTS).update(order=None):
         raise Refused(no("Этой пары уже нет в приказе. Обновите страницу."))
+    hold(order)
     appoint_signer(order, order_pairs(order), timezone.localtime(at).date())
 
 
@@ -75,6 +78,7 @@ def edit_order(order, *, by, at, lock_version=None, signer=None, **requisites):
     require(may_change_order(by, order))
     unknown = set(requisites) - set(REQUISITES)
     if unknown:
+    hold(order)
         raise TypeError(f"no such requisites: {', '.join(sorted(unknown))}")
     number = requisites.get("number", "")
     if number and number_is_taken(order, number):
@@ -93,12 +97,22 @@ def delete_draft_order(order, *, by, at):
     require(may_change_order(by, order))
     Pair.objects.filter(order=order, state__in=FREE_DRAFTS).update(order=None)
     record("order_deleted", "Черновик приказа удалён", order, by, at)
+    hold(order)
     IssuedDocument.objects.filter(pk=order.pk, state__in=EDITABLE).delete()
 
 
 def may_change_order(actor, order):
     allowed = may_run_office(actor)
     if not allowed or order.state in EDITABLE:
+def hold(order):
+    """Keep the order's row until the transaction ends, as it is now: it may have been sent since the page was loaded."""
+    now = IssuedDocument.objects.select_for_update().filter(pk=order.pk).only(*HELD).first()
+    if now is None:
+        raise Refused(no("Этого черновика уже нет: его удалили."))
+    for name in HELD:
+        setattr(order, name, getattr(now, name))
+
+
         return allowed
     if order.state == DocumentState.AWAITING_SIGNATURE:
         return no("Приказ на подписи. Заберите его, чтобы изменить.")

@@ -9,7 +9,7 @@ from django.utils import timezone
 from mentoring import notifications
 from mentoring.access import holders, may_run_office
 from mentoring.actions.number import number_is_taken, take_number
-from mentoring.actions.order.draft import appoint_signer, record
+from mentoring.actions.order.draft import appoint_signer, hold, record
 from mentoring.actions.order.effect import put_into_force
 from mentoring.actions.pair_state import recheck_pairs
 from mentoring.actions.paper import keep_later
@@ -138,16 +138,17 @@ def _may_take_out(actor):
 
 
 @transaction.atomic
-def sign_order(order, *, checked, by, at, sha256=""):
+def sign_order(order, *, checked, sha256, by, at):
     """The director's signature: number and date are given, pairs assigned, requests answered, people told.
 
     `sha256` is the text he read: Refused when it changed meanwhile. Raises OrderBlocked naming pairs with an obstacle.
     """
+    hold(order)
     step = "sign" if office().setting("order_needs_scan") else "sign_at_once"
     require(DOCUMENT.verdict(step, by, order))
     if not checked:
         raise Refused(no("Отметьте, что прочитали приказ."))
-    if sha256 and sha256 != order.sha256:
+    if sha256 != order.sha256:
         raise Refused(no("Пока вы читали, приказ изменился. Прочитайте его снова."))
     day = timezone.localtime(at).date()
     pairs = order_pairs(order)

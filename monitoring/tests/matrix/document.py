@@ -21,7 +21,7 @@ def build(world):
     signed = make.pair([world.cast.mentor], [world.cast.mentee], state="ready", criteria="опыт")
     world.order = orders.create_order([signed], by=by, at=at)
     orders.send_order(world.order, pair_ids=[signed.pk], checked=True, by=by, at=at)
-    orders.sign_order(world.order, checked=True, by=world.cast.actor("director"), at=at)
+    orders.sign_order(world.order, checked=True, sha256=world.order.sha256, by=world.cast.actor("director"), at=at)
     world.order.scan = store_bytes(
         b"%PDF-1.4", name="скан.pdf", content_type="application/pdf", purpose="scan", by=by, at=at
     )
