@@ -22,8 +22,8 @@ from .mark import mark_event
 
 KIND_OF_ONE = "speed"
 LONGEST = 480
-RECORDED = ("topic", "done", "result", "next_steps")
-LIMITS = {"topic": 300, "place": 200, "done": 4000, "result": 4000, "next_steps": 4000}
+RECORDED = ("topic", "question", "done", "result", "next_steps", "next_goal")
+LIMITS = {"topic": 300, "place": 200, "done": 4000, "result": 4000, "next_steps": 4000, "question": 2000, "next_goal": 1000}
 
 
 @transaction.atomic
@@ -84,8 +84,8 @@ def record_meeting(
 ):
     """Write down a meeting that took place; the other side confirms within `meeting_confirm_days`.
 
-    `texts` are topic, done, result and next_steps; `attended` the participants who came; `event_done` marks the plan
-    event done with the meeting's result.
+    `texts` are topic, done, result and next_steps, by the kind also question and next_goal; `attended` the
+    participants who came; `event_done` marks the plan event done with the meeting's result.
     Raises Refused for a meeting still ahead, an empty list of who came, or a record that is already confirmed.
     """
     if meeting is None:

@@ -47,6 +47,8 @@ def rules_of(text, needs, grounds):
         rules += [_difficulties(text), _strengths(text), _checkpoints(text)]
     if needs.has("own_results"):
         rules.append(_own_results(text))
+    if needs.has("meeting_goals"):
+        rules.append(_meeting_goals(text))
     return (*rules, _grounds(grounds))
 
 
@@ -155,6 +157,15 @@ def _own_results(text):
         words = f"Для каждого наставляемого запишите свой ожидаемый результат: {listing(missing)}."
         return Rule("own_results", False, words, "results", clause="4.4")
     return Rule("own_results", True, "У каждого наставляемого записан свой результат.", "results", clause="4.4")
+
+
+def _meeting_goals(text):
+    """Goal-setting: near goals stand among the tasks, one a meeting; each meeting then names the next one."""
+    if len(text.tasks) > 1:
+        words = f"Целей к встречам названо: {len(text.tasks)}."
+        return Rule("meeting_goals", True, words, "goal", stop=False, clause="4.4")
+    words = "К каждой встрече поставьте цель (п. 4.4): назовите их в задачах, «К первой встрече: …», «Ко второй: …»."
+    return Rule("meeting_goals", False, words, "goal", stop=False, clause="4.4")
 
 
 def _grounds(grounds):

@@ -88,6 +88,9 @@ class MoveForm(WhenForm):
     place = TextField(label="Место", required=False, longest=200)
 
 
+KIND_FIELDS = ("question", "next_goal")
+
+
 class RecordForm(WhenForm):
     topic = TextField(label="Тема", longest=300, missing="Укажите тему встречи.")
     mode = forms.ChoiceField(label="Режим", widget=forms.RadioSelect)
@@ -101,6 +104,12 @@ class RecordForm(WhenForm):
             "invalid_pk_value": "Выберите участников этой пары.",
         },
     )
+    question = LongTextField(
+        label="Вопрос",
+        required=False,
+        longest=2000,
+        help_text="О чём спросил наставляемый. Ответ – в поле «Что сделали»; вопросы собраны на странице программы.",
+    )
     done = LongTextField(
         label="Что сделали",
         longest=4000,
@@ -109,6 +118,12 @@ class RecordForm(WhenForm):
     )
     result = LongTextField(label="К чему пришли", required=False, longest=4000)
     next_steps = LongTextField(label="Договорённости до следующего раза", required=False, longest=4000)
+    next_goal = LongTextField(
+        label="Цель до следующей встречи",
+        required=False,
+        longest=1000,
+        help_text="Что наставляемый сделает сам к следующему разу и по чему это будет видно.",
+    )
     event = EventChoice(
         PlanEvent.objects.none(),
         label="Мероприятие плана",
@@ -118,8 +133,11 @@ class RecordForm(WhenForm):
     )
     event_done = forms.BooleanField(label="Отметить это мероприятие выполненным", required=False)
 
-    def __init__(self, *args, program, people, **kwargs):
+    def __init__(self, *args, program, people, asked=(), **kwargs):
+        """`asked` are the fields of KIND_FIELDS that the kind of mentoring wants."""
         super().__init__(*args, **kwargs)
+        for name in set(KIND_FIELDS) - set(asked):
+            del self.fields[name]
         self.fields["mode"].choices = office().choices("mode")
         self.fields["event"].queryset = _events(program)
         self.fields["attended"].queryset = Person.objects.filter(pk__in=[p.pk for p in people]).in_order()

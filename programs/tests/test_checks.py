@@ -12,6 +12,7 @@ GROUP = Needs(frozenset({"program", "plan", "schedule", "own_results"}), "В г�
 SITUATIONAL = Needs(frozenset({"short_program", "answers_log"}), "Ситуационное")
 SPEED = Needs(frozenset({"meeting_card", "meeting_result", "next_goals"}), "Скоростное")
 VIRTUAL = Needs(frozenset({"program", "plan", "schedule", "meeting_links"}), "Виртуальное")
+GOAL_SETTING = Needs(frozenset({"program", "plan", "schedule", "meeting_goals"}), "Краткосрочное")
 REVERSE = Needs(frozenset({"program", "plan_both_ways", "schedule"}), "Реверсивное")
 FINE = Grounds("приказ № 104 от 30.10.2026")
 MENTOR = MemberText(1, "mentor", "Ковалёва Марина Сергеевна", "Ковалёвой М. С.", "М. С. Ковалёва", "Ковалёва М. С.")
@@ -174,6 +175,15 @@ class TestRules:
         rules = rules_of(text(events=(EVENTS[0], EVENTS[2])), LONG, Grounds("", ("Ковалёва М. С.",)))
         assert {rule.code for rule in rules if not rule.ok} == {"strengths", "grounds"}
         assert not any(rule.blocks for rule in rules)
+
+    def test_goal_setting_warns_until_each_meeting_has_its_goal(self):
+        """Clause 4.4: near goals, one a meeting."""
+        rules = rules_of(text(tasks=("К первой встрече: сценарий",)), GOAL_SETTING, FINE)
+        rule = next(rule for rule in rules if rule.code == "meeting_goals")
+        assert (rule.ok, rule.blocks, rule.clause) == (False, False, "4.4")
+        assert rule.text.startswith("К каждой встрече поставьте цель")
+        assert "meeting_goals" not in broken(GOAL_SETTING, tasks=("К первой встрече: сценарий", "Ко второй: запись"))
+        assert "meeting_goals" not in {rule.code for rule in rules_of(text(tasks=()), LONG, FINE)}
 
     def test_situational_program_needs_no_plan(self):
         assert broken(SITUATIONAL, events=(), difficulties=()) == set()
