@@ -3,18 +3,20 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
-from mentoring.choices import Employment, Form, Kind, Side
+from mentoring.choices import Employment, Form, Kind, Role, Side
 from mentoring.choices.pair import LIVE_STATES
 from mentoring.kit.dates import words
 from mentoring.kit.text import listing
 from mentoring.kit.verdict import YES, Verdict, no
-from mentoring.models import PairMember
+from mentoring.models import PairMember, Person, RoleAssignment, Unit
 from mentoring.office import office
 from mentoring.queries.load import places_of
 from mentoring.queries.mentor_consent import consent_date, mentor_consents
 from mentoring.rules import Finding, MemberFacts, PairFacts, check_kind, check_pair, draft_state
+
+NOBODY = "В паре не хватает человека. Выберите наставника и наставляемого."
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ class PairCheck:
         if self.stops:
             return no(" ".join(finding.words for finding in self.stops), self.stops[0].clause)
         if self.state == "looking":
-            return no("В паре не хватает человека. Выберите наставника и наставляемого.")
+            return no(NOBODY)
         return Verdict(True, warnings=tuple(w.words for w in self.warnings)) if self.warnings else YES
 
     @property
@@ -63,7 +65,7 @@ def with_facts(pairs):
 
 
 def check_pairs(pairs, on, *, loaded=False, places=None):
-    """{pair id: PairCheck} for saved pairs, in at most four queries.
+    """{pair id: PairCheck} for saved pairs, in at most four queries, one more where a head is a mentor by form.
 
     `loaded` pairs came from with_facts, `places` were already read: each spares one.
     """
@@ -72,7 +74,7 @@ def check_pairs(pairs, on, *, loaded=False, places=None):
     mentors = [m.person for m in members if m.side == Side.MENTOR]
     consents = mentor_consents(mentors)
     places = places_of([p.pk for p in mentors]) if places is None else places
-    reader = _Reader(consents, places, _busy(members), on)
+    reader = _Reader(consents, places, _busy(members), _heads(pairs, mentors, on), on)
     checks = {}
     for pair in pairs:
         own = [m for m in members if m.pair_id == pair.pk]
@@ -169,6 +171,18 @@ def _busy(members):
     return busy
 
 
+def _heads(pairs, mentors, on):
+    """Who of the mentors heads a unit or the college; nobody asks unless a pair has that form."""
+    if not any(pair.form == Form.HEAD_TEACHER for pair in pairs):
+        return frozenset()
+    director = RoleAssignment.objects.filter(
+        Q(until=None) | Q(until__gte=on), person=OuterRef("pk"), role=Role.DIRECTOR, since__lte=on
+    )
+    heads = Unit.objects.filter(head=OuterRef("pk"), retired=False)
+    people = Person.objects.filter(Exists(director) | Exists(heads), pk__in=[p.pk for p in mentors])
+    return frozenset(people.values_list("pk", flat=True))
+
+
 @dataclass(frozen=True)
 class _Reader:
     """Turns members into facts out of what was read for all pairs together."""
@@ -176,6 +190,7 @@ class _Reader:
     consents: dict
     places: list
     busy: dict
+    heads: frozenset
     on: date
 
     def member(self, member):
@@ -196,6 +211,7 @@ class _Reader:
             is_mentor=record is not None,
             is_mentee=mentee is not None and mentee.retired_on is None,
             is_partner=person.employment == Employment.PARTNER,
+            is_head=person.pk in self.heads,
             organization=organization.short_name,
             has_contract=bool(organization.contract_number and organization.contract_date),
             consent=consent.state if consent else "",

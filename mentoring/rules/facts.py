@@ -43,6 +43,7 @@ class MemberFacts:
     is_mentor: bool = False
     is_mentee: bool = True  # has a record in the register of mentees
     is_partner: bool = False
+    is_head: bool = False  # of a unit or of the college; read for the form «руководитель – педагог» alone
     organization: str = ""
     has_contract: bool = True
     consent: str = ""  # a ConsentState, empty when nothing was ever asked

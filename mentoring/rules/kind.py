@@ -66,7 +66,8 @@ def one_meeting(facts):
 
 
 def mentors_only(facts):
-    return all(m.is_mentor for m in facts.members)
+    """Mentors come for advice; who gives it may be a competent person outside the bank."""
+    return all(m.is_mentor for m in facts.mentees)
 
 
 # Rules that the program keeps (results, schedule, links): here they only say what will be asked there.

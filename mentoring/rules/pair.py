@@ -21,7 +21,8 @@ def check_pair(facts):
 
 
 def _form(facts):
-    if facts.forms_shown and facts.form not in facts.forms_shown:
+    hidden = bool(facts.forms_shown) and facts.form not in facts.forms_shown
+    if hidden:
         text = (
             "Форма «Руководитель – педагог» в техникуме не используется. "
             "Если руководитель помогает как преподаватель, выберите «Педагог – педагог»."
@@ -31,6 +32,9 @@ def _form(facts):
         text = "Выберите модель взаимодействия: она нужна для формы «Педагог – педагог»."
         yield Finding(STOP, text, "4.3.1", "model_missing")
     for mentor in facts.mentors:
+        if facts.form == Form.HEAD_TEACHER and not hidden and not mentor.is_head:
+            text = f"{mentor.name} не руководит подразделением. Проверьте: обычно это «Педагог – педагог»."
+            yield Finding(WARN, text, "4.3.2", "not_head")
         if facts.form == Form.PARTNER_TEACHER and not mentor.is_partner:
             text = f"{mentor.name} — работник техникума. Выберите форму «Педагог – педагог»."
             yield Finding(STOP, text, "4.3.3", "not_partner")
@@ -113,6 +117,8 @@ def _consent(facts, mentor):
 
 def _place(facts, mentor):
     """Capacity, «не берёт новых», retirement and the boss rule of one mentor."""
+    if not mentor.is_mentor and facts.kind == Kind.SPEED:
+        return  # a competent person is enough for one meeting (clause 4.4)
     if not mentor.is_mentor:
         yield Finding(
             STOP, f"{mentor.name} — не в банке наставников. Заведите карточку наставника.", "4.2", "not_in_bank"

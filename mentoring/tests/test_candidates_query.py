@@ -154,6 +154,17 @@ def test_checks_take_a_constant_number_of_queries(cast, many, django_assert_num_
         check_pairs(list(with_facts(drafts.all())), ON, loaded=True)
 
 
+@pytest.mark.parametrize(("who", "warned"), [("director", False), ("supervisor", False), ("other_mentor", True)])
+def test_a_head_is_known_by_his_unit_or_his_post(cast, who, warned, django_assert_num_queries):
+    draft = make.pair([getattr(cast, who)], [make.mentee().person], state="ready", form="head_teacher", criteria="опыт")
+    Setting.objects.filter(code="show_head_teacher").update(value=True)
+    forget()
+    check_pairs([draft], ON)
+    with django_assert_num_queries(5):  # members, consents, places, other pairs, heads
+        found = check_pairs([draft], ON)[draft.pk].findings
+    assert any(f.code == "not_head" for f in found) == warned
+
+
 def test_a_mentee_of_a_live_pair_warns_with_its_mentor_and_end(cast):
     draft = make.pair([cast.other_mentor], [cast.mentee], state="ready", criteria="опыт")
     found = [f for f in check_pairs([draft], ON)[draft.pk].findings if f.code == "overlap_person"]

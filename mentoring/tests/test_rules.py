@@ -188,6 +188,14 @@ def test_speed_mentors_only_warns():
     assert kind_findings(speed(MENTOR, MENTEE)) == {("mentors_only", "warn")}
 
 
+def test_speed_adviser_may_be_a_competent_person():
+    """Clause 4.4 names a professional or a competent person beside a mentor of a higher level."""
+    expert = one(is_mentor=False)
+    facts = speed(expert, one(2, "mentee", is_mentor=True))
+    assert kind_findings(facts) == pair_findings(facts) == set()
+    assert ("not_in_bank", "stop") in pair_findings(pair(expert, MENTEE))
+
+
 def test_speed_stands_alone():
     assert ("speed_alone", "stop") in kind_findings(speed(extra_kinds=("group",)))
     assert ("speed_alone", "stop") in kind_findings(pair(extra_kinds=("speed",)))
@@ -248,7 +256,14 @@ def test_the_hidden_form_is_refused():
     """Clause 4.3.2: a head who helps as a teacher is «педагог – педагог»."""
     found = check_pair(pair(form="head_teacher"))
     assert [(f.code, f.level, f.clause) for f in found] == [("form_hidden", "stop", "4.3.2")]
-    assert check_pair(pair(form="head_teacher", forms_shown=("head_teacher",))) == []
+    assert check_pair(pair(one(is_head=True), MENTEE, form="head_teacher", forms_shown=("head_teacher",))) == []
+
+
+def test_head_teacher_asks_for_a_head():
+    """Clause 4.3.2: the mentor heads the college or a unit; somebody else is only warned of."""
+    found = check_pair(pair(form="head_teacher", forms_shown=("head_teacher",)))
+    assert [(f.code, f.level, f.clause) for f in found] == [("not_head", "warn", "4.3.2")]
+    assert "Человек 1 не руководит подразделением" in found[0].text
 
 
 def test_partner_needs_a_contract():
