@@ -1,6 +1,6 @@
 """What the frame of every page needs."""
 
-from mentoring.access import ROLE_WORDS
+from mentoring.access import ROLE_WORDS, may_change_settings
 from mentoring.navigation import sections_for
 from mentoring.office import office
 from mentoring.queries.help import link_from
@@ -19,6 +19,7 @@ def frame(request):
         "role_gen": ROLE_WORDS[actor.role][1] if signed_in and actor.role else "",
         "sections": sections_for(actor, request) if signed_in else [],
         "help_link": link_from(actor, url_name) if signed_in else None,
+        "may_change_settings": bool(signed_in and may_change_settings(actor)),
         "scheme": request.user.scheme if signed_in else request.COOKIES.get("scheme", ""),
         "scale": request.user.scale if signed_in else _scale(request.COOKIES.get("scale")),
     }

@@ -52,6 +52,11 @@ def holders(role, on=None):
     return Person.objects.filter(pk__in=held.values("person")).in_order()
 
 
+def may_change_settings(actor):
+    """The college's numbers and rules."""
+    return YES if actor.has(Role.CURATOR, Role.ADMIN) else no("Настройки меняют куратор и администратор.")
+
+
 def may_keep_people(actor):
     """Register people and change staff cards: curator, administrator, personnel office, the system itself."""
     return YES if actor is SYSTEM or actor.has(*PEOPLE_KEEPERS) else no(NOT_KEEPER)

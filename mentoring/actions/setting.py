@@ -1,18 +1,24 @@
 """The college's settings are changed one at a time, within their bounds, and the change is told in the journal."""
 
 from django.db import transaction
+from django.utils import timezone
 
 from mentoring import office
+from mentoring.access import holders
 from mentoring.actions import journal
+from mentoring.choices import Role
 from mentoring.kit.verdict import Refused, no
 from mentoring.models import Setting
 from mentoring.models.reference import setting_words as shown
+from mentoring.rules import out_of_order
+
+APPROVERS = {Role.DIRECTOR: "директора", Role.COUNCIL: "члена совета наставников"}
 
 
 @transaction.atomic
 def change_setting(setting, value, *, by, at):
     """Set a value; raises Refused when it is out of bounds. A changed value counts as approved by the college."""
-    problem = problem_with(setting, value)
+    problem = problem_with(setting, value, timezone.localtime(at).date())
     if problem:
         raise Refused(no(problem))
     was = setting.value
@@ -33,11 +39,31 @@ def change_setting(setting, value, *, by, at):
     return setting
 
 
-def problem_with(setting, value):
+def problem_with(setting, value, on):
     """Why a value cannot be set, in words; empty when it can."""
-    if isinstance(setting.value, bool) or setting.options or not isinstance(setting.value, int):
+    if setting.code == "program_approver":
+        return _nobody_to_approve(value, on)
+    if isinstance(setting.value, bool) or not isinstance(setting.value, int):
         return ""
     least, most = setting.least, setting.most
     if (least is not None and value < least) or (most is not None and value > most):
         return f"«{setting.name}» должно быть между {least} и {most}."
-    return ""
+    return _contradiction(setting, value)
+
+
+def _contradiction(setting, value):
+    """«Должно быть не больше 100: столько стоит в настройке «Программа не длиннее». Сначала измените её.»"""
+    values = dict(Setting.objects.values_list("code", "value"))
+    found = out_of_order(setting.code, value, values)
+    if not found:
+        return ""
+    code, limit = found
+    other = Setting.objects.get(code=code)
+    return f"Должно быть {limit}: так стоит в настройке «{other.name}». Сначала измените её или выберите другое число."
+
+
+def _nobody_to_approve(role, on):
+    """Programs are not sent to an office that nobody holds."""
+    if role == Role.CURATOR or holders(role, on).exists():
+        return ""
+    return f"Сначала назначьте {APPROVERS[role]}: сейчас этой роли ни у кого нет. Роль дают в карточке человека."

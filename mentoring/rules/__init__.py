@@ -3,11 +3,13 @@
 check_kind(facts, rules, extra)  the rules of the main kind as they stand in the reference data; additional kinds warn
 check_pair(facts)                form and model, people, term, consents, capacity
 draft_state(facts, findings)     which draft state follows from them
+out_of_order(code, value, values) whether a setting contradicts another
 """
 
 from .facts import Finding, MemberFacts, PairFacts, add_months_end, default_term, draft_state, stops
 from .kind import CHECKS, check_kind
 from .pair import check_pair
+from .setting import out_of_order
 
 __all__ = [
     "CHECKS",
@@ -19,5 +21,6 @@ __all__ = [
     "check_pair",
     "default_term",
     "draft_state",
+    "out_of_order",
     "stops",
 ]

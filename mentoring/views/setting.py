@@ -5,26 +5,22 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
+from mentoring.access import may_change_settings
 from mentoring.actions.setting import change_setting
 from mentoring.forms.setting import SettingForm
 from mentoring.kit.verdict import Refused
-from mentoring.queries.setting import editable_settings, setting_groups
-
-
-def may_change_settings(actor):
-    return actor.has("curator", "admin")
+from mentoring.models import Setting
+from mentoring.queries.setting import setting_groups
 
 
 def settings(request):
-    if not may_change_settings(request.actor):
-        raise PermissionDenied("Настройки меняют куратор и администратор.")
+    _closed_to_others(request.actor)
     return render(request, "mentoring/settings.html", {"groups": setting_groups()})
 
 
 def setting_edit(request, code):
-    if not may_change_settings(request.actor):
-        raise PermissionDenied("Настройки меняют куратор и администратор.")
-    setting = get_object_or_404(editable_settings(), code=code)
+    _closed_to_others(request.actor)
+    setting = get_object_or_404(Setting, code=code)
     form = SettingForm(setting, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -35,3 +31,9 @@ def setting_edit(request, code):
             messages.success(request, f"Готово. «{setting.name}» изменено.")
             return redirect("settings")
     return render(request, "mentoring/setting_edit.html", {"setting": setting, "form": form})
+
+
+def _closed_to_others(actor):
+    verdict = may_change_settings(actor)
+    if not verdict:
+        raise PermissionDenied(verdict.reason)

@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from mentoring.access import pairs_for
+from mentoring.access import holders, pairs_for
 from mentoring.choices import Role, Side
 from mentoring.choices.pair import LIVE_STATES
 from mentoring.kit import dates
@@ -175,14 +175,32 @@ def _may_review_as_curator(actor, program):
 
 
 def _may_review_as_approver(actor, program):
-    role = "council" if approver() == "council" else "director"
+    role = _approving_office()
     if not actor.has(role):
+        nobody = _nobody_approves() if actor.has("curator") else ""
+        if nobody:
+            return no(nobody)
         who = "совет наставников" if role == "council" else "директор"
         return no(f"Сейчас решает {who}. От вас ничего не нужно.")
     if is_participant(actor, program):
         other = "другой член совета" if role == "council" else "тот, кто исполняет обязанности директора"
         return no(f"Вы участник этой программы. Утверждает {other}.")
     return YES
+
+
+def _approving_office():
+    """Whose turn comes after «согласовано»: a program agreed under an earlier setting stays with the director."""
+    return Role.COUNCIL if approver() == Role.COUNCIL else Role.DIRECTOR
+
+
+def _nobody_approves():
+    """Why nobody can approve: the only holder of the office left it after the setting was chosen. Costs one query."""
+    role = _approving_office()
+    if holders(role).exists():
+        return ""
+    if role == Role.COUNCIL:
+        return "Утверждать некому: в совете наставников никого нет. Назначьте члена совета в карточке человека."
+    return "Утверждать некому: в системе нет директора. Назначьте ему роль в карточке."
 
 
 def may_return(actor, program):
@@ -198,7 +216,8 @@ def may_agree(actor, program):
     review = may_review(actor, program)
     if review and _approves_at_once(actor, program):
         return no("Согласовать некому, кроме вас. Утвердите программу.")
-    return review
+    nobody = _nobody_approves() if review else ""
+    return no(f"{nobody} Или смените утверждающего в настройках.") if nobody else review
 
 
 def may_approve(actor, program):

@@ -3,6 +3,7 @@
 import pytest
 from django.utils import timezone
 
+from mentoring.models import RoleAssignment
 from mentoring.tests.make import person
 from programs import access
 from programs.actions.evidence import add_evidence
@@ -80,3 +81,34 @@ def test_reverse_pair_stands_on_both_sides(cast):
     assert access.sides_of(cast.actor("mentor"), program) == {"mentor", "mentee"}
     assert len(access.people_of(program)) == 2
     assert program.results.count() == 2
+
+
+# An office may lose its only holder after the setting was chosen: the curator is told, with the way out
+
+
+@pytest.mark.parametrize(
+    ("setting", "why"),
+    [
+        ("director", "Утверждать некому: в системе нет директора. Назначьте ему роль в карточке."),
+        ("council", "Утверждать некому: в совете наставников никого нет. Назначьте члена совета в карточке человека."),
+    ],
+)
+def test_the_curator_does_not_agree_into_a_dead_end(cast, setting, why):
+    program = make.program(cast.pair, state="submitted")
+    make.set_setting("program_approver", setting)
+    held = person("Гурова Нина Олеговна", roles=[setting])
+    assert access.may_agree(cast.actor("curator"), program)
+    RoleAssignment.objects.filter(role=setting).delete()
+    assert access.may_agree(cast.actor("curator"), program).reason == f"{why} Или смените утверждающего в настройках."
+    RoleAssignment.objects.create(person=held, role=setting, since=timezone.localdate())
+    assert access.may_agree(cast.actor("curator"), program)
+
+
+def test_what_waits_for_a_vanished_director_says_so_to_the_curator(cast):
+    make.set_setting("program_approver", "director")
+    program = make.program(cast.pair, state="awaiting_director", curator=cast.curator)
+    curator = cast.actor("curator")
+    assert access.may_review(curator, program).reason == "Сейчас решает директор. От вас ничего не нужно."
+    RoleAssignment.objects.filter(role="director").delete()
+    assert access.may_review(curator, program).reason.startswith("Утверждать некому: в системе нет директора.")
+    assert access.may_review(cast.actor("mentor"), program).reason.startswith("Сейчас решает директор.")
