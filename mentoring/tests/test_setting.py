@@ -116,6 +116,15 @@ def test_the_own_menu_leads_to_the_settings_those_who_may_open_them(cast, sign_i
     assert (client.get(reverse("settings")).status_code == 200) is there
 
 
+def test_pages_ruled_by_settings_lead_there(cast, sign_in):
+    request = make.request(cast.mentee)
+    pages = [reverse("request_candidates", args=[request.pk]), reverse("attention_list")]
+    client = sign_in(cast.curator)
+    assert [client.get(page).content.decode().count(f'href="{reverse("settings")}"') for page in pages] == [3, 3]
+    director = sign_in(cast.director)
+    assert f'href="{reverse("settings")}"' not in director.get(pages[1]).content.decode()
+
+
 def _read_by_code():
     """The source of the three floors, without tests and migrations, as one text."""
     paths = [
