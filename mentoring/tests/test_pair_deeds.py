@@ -128,16 +128,66 @@ def test_wording_needs_no_further_query(cast, many, django_assert_num_queries):
         assert len([source.deed(row) for source, row in rows]) >= 3 * many
 
 
+def waited(actor, on=ON):
+    """[(who, what)] of everything this reader waits for on the ground floor."""
+    return [(w.who, w.what) for w in waits_of([source for room in ROOMS for source in room.waits(actor, on)])]
+
+
 def test_what_the_curator_waits_for(busy, django_assert_num_queries):
     actor = busy.actor("curator")
     with django_assert_num_queries(1):
-        waits = waits_of([source for room in ROOMS for source in room.waits(actor, ON)])
-    assert [(w.who, w.what) for w in waits] == [
+        found = waited(actor)
+    assert found == [
         ("Ковалёва\u00a0М.\u00a0С.", "ответ на запрос"),
+        ("Жуков\u00a0А.\u00a0Д.", "ответ, нужен ли наставник"),
         ("Лаврова\u00a0Е.\u00a0В.", "подпись приказа, 1\u00a0пара"),
     ]
+    late = [who for who, _ in waited(actor, date(2026, 11, 28))]
+    assert "Жуков\u00a0А.\u00a0Д." not in late, "past the date it is the curator's own deed"
 
 
 def test_what_the_teacher_waits_for(busy):
-    waits = waits_of([source for room in ROOMS for source in room.waits(busy.actor("other_mentee"), ON)])
-    assert [(w.who, w.what, w.note) for w in waits] == [("Куратор", "подбирает вам наставника", "до 27\u00a0ноября")]
+    found = waits_of([source for room in ROOMS for source in room.waits(busy.actor("other_mentee"), ON)])
+    assert [(w.who, w.what, w.note) for w in found] == [("Куратор", "подбирает вам наставника", "до 27\u00a0ноября")]
+
+
+def test_who_asked_for_a_teacher_waits_for_the_teacher(busy):
+    assert waited(busy.actor("supervisor")) == [("Жуков\u00a0А.\u00a0Д.", "ответ, нужен ли наставник")]
+    assert waited(busy.actor("mentee")) == [], "it is the teacher's own turn"
+
+
+@pytest.mark.parametrize(
+    ("state", "who", "what"),
+    [
+        ("awaiting_curator", "Куратор", "подбирает наставника Орлов\u00a0К.\u00a0С."),
+        ("awaiting_mentor", "Наставник", "ответит на запрос о наставнике Орлов\u00a0К.\u00a0С."),
+        ("expired", "Куратор", "ищет другого наставника Орлов\u00a0К.\u00a0С."),
+        ("mentor_agreed", "Директор", "подпишет приказ о паре Орлов\u00a0К.\u00a0С."),
+    ],
+)
+@pytest.mark.parametrize("part", ["supervisor", "director"])
+def test_who_asked_for_a_teacher_waits_to_the_end(cast, part, state, who, what):
+    make.request(cast.outsider, state=state, source="administration", initiator=getattr(cast, part))
+    assert waited(cast.actor(part)) == [(who, what)]
+    assert len(waited(cast.actor("outsider"))) == 1
+
+
+@pytest.mark.parametrize("state", ["draft", "paired", "declined", "withdrawn", "closed"])
+def test_nobody_waits_for_a_request_that_is_over(cast, state):
+    make.request(cast.outsider, state=state, source="administration", initiator=cast.supervisor)
+    assert [waited(cast.actor(part)) for part in ("supervisor", "outsider", "curator")] == [[], [], []]
+
+
+def test_a_mentor_waits_for_the_order(cast):
+    draft = make.pair([cast.mentor], [cast.mentee], state="ready", criteria="опыт")
+    assert waited(cast.actor("mentor")) == [("Куратор", "готовит приказ о паре Ковалёва → Жуков")]
+    assert waited(cast.actor("mentee")) == []
+    order = orders.create_order([draft], by=cast.actor("curator"), at=AT)
+    orders.send_order(order, pair_ids=[draft.pk], checked=True, by=cast.actor("curator"), at=AT)
+    assert waited(cast.actor("mentor")) == [("Директор", "подпишет приказ о паре Ковалёва → Жуков")]
+
+
+def test_the_director_waits_for_a_returned_order(cast):
+    make.pair(state="in_order", order=make.order(state="returned"))
+    assert waited(cast.actor("director")) == [("Куратор", "исправляет приказ, 1\u00a0пара")]
+    assert waited(cast.actor("curator")) == [], "to mend it is the curator's deed"

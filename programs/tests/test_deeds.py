@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from mentoring.kit.dates import today
+from mentoring.kit.dates import today, words
 from mentoring.models import Person
 from mentoring.tests.make import mentor, person
 from mentoring.tests.waiting import counts_of, deeds_of, gathered, waits_of
@@ -60,7 +60,7 @@ def test_a_pair_without_a_program_waits_for_its_mentor(cast, pair):
     )
     assert all_codes(cast) == {"mentor": {"open_program"}}
     (deed,) = deeds(cast.actor("mentor"))["open_program"]
-    assert deed.title.startswith("Начать программу с Жуковым\xa0А.\xa0Д. — до ")
+    assert deed.title.startswith("Начать программу с Жуковым\xa0А.\xa0Д. — срок был ")
     assert (deed.action, deed.action_url) == ("Начать", f"/programs/open/{pair.pk}/")
 
 
@@ -194,8 +194,73 @@ def test_every_role_is_counted(cast, pair, part):
     assert count_all(cast.actor(part)) == sum(len(found) for found in deeds(cast.actor(part)).values())
 
 
-def test_waits_name_who_holds_the_program(cast, pair):
-    make.program(pair, state="submitted")
-    (wait,) = waits_of(waits(cast.actor("mentor"), today()))
-    assert (wait.who, wait.what) == ("Куратор", "читает программу Ковалёва → Жуков")
-    assert waits_of(waits(cast.actor("other_mentee"), today())) == []
+PROGRAM = "программу Ковалёва → Жуков"
+
+
+def waited(cast, part):
+    return [(wait.who, wait.what) for wait in waits_of(waits(cast.actor(part), today()))]
+
+
+@pytest.mark.parametrize(
+    ("state", "parts", "expected"),
+    [
+        ("draft", ("mentee",), ("Ковалёва\xa0М.\xa0С.", "пишет программу")),
+        ("submitted", ("mentor", "mentee", "supervisor", "director"), ("Куратор", f"читает {PROGRAM}")),
+        ("returned", ("mentee", "supervisor", "curator"), ("Ковалёва\xa0М.\xa0С.", "дорабатывает программу")),
+        ("awaiting_acquaintance", ("mentor", "supervisor", "curator"), ("Жуков\xa0А.\xa0Д.", "читает программу")),
+        ("active", (), None),
+    ],
+)
+def test_waits_name_who_holds_the_program(cast, pair, state, parts, expected):
+    make.program(pair, state=state, curator=cast.curator)
+    everybody = ("curator", "director", "supervisor", "mentor", "mentee", "other_mentor", "other_mentee", "admin")
+    assert {part: waited(cast, part) for part in everybody if waited(cast, part)} == dict.fromkeys(parts, [expected])
+
+
+def test_the_director_decides_where_no_curator_is_free(cast, pair):
+    mentor(person=cast.curator)
+    make.program(make.live_pair([cast.curator], [cast.mentee]), state="submitted")
+    assert waited(cast, "director") == [], "the director's own turn is a deed"
+
+
+class TestUnconfirmedRecords:
+    @pytest.fixture
+    def record(self, cast, pair):
+        program = make.program(pair, state="active", curator=cast.curator)
+
+        def write(author):
+            record_meeting(
+                program=program, starts_at=timezone.now(), topic="Цели", attended=[cast.mentor], done="Есть",
+                by=cast.actor(author), at=timezone.now(),
+            )  # fmt: skip
+
+        return write
+
+    @pytest.mark.parametrize(
+        ("author", "other", "name"),
+        [("mentor", "mentee", "Жуков\xa0А.\xa0Д."), ("mentee", "mentor", "Ковалёва\xa0М.\xa0С.")],
+    )
+    def test_who_wrote_waits_for_the_second_side(self, cast, record, author, other, name):
+        record(author)
+        what = f"подтвердит запись о встрече {words(today())}"
+        assert waited(cast, author) == [(name, what)]
+        assert [waited(cast, part) for part in (other, "curator", "director", "other_mentor")] == [[], [], [], []]
+
+    def test_the_curators_record_may_be_confirmed_by_either(self, cast, record):
+        record("curator")
+        what = f"подтвердят запись о встрече {words(today())}"
+        assert waited(cast, "curator") == [("Ковалёва\xa0М.\xa0С. и Жуков\xa0А.\xa0Д.", what)]
+        assert (waited(cast, "mentor"), waited(cast, "mentee")) == ([], [])
+
+    def test_a_confirmed_one_is_waited_for_no_more(self, cast, record):
+        record("mentor")
+        Meeting.objects.update(state="confirmed")
+        assert waited(cast, "mentor") == []
+
+    @pytest.mark.parametrize("many", [1, 3])
+    def test_wording_takes_the_same_queries(self, cast, record, many, django_assert_num_queries):
+        for _ in range(many):
+            record("mentor")
+        rows = gathered(waits(cast.actor("mentor"), today()))
+        with django_assert_num_queries(0):
+            assert len([source.wait(row) for source, row in rows]) == many

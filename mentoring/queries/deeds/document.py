@@ -5,9 +5,9 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from mentoring.choices import DocumentState as S
-from mentoring.kit.dates import words
+from mentoring.kit.dates import by
 from mentoring.kit.deeds import DeedSource, WaitSource
-from mentoring.kit.text import count_of
+from mentoring.kit.text import count_of, quoted
 from mentoring.kit.ui import Deed, Wait
 from mentoring.models import AcquaintanceMark, IssuedDocument, Pair, PairMember
 from mentoring.queries.deeds.request import dated, named
@@ -61,14 +61,14 @@ def _keep(order):
 
 def _read(mark, on):
     url = reverse("order_acquaint", args=[mark.document_id])
-    due = f" — до {words(mark.due)}" if mark.due else ""
+    due = f" — {by(mark.due, on)}" if mark.due else ""
     title = f"Ознакомиться с документом «{mark.document.title}»{due}"
     return dated(mark.due, on, title=title, url=url, action="Прочитать", action_url=url, icon="file")
 
 
 def _sign(order, on):
     url = reverse("order_sign", args=[order.pk])
-    due = f", — до {words(order.due)}" if order.due else ""
+    due = f", — {by(order.due, on)}" if order.due else ""
     title = f"Подписать приказ, {count_of(order.n, 'pair')}{due}"
     return dated(order.due, on, title=title, url=url, action="Прочитать", action_url=url, icon="file")
 
@@ -77,7 +77,7 @@ def _send(order):
     url = reverse("order_check", args=[order.pk])
     returned = order.state == S.RETURNED
     title = f"{'Исправить' if returned else 'Проверить'} приказ, {count_of(order.n, 'pair')}"
-    text = f"Директор вернул: «{order.remark}»" if returned else "Приказ ещё не отправлен на подпись."
+    text = f"Директор вернул: {quoted(order.remark)}." if returned else "Приказ ещё не отправлен на подпись."
     action = "Исправить приказ" if returned else "Проверить приказ"
     return Deed(when="без срока", title=title, text=text, url=url, action=action, action_url=url, icon="file")
 
@@ -95,16 +95,26 @@ def _scan(order):
 
 
 def waits(actor, on):
-    """Orders on the director's desk, for the curator only."""
-    if not actor.has("curator"):
-        return []
-    return [WaitSource(_orders([S.AWAITING_SIGNATURE]), _unsigned, ("due", "n", *named("signer")))]
+    """The curator waits for the signature, the director for an order he returned."""
+    found = []
+    if actor.has("curator"):
+        found.append(
+            WaitSource(_orders([S.AWAITING_SIGNATURE]), lambda row: _unsigned(row, on), ("due", "n", *named("signer")))
+        )
+    elif actor.has("director"):
+        found.append(WaitSource(_orders([S.RETURNED]), _returned, ("n",), by="pk"))
+    return found
 
 
-def _unsigned(order):
+def _returned(order):
+    url = reverse("document_detail", args=[order.pk])
+    return Wait("Куратор", f"исправляет приказ, {count_of(order.n, 'pair')}", "", url)
+
+
+def _unsigned(order, on):
     return Wait(
         order.signer.short_name if order.signer else "Директор",
         f"подпись приказа, {count_of(order.n, 'pair')}",
-        f"до {words(order.due)}" if order.due else "",
+        by(order.due, on),
         reverse("document_detail", args=[order.pk]),
     )

@@ -5,9 +5,11 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from mentoring.choices import PairState as S
-from mentoring.kit.deeds import DeedSource
+from mentoring.choices import Side
+from mentoring.kit.dates import by
+from mentoring.kit.deeds import DeedSource, WaitSource
 from mentoring.kit.text import count_of
-from mentoring.kit.ui import Deed
+from mentoring.kit.ui import Deed, Wait
 from mentoring.models import AcademicYear, Pair, PairMember
 
 
@@ -19,6 +21,8 @@ def sources(actor, on):
                    fields=("starts", "ends", "ready"), by="pk"),
         DeedSource("mend_pair", _blocked(), _mend, "Пары", "curator", due=_none,
                    fields=("name", "guide", "pupil"), by="pk"),
+        DeedSource("fill_pair", _with_surnames(Pair.objects.filter(state=S.LOOKING)), _fill, "Пары", "curator",
+                   due=_none, fields=("name", "guide", "pupil"), by="pk"),
     ]  # fmt: skip
 
 
@@ -48,19 +52,21 @@ def _batch(year):
 
 def _blocked():
     """Blocked drafts with the surnames their deed tells."""
+    return _with_surnames(Pair.objects.filter(state=S.BLOCKED))
 
+
+def _with_surnames(pairs):
     def surname(side):
         members = PairMember.objects.filter(pair=OuterRef("pk"), side=side, until__isnull=True)
         return Subquery(members.order_by("person__sort_key").values("person__last_name")[:1])
 
-    return Pair.objects.filter(state=S.BLOCKED).annotate(guide=surname("mentor"), pupil=surname("mentee"))
+    return pairs.annotate(guide=surname("mentor"), pupil=surname("mentee"))
 
 
 def _mend(pair):
-    names = pair.name or " → ".join(name for name in (pair.guide, pair.pupil) if name)
     return Deed(
         when="без срока",
-        title=f"Убрать помеху: {names}",
+        title=f"Убрать помеху: {_names(pair)}",
         text="В приказ пара пока не войдёт.",
         url=reverse("pair_detail", args=[pair.pk]),
         action="Исправить пару",
@@ -69,5 +75,40 @@ def _mend(pair):
     )
 
 
+def _fill(pair):
+    """A draft where one side is empty."""
+    lacks = "наставника" if pair.pupil else "наставляемого"
+    return Deed(
+        when="без срока",
+        title=f"Выбрать {lacks}: {_names(pair) or 'новая пара'}",
+        text="Без этого пара не войдёт в приказ.",
+        url=reverse("pair_detail", args=[pair.pk]),
+        action="Выбрать",
+        action_url=reverse("pair_edit", args=[pair.pk]),
+        icon="person",
+    )
+
+
+def _names(pair):
+    return pair.name or " → ".join(name for name in (pair.guide, pair.pupil) if name)
+
+
 def waits(actor, on):
-    return []
+    """A mentor who agreed waits for the order; his mentee's own request says the same to the mentee."""
+    if not actor.person or not actor.has("mentor", "partner"):
+        return []
+    mine = PairMember.objects.filter(pair=OuterRef("pk"), person=actor.person, side=Side.MENTOR, until__isnull=True)
+    chosen = _with_surnames(Pair.objects.filter(Exists(mine), state__in=(S.READY, S.IN_ORDER)))
+    return [
+        WaitSource(
+            chosen, lambda row: _unordered(row, on), ("state", "name", "guide", "pupil", "order__due"), by="since"
+        )
+    ]
+
+
+def _unordered(pair, on):
+    url = reverse("pair_detail", args=[pair.pk])
+    if pair.state == S.READY:
+        return Wait("Куратор", f"готовит приказ о паре {_names(pair)}", "", url)
+    due = by(pair.order.due, on) if pair.order else ""
+    return Wait("Директор", f"подпишет приказ о паре {_names(pair)}", due, url)

@@ -52,14 +52,14 @@ def waits(actor, on):
     if not actor.has("curator"):
         return []
     asked = Consent.objects.filter(state=ConsentState.REQUESTED).exclude(person=actor.person)
-    return [WaitSource(asked, _unanswered, ("due", "text__name", *named("person")))]
+    return [WaitSource(asked, lambda row: _unanswered(row, on), ("due", "text__name", *named("person")))]
 
 
-def _unanswered(row):
+def _unanswered(row, on):
     return Wait(
         who=row.person.short_name,
         what=f"ответит про {small_first(row.text.name)}",
-        note=dates.by(row.due),
+        note=dates.by(row.due, on),
         url=reverse("consent_answer", args=[row.pk]),
     )
 
@@ -72,7 +72,7 @@ def _doubtful_names():
 
 
 def _answer(row, on):
-    until = f" – {dates.by(row.due)}" if row.due else ""
+    until = f" – {dates.by(row.due, on)}" if row.due else ""
     return Deed(
         **_when(row, on),
         title=f"Прочитать: {small_first(row.text.name)}{until}",

@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from mentoring.choices import OfferAnswer
 from mentoring.choices import RequestState as S
-from mentoring.kit.dates import near, words
+from mentoring.kit.dates import by, near, words
 from mentoring.kit.deeds import DeedSource, WaitSource
 from mentoring.kit.ui import Deed, Wait
 from mentoring.models import MentoringRequest, RequestOffer
@@ -59,20 +59,20 @@ def _silent(on):
 
 def _offer(offer, on):
     person = offer.request.person
-    title = f"Ответить, станете ли наставником {person.short_case('gen')}, — до {words(offer.due)}"
+    title = f"Ответить, станете ли наставником {person.short_case('gen')}, — {by(offer.due, on)}"
     url = reverse("offer_answer", args=[offer.pk])
     return dated(offer.due, on, title=title, mentees=(person,), url=url, action="Ответить", action_url=url)
 
 
 def _proposal(request, on):
     url = reverse("request_answer", args=[request.pk])
-    title = f"Ответить, нужен ли вам наставник, — до {words(request.due)}"
+    title = f"Ответить, нужен ли вам наставник, — {by(request.due, on)}"
     text = "Отказ ни на что не влияет."
     return dated(request.due, on, title=title, text=text, url=url, action="Ответить", action_url=url)
 
 
 def _match(request, on):
-    due = f" — до {words(request.due)}" if request.due else ""
+    due = f" — {by(request.due, on)}" if request.due else ""
     where = f", {request.person.unit}" if request.person.unit_id else ""
     return dated(
         request.due,
@@ -108,31 +108,54 @@ def dated(due, on, **words_):
 
 
 def waits(actor, on):
-    """Whom the reader's requests wait for; nothing for who reads as a mentor."""
+    """Whom requests wait for: the curator's all; others' own and those they made for somebody else."""
+    if not actor.person:
+        return []
     if actor.has("curator") and actor.role == "curator":
         offers = RequestOffer.objects.filter(answer=OfferAnswer.WAITING)
-        return [WaitSource(offers, _wait_for_mentor, ("due", "request_id", *named("mentor__person")))]
-    if not actor.person or actor.role == "mentor":
-        return []
+        asked = MentoringRequest.objects.filter(state=S.AWAITING_TEACHER).exclude(due__lt=on)
+        return [
+            WaitSource(offers, lambda row: _wait_for_mentor(row, on), ("due", "request_id", *named("mentor__person"))),
+            WaitSource(asked, lambda row: _wait_for_other(row, on), ("due", "state", *named("person"))),
+        ]
     own = MentoringRequest.objects.filter(person=actor.person, state__in=WAITED)
-    return [WaitSource(own, _wait_of_own, ("due", "state"))]
+    for_others = MentoringRequest.objects.filter(initiator=actor.person, state__in=WAITED_FOR_OTHER)
+    return [
+        WaitSource(own, lambda row: _wait_of_own(row, on), ("due", "state")),
+        WaitSource(
+            for_others.exclude(person=actor.person),
+            lambda row: _wait_for_other(row, on),
+            ("due", "state", *named("person")),
+        ),
+    ]
 
 
 WAITED = {
     S.AWAITING_CURATOR: ("Куратор", "подбирает вам наставника"),
-    S.EXPIRED: ("Куратор", "ищет другого наставника"),
+    S.EXPIRED: ("Куратор", "ищет вам другого наставника"),
     S.AWAITING_MENTOR: ("Наставник", "ответит на ваш запрос"),
     S.MENTOR_AGREED: ("Директор", "подпишет приказ о вашей паре"),
 }
+WAITED_FOR_OTHER = {
+    S.AWAITING_TEACHER: ("", "ответ, нужен ли наставник"),
+    S.AWAITING_CURATOR: ("Куратор", "подбирает наставника {dat}"),
+    S.EXPIRED: ("Куратор", "ищет другого наставника {dat}"),
+    S.AWAITING_MENTOR: ("Наставник", "ответит на запрос о наставнике {dat}"),
+    S.MENTOR_AGREED: ("Директор", "подпишет приказ о паре {gen}"),
+}
 
 
-def _wait_for_mentor(offer):
+def _wait_for_mentor(offer, on):
     url = reverse("request_detail", args=[offer.request_id])
-    return Wait(offer.mentor.person.short_name, "ответ на запрос", f"до {words(offer.due)}", url)
+    return Wait(offer.mentor.person.short_name, "ответ на запрос", by(offer.due, on), url)
 
 
-def _wait_of_own(request):
-    who, what = WAITED[request.state]
-    return Wait(
-        who, what, f"до {words(request.due)}" if request.due else "", reverse("request_detail", args=[request.pk])
-    )
+def _wait_of_own(request, on):
+    return Wait(*WAITED[request.state], by(request.due, on), reverse("request_detail", args=[request.pk]))
+
+
+def _wait_for_other(request, on):
+    who, what = WAITED_FOR_OTHER[request.state]
+    person = request.person
+    what = what.format(dat=person.short_case("dat"), gen=person.short_case("gen"))
+    return Wait(who or person.short_name, what, by(request.due, on), reverse("request_detail", args=[request.pk]))

@@ -10,4 +10,4 @@ def sources(actor, on):
 
 
 def waits(actor, on):
-    return program.waits(actor, on)
+    return [*program.waits(actor, on), *meeting.waits(actor, on)]

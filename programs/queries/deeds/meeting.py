@@ -8,15 +8,19 @@ from django.utils import timezone
 
 from mentoring.choices import Side
 from mentoring.kit import dates
-from mentoring.kit.deeds import DeedSource
+from mentoring.kit.deeds import DeedSource, WaitSource
+from mentoring.kit.text import listing
+from mentoring.kit.ui import Wait
 from mentoring.models import PairMember
 from mentoring.office import office
+from programs import access
 from programs.choices import OPEN_STATES, MeetingState
 from programs.models import Meeting
 
 from .row import OF_PROGRAM, made
 
 QUEUE = "Встречи"
+NAMED = 2
 FIELDS = ("topic", "starts_at", "recorded_at", "created_at", *OF_PROGRAM)
 
 
@@ -26,7 +30,7 @@ def sources(actor, on):
     me = PairMember.objects.filter(pair=OuterRef("program__pair"), person=actor.person, until=None)
     mine = Meeting.objects.filter(Exists(me), program__state__in=OPEN_STATES)
     record = mine.filter(state=MeetingState.SCHEDULED, starts_at__lte=timezone.now())
-    confirm = mine.filter(_second_side(me), state=MeetingState.RECORDED).exclude(author=actor.person)
+    confirm = mine.filter(_to_confirm(actor, me), state=MeetingState.RECORDED)
     dispute = mine.filter(state=MeetingState.DISPUTED)
     role = "mentor" if actor.has("mentor") else "mentee"
     common = {"pair": lambda row: row.program.pair, "fields": FIELDS, "by": "starts_at"}
@@ -35,6 +39,10 @@ def sources(actor, on):
         DeedSource("confirm_meeting", confirm, lambda row: _confirm(actor, row, on), QUEUE, role, _answer_by, **common),
         DeedSource("mend_meeting", dispute, lambda row: _mend(actor, row, on), QUEUE, role, _day, **common),
     ]
+
+
+def _to_confirm(actor, me):
+    return Q(_second_side(me)) & ~Q(author=actor.person)
 
 
 def _second_side(me):
@@ -63,7 +71,7 @@ def _record(actor, meeting, on):
 
 def _confirm(actor, meeting, on):
     day = _answer_by(meeting)
-    title = f"Подтвердить запись о встрече {dates.words(meeting.starts_at)} — до {dates.words(day)}"
+    title = f"Подтвердить запись о встрече {dates.words(meeting.starts_at)} — {dates.by(day, on)}"
     url = reverse("meeting_detail", args=[meeting.pk])
     return _deed(actor, meeting, on, day=day, title=title, action="Подтвердить", action_url=url)
 
@@ -84,3 +92,27 @@ def _mend(actor, meeting, on):
 
 def _deed(actor, meeting, on, **words):
     return made(actor, "", meeting.program, on, text=meeting.topic, **words)
+
+
+# What I wait for from others
+
+
+def waits(actor, on):
+    """Records of meetings, mine or of my side, that the second side has not confirmed yet."""
+    if not actor.person:
+        return []
+    me = PairMember.objects.filter(pair=OuterRef("program__pair"), person=actor.person, until=None)
+    recorded = Meeting.objects.filter(state=MeetingState.RECORDED, program__state__in=OPEN_STATES)
+    rows = recorded.filter(Q(Exists(me)) | Q(author=actor.person)).exclude(_to_confirm(actor, me))
+    return [WaitSource(rows, lambda row: _wait(actor, row, on), FIELDS, "starts_at", lambda row: row.program.pair)]
+
+
+def _wait(actor, meeting, on):
+    """The second side by name; a curator's record may be confirmed by either."""
+    sides = access.sides_of(actor, meeting.program)
+    second = [side for side in (Side.MENTOR, Side.MENTEE) if side not in sides] or [None]
+    people = [p for side in second for p in access.people_of(meeting.program, side) if not actor.is_person(p)]
+    who = listing([person.short_name for person in people]) if len(people) <= NAMED else "Вторая сторона"
+    verb = "подтвердят" if 1 < len(people) <= NAMED else "подтвердит"
+    what = f"{verb} запись о встрече {dates.words(_day(meeting))}"
+    return Wait(who, what, dates.by(_answer_by(meeting), on), reverse("meeting_detail", args=[meeting.pk]))

@@ -14,9 +14,9 @@ from mentoring.kit.ui import Wait
 from mentoring.models import PairMember
 from mentoring.office import office
 from programs import access
-from programs.choices import ProgramState, RemarkState
+from programs.choices import EDITABLE_STATES, ProgramState, RemarkState
 from programs.models import Program, Remark
-from programs.queries.program_list import turn_of, unopened_pairs
+from programs.queries.turn import turn_of, unopened_pairs
 
 from .row import made, until
 
@@ -90,7 +90,7 @@ def _open(actor, pair, on):
     program = Program(pair=pair)
     names = listing([person.short_case("ins") for person in pair.mentees], ", ")
     url = reverse("program_open", args=[pair.pk])
-    title = f"Начать программу с {names}{until(due)}"
+    title = f"Начать программу с {names}{until(due, on)}"
     return made(actor, "mentor", program, on, day=due, title=title, action="Начать", action_url=url)
 
 
@@ -100,28 +100,28 @@ def _names(program):
 
 def _write(actor, program, on):
     url = reverse("program_detail", args=[program.pk])
-    title = f"Дописать программу с {_names(program)}{until(program.due)}"
+    title = f"Дописать программу с {_names(program)}{until(program.due, on)}"
     return made(actor, "mentor", program, on, day=program.due, title=title, action="Дописать", action_url=url)
 
 
 def _fix(actor, program, on):
     url = reverse("program_detail", args=[program.pk])
     what = f"Ответить на {count_of(program.waiting, 'remark')}" if program.waiting else "Отправить программу снова"
-    title = f"{what}{until(program.due)}"
+    title = f"{what}{until(program.due, on)}"
     text = f"Программа: {program.pair.title}."
     return made(actor, "mentor", program, on, day=program.due, title=title, text=text, action="Открыть", action_url=url)
 
 
 def _read(actor, program, on):
     url = reverse("program_acquaint", args=[program.pk])
-    title = f"Прочитать программу{until(program.due)}"
+    title = f"Прочитать программу{until(program.due, on)}"
     return made(actor, "mentee", program, on, day=program.due, title=title, action="Прочитать", action_url=url)
 
 
 def _decide(actor, program, on):
     url = reverse("program_review", args=[program.pk])
     final = program.state == S.AWAITING_DIRECTOR
-    title = f"{'Утвердить' if final else 'Прочитать'} программу {program.pair.title}{until(program.due)}"
+    title = f"{'Утвердить' if final else 'Прочитать'} программу {program.pair.title}{until(program.due, on)}"
     role = "" if final else "curator"
     return made(actor, role, program, on, day=program.due, title=title, action="Прочитать", action_url=url)
 
@@ -139,26 +139,37 @@ def _complete(actor, program, on):
 
 
 def waits(actor, on):
-    """Programs of mine that somebody else holds now."""
-    if not actor.person or not actor.has("mentor", "mentee", "curator"):
+    """Programs that somebody else holds now: one's own, those of one's unit, those that come to one's desk next."""
+    if not actor.person:
         return []
-    me = PairMember.objects.filter(pair=OuterRef("pair"), person=actor.person, until=None)
-    mine = Q(Exists(me), state__in=(*access.REVIEW_STATES, S.AWAITING_ACQUAINTANCE))
+    rows = Program.objects.filter(_held_by_others(actor)).exclude(turn_of(actor))
+    return [WaitSource(rows, lambda row: _wait(actor, row, on), **_OF_PROGRAM)]
+
+
+def _held_by_others(actor):
+    on_the_way = (S.RETURNED, S.AWAITING_DIRECTOR, S.AWAITING_ACQUAINTANCE)
+    members = PairMember.objects.filter(pair=OuterRef("pair"), until=None)
+    me, pupils = members.filter(person=actor.person), members.filter(side=Side.MENTEE)
+    held = Q(Exists(me), state__in=(*access.REVIEW_STATES, S.AWAITING_ACQUAINTANCE))
+    held |= Q(Exists(me.filter(side=Side.MENTEE)), state__in=EDITABLE_STATES)
+    if actor.units:
+        held |= Q(Exists(pupils.filter(person__unit__in=actor.units)), state__in=(S.SUBMITTED, *on_the_way))
     if actor.has("curator"):
-        mine |= Q(state__in=(S.RETURNED, S.AWAITING_DIRECTOR, S.AWAITING_ACQUAINTANCE))
-    rows = Program.objects.filter(mine).exclude(turn_of(actor))
-    return [WaitSource(rows, lambda row: _wait(actor, row), **_OF_PROGRAM)]
+        held |= Q(state__in=on_the_way)
+    if actor.has("director") or (actor.has("council") and access.approver() == "council"):
+        held |= Q(state=S.SUBMITTED)
+    return held
 
 
-def _wait(actor, program):
+def _wait(actor, program, on):
     mentee = listing([person.short_name for person in access.people_of(program, "mentee")])
     mentor = listing([person.short_name for person in access.people_of(program, "mentor")])
     approves = "Совет наставников" if access.approver() == "council" else "Директор"
     who, what = {
+        S.DRAFT: (mentor, "пишет программу"),
         S.SUBMITTED: ("Куратор", f"читает программу {program.pair.title}"),
         S.AWAITING_DIRECTOR: (approves, f"решает по программе {program.pair.title}"),
         S.AWAITING_ACQUAINTANCE: (mentee, "читает программу"),
         S.RETURNED: (mentor, "дорабатывает программу"),
     }[program.state]
-    note = f"до {dates.words(program.due)}" if program.due else ""
-    return Wait(who, what, note, reverse("program_detail", args=[program.pk]))
+    return Wait(who, what, dates.by(program.due, on), reverse("program_detail", args=[program.pk]))
