@@ -30,7 +30,7 @@ class CollegeText:
 
 @dataclass(frozen=True)
 class MemberText:
-    """A participant on one side. `about` is the mentor's category or the mentee's groups."""
+    """A participant on one side. `about` is the mentor's category or the mentee's groups, `gender` is m, f or unknown."""
 
     person: int
     side: str
@@ -42,6 +42,7 @@ class MemberText:
     about: str = ""
     direction: str = ""
     expected: str = ""
+    gender: str = ""
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,13 @@ from functools import lru_cache
 
 from mentoring.kit import dates
 from mentoring.kit.paper import Letterhead, Mark, PaperStyle, SignatureLine, Signatures, Stamp
-from mentoring.kit.text import NBSP
+from mentoring.kit.text import NBSP, small_first
 from mentoring.office import office
 from mentoring.queries.declension import PostCases
 from mentoring.queries.role_holder import director_post
 from mentoring.starter import read
+
+CAPACITY = {"curator": "куратор наставничества", "council": "член совета наставников"}
 
 
 def paper_style(kept=None):
@@ -46,28 +48,11 @@ def paper_date(day):
 # Stamps
 
 
-def approve_stamp(person, post, date, signature=None, code=""):
+def approve_stamp(person, post, date=None, signature=None, code=""):
     """УТВЕРЖДАЮ: the personal stamp, whose word has no gender."""
-    return _personal_stamp("approved", signature_line(person, post, signature=signature, code=code), date, signature)
-
-
-def agree_stamp(person, post, date, signature=None, code=""):
-    """СОГЛАСОВАНО by a person."""
-    return _personal_stamp("agreed", signature_line(person, post, signature=signature, code=code), date, signature)
-
-
-def review_stamp(body, protocol, date, *, gender="n"):
-    """РАССМОТРЕНО by a body («Педагогическим советом»), protocol and date; `gender` is the document's: m, f, n, pl."""
-    return Stamp(stamp_word("reviewed", gender), (body, f"протокол от {paper_date(date)} №{NBSP}{protocol}"))
-
-
-def approve_by_order_stamp(number, date, *, gender):
-    """УТВЕРЖДЕНА by an order of the college."""
-    own = office().organization
-    return Stamp(
-        stamp_word("approved", gender),
-        (f"приказом {own.name_gen or own.short_name}", f"от {paper_date(date)} №{NBSP}{number}"),
-    )
+    line = signature_line(person, post, signature=signature, code=code)
+    day = date or (signature.signed_at if signature else None)
+    return Stamp(stamp_word("approved", "personal"), (line.post,), line.name, paper_date(day), line.mark)
 
 
 def stamp_word(kind, gender):
@@ -80,11 +65,6 @@ def stamp_word(kind, gender):
 @lru_cache(maxsize=1)
 def _stamp_words():
     return read("documents")["stamp_words"]
-
-
-def _personal_stamp(kind, line, date, signature):
-    day = date or (signature.signed_at if signature else None)
-    return Stamp(stamp_word(kind, "personal"), (line.post,), line.name, paper_date(day), line.mark)
 
 
 # Signatures
@@ -102,8 +82,7 @@ def signature_line(person, post, *, signature=None, date=None, code=""):
 
 def signature_mark(signature, code=""):
     """The frame of a simple electronic signature: who, in which post, when; `code` is what to check it by."""
-    when = f"{dates.short(signature.signed_at)} {dates.clock(signature.signed_at)}"
-    who = f"{signature.person.signature_name}, {signature.post[:1].lower()}{signature.post[1:]}, {when}"
+    who = f"{signature.person.signature_name}, {small_first(signature.post)}, {dates.stamp(signature.signed_at)}"
     return Mark(("Подписано простой электронной подписью", who, *((f"код проверки {code}",) if code else ())))
 
 
@@ -113,8 +92,18 @@ def signing_name(person):
 
 def head_post(*, acting=False):
     """«Директор ГБПОУ ДТБТ», or «И. о. директора ГБПОУ ДТБТ» for a stand-in."""
+    return of_college(director_post(acting))
+
+
+def capacity(role, *, acting=False):
+    """What a curator or a member of the council signs as, whatever the post in the staff list."""
+    return acting_post(CAPACITY[role]) if acting else capital(CAPACITY[role])
+
+
+def of_college(post):
+    """A post in a stamp names the organization; under a text on its letterhead the post alone is enough."""
     own = office().organization
-    return f"{director_post(acting)} {own.name_gen or own.short_name}"
+    return f"{post} {own.name_gen or own.short_name}"
 
 
 def acting_post(post):

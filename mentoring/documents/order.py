@@ -1,5 +1,6 @@
 """An order on pairs and groups as paper: live data while it is a draft, the frozen text ever after (R15)."""
 
+from mentoring.choices import AcquaintanceWay
 from mentoring.documents.layout import (
     letterhead,
     paper_date,
@@ -8,8 +9,8 @@ from mentoring.documents.layout import (
     signature_block,
     signature_line,
 )
-from mentoring.documents.order_text import consents_of, order_text, text_of_payload
-from mentoring.kit.dates import moment, today
+from mentoring.documents.order_text import CONTRACT, consents_of, order_text, text_of_payload
+from mentoring.kit.dates import stamp, today
 from mentoring.kit.paper import (
     Annex,
     Column,
@@ -33,13 +34,22 @@ from mentoring.queries.role_holder import director_post
 
 COLUMNS = (
     Column("№", 4, "center"),
-    Column("Наставник (ФИО, должность)", 24),
-    Column("Наставляемый (ФИО, должность)", 24),
+    Column("Наставник (ФИО, должность)", 23),
+    Column("Наставляемый (ФИО, должность)", 23),
     Column("Форма, вид", 16),
-    Column("Срок", 13),
-    Column("Согласие", 11),
-    Column("Доп. соглашение", 12),
+    Column("Срок", 12),
+    Column("Согласие", 13),
 )
+CONSENT_OR_CONTRACT = Column("Согласие, договор", 15)
+AGREEMENT = Column("Доп. соглашение", 14)
+SHEET_COLUMNS = (
+    Column("№", 5, "center"),
+    Column("Фамилия, имя, отчество", 26),
+    Column("Подразделение", 24),
+    Column("Должность", 21),
+    Column("Способ, дата и время", 24),
+)
+WAYS = {AcquaintanceWay.ELECTRONIC: "простая электронная подпись", AcquaintanceWay.PAPER: "на бумаге"}
 
 
 def text_of(order):
@@ -73,11 +83,11 @@ def order_paper(order):
 
 def acquaintance_paper(document):
     """The acquaintance list as it stands now: who has read the document, when and how (domain D14)."""
-    marks = document.acquaintances.select_related("person").order_by("person__sort_key")
-    rows = [(mark.person.full_name, mark.person.post, _read(mark)) for mark in marks]
-    lead = f"С документом «{document.title}» {_number(document)} от {paper_date(document.date)} ознакомлены:"
-    heading, table = acquaintance_sheet(lead, rows)
-    blocks = (Title("ЛИСТ ОЗНАКОМЛЕНИЯ"), Paragraph(lead, indent=False), table)
+    marks = document.acquaintances.select_related("person__unit", "person__organization").order_by("person__sort_key")
+    rows = tuple(_sheet_row(number, mark) for number, mark in enumerate(marks, 1))
+    heading = document.payload["heading"] if document.payload else document.title
+    lead = f"С приказом от {paper_date(document.date)} {_number(document)} «{heading}» ознакомлены:"
+    blocks = (Title("ЛИСТ ОЗНАКОМЛЕНИЯ"), Paragraph(lead, indent=False), Table(SHEET_COLUMNS, rows))
     footer = (f"Отпечаток текста {short_fingerprint(document.sha256)}",) if document.sha256 else ()
     return Paper(
         title="Лист ознакомления",
@@ -85,6 +95,7 @@ def acquaintance_paper(document):
         letterhead=letterhead(),
         sections=(Section(blocks),),
         footer=footer,
+        draft=live_signature(document) is None,
     )
 
 
@@ -94,7 +105,8 @@ def live_signature(order):
 
 
 def _body(order, text, signature):
-    people = dict.fromkeys((line.name, line.post) for row in text.rows for line in (*row.mentors, *row.mentees))
+    lines = [line for row in text.rows for line in (*row.mentors, *row.mentees)]
+    people = dict.fromkeys((line.name, line.post) for line in [*lines, *filter(None, [text.control])])
     return (
         Title("ПРИКАЗ"),
         Requisites(paper_date(order.date), text.city, _number(order)),
@@ -119,8 +131,17 @@ def _annex(order, text):
     return (
         Annex(("Приложение № 1", f"к приказу от {paper_date(order.date)} {_number(order)}")),
         Heading(text.annex_title),
-        Table(COLUMNS, tuple(_cells(number, row) for number, row in enumerate(text.rows, 1))),
+        _pairs(text.rows),
     )
+
+
+def _pairs(rows):
+    """The column of additional agreements stands where there is at least one."""
+    agreed = any(row.agreement for row in rows)
+    contract = any(CONTRACT in row.consent for row in rows)
+    columns = (*COLUMNS[:-1], CONSENT_OR_CONTRACT if contract else COLUMNS[-1], *((AGREEMENT,) if agreed else ()))
+    cells = (_cells(number, row) for number, row in enumerate(rows, 1))
+    return Table(columns, tuple((*row, *((agreement,) if agreed else ())) for *row, agreement in cells))
 
 
 def _cells(number, row):
@@ -128,7 +149,7 @@ def _cells(number, row):
         str(number),
         _people(row.mentors),
         _people(row.mentees),
-        f"{row.form}, {row.kind[:1].lower()}{row.kind[1:]}",
+        f"{row.form}, {small_first(row.kind)}",
         row.term,
         row.consent,
         row.agreement,
@@ -154,5 +175,7 @@ def _footer(order, signature):
     return (f"Приказ {_number(order)} от {paper_date(order.date)}. Отпечаток текста {short_fingerprint(order.sha256)}",)
 
 
-def _read(mark):
-    return f"{mark.get_way_display()}, {moment(mark.done_at)}" if mark.done_at else ""
+def _sheet_row(number, mark):
+    person = mark.person
+    read = f"{WAYS[mark.way]}, {stamp(mark.done_at)}" if mark.done_at else ""
+    return str(number), person.full_name, person.unit.name if person.unit else "", person.paper_post, read

@@ -1,14 +1,19 @@
 """The text of an order on pairs (D13): read from live data, frozen as a payload, read back from it unchanged."""
 
 from dataclasses import dataclass
+from datetime import date
 
+from mentoring.choices import Side
 from mentoring.documents.layout import paper_date
-from mentoring.kit.dates import parse_date, short
-from mentoring.models import Person
+from mentoring.kit.dates import local, parse_date, short
+from mentoring.kit.text import NBSP, listing
+from mentoring.models import PairMember, Person
+from mentoring.models.person import OUTSIDERS
 from mentoring.office import office
 from mentoring.queries.pair import present
 
 SCHEMA = 1
+CONTRACT = "договор"
 
 
 @dataclass(frozen=True)
@@ -36,7 +41,10 @@ class OrderRow:
 
 @dataclass(frozen=True)
 class OrderText:
-    """Everything the director signs. Number, date and signature are put beside it when he does."""
+    """Everything the director signs. Number, date and signature are put beside it when he does.
+
+    `control` is whom the last item charges: he reads the order too.
+    """
 
     parent_body: str
     full_name: str
@@ -47,12 +55,13 @@ class OrderText:
     items: tuple[str, ...]
     annex_title: str
     rows: tuple[OrderRow, ...]
+    control: PersonLine | None = None
     schema: int = SCHEMA
 
 
 def order_text(order, pairs, consents):
     """The text of an order over these pairs as it would be frozen now; `consents` is {person id: day}."""
-    college = office().organization
+    college, control = office().organization, control_of(order)
     heading = f"О закреплении наставнических пар и групп на {order.year.for_document} учебный год"
     return OrderText(
         parent_body=college.parent_body,
@@ -61,17 +70,22 @@ def order_text(order, pairs, consents):
         city=college.city,
         heading=heading,
         preamble=f"На основании {basis_of(order)}",
-        items=_items(order),
+        items=_items(order, control),
         annex_title="Наставнические пары и группы",
         rows=_rows(order, pairs, consents),
+        control=PersonLine(control.full_name, control.post) if control else None,
     )
 
 
 def text_of_payload(payload):
     """The frozen text; a later schema would be read here too."""
-    return OrderText(
-        **{**payload, "items": tuple(payload["items"]), "rows": tuple(_row_of(row) for row in payload["rows"])}
-    )
+    control = payload.get("control")
+    parts = {
+        "items": tuple(payload["items"]),
+        "rows": tuple(_row_of(row) for row in payload["rows"]),
+        "control": PersonLine(**control) if control else None,
+    }
+    return OrderText(**{**payload, **parts})
 
 
 def _row_of(row):
@@ -82,17 +96,34 @@ def _row_of(row):
 def basis_of(order):
     """What the order stands on, in the genitive: the law, the college's regulation, the consents."""
     typed = order.requisites.get("basis", "").strip()
-    return typed or default_basis()
+    return typed or default_basis(order)
 
 
-def default_basis():
+def default_basis(order):
+    """The law speaks of employees and since its own day; a partner's people are bound by his contract (4.3.3)."""
     college = office()
+    own, partners = _mentors_from(order)
     regulation = college.organization.regulation
-    parts = [
-        college.setting("order_law"),
-        f"Положения о наставничестве ({regulation})" if regulation else "Положения о наставничестве",
-    ]
-    return f"{', '.join(parts)} и письменных согласий наставников"
+    parts = [college.setting("order_law")] if own and _day_of(order) >= _law_since() else []
+    parts.append(f"Положения о наставничестве ({regulation})" if regulation else "Положения о наставничестве")
+    parts += ["письменных согласий наставников"] if own else []
+    parts += ["договоров с социальными партнёрами"] if partners else []
+    return listing(parts)
+
+
+def _law_since():
+    return parse_date(office().setting("order_law_since")) or date.min
+
+
+def _day_of(order):
+    return order.date or local(order.created_at).date()
+
+
+def _mentors_from(order):
+    """(whether the college's own people teach, whether a partner's do); an order still without pairs is of our own."""
+    mentors = PairMember.objects.filter(pair__order=order, side=Side.MENTOR, until=None)
+    kinds = set(mentors.order_by().values_list("person__employment", flat=True).distinct())
+    return not kinds or bool(kinds - set(OUTSIDERS)), bool(kinds & set(OUTSIDERS))
 
 
 def programs_due(order):
@@ -107,8 +138,8 @@ def control_of(order):
     return Person.objects.filter(pk=pk).first() if pk else None
 
 
-def _items(order):
-    due, control = programs_due(order), control_of(order)
+def _items(order, control):
+    due = programs_due(order)
     items = ["Закрепить наставнические пары и группы согласно приложению № 1 к приказу."]
     by = f" до {paper_date(due)}" if due else ""
     items.append(f"Наставникам вместе с наставляемыми разработать персонализированные программы наставничества{by}.")
@@ -137,15 +168,30 @@ def _rows(order, pairs, consents):
 
 
 def _row(pair, consents, agreement):
-    given = [consents.get(person.pk) for person in pair.mentors]
     kinds = ", ".join(office().label("kind", kind) for kind in (pair.kind, *pair.extra_kinds))
     return OrderRow(
         pair_id=pair.pk,
-        mentors=tuple(PersonLine(p.full_name, p.post, direction) for p, direction in present(pair, "mentor")),
-        mentees=tuple(PersonLine(p.full_name, p.post) for p, _ in present(pair, "mentee")),
+        mentors=tuple(PersonLine(p.full_name, p.paper_post, direction) for p, direction in present(pair, "mentor")),
+        mentees=tuple(PersonLine(p.full_name, p.paper_post) for p, _ in present(pair, "mentee")),
         form=office().label("form", pair.form),
         kind=kinds,
         term=f"{short(pair.since)} – {short(pair.until)}",
-        consent=", ".join(dict.fromkeys(f"от {short(on)}" for on in given if on)),
+        consent=_consents(pair.mentors, consents),
         agreement=agreement,
     )
+
+
+def _consents(mentors, consents):
+    """The mentor's consent, or a partner's contract; of several mentors each by name, and who has none is told too."""
+    told = [(mentor, _ground(mentor, consents.get(mentor.pk))) for mentor in mentors]
+    if len(told) == 1:
+        return told[0][1]
+    return "\n".join(f"{mentor.short_name}: {ground or 'нет'}" for mentor, ground in told)
+
+
+def _ground(mentor, given):
+    where = mentor.organization
+    if mentor.employment in OUTSIDERS and where.contract_number:
+        signed = f" от {short(where.contract_date)}" if where.contract_date else ""
+        return f"{CONTRACT} №{NBSP}{where.contract_number}{signed}"
+    return f"от {short(given)}" if given else ""

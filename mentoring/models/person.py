@@ -10,6 +10,8 @@ from .organization import Organization, Unit
 from .reference import ListEntry
 from .user import User
 
+OUTSIDERS = (Employment.PARTNER, Employment.OUTSIDE)
+
 
 class PersonQuerySet(models.QuerySet):
     def search(self, text):
@@ -108,6 +110,13 @@ class Person(models.Model):
     def greeting(self):
         """Анна Сергеевна, for letters; the first name alone when there is no patronymic."""
         return " ".join(part for part in (self.first_name, self.patronymic) if part)
+
+    @property
+    def paper_post(self):
+        """The post on paper; a partner's names his organization, which must be selected: «ведущий инженер АО «Заря»»."""
+        if self.employment not in OUTSIDERS:
+            return self.post
+        return f"{self.post} {self.organization.name_gen or self.organization.short_name}".strip()
 
     @property
     def two_letters(self):

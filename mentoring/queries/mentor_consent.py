@@ -1,10 +1,10 @@
 """Which mentor's consent stands for a person now, for many people at once."""
 
-from mentoring.choices import ConsentKind, ConsentState, Employment
+from mentoring.choices import ConsentKind, ConsentState
 from mentoring.models import Consent
+from mentoring.models.person import OUTSIDERS
 
 MENTOR_KINDS = (ConsentKind.MENTOR, ConsentKind.PARTNER_MENTOR)
-OUTSIDERS = (Employment.PARTNER, Employment.OUTSIDE)
 _ORDER = (ConsentState.GIVEN, ConsentState.OUTDATED, ConsentState.REQUESTED, ConsentState.AWAITING_SCAN)
 
 

@@ -1,4 +1,4 @@
-"""Who may sign for the director on a date, and how the post is printed."""
+"""Who holds an office on a date, who may sign for the director, and how the post is printed."""
 
 from django.db.models import Q
 
@@ -11,9 +11,14 @@ from mentoring.queries.declension import PostCases
 
 def signers(on, participants=()):
     """[(Person, acting)] who may sign an order: directors and stand-ins who take no part in it (decision 1)."""
+    return in_office(Role.DIRECTOR, on, without=participants)
+
+
+def in_office(role, on, *, without=()):
+    """[(Person, acting)] who hold an office on a date, those in their own right first."""
     held = (
-        RoleAssignment.objects.filter(Q(until__isnull=True) | Q(until__gte=on), role=Role.DIRECTOR, since__lte=on)
-        .exclude(person__in=participants)
+        RoleAssignment.objects.filter(Q(until__isnull=True) | Q(until__gte=on), role=role, since__lte=on)
+        .exclude(person__in=without)
         .select_related("person")
         .order_by("acting", "since", "id")
     )
@@ -43,6 +48,6 @@ def lower_first(words):
     return words[:1].lower() + words[1:]
 
 
-def is_acting(person, on=None):
-    """Whether this director is only a stand-in on a date (default: today)."""
-    return any(acting for holder, acting in signers(on or today()) if holder.pk == person.pk)
+def is_acting(person, on=None, role=Role.DIRECTOR):
+    """Whether this director (or another officer) is only a stand-in on a date (default: today)."""
+    return any(acting for holder, acting in in_office(role, on or today()) if holder.pk == person.pk)

@@ -15,7 +15,7 @@ from mentoring.kit.canonical import fingerprint, payload_of
 from mentoring.kit.docx import render_docx
 from mentoring.kit.paper import plain
 from mentoring.kit.pdf import html_for
-from mentoring.models import Direction, IssuedDocument, Person, RoleAssignment, Setting
+from mentoring.models import Direction, IssuedDocument, Organization, PartnerKind, Person, RoleAssignment, Setting
 from mentoring.office import forget
 from mentoring.tests import make
 from mentoring.tests.make import moment
@@ -222,6 +222,67 @@ def test_names_are_escaped(cast):
 
 def test_the_acquaintance_list_tells_who_has_read(cast, signed):
     acquaint(signed, by=cast.actor("mentee"), at=AT + timedelta(hours=2))
-    rows = {row[1]: row[3] for row in blocks(acquaintance_paper(signed))[-1].rows}
-    assert rows["Жуков Артём Денисович"] == "в системе, 18\u00a0ноября, 12:00"
-    assert rows["Галеев Тимур Рашидович"] == ""
+    sheet = acquaintance_paper(signed)
+    assert "«О закреплении наставнических пар и групп на 2026/2027 учебный год» ознакомлены:" in words(sheet)
+    rows = {row[1]: row[2:] for row in blocks(sheet)[-1].rows}
+    assert rows["Жуков Артём Денисович"] == (
+        "ЦК информационных технологий",
+        "преподаватель",
+        "простая электронная подпись, 18.11.2026 12:00",
+    )
+    assert rows["Галеев Тимур Рашидович"][-1] == ""
+    assert "Белова Ольга Николаевна" in rows
+    assert not sheet.draft
+
+
+def test_the_list_of_an_unsigned_order_is_a_draft(order):
+    assert "ЧЕРНОВИК" in words(acquaintance_paper(order))
+
+
+def test_whoever_keeps_the_order_in_view_reads_it_too(signed):
+    table = next(block for block in blocks(order_paper(signed)) if getattr(block, "columns", None))
+    assert [row[1] for row in table.rows][-1] == "Белова Ольга Николаевна"
+
+
+def test_the_law_is_cited_only_since_it_is_in_force(order):
+    IssuedDocument.objects.filter(pk=order.pk).update(created_at=moment("2025-02-28 10:00"))
+    assert face_of(IssuedDocument.objects.get(pk=order.pk)).preamble == (
+        "На основании Положения о наставничестве (приказ от 01.09.2023 № 629) и письменных согласий наставников"
+    )
+    IssuedDocument.objects.filter(pk=order.pk).update(created_at=moment("2025-03-01 10:00"))
+    assert "351.8" in face_of(IssuedDocument.objects.get(pk=order.pk)).preamble
+
+
+def test_a_partner_works_by_contract_and_is_named_with_his_organization(cast, pairs):
+    plant = Organization.objects.create(
+        kind=PartnerKind.objects.first(),
+        full_name="АО «Заря»",
+        short_name="АО «Заря»",
+        contract_number="7",
+        contract_date=date(2026, 9, 1),
+    )
+    order = orders.create_order(pairs[:1], by=cast.actor("curator"), at=AT)
+    teacher = pairs[0].mentors[0]
+    Person.objects.filter(pk=teacher.pk).update(employment="partner", organization=plant, post="ведущий инженер")
+    text = face_of(order)
+    assert text.preamble.endswith("(приказ от 01.09.2023 № 629) и договоров с социальными партнёрами")
+    assert "351.8" not in text.preamble
+    table = blocks(order_paper(order))[-1]
+    assert table.columns[-1].title == "Согласие, договор"
+    assert table.rows[0][1] == "Галеев Тимур Рашидович, ведущий инженер АО «Заря»"
+    assert table.rows[0][5] == "договор №\u00a07 от 01.09.2026"
+
+
+def test_consents_of_two_mentors_are_told_by_name_and_none_is_swallowed(cast, pairs):
+    order = orders.create_order(pairs[:1], by=cast.actor("curator"), at=AT)
+    second = pairs[1].mentors[0]
+    pairs[0].members.create(person=second, side="mentor", since=date(2026, 12, 1))
+    second.consents.all().delete()
+    (row,) = blocks(order_paper(order))[-1].rows
+    assert row[5] == "Галеев\u00a0Т.\u00a0Р.: от 20.09.2026\nПанина\u00a0С.\u00a0И.: нет"
+
+
+def test_an_empty_column_of_agreements_is_not_printed(order):
+    table = blocks(order_paper(order))[-1]
+    assert [column.title for column in table.columns][-1] == "Согласие"
+    assert {len(row) for row in table.rows} == {6}

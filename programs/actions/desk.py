@@ -2,15 +2,13 @@
 
 from django.db.models import F
 
-from mentoring.documents.layout import acting_post, capital, head_post
+from mentoring.documents.layout import CAPACITY, capacity, head_post, of_college
 from mentoring.kit import dates
 from mentoring.kit.verdict import Refused, no
 from mentoring.office import office
 from programs import access
 from programs.choices import EDITABLE_STATES
 from programs.models import Program, ProgramDecision
-
-CAPACITY = {"curator": "куратор наставничества", "council": "член совета наставников"}
 
 
 def day_of(at):
@@ -54,11 +52,11 @@ def decide(kind, *, program, version, by, at, role, note="", person=None, post="
 
 
 def post_of(by, role):
-    """What stands beside the name: «Директор ГБПОУ ДТБТ», «И. о. куратора наставничества», or the person's own post."""
+    """What stands in the stamp: «Директор ГБПОУ ДТБТ», «И. о. куратора наставничества ГБПОУ ДТБТ», or the own post."""
     if role == "director":
         return head_post(acting=role in by.acting)
     if role in CAPACITY:
-        return acting_post(CAPACITY[role]) if role in by.acting else capital(CAPACITY[role])
+        return of_college(capacity(role, acting=role in by.acting))
     return by.post
 
 

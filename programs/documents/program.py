@@ -1,4 +1,4 @@
-"""The program on paper (R27): a note upright, a plan on a turned sheet, and apart a sheet of signatures.
+"""The program on paper (R27): a note upright, a plan on a turned sheet.
 
 Everything printed comes from the frozen payload and from decisions that keep the name and post of their day, so an
 approved program says the same at any later time.
@@ -6,7 +6,7 @@ approved program says the same at any later time.
 
 from types import SimpleNamespace
 
-from mentoring.documents.layout import paper_style, short_fingerprint, signature_mark
+from mentoring.documents.layout import paper_style, short_fingerprint, signature_mark, stamp_word
 from mentoring.kit import dates
 from mentoring.kit.paper import (
     Column,
@@ -25,8 +25,9 @@ from mentoring.kit.paper import (
     bold,
     paragraphs,
 )
-from mentoring.kit.text import NBSP, count_of, listing
+from mentoring.kit.text import NBSP, agreed, count_of, listing, small_first
 from programs.choices import Checkpoint, DecisionKind
+from programs.queries.program_text import needs_of
 from programs.queries.reading import member_words, when_words
 from programs.text import from_payload, lowered
 
@@ -48,7 +49,7 @@ def draft_paper(text):
         text,
         Title(NAME, _about(text), _order_line(text)),
         draft=True,
-        footer=("Персонализированная программа, проект",),
+        footer=(f"Персонализированная программа на {text.year} учебный год, проект",),
     )
 
 
@@ -66,57 +67,17 @@ def version_paper(version):
     return _paper(
         text,
         title,
-        footer=(_footer(version),),
-        left=_stamps(acts, DecisionKind.AGREE, "СОГЛАСОВАНО"),
-        right=_stamps(acts, DecisionKind.APPROVE, "УТВЕРЖДАЮ"),
+        footer=(footer_line(version, text),),
+        left=_stamps(acts, DecisionKind.AGREE, "agreed"),
+        right=_stamps(acts, DecisionKind.APPROVE, "approved"),
         created=version.approved_at,
         style=version.style,
     )
 
 
-def sheet_paper(version):
-    """The sheet of acquaintance and electronic signatures over the fingerprint of an approved version."""
-    text = from_payload(version.payload)
-    columns = (
-        Column("№", 5, "center"),
-        Column("Кто", 27),
-        Column("Что", 32),
-        Column("Когда", 16),
-        Column("Отпечаток текста", 20),
-    )
-    rows = tuple(
-        (
-            str(n),
-            f"{act.name}\n{act.post}",
-            _act_words(act),
-            f"{dates.short(act.at)} {dates.clock(act.at)}",
-            short_fingerprint(act.sha256),
-        )
-        for n, act in enumerate(version.decisions.all(), 1)
-    )
-    blocks = (
-        Title(
-            "ЛИСТ ОЗНАКОМЛЕНИЯ И ЭЛЕКТРОННЫХ ПОДПИСЕЙ",
-            f"к программе № {version.program.number}",
-            f"редакция {version.number}",
-        ),
-        Paragraph(f"Наставляемые: {listing([member.full_name for member in text.mentees])}."),
-        Paragraph(f"Отпечаток текста (SHA-256): {version.sha256}.", align="left"),
-        Table(columns, rows),
-        Paragraph("Отметки поставлены в системе под личной учётной записью; время московское."),
-    )
-    return Paper(
-        title=f"Лист ознакомления к программе № {version.program.number}",
-        sections=(Section(blocks),),
-        style=paper_style(),
-        letterhead=_letterhead(text),
-        footer=(_footer(version),),
-    )
-
-
-def _footer(version):
-    number, print_ = version.program.number, short_fingerprint(version.sha256)
-    return f"Программа № {number}, редакция {version.number}. Отпечаток текста: {print_}"
+def footer_line(version, text):
+    name = f"Программа № {version.program.number} на {text.year} учебный год, редакция {version.number}"
+    return f"{name}. Отпечаток текста: {short_fingerprint(version.sha256)}"
 
 
 def _paper(text, title, *, footer, draft=False, left=(), right=(), created=None, style=None):
@@ -124,11 +85,11 @@ def _paper(text, title, *, footer, draft=False, left=(), right=(), created=None,
         title=f"Программа: {listing([member.short_name for member in text.mentees])}",
         sections=(
             Section((title, _passport(text), Heading("1. Пояснительная записка"), *_note(text))),
-            Section((Heading("2. План мероприятий"), _plan(text), _signatures(text)), landscape=True),
+            Section((Heading("2. План мероприятий"), _plan(text, draft), _signatures(text)), landscape=True),
         ),
         style=paper_style(style),
         created=created,
-        letterhead=_letterhead(text),
+        letterhead=letterhead_of(text),
         left_stamps=left,
         right_stamps=right,
         footer=footer,
@@ -136,20 +97,27 @@ def _paper(text, title, *, footer, draft=False, left=(), right=(), created=None,
     )
 
 
-def _letterhead(text):
+def letterhead_of(text):
     college = text.college
     return Letterhead(college.parent_body, college.full_name.replace(" «", "\n«", 1), college.short_name)
 
 
 def _stamps(acts, kind, word):
     """Who really decided, in the post of that day, with the mark of the electronic signature."""
-    made = [act for act in acts if act.kind == kind]
-    return tuple(Stamp(word, (act.post,), act.name, dates.document(act.at), _mark(act)) for act in made)
+    return tuple(_stamp(act, word) for act in acts if act.kind == kind)
 
 
-def _mark(act):
+def _stamp(act, word):
+    """A person's own stamp has no gender; the word of a body agrees with «программа»."""
+    by_council = act.role == "council"
     signature = SimpleNamespace(person=SimpleNamespace(signature_name=act.name), post=act.post, signed_at=act.at)
-    return signature_mark(signature)
+    return Stamp(
+        stamp_word(word, "f" if by_council else "personal"),
+        ("Советом наставников",) if by_council else (act.post,),
+        act.name,
+        dates.document(act.at),
+        signature_mark(signature),
+    )
 
 
 def _about(text):
@@ -204,7 +172,14 @@ def _note(text):
 
 def _told(words, lead):
     """A field of the note with its name run in; nothing when it is empty."""
-    return paragraphs(words, lead) if words else ()
+    return paragraphs("\n".join(_closed(line) for line in words.splitlines()), lead) if words else ()
+
+
+def _closed(line):
+    """A line of the note ends as a sentence, unless its author ended it otherwise or with an address."""
+    line = line.rstrip()
+    last = line.rpartition(" ")[2]
+    return f"{line}." if line[-1:].isalnum() and "://" not in last or line[-1:] in "»)%" and line else line
 
 
 def _schedule(text):
@@ -217,11 +192,11 @@ def _by(day):
 
 
 def _listed(lead, items):
-    if not items:
-        return ()
-    return Paragraph(bold(lead)), Items(
-        tuple(f"{item.rstrip('.;')};" for item in items[:-1]) + (f"{items[-1].rstrip('.;')}.",), style="1)"
-    )
+    """A list in one sentence; what stands alone is no list."""
+    said = [small_first(item.rstrip(" .;")) for item in items]
+    if len(said) < 2:
+        return tuple(Paragraph((bold(f"{lead} "), f"{item}.")) for item in said)
+    return Paragraph(bold(lead)), Items((*(f"{item};" for item in said[:-1]), f"{said[-1]}."), style="1)")
 
 
 def _difficulty(text, row):
@@ -234,9 +209,11 @@ def _own_results(text):
     return (Table((Column("Наставляемый", 35), Column("Ожидаемый результат", 65)), rows),) if rows else ()
 
 
-def _plan(text):
+def _plan(text, draft):
+    """An approved text without events had no need of them: the approval saw to it."""
     if not text.events:
-        return Paragraph("План мероприятий для этого вида не составляется.")
+        missing = draft and needs_of(text.kind_code).plan
+        return Paragraph("План ещё не составлен." if missing else "План мероприятий для этого вида не составляется.")
     return Table(PLAN_COLUMNS, tuple(_event(text, n, event) for n, event in enumerate(text.events, 1)))
 
 
@@ -255,22 +232,18 @@ def _event(text, number, event):
 
 
 def _signatures(text):
-    lines = [SignatureLine(_signer("Наставник", member), member.signature_name) for member in text.mentors]
-    known = "С программой ознакомлен(а): наставляемый"
-    lines += [SignatureLine(_signer(known, member), member.signature_name) for member in text.mentees]
-    return Signatures(tuple(lines))
+    """Blanks for hand and date: the acts themselves come after the text and stand in the sheet of signatures."""
+    lines = [(_signer("Наставник", member), member) for member in text.mentors]
+    lines += [(_signer(_acquainted(member), member), member) for member in text.mentees]
+    return Signatures(
+        tuple(SignatureLine(who, member.signature_name, date=dates.document(None)) for who, member in lines)
+    )
+
+
+def _acquainted(member):
+    mentee = "наставляемая" if member.gender == "f" else "наставляемый"
+    return f"С программой {agreed('ознакомлен(а)', member.gender)}: {mentee}"
 
 
 def _signer(role, member):
     return f"{role}, {member.post}" if member.post else role
-
-
-def _act_words(act):
-    words = {
-        DecisionKind.SUBMIT: "отправил(а) на согласование",
-        DecisionKind.AGREE: "согласовано",
-        DecisionKind.APPROVE: "утверждено",
-        DecisionKind.ACQUAINT: "с программой ознакомлен(а)",
-    }
-    said = words.get(act.kind, act.get_kind_display().lower())
-    return f"{said}, {act.note}" if act.note and act.kind == DecisionKind.ACQUAINT else said

@@ -259,7 +259,10 @@ class TestApproveByAnother:
         assert make.fresh(sent).state == "awaiting_acquaintance"
         posts = dict(ProgramDecision.objects.values_list("kind", "post"))
         assert posts["agree"] == "Куратор наставничества ГБПОУ ДТБТ"
-        assert posts["approve"] == {"director": "Директор ГБПОУ ДТБТ", "council": "Член совета наставников ГБПОУ ДТБТ"}[setting]
+        assert (
+            posts["approve"]
+            == {"director": "Директор ГБПОУ ДТБТ", "council": "Член совета наставников ГБПОУ ДТБТ"}[setting]
+        )
 
     def test_the_other_returns_with_remarks(self, cast, sent, holder):
         approval.agree_program(program=sent, sha256=make.read(sent), by=cast.actor("curator"), at=AT)

@@ -12,12 +12,13 @@ from mentoring.kit import canonical
 from mentoring.kit.docx import render_docx
 from mentoring.kit.paper import Items, KeyValues, Paragraph, Section, Table, plain
 from mentoring.kit.pdf import render_pdf
-from mentoring.models import ChoiceLabel, Direction, Person, StoredFile
+from mentoring.models import ChoiceLabel, Direction, Organization, PartnerKind, Person, StoredFile
 from mentoring.office import forget
-from mentoring.tests.make import moment
+from mentoring.tests.make import moment, person
 from programs.actions.paper import keep_approved, keep_pdf
-from programs.documents.program import draft_paper, sheet_paper, version_paper
-from programs.models import Program, ProgramVersion
+from programs.documents.program import draft_paper, version_paper
+from programs.documents.program_sheet import sheet_paper
+from programs.models import Program, ProgramDecision, ProgramVersion
 from programs.queries.program_text import load_text
 from programs.tests import make
 from programs.text import SCHEMA, from_payload
@@ -27,6 +28,8 @@ AT = moment("2026-11-18 10:00")
 
 @pytest.fixture
 def version(cast):
+    for who, gender in ((cast.mentor, "f"), (cast.mentee, "m")):
+        Person.objects.filter(pk=who.pk).update(gender=gender)
     make.program(cast.pair, state="active", curator=cast.curator, at=AT)
     return ProgramVersion.objects.select_related("program").get()
 
@@ -104,7 +107,11 @@ def test_approved_by_the_curator_carries_one_stamp(version):
     paper = version_paper(version)
     assert paper.left_stamps == ()
     (stamp,) = paper.right_stamps
-    assert (stamp.word, stamp.lines, stamp.name) == ("УТВЕРЖДАЮ", ("Куратор наставничества",), "О.\xa0Н.\xa0Белова")
+    assert (stamp.word, stamp.lines, stamp.name) == (
+        "УТВЕРЖДАЮ",
+        ("Куратор наставничества ГБПОУ ДТБТ",),
+        "О.\xa0Н.\xa0Белова",
+    )
     assert "№\xa01" in words(paper)
 
 
@@ -116,14 +123,11 @@ def test_agreed_and_approved_carry_two(cast):
     approval.approve_program(program=program, sha256=make.read(program), by=cast.actor("director"), at=timezone.now())
     paper = version_paper(make.version(program))
     assert [(s.word, s.lines[0]) for s in (*paper.left_stamps, *paper.right_stamps)] == [
-        ("СОГЛАСОВАНО", "Куратор наставничества"),
+        ("СОГЛАСОВАНО", "Куратор наставничества ГБПОУ ДТБТ"),
         ("УТВЕРЖДАЮ", "Директор ГБПОУ ДТБТ"),
     ]
 
 
-def test_sheet_lists_every_signature_over_the_hash(version):
-    said = words(sheet_paper(version))
-    assert version.sha256 in said
 def test_the_word_of_the_council_agrees_with_the_program(cast):
     from programs.actions import approval
 
@@ -136,8 +140,60 @@ def test_the_word_of_the_council_agrees_with_the_program(cast):
     assert "член совета наставников ГБПОУ ДТБТ" in stamp.mark.lines[1]
 
 
-    for part in ("отправил(а) на согласование", "утверждено", "с программой ознакомлен(а)", "А.\xa0Д.\xa0Жуков"):
+def test_sheet_lists_every_signature_over_the_hash(version):
+    said = words(sheet_paper(version))
+    assert version.sha256 in said
+    for part in (
+        "отправила на согласование", "утверждено", "с программой ознакомлен\n", "А.\xa0Д.\xa0Жуков", "Наставляемый: Жуков",
+        "на 2026/27 учебный год, редакция 1. Отпечаток текста",
+    ):  # fmt: skip
         assert part in said, part
+
+
+def test_sheet_keeps_to_acts_over_the_text(version):
+    ProgramDecision.objects.create(
+        program=version.program,
+        version=version,
+        kind="complete",
+        person_id=version.submitted_by_id,
+        role="curator",
+        at=AT,
+    )
+    assert "завершена" not in words(sheet_paper(version)).lower()
+
+
+def test_signatures_have_the_gender_of_the_person_and_room_for_a_date(cast):
+    Person.objects.filter(pk=cast.mentee.pk).update(gender="f")
+    _, text = load_text(Program.objects, make.program(cast.pair).pk)
+    lines = draft_paper(text).sections[-1].blocks[-1].lines
+    assert [line.post for line in lines] == [
+        "Наставник, преподаватель",
+        "С программой ознакомлена: наставляемая, преподаватель",
+    ]
+    assert {line.date for line in lines} == {"«___» __________ 20__ г."}
+
+
+def test_a_partner_is_named_with_his_organization(cast):
+    plant = Organization.objects.create(kind=PartnerKind.objects.first(), full_name="АО «Заря»", short_name="АО «Заря»")
+    Person.objects.filter(pk=cast.mentor.pk).update(employment="partner", organization=plant, post="ведущий инженер")
+    _, text = load_text(Program.objects, make.program(cast.pair).pk)
+    assert "ведущий инженер АО «Заря»" in words(draft_paper(text))
+
+
+def test_lists_are_one_sentence_and_one_item_is_no_list(cast):
+    _, text = load_text(Program.objects, make.program(cast.pair).pk)
+    tasks = ("Ставить измеримые цели", "Проводить занятия.")
+    blocks = draft_paper(replace(text, tasks=tasks)).sections[0].blocks
+    assert ("ставить измеримые цели;", "проводить занятия.") in [b.items for b in blocks if isinstance(b, Items)]
+    one = draft_paper(replace(text, tasks=("Проводить занятия",))).sections[0].blocks
+    assert "Задачи: проводить занятия." in [plain(b.text) for b in one if isinstance(b, Paragraph)]
+
+
+def test_fields_end_as_sentences_and_addresses_stay_addresses(cast):
+    _, text = load_text(Program.objects, make.program(cast.pair).pk)
+    said = words(draft_paper(replace(text, goal="К маю ведёт занятия", mode="Очно", link="https://meet.example/abc")))
+    assert "Цель. К маю ведёт занятия." in said
+    assert "ссылка для встреч: https://meet.example/abc\n" in said
 
 
 def parts_of(docx):
@@ -150,8 +206,8 @@ class TestFrozen:
     """Decision 10: printed at any later time exactly as approved."""
 
     def change_everything(self, cast, program):
-        for person in (cast.mentor, cast.mentee, cast.curator):
-            Person.objects.filter(pk=person.pk).update(last_name="Другая", post="другая должность", name_cases={})
+        for who in (cast.mentor, cast.mentee, cast.curator):
+            Person.objects.filter(pk=who.pk).update(last_name="Другая", post="другая должность", name_cases={})
         Direction.objects.update(name="Другое направление", short="Другое")
         ChoiceLabel.objects.update(label="Другая подпись")
         Program.objects.filter(pk=program.pk).update(goal="Другая цель", schedule="Другое", mode="online")
@@ -163,8 +219,6 @@ class TestFrozen:
             make.set_setting(code, value)
         for code in ("paper_font_size", "paper_margin_left"):
             make.set_setting(code, 11)
-        from mentoring.models import Organization
-
         Organization.objects.filter(own=True).update(full_name="Другой колледж", short_name="ДК", head_post="Ректор")
         forget()
 
@@ -216,3 +270,8 @@ def test_program_without_a_plan_is_printed(cast):
     said = words(draft_paper(text))
     assert "План мероприятий для этого вида не составляется." in said
     assert all(isinstance(section, Section) for section in draft_paper(text).sections)
+
+
+def test_a_draft_that_needs_a_plan_says_it_is_not_made_yet(cast):
+    _, text = load_text(Program.objects, make.opened(cast.pair).pk)
+    assert "План ещё не составлен." in words(draft_paper(text))

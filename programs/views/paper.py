@@ -10,7 +10,8 @@ from mentoring.kit.pdf import render_pdf
 from mentoring.kit.uploads import DOCX, PDF
 from programs.access import programs_for, versions_for
 from programs.actions.paper import keep_pdf
-from programs.documents.program import draft_paper, sheet_paper, version_paper
+from programs.documents.program import draft_paper, version_paper
+from programs.documents.program_sheet import sheet_paper
 from programs.queries.program_text import load_text
 
 from .load import must, program_with_people

@@ -7,6 +7,7 @@ from mentoring import notifications
 from mentoring.actions import journal
 from mentoring.actions.pair import activate_due_pairs
 from mentoring.choices import RequestState
+from mentoring.documents.order_text import control_of
 from mentoring.kit.dates import words
 from mentoring.kit.text import listing
 from mentoring.models import AcquaintanceMark
@@ -25,10 +26,16 @@ def put_into_force(order, pairs, *, by, at):
         journal.record("pair_assigned", heading, by=by, at=at, subject=pair, pair=pair)
         for request in pair.requests.filter(state=RequestState.MENTOR_AGREED):
             REQUEST.move("pair", request, due=None)
-    ask_to_read(order, {p.pk: p for pair in pairs for p in (*pair.mentors, *pair.mentees)}.values(), due=due)
+    ask_to_read(order, _readers(order, pairs), due=due)
     for pair in pairs:
         _tell(order, pair, due, at)
     activate_due_pairs(at=at, by=by)
+
+
+def _readers(order, pairs):
+    """Members of the pairs, and the curator whom the order charges with its control."""
+    people = [person for pair in pairs for person in (*pair.mentors, *pair.mentees)]
+    return {person.pk: person for person in (*people, control_of(order)) if person}.values()
 
 
 def ask_to_read(order, people, *, due):
