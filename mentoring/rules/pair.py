@@ -61,7 +61,7 @@ def _term(facts):
         yield Finding(WARN if explained else STOP, text, "3", "term_short")
     if facts.days > facts.days_max:
         most = words(facts.since + timedelta(days=facts.days_max - 1), year=True)
-        text = f"Программа длится не больше года (п. 3). Поставьте дату не позже {most}, потом срок можно продлить."
+        text = f"Программа длится не больше года (п. 3). Поставьте дату не позже {most} или объясните исключение."
         yield Finding(WARN if explained else STOP, text, "3", "term_long")
 
 

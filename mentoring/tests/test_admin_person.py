@@ -300,7 +300,7 @@ def test_mentors_with_pairs_are_not_taken_out_of_the_bank(cast, curator, mentor)
     check = act_on(curator, Mentor, "retire", [busy, mentor])
     answer = confirm(curator, Mentor, check)
     assert words(answer)[0] == f"Готово. Вывести из банка: 1 из 2 – {cast.outsider.full_name}."
-    assert "Сначала завершите или передайте пары" in words(answer)[1]
+    assert "Сначала завершите программы или измените проекты пар" in words(answer)[1]
     mentor.refresh_from_db()
     busy.refresh_from_db()
     assert (bool(mentor.retired_on), busy.retired_on) == (True, None)

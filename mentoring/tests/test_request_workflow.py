@@ -87,4 +87,4 @@ def test_every_refusal_has_a_reason(cast, parts):
 def test_a_paired_request_is_not_withdrawn_and_says_what_to_do(cast):
     request = make.request(cast.mentee, state="paired", pair=cast.pair)
     verdict = REQUEST.verdict("withdraw", cast.actor("mentee"), request)
-    assert verdict.reason == "Пара уже закреплена. Завершите программу или попросите другого наставника."
+    assert verdict.reason == "Пара уже закреплена. Если нужен другой наставник, напишите куратору."

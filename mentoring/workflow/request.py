@@ -62,7 +62,7 @@ def _changed_his_mind(actor, request):
 
 def _withdraw(actor, request):
     if request.state == S.PAIRED:
-        return no("Пара уже закреплена. Завершите программу или попросите другого наставника.")
+        return no("Пара уже закреплена. Если нужен другой наставник, напишите куратору.")
     return _teacher(actor, request)
 
 

@@ -259,6 +259,6 @@ def test_every_rule_names_an_owner_an_action_and_a_door():
 def test_an_initial_does_not_double_the_dot(running):
     Person.objects.filter(last_name="Панина").update(left_on=days(1))
     case = found("mentor_leaving")[0]
-    assert case.deed.text == ("Уходит Панина\u00a0С.\u00a0И. Отвечает куратор: назначить замену или завершить.")
+    assert case.deed.text == ("Уходит Панина\u00a0С.\u00a0И. Отвечает куратор: решить, как завершить.")
     assert case.brief.text == "Уходит Панина\u00a0С.\u00a0И. Отвечает куратор."
     assert (case.brief.mentors, case.deed.mentors[0].last_name) == ((), "Панина")

@@ -123,7 +123,7 @@ def _why_fixed(program):
         who = "совета наставников" if approver() == "council" else "директора"
         return f"Программа у {who}. Дождитесь ответа."
     if program.state in FROZEN_STATES:
-        return "Текст утверждён. Предложите изменение к программе."
+        return "Текст утверждён. Изменения – через куратора."
     return "Программа завершена. Текст больше не меняется."
 
 
@@ -263,5 +263,5 @@ def may_complete(actor, program):
         when = f" {dates.words(program.ended_on)}" if program.ended_on else ""
         return no(f"Программа уже завершена{when}. Обновите страницу.")
     if not actor.has("curator"):
-        return no("Завершает куратор. Отправьте ходатайство.")
+        return no("Завершает куратор. Напишите ему, если пора закончить.")
     return YES

@@ -74,7 +74,7 @@ def test_program_that_never_started_is_canceled(cast):
 @pytest.mark.parametrize("part", ["mentor", "mentee", "director", "supervisor", "outsider"])
 def test_only_the_curator_closes(cast, active, part):
     active.events.update(state="done")
-    with pytest.raises(Refused, match="^Завершает куратор. Отправьте ходатайство.$"):
+    with pytest.raises(Refused, match="^Завершает куратор. Напишите ему, если пора закончить.$"):
         complete(cast, active, part)
     assert make.fresh(active).state == "active"
 

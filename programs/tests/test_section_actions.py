@@ -98,8 +98,8 @@ def test_equal_texts_are_no_clash(cast, program):
     ("state", "words"),
     [
         ("submitted", "Программа у куратора. Заберите её или дождитесь ответа."),
-        ("awaiting_acquaintance", "Текст утверждён. Предложите изменение к программе."),
-        ("active", "Текст утверждён. Предложите изменение к программе."),
+        ("awaiting_acquaintance", "Текст утверждён. Изменения – через куратора."),
+        ("active", "Текст утверждён. Изменения – через куратора."),
     ],
 )
 def test_a_sent_or_approved_text_is_not_edited(cast, state, words):

@@ -90,7 +90,7 @@ def may_retire_mentee(actor, mentee):
     paired = PairMember.objects.filter(
         person=mentee.pk, side=Side.MENTEE, until__isnull=True, pair__state__in=(*DRAFT_STATES, *LIVE_STATES)
     ).exists()
-    free = no("Человек в паре. Сначала завершите программу или замените наставляемого.") if paired else YES
+    free = no("Человек в паре. Сначала завершите программу или измените проект пары.") if paired else YES
     return first_no(may_keep_bank(actor), free)
 
 

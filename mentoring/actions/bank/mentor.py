@@ -104,7 +104,9 @@ def retire_mentor(mentor, *, by, at):
 def may_retire_mentor(actor, mentor):
     """Whether the mentor may leave the bank now; the same words stand under the disabled button."""
     load = load_by_mentor([mentor.pk]).get(mentor.pk, 0)
-    free = no(f"Ведёт {count_of(load, 'mentee')}. Сначала завершите или передайте пары.") if load else YES
+    free = (
+        no(f"Ведёт {count_of(load, 'mentee')}. Сначала завершите программы или измените проекты пар.") if load else YES
+    )
     return first_no(may_keep_bank(actor), free)
 
 
