@@ -3,6 +3,8 @@
 from django.contrib import admin
 from django.urls import include, path
 
+import mentoring.kit.address  # noqa: F401 the converter «key» of every address below
+
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("mentoring.urls_ground")),

@@ -10,7 +10,7 @@ urlpatterns = under(
     [
         path("pairs/", pair.pair_list, name="pair_list"),
         path("pairs/new/", pair.pair_create, name="pair_create"),
-        path("pairs/<int:pk>/edit/", pair.pair_edit, name="pair_edit"),
-        path("pairs/<int:pk>/drop/", pair.pair_drop, name="pair_drop"),
+        path("pairs/<key:pk>/edit/", pair.pair_edit, name="pair_edit"),
+        path("pairs/<key:pk>/drop/", pair.pair_drop, name="pair_drop"),
     ],
 )

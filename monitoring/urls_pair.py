@@ -5,4 +5,4 @@ from django.urls import path
 from mentoring.views.shortcuts import under
 from monitoring.views import pair
 
-urlpatterns = under("pair_list", [path("pairs/<int:pk>/", pair.pair_detail, name="pair_detail")])
+urlpatterns = under("pair_list", [path("pairs/<key:pk>/", pair.pair_detail, name="pair_detail")])

@@ -5,4 +5,4 @@ from django.urls import path
 from mentoring.views.shortcuts import in_people
 from monitoring.views import person
 
-urlpatterns = [path("people/<int:pk>/", in_people(person.person_detail), name="person_detail")]
+urlpatterns = [path("people/<key:pk>/", in_people(person.person_detail), name="person_detail")]

@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import admin
 from django.utils import timezone
+from django.utils.html import escape
 
 from mentoring.actions.setting import change_setting
 from mentoring.admin.kit.acting import ActingAdmin, ActingForm
@@ -18,6 +19,7 @@ def field_of(setting):
     """The field a value of this kind is typed in, under the page's own heading."""
     field = value_field(setting)
     field.label = "Строки" if isinstance(setting.value, list) else "Значение"
+    field.help_text = escape(field.help_text)  # the administration prints hints as markup
     return field
 
 

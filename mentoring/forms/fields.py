@@ -72,6 +72,15 @@ class NumberField(forms.IntegerField):
         return super().to_python("".join(value.split()) if isinstance(value, str) else value)
 
 
+class KeyField(forms.ModelChoiceField):
+    """One row by its key; a key longer than any database number is no choice, not a failure."""
+
+    def to_python(self, value):
+        if value in self.empty_values or isinstance(value, self.queryset.model) or whole(value):
+            return super().to_python(value)
+        raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice", params={"value": "–"})
+
+
 class KeysField(forms.ModelMultipleChoiceField):
     """Several rows by their keys; a key longer than any database number is no choice, not a failure."""
 

@@ -3,7 +3,7 @@
 from django import forms
 
 from mentoring.choices import Kind, Side
-from mentoring.forms.fields import DateField, KeysField, LongTextField, NumberField, TextField
+from mentoring.forms.fields import DateField, KeyField, KeysField, LongTextField, NumberField, TextField
 from mentoring.kit.text import small_first
 from mentoring.models import Mentor, Pair, Person
 from mentoring.office import office
@@ -11,7 +11,7 @@ from mentoring.office import office
 PICK = {"invalid_choice": "Выберите из списка."}
 
 
-class MentorField(forms.ModelChoiceField):
+class MentorField(KeyField):
     """A mentor of the bank, with the load beside the name when it is known."""
 
     def __init__(self, **kwargs):
@@ -27,7 +27,7 @@ class MentorField(forms.ModelChoiceField):
         return f"{mentor.person.full_name} — ведёт {taken} из {mentor.capacity}"
 
 
-class PersonField(forms.ModelChoiceField):
+class PersonField(KeyField):
     def __init__(self, **kwargs):
         super().__init__(Person.objects.none(), required=False, error_messages=PICK, **kwargs)
 

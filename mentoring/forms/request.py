@@ -2,7 +2,7 @@
 
 from django import forms
 
-from mentoring.forms.fields import DateField, KeysField, LongTextField
+from mentoring.forms.fields import DateField, KeyField, KeysField, LongTextField
 from mentoring.kit.text import small_first
 from mentoring.models import Direction, ListEntry, Mentor, MentoringRequest, Person
 from mentoring.office import office
@@ -78,7 +78,7 @@ class WishesForm(forms.ModelForm):
     wished_form = forms.ChoiceField(label="Форма", required=False)
     wished_kind = forms.ChoiceField(label="Вид", required=False)
     wished_mode = forms.ChoiceField(label="Режим", required=False)
-    wished_mentor = forms.ModelChoiceField(
+    wished_mentor = KeyField(
         Mentor.objects.none(),
         label="Кого хотелось бы наставником",
         required=False,

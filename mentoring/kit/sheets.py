@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
+from xml.parsers import expat
 
 from .text import count_of, tidy
 from .uploads import CSV
@@ -21,6 +22,9 @@ MAX_COLUMNS = 60
 MAX_CELL = 1000
 MAX_SHEETS = 20
 MAX_UNPACKED = 60 * 1024 * 1024
+MAX_MEMBERS = 1000
+MAX_ELEMENTS = 600_000  # 5000 rows of 60 filled cells: a cell is an element and its value another
+TOO_MUCH = "Внутри файла слишком много данных. Оставьте один лист со списком и загрузите снова."
 DELIMITERS = (";", ",", "\t")
 UNREADABLE = "Файл не читается. Ничего не изменилось. Сохраните его заново как XLSX и загрузите снова."
 
@@ -99,11 +103,50 @@ def _refuse_bomb(content):
 
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            unpacked = sum(info.file_size for info in archive.infolist())
+            members = archive.infolist()
+            if len(members) > MAX_MEMBERS or sum(info.file_size for info in members) > MAX_UNPACKED:
+                raise Refused(no(TOO_MUCH))
+            count = _Elements()
+            for info in members:
+                if info.filename.lower().endswith((".xml", ".rels")):
+                    with archive.open(info) as stream:
+                        count.read(stream)
+    except Refused:
+        raise
     except Exception as error:
         raise Refused(no(UNREADABLE)) from error
-    if unpacked > MAX_UNPACKED:
-        raise Refused(no("Внутри файла слишком много данных. Оставьте один лист со списком и загрузите снова."))
+
+
+class _Elements:
+    """Counts what the reader would build, before it builds anything: one row may hold millions of cells."""
+
+    def __init__(self):
+        self.left = MAX_ELEMENTS
+        self.row = 0
+
+    def read(self, stream):
+        """Raises Refused when there is too much of it; rows below LAST_ROW are not looked at, as the reader does not."""
+        parser = expat.ParserCreate()
+        parser.StartElementHandler = self._start
+        parser.StartDoctypeDeclHandler = self._declares
+        self.row = 0
+        try:
+            while chunk := stream.read(64 * 1024):
+                parser.Parse(chunk)
+        except EOFError:
+            return
+
+    def _start(self, name, attributes):
+        self.left -= 1
+        if self.left < 0:
+            raise Refused(no(TOO_MUCH))
+        if name.endswith("row"):
+            if self.row > LAST_ROW:
+                raise EOFError
+            self.row = int(float(attributes.get("r", self.row + 1)))
+
+    def _declares(self, *_):
+        raise Refused(no(UNREADABLE))
 
 
 def _from_csv(content):

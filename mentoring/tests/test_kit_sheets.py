@@ -3,6 +3,7 @@
 import io
 import zipfile
 from datetime import datetime
+from time import process_time
 
 import pytest
 
@@ -72,6 +73,54 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked():
         archive.writestr("xl/workbook.xml", b" " * (61 * 1024 * 1024))
     with pytest.raises(Refused, match="слишком много данных"):
         list(read_sheets(out.getvalue(), XLSX))
+
+
+def book(**members):
+    """A good book with some members replaced: book(sheet="<worksheet…")."""
+    names = {"sheet": "xl/worksheets/sheet1.xml", "strings": "xl/sharedStrings.xml", "styles": "xl/styles.xml"}
+    changed = {names[name]: text for name, text in members.items()}
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(xlsx(["а"]))) as good, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in good.namelist():
+            archive.writestr(name, changed.pop(name, None) or good.read(name))
+        for name, text in changed.items():
+            archive.writestr(name, text)
+    return out.getvalue()
+
+
+MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+CELLS = "<c/>" * 2_000_000
+
+
+@pytest.mark.parametrize(
+    "members",
+    [
+        {"sheet": f"<worksheet {MAIN}><sheetData><row>{CELLS}</row></sheetData></worksheet>"},
+        {"sheet": f'<worksheet {MAIN}><sheetData><row r="20001">{CELLS}</row></sheetData></worksheet>'},
+        {"sheet": f"<x:worksheet {MAIN.replace('=', ':x=', 1)}><x:row>{CELLS}</x:row></x:worksheet>"},
+        {"strings": f"<sst {MAIN}>{'<si><t/></si>' * 1_000_000}</sst>"},
+        {"styles": f"<styleSheet {MAIN}><cellXfs>{'<xf/>' * 1_000_000}</cellXfs></styleSheet>"},
+    ],
+)
+def test_millions_of_cells_are_refused_before_they_are_built(members):
+    content = book(**members)
+    began = process_time()
+    with pytest.raises(Refused, match="слишком много данных"):
+        list(read_sheets(content, XLSX))
+    assert process_time() - began < 1
+
+
+def test_entities_are_not_read():
+    sheet = f'<!DOCTYPE w [<!ENTITY a "{"а" * 100}">]><worksheet {MAIN}><sheetData/></worksheet>'
+    with pytest.raises(Refused, match="Файл не читается"):
+        list(read_sheets(book(sheet=sheet), XLSX))
+
+
+def test_a_million_blank_rows_below_the_list_are_no_bomb():
+    rows = '<row r="1"><c r="A1" t="inlineStr"><is><t>Ежова</t></is></c></row>'
+    rows += "".join(f'<row r="{n}" ht="15"/>' for n in range(2, 1_000_000))
+    content = book(sheet=f"<worksheet {MAIN}><sheetData>{rows}</sheetData></worksheet>")
+    assert rows_of(content) == [("Ежова",)]
 
 
 def test_a_csv_with_an_endless_cell_is_refused_in_words():

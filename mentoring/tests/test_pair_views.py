@@ -124,6 +124,8 @@ def test_bad_input_of_creation(cast, as_curator, data, words):
     assert page.status_code == 200
     assert words in text(page)
 
+        ({"kind": "group", "mentor": "9" * 20}, "Выберите из списка."),
+        ({"kind": "group", "mentee": "9" * 20}, "Выберите из списка."),
 
 def test_a_mentor_is_not_paired_with_himself(cast, as_curator):
     data = {"mentor": cast.mentor.pk, "mentee": cast.mentor.pk, "kind": "traditional"}
@@ -190,6 +192,7 @@ def test_bad_input_of_the_editor(cast, as_curator, field, value, words):
     pair = draft()
     page = as_curator.post(reverse("pair_edit", args=[pair.pk]), form_data(as_curator, pair, **{field: value}))
     assert page.status_code == 200
+        ("add_mentor", "9" * 20, "Выберите из списка."),
     assert words in text(page)
 
 

@@ -33,6 +33,13 @@ def test_a_field_goes_label_hint_error_control():
     assert "required" not in html
 
 
+def test_a_hint_is_text():
+    """Hints come from data that the college edits."""
+    form = SampleForm()
+    form.fields["ends"].help_text = "Срок <img src=x onerror=alert(1)>"
+    assert "Срок &lt;img src=x onerror=alert(1)&gt;" in show("{{ form.ends|as_crispy_field }}", form=form)
+
+
 def test_optional_is_a_word_and_required_is_silent():
     form = SampleForm()
     assert "(необязательно)" in show("{{ form.meets|as_crispy_field }}", form=form)

@@ -18,6 +18,16 @@ TEXT_LIMIT = 2000
 @transaction.atomic
 def start(invitation, *, by, at):
     """Open a sheet of one's own; starting twice opens the same sheet. Raises Refused after closing or the person's term."""
+    return _open(_held(invitation), by=by, at=at)
+
+
+def _held(invitation):
+    """The invitation as it is now; a sending or a closing that has begun is waited for, a later one waits for us."""
+    Survey.objects.select_for_update().get(pk=invitation.survey_id)
+    return Invitation.objects.select_related("survey__version__instrument", "person").get(pk=invitation.pk)
+
+
+def _open(invitation, *, by, at):
     require(may_answer(by, invitation, local(at).date()))
     Invitation.objects.filter(pk=invitation.pk, started_at__isnull=True).update(started_at=at)
     response, _ = Response.objects.get_or_create(invitation=invitation, defaults={"saved_at": at})
@@ -27,7 +37,8 @@ def start(invitation, *, by, at):
 @transaction.atomic
 def save_page(invitation, given, *, page, by, at):
     """Keep the answers of one page as they are, unfinished ones too; an emptied answer is forgotten. Nobody is told."""
-    response = start(invitation, by=by, at=at)
+    invitation = _held(invitation)
+    response = _open(invitation, by=by, at=at)
     allowed = {question.pk: question for question in invitation.survey.version.questions.all()}
     for one in given:
         _check(one, allowed)
@@ -70,12 +81,11 @@ def send(invitation, *, by, at):
 
     Raises Refused after closing or the term, and when a scale question has neither a mark nor «Не могу оценить».
     """
-    Survey.objects.select_for_update().get(pk=invitation.survey_id)  # a closing that has begun is waited for
-    invitation = Invitation.objects.select_related("survey__version__instrument", "person").get(pk=invitation.pk)
+    invitation = _held(invitation)
     if invitation.answered_at and by.is_person(invitation.person):
         return invitation
     require(may_answer(by, invitation, local(at).date()))
-    response = start(invitation, by=by, at=at)
+    response = _open(invitation, by=by, at=at)
     answers = list(response.answers.all())
     questions, low = _asked(invitation, answers)
     _require_whole(invitation, questions, answers)

@@ -5,7 +5,9 @@ import pkgutil
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls.converters import IntConverter
 
+from mentoring.kit.address import Key
 from monitoring.tests import matrix
 from monitoring.tests.matrix import GUEST, ROLES
 from monitoring.tests.matrix.frame import GUEST_EXCEPTIONS
@@ -18,8 +20,8 @@ MODULES = [
 ROWS = {name: row for module in MODULES for name, row in getattr(module, "ROWS", {}).items()}
 
 
-def our_url_names():
-    """Names of all URLs of ours; the admin is tested apart."""
+def our_urls():
+    """All URLs of ours; the admin is tested apart."""
 
     def walk(patterns):
         for pattern in patterns:
@@ -27,16 +29,31 @@ def our_url_names():
                 if pattern.namespace != "admin":
                     yield from walk(pattern.url_patterns)
             elif isinstance(pattern, URLPattern):
-                yield pattern.name
+                yield pattern
 
-    return set(walk(get_resolver().url_patterns))
+    return list(walk(get_resolver().url_patterns))
 
 
 def test_every_url_has_a_row_and_every_row_a_url():
-    names = our_url_names()
+    names = {url.name for url in our_urls()}
     assert None not in names, "a URL without a name"
     assert names - set(ROWS) == set(), "URLs without a row"
     assert set(ROWS) - names == set(), "rows without a URL"
+
+
+def test_numbers_in_addresses_fit_a_database():
+    """A longer one is no address of ours (404) instead of a query that fails."""
+    numbers = {(url.name, type(c)) for url in our_urls() for c in url.pattern.converters.values() if is_number(c)}
+    assert {kind for _, kind in numbers} == {Key}, [name for name, kind in numbers if kind is not Key]
+
+
+def is_number(converter):
+    return isinstance(converter, IntConverter)
+
+
+def test_a_number_too_long_for_a_database_is_not_found(world, client):
+    client.force_login(world.cast.curator.user, backend="mentoring.authentication.EmailBackend")
+    assert client.post(f"/people/{'9' * 20}/mentee/retire/").status_code == 404
 
 
 @pytest.fixture

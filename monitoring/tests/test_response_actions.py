@@ -130,6 +130,25 @@ def invitation_again():
     return Invitation.objects.select_related("survey__version__instrument", "person", "program__pair").get()
 
 
+def test_a_page_saved_beside_the_sending_changes_nothing(cast, invitation, mentee):
+    """Two windows: the second one was loaded while the sheet was still open."""
+    stale = Invitation.objects.select_related("survey__version__instrument", "person").get(pk=invitation.pk)
+    ms.answer(invitation, 9)
+    with pytest.raises(Refused, match="Ответы уже отправлены"):
+        actions.save_page(stale, [Given(question(stale, "s01"), number=1)], page=1, by=mentee, at=now())
+    with pytest.raises(Refused, match="Ответы уже отправлены"):
+        actions.start(stale, by=mentee, at=now())
+    assert Answer.objects.get(question=question(invitation, "s01")).number == 9
+
+
+def test_a_page_saved_beside_the_closing_starts_no_sheet(cast, invitation, mentee):
+    stale = Invitation.objects.select_related("survey__version__instrument", "person").get(pk=invitation.pk)
+    surveys.close(invitation.survey, by=cast.actor("curator"), at=now())
+    with pytest.raises(Refused, match="Анкета закрыта"):
+        actions.save_page(stale, [Given(question(stale, "s01"), number=1)], page=1, by=mentee, at=now())
+    assert not Response.objects.exists()
+
+
 def test_a_closed_survey_takes_nothing_more(cast, invitation, mentee):
     actions.save_page(invitation, [Given(question(invitation, "s01"), number=5)], page=1, by=mentee, at=now())
     surveys.close(invitation.survey, by=cast.actor("curator"), at=now())

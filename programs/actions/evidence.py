@@ -1,5 +1,6 @@
 """Proof of what was done: files and links on an event of the plan."""
 
+import re
 from urllib.parse import urlsplit
 
 from django.db import transaction
@@ -14,6 +15,7 @@ from programs.models import Evidence
 from .desk import refuse
 
 MOST = 20
+SPACE = re.compile(r"\s")
 
 
 @transaction.atomic
@@ -57,8 +59,12 @@ def attach(event, *, by, at, files=(), link="", note=""):
 
 
 def _check_link(link):
-    parts = urlsplit(link) if len(link) <= 500 else None
-    if not parts or parts.scheme not in ("http", "https") or not parts.netloc:
+    try:
+        parts = urlsplit(link)
+        whole = parts.scheme in ("http", "https") and parts.hostname and not SPACE.search(link)
+    except ValueError:  # a bracket of an address left open
+        whole = False
+    if not whole or len(link) > 500:
         refuse("Ссылку пишут так: https://sdo.college.example/course/12.")
 
 

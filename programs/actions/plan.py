@@ -39,6 +39,7 @@ def save_plan(*, program, rows, by, at):
     """
     require(access.may_edit(by, program))
     hold_for_editing(program, by)
+    rows = list({row.uuid: row for row in rows}.values())  # a sheet that names a row twice means its last words
     present = {str(event.uuid): event for event in _live(program)}
     if len(present) + sum(row.uuid not in present and not row.blank for row in rows) > LIMIT:
         refuse(f"В плане не больше {LIMIT} мероприятий. Уберите лишние или объедините похожие.")

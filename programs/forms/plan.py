@@ -47,7 +47,7 @@ class WhenField(ShortText):
             return None, self._day(text.split(" ", 1)[-1])
         parts = [part.strip() for part in re.split(r"\s*[–—]\s*|\s+-\s+|(?<=\d)-(?=\d{1,2}[./])", text) if part.strip()]
         parts = [re.sub(r"^(с|по)\s+", "", part) for part in parts]
-        days = [self._day(part) for part in parts[:2]]
+        days = [self._day(part) for part in parts[:2]] or [self._day(text)]
         if len(days) == 2 and days[0] > days[1]:
             raise ValidationError("Начало позже конца. Поменяйте даты местами.")
         return days[0], days[-1]

@@ -198,7 +198,13 @@ class TestEvidence:
         with pytest.raises(Refused, match="Выберите файл или вставьте ссылку"):
             add_evidence(event=event, by=cast.actor("mentor"), at=now, link=" ")
 
-    @pytest.mark.parametrize("link", ["javascript:alert(1)", "просто текст", "ftp://a.ru/1", "https://" + "я" * 600])
+    @pytest.mark.parametrize(
+        "link",
+        [
+            "javascript:alert(1)", "просто текст", "ftp://a.ru/1", "https://" + "я" * 600,
+            "http://[::1", "https://a.ru/1 2", "https://a.ru /", "https://:80/",
+        ],
+    )  # fmt: skip
     def test_only_web_links(self, cast, event, now, link):
         with pytest.raises(Refused, match="Ссылку пишут так"):
             add_evidence(event=event, by=cast.actor("mentor"), at=now, link=link)

@@ -134,6 +134,13 @@ def test_saving_a_new_row_twice_makes_one(cast):
     assert measures(program) == ["Дописано"]
 
 
+def test_a_row_named_twice_is_removed_once(cast, program):
+    key = keys(program)[0]
+    rows = [EventRow(key, remove=True), EventRow(key, remove=True)]
+    save_plan(program=program, rows=rows, by=cast.actor("mentor"), at=timezone.now())
+    assert key not in keys(program)
+
+
 def test_uuid_of_another_program_makes_a_row_of_its_own(cast, program):
     other = make.opened(cast.other_pair)
     foreign = keys(program)[0]
