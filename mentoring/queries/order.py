@@ -1,13 +1,22 @@
 """Pairs of an order, read alike for the page, the paper and the action."""
 
-from mentoring.models import Pair
+from mentoring.models import IssuedDocument, Pair
 from mentoring.queries.pair_check import with_facts
+from mentoring.workflow.document import EDITABLE
+
+ORDER_TYPE = "D13"
 
 
 def order_pairs(order):
     """Pairs of an order with members and their facts, in the order of the annex: by the mentor's name."""
     pairs = list(with_facts(Pair.objects.filter(order=order)))
     return sorted(pairs, key=annex_order)
+
+
+def open_order(year_id):
+    """The latest order of a year that is still being put together, or None."""
+    orders = IssuedDocument.objects.filter(type__code=ORDER_TYPE, year=year_id, state__in=EDITABLE)
+    return orders.order_by("-pk").first()
 
 
 def annex_order(pair):

@@ -62,11 +62,11 @@ def kind_words(pair):
 
 
 def present(pair, side):
-    """(person, the direction he teaches or an empty string) of those on a side now; uses prefetched members."""
+    """(person, the direction he teaches or an empty string) of those on a side now, by name; members prefetched."""
+    members = [member for member in pair.members.all() if member.side == side and member.until is None]
     return [
         (member.person, small_first(member.direction.name) if member.direction else "")
-        for member in pair.members.all()
-        if member.side == side and member.until is None
+        for member in sorted(members, key=lambda member: (member.person.sort_key, member.person_id))
     ]
 
 

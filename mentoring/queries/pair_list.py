@@ -12,15 +12,16 @@ from mentoring.kit.dates import span_short
 from mentoring.kit.states import StateTag
 from mentoring.kit.text import whole
 from mentoring.kit.ui import Column, Figure
-from mentoring.models import Pair, PairMember, Person
+from mentoring.models import IssuedDocument, Pair, PairMember, Person
 from mentoring.queries import filters
+from mentoring.queries.order import open_order
 from mentoring.queries.page import chosen, page_of
 from mentoring.queries.pair import kind_words, pair_reader, pair_tag, side_names
 from mentoring.queries.pair_check import PairCheck, check_pairs, with_facts
 from mentoring.workflow.pair import FREE_DRAFTS
 
 TABS = {
-    "draft": ("Черновики", DRAFT_STATES),
+    "draft": ("Проекты пар", DRAFT_STATES),
     "live": ("Работают", LIVE_STATES),
     "closed": ("Завершены", CLOSED_STATES),
     "dropped": ("Сняты", ("dropped",)),
@@ -48,6 +49,11 @@ class PairRow:
     order: object
     selectable: bool
 
+    @property
+    def held(self):
+        """A free draft that cannot go into an order yet: its reason stands beside its state."""
+        return self.check is not None and not self.selectable and not self.pair.order_id
+
 
 @dataclass(frozen=True)
 class PairList:
@@ -59,6 +65,7 @@ class PairList:
     sort: str
     curator: bool
     total: int
+    open_order: IssuedDocument | None  # an order of their year still being put together, for the ticked drafts
 
     @property
     def filtered(self):
@@ -91,7 +98,7 @@ class PairList:
 
     @property
     def empty_title(self):
-        return {"draft": "Черновиков пар нет", "live": "Работающих пар пока нет"}.get(self.tab, "Здесь пока пусто")
+        return {"draft": "Проектов пар нет", "live": "Работающих пар пока нет"}.get(self.tab, "Здесь пока пусто")
 
 
 def pair_list(actor, params, on):
@@ -109,16 +116,23 @@ def pair_list(actor, params, on):
     sort = chosen(params.get("sort"), SORTS)
     page = page_of(_ordered(found.filter(state__in=TABS[tab][1]), sort), params.get("page"), count=by_tab[tab])
     checks = check_pairs(page.object_list, on, loaded=True) if tab == "draft" and actor.is_office else {}
+    rows = tuple(_row(pair, actor, checks.get(pair.pk)) for pair in page.object_list)
     return PairList(
         page=page,
-        rows=tuple(_row(pair, actor, checks.get(pair.pk)) for pair in page.object_list),
+        rows=rows,
         tabs=_tabs(by_tab, tab, asked),
         tab=tab,
         filters=asked,
         sort=sort,
         curator=actor.has("curator"),
         total=sum(by_tab.values()),
+        open_order=_open_order(rows) if tab == "draft" and actor.has("curator") else None,
     )
+
+
+def _open_order(rows):
+    years = {row.pair.year_id for row in rows if row.selectable}
+    return open_order(years.pop()) if len(years) == 1 else None
 
 
 def _first_tab(actor, by_tab):
@@ -163,7 +177,7 @@ def _tabs(by_tab, current, asked):
 
 
 def _row(pair, actor, check):
-    reason = " ".join(finding.words for finding in check.stops) if check else ""
+    reason = check.verdict.reason if check else ""
     state = check.state if check and pair.state in FREE_DRAFTS else pair.state
     tag = pair_tag(pair, pair_reader(actor, pair), state=state, reason=reason)
     if state == PairState.READY and pair.order_id and actor.has("curator"):
@@ -177,5 +191,5 @@ def _row(pair, actor, check):
         term=span_short(pair.since, pair.until),
         check=check,
         order=pair.order if pair.state in FREE_DRAFTS else None,
-        selectable=pair.state in FREE_DRAFTS and pair.order_id is None,
+        selectable=pair.state in FREE_DRAFTS and pair.order_id is None and check is not None and bool(check.verdict),
     )

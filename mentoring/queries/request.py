@@ -1,9 +1,9 @@
 """How a request looks to one reader: in which part he reads it, its state in words, its path."""
 
-from mentoring.choices import OfferAnswer, RequestSource
+from mentoring.choices import OfferAnswer, PairState, RequestSource
 from mentoring.choices import RequestState as S
 from mentoring.choices.state_words import REQUEST as WORDS
-from mentoring.kit.dates import local, near, today, words
+from mentoring.kit.dates import by, local, near, today, words
 from mentoring.kit.states import describe
 from mentoring.kit.ui import Step
 from mentoring.workflow.request import waiting_offer
@@ -33,14 +33,21 @@ def request_tag(request, reader):
         WORDS,
         _counted_state(request),
         reader,
-        date=words(request.due) if request.due else "",
+        deadline=request.due,
         mentee_gen=request.person.short_case("gen"),
         mentor=offer.mentor.person.short_name if offer else _pair_mentors(request),
         reason=request.decided_reason.rstrip("."),
     )
 
 
+AGREED = {pair_state: f"agreed_{pair_state}" for pair_state in ("looking", "asked", "blocked", "in_order")}
+
+
 def _counted_state(request):
+    """The row of words: a passed date, and the pair on its way to an order, change what the state says."""
+    if request.state == S.MENTOR_AGREED and request.pair_id:
+        drafted = request.pair.state == PairState.READY and request.pair.order_id
+        return "agreed_drafted" if drafted else AGREED.get(request.pair.state, request.state)
     late = request.state == S.AWAITING_TEACHER and request.due and request.due < today()
     return "awaiting_teacher_late" if late else request.state
 
@@ -51,7 +58,9 @@ def accepted_offer(request):
 
 def _pair_mentors(request):
     return (
-        ", ".join(p.short_name for p in request.pair.mentors) if request.pair_id and request.state == S.PAIRED else ""
+        ", ".join(p.short_name for p in request.pair.mentors)
+        if request.pair_id and request.state in (S.PAIRED, S.MENTOR_AGREED)
+        else ""
     )
 
 
@@ -69,11 +78,12 @@ def request_path(request, reader):
         names.append(("Согласие педагога", request.person.short_name, (S.AWAITING_TEACHER,)))
     names += [
         ("Выбор наставника", "куратор", (S.AWAITING_CURATOR, S.EXPIRED)),
-        ("Ответ наставника", "", (S.AWAITING_MENTOR,)),
+        ("Ответ наставника", _asked(request, reader), (S.AWAITING_MENTOR,)),
         ("Приказ", "директор", (S.MENTOR_AGREED,)),
         ("Пара закреплена", "", (S.PAIRED,)),
     ]
-    here = next((number for number, (_, _, states) in enumerate(names) if request.state in states), None)
+    state = S.AWAITING_CURATOR if _counted_state(request) == "agreed_looking" else request.state
+    here = next((number for number, (_, _, states) in enumerate(names) if state in states), None)
     if here is None:
         return ()
     mine = request_tag(request, reader).mine
@@ -89,6 +99,12 @@ def request_path(request, reader):
     )
 
 
+def _asked(request, reader):
+    """Whom the request was put to: the curator's knowledge until he agrees."""
+    offer = accepted_offer(request) or (waiting_offer(request) if reader == "curator" else None)
+    return offer.mentor.person.short_name if offer else ""
+
+
 def _step_state(number, here, done):
     if number < here or (done and number == here):
         return "done"
@@ -98,7 +114,7 @@ def _step_state(number, here, done):
 def _note(request, note, current, mine):
     if not current or not request.due:
         return note
-    due = f"до {words(request.due)}"
+    due = by(request.due)
     return f"ваш ход, {due}" if mine else ", ".join(part for part in (note, due) if part)
 
 
@@ -117,4 +133,4 @@ def due_words(due, on):
     """(«до 27 ноября», «через 3 дня») of a date in a list; a past one is «срок был 12 ноября», without reproach."""
     if not due:
         return "", ""
-    return (f"срок был {words(due)}", "") if due < on else (f"до {words(due)}", near(due, on))
+    return by(due, on), "" if due < on else near(due, on)

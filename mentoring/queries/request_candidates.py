@@ -36,6 +36,7 @@ class Row:
     n: int
     candidate: Candidate
     checked: bool
+    asked: str = ""  # «уже спрашивали 20 ноября»
 
     @property
     def title(self):
@@ -51,7 +52,7 @@ class Row:
 
     @property
     def note(self):
-        return self.candidate.note
+        return ", ".join(part for part in (self.candidate.note, self.asked) if part)
 
 
 COLUMNS = (Column("Наставник", primary=True), Column("Что мешает"), Column("Что можно сделать"))
@@ -119,10 +120,12 @@ def candidates_page(request, on, *, everybody=False, wide=False, chosen=None):
     listed = (*found.suitable, *found.strangers) if wide else found.suitable
     shown = listed if everybody else listed[:SHOWN]
     marked = chosen if any(c.person.pk == chosen for c in shown) else (shown[0].person.pk if shown else None)
+    asked = {offer.mentor_id: f"уже спрашивали {words(offer.asked_at)}" for offer in request.offers.all()}
+    rows = (Row(n, c, c.person.pk == marked, asked.get(c.person.pk, "")) for n, c in enumerate(shown, 1))
     return CandidatesPage(
         request=request,
         path=request_path(request, "curator"),
-        rows=tuple((Row(n, c, c.person.pk == marked), n <= IN_FULL) for n, c in enumerate(shown, 1)),
+        rows=tuple((row, row.n <= IN_FULL) for row in rows),
         hidden=len(listed) - len(shown),
         heading=_heading(found),
         others=tuple(_other(candidate) for candidate in found.stopped),

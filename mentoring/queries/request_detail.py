@@ -10,7 +10,7 @@ from mentoring.choices import RequestState as S
 from mentoring.choices.request import OPEN_REQUEST_STATES
 from mentoring.kit.dates import words
 from mentoring.kit.states import StateTag, pill_of
-from mentoring.kit.text import listing, small_first
+from mentoring.kit.text import listing, quoted, small_first
 from mentoring.kit.ui import CheckRow, Column
 from mentoring.models import MentoringRequest, PairMember, RequestOffer
 from mentoring.office import office
@@ -188,11 +188,11 @@ def _offer_tag(offer):
     if offer.answer == OfferAnswer.ACCEPTED:
         return StateTag("ok", "Согласен", f"Ответ {words(offer.answered_at)}.")
     if offer.answer == OfferAnswer.DECLINED:
-        note = f" Пояснение: «{offer.note}»." if offer.note else ""
+        note = f" Пояснение: {quoted(offer.note)}." if offer.note else ""
         return StateTag("stop", "Отказ", f"{offer.decline_reason}, {words(offer.answered_at)}.{note}")
     if offer.answer == OfferAnswer.EXPIRED:
         return StateTag("stop", "Срок ответа прошёл", f"Ответа к {words(offer.due)} не было.")
-    return StateTag("calm", "Ответ не нужен", "")
+    return StateTag("calm", "Ответа больше не ждём", f"Спросили {words(offer.asked_at)}.")
 
 
 def where_from(request):

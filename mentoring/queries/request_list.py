@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.db.models import Case, Count, IntegerField, Prefetch, Value, When
 
 from mentoring.access import requests_for
+from mentoring.choices import PairState
 from mentoring.choices import RequestState as S
 from mentoring.kit.states import StateTag
 from mentoring.kit.text import listing, small_first, whole
@@ -15,8 +16,13 @@ from mentoring.queries import filters
 from mentoring.queries.page import chosen, page_of
 from mentoring.queries.request import due_words, reader_of, request_tag
 
+STUCK = "stuck"  # agreed, and yet the pair lacks a mentor or has met an obstacle: the curator's turn
+_STAGE = Case(
+    When(state=S.MENTOR_AGREED, pair__state__in=(PairState.LOOKING, PairState.BLOCKED), then=Value(STUCK)),
+    default="state",
+)
 QUEUES = {
-    "curator": ("Ваш ход", (S.AWAITING_CURATOR, S.EXPIRED)),
+    "curator": ("Ваш ход", (S.AWAITING_CURATOR, S.EXPIRED, STUCK)),
     "teacher": ("Ждём педагога", (S.AWAITING_TEACHER, S.AWAITING_RENEWAL)),
     "mentor": ("Ждём наставника", (S.AWAITING_MENTOR,)),
     "order": ("Ждут приказа", (S.MENTOR_AGREED,)),
@@ -40,7 +46,7 @@ COLUMNS = (
     Column("Подан", sort_key="sent"),
 )
 _TURN = {
-    "curator": (S.AWAITING_CURATOR, S.EXPIRED),
+    "curator": (S.AWAITING_CURATOR, S.EXPIRED, STUCK),
     "mentee": (S.AWAITING_TEACHER, S.AWAITING_RENEWAL, S.DRAFT),
     "mentor": (S.AWAITING_MENTOR,),
 }
@@ -84,9 +90,9 @@ def request_list(actor, params, on):
     }
     sort = chosen(params.get("sort"), SORTS)
     found = _found(actor, asked)
-    counts = dict(found.order_by().values_list("state").annotate(Count("pk")))
+    counts = dict(found.order_by().values_list("stage").annotate(Count("pk")))
     queue = QUEUES.get(asked["queue"])
-    shown = found.filter(state__in=queue[1]) if queue else found
+    shown = found.filter(stage__in=queue[1]) if queue else found
     total = sum(counts.values())
     n = sum(counts.get(state, 0) for state in queue[1]) if queue else total
     page = page_of(_ordered(shown, actor, sort), params.get("page"), count=n)
@@ -104,7 +110,7 @@ def request_list(actor, params, on):
 
 
 def _found(actor, filters):
-    found = requests_for(actor)
+    found = requests_for(actor).annotate(stage=_STAGE)
     if filters["q"]:
         found = found.filter(person__in=Person.objects.search(filters["q"]))
     if filters["year"]:
@@ -125,7 +131,7 @@ def _ordered(found, actor, sort):
         return rows.order_by(*SORTS[sort])
     mine = _TURN.get(actor.role, ())
     turn = Case(
-        When(state__in=mine, then=Value(0)),
+        When(stage__in=mine, then=Value(0)),
         When(state__in=_ENDED, then=Value(2)),
         default=Value(1),
         output_field=IntegerField(),

@@ -50,7 +50,7 @@ def test_the_curator(busy):
         "match": ["Подобрать наставника Ершов\u00a0Д.\u00a0П. — до 27\u00a0ноября"],
         "batch": ["Включить в приказ: 1\u00a0пара"],
         "mend_pair": told(busy.actor("curator"))["mend_pair"],
-        "keep_order": ["Загрузить скан приказа № 1", "Проверить приказ, 1\u00a0пара"],
+        "keep_order": ["Загрузить скан приказа № 1 от 18\u00a0ноября", "Проверить приказ, 1\u00a0пара"],
     }
     assert len(told(busy.actor("curator"))["mend_pair"]) == 1
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from mentoring.kit.dates import today
+from mentoring.kit.dates import today, words
 from mentoring.models import Consent, MentoringRequest, Pair, RequestOffer
 from mentoring.queries.request import request_tag
 from mentoring.tests import make
@@ -250,12 +250,21 @@ def test_a_mentors_refusal_is_seen_by_the_curator_only(cast, sign_in):
 
 def test_the_page_says_whose_turn_it_is(cast, sign_in):
     request = make.request(cast.other_mentee)
+    ahead, past = today() + timedelta(days=2), today() - timedelta(days=2)
+    MentoringRequest.objects.filter(pk=request.pk).update(due=ahead)
     url = reverse("request_detail", args=[request.pk])
-    assert "Подберите наставника до 27\u00a0ноября." in text(sign_in(cast.curator, "curator").get(url))
+    page = text(sign_in(cast.curator, "curator").get(url))
+    assert f"Подберите наставника до {words(ahead)}." in page
+    assert "Ваш ход" in page
     page = text(sign_in(cast.other_mentee).get(url))
-    assert "Куратор подбирает наставника и ответит до 27\u00a0ноября." in page
+    assert f"От вас сейчас ничего не нужно. Куратор подбирает наставника и ответит до {words(ahead)}." in page
+    assert "Ваш ход" not in page
     assert "Подобрать наставника" not in page
     assert "Отозвать запрос" in page
+    MentoringRequest.objects.filter(pk=request.pk).update(due=past)
+    page = text(sign_in(cast.curator, "curator").get(url))
+    assert f"Подберите наставника. Срок был {words(past)}." in page
+    assert f"ваш ход, срок был {words(past)}" in page
 
 
 def test_a_request_takes_a_constant_number_of_queries(cast, as_curator):

@@ -12,6 +12,7 @@ from mentoring.actions import order as act
 from mentoring.actions.declension import confirm_cases, confirm_post
 from mentoring.documents.order_text import basis_of, consents_of, control_of, order_text, programs_due
 from mentoring.forms.order import RequisitesForm
+from mentoring.forms.tick import TickForm
 from mentoring.kit.dates import today, words
 from mentoring.kit.text import count_of, whole
 from mentoring.kit.verdict import Refused
@@ -32,8 +33,10 @@ def load(request, pk):
 
 @require_POST
 def order_create(request):
-    """From the drafts ticked in the list."""
+    """From the drafts ticked in the list; the button that names an open order adds them to it."""
     only_if(may_run_office(request.actor))
+    if whole(request.POST.get("order")):
+        return order_add_pairs(request, whole(request.POST["order"]))
     pairs = list(pairs_for(request.actor).with_members().filter(pk__in=ids_of(request, "pair")))
     try:
         order = act.create_order(pairs, by=request.actor, at=timezone.now())
@@ -49,17 +52,17 @@ def order_check(request, pk):
     only_if(may_run_office(request.actor))
     if order.state not in EDITABLE:
         return redirect("document_detail", pk)
-    if request.method == "POST":
+    page = read_check(order, control_of(order), today())
+    form = TickForm(request.POST or None, words=page.statement, missing=page.not_ticked, person=request.actor.person)
+    if request.method == "POST" and form.is_valid():
         return _send(request, order)
-    control = control_of(order)
-    page = read_check(order, control, today())
     text = order_text(order, page.pairs, consents_of(page.checks))
-    return render(request, "mentoring/order_check.html", {"page": page, "text": text, "order": order})
+    return render(request, "mentoring/order_check.html", {"page": page, "text": text, "order": order, "form": form})
 
 
 def _send(request, order):
     going = ids_of(request, "pair")
-    send = partial(act.send_order, order, pair_ids=going, checked="checked" in request.POST)
+    send = partial(act.send_order, order, pair_ids=going, checked=True)
 
     def done(sent):
         pairs = count_of(len(going), "pair")
@@ -126,7 +129,7 @@ def order_add_pairs(request, pk):
 def order_remove_pair(request, pk, pair_pk):
     order = load(request, pk)
     pair = get_object_or_404(pairs_for(request.actor), pk=pair_pk)
-    done = "Готово. Пара осталась черновиком."
+    done = "Готово. Пара осталась проектом."
     return do_and_go(request, partial(act.remove_pair, order, pair), done, ("order_check", pk))
 
 

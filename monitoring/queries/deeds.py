@@ -5,7 +5,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from mentoring.choices import Side
-from mentoring.kit.dates import near, words
+from mentoring.kit.dates import by, near, words
 from mentoring.kit.deeds import DeedSource, WaitSource
 from mentoring.kit.text import count_of
 from mentoring.kit.ui import Deed, Wait
@@ -52,7 +52,7 @@ def _answer(invitation, on):
     return Deed(
         when=words(invitation.deadline),
         when_note=near(invitation.deadline, on),
-        title=f"Ответить на анкету, около четырёх минут, — до {words(invitation.deadline)}",
+        title=f"Ответить на анкету, около четырёх минут, — {by(invitation.deadline)}",
         url=url,
         text=invitation.survey.title,
         action="Продолжить" if invitation.started_at else "Начать",
@@ -101,6 +101,6 @@ def _unanswered(survey):
     return Wait(
         who=count_of(survey.left, "person"),
         what=f"ответы на анкету «{survey.title}»",
-        note=f"до {words(survey.deadline)}",
+        note=by(survey.deadline),
         url=reverse("survey_detail", args=[survey.pk]),
     )

@@ -7,7 +7,7 @@ from django.urls import reverse
 from mentoring.access import pairs_for
 from mentoring.choices import Kind, PairState, Side
 from mentoring.choices.pair import CLOSED_STATES, DRAFT_STATES, LIVE_STATES
-from mentoring.kit.dates import parse_date, short, span, words
+from mentoring.kit.dates import by, parse_date, short, span, words
 from mentoring.kit.states import StateTag
 from mentoring.kit.text import listing, small_first
 from mentoring.kit.ui import CheckRow, Column, Link, Step
@@ -21,6 +21,7 @@ from mentoring.workflow.pair import FREE_DRAFTS
 from programs.access import may_open
 from programs.queries.head import ProgramHead, head_of
 from programs.queries.running import Progress, progress_of
+from programs.queries.waiting import waiting_words
 
 READERS = {"mentor": "Вы — наставник в этой паре", "mentee": "Вы — наставляемый в этой паре"}
 
@@ -132,21 +133,22 @@ def pair_page(actor, pair, on):
     reason = check.verdict.reason if check else ""
     due = programs_due(pair)
     part = ProgramPart(
-        head=head_of(actor, program) if program else None,
+        head=head_of(actor, program, progress=progress, waiting=waiting_words(actor, program, on)) if program else None,
         progress=progress if progress and progress.total else None,
         url=reverse("program_detail", args=[program.pk]) if program else "",
         may_open=may_open(actor, pair) if program is None and pair.state in LIVE_STATES else None,
     )
     known = {"next": _next(events, on), "p": _share(progress), "due": words(due) if due else ""}
+    unread = _unread(actor, pair)
     tag = pair_tag(pair, reader, state=check.state if check else "", reason=reason, **known)
     return PairPage(
         pair=pair,
         reader=reader,
         tag=tag,
         path=_path(pair, part, due, reader),
-        now=_now(pair, part, tag, due=due, reader=reader, check=check),
+        now=f"{_read_first(pair, unread)} {_now(pair, part, tag, due=due, reader=reader, check=check)}".strip(),
         then=THEN.get(pair.state, ""),
-        acts=_acts(actor, pair, reader, part),
+        acts=_acts(pair, reader, part, unread),
         members=_members(pair),
         facts=_facts(pair),
         program=part,
@@ -220,25 +222,32 @@ def _now(pair, part, tag, *, due, reader, check):
     return tag.sentence
 
 
-def _acts(actor, pair, reader, part):
+def _read_first(pair, unread):
+    """The order comes before the work itself."""
+    if not unread:
+        return ""
+    return f"Ознакомьтесь с приказом № {pair.order.number}{f': {by(unread.due)}' if unread.due else ''}."
+
+
+def _acts(pair, reader, part, unread):
     """What this reader may do now, the main thing first."""
     if reader == "curator" and pair.state in FREE_DRAFTS:
         return (Link("Изменить пару", reverse("pair_edit", args=[pair.pk])),)
+    acts = [Link("Ознакомиться с приказом", reverse("order_acquaint", args=[pair.order_id]))] if unread else []
     if part.may_open:
-        return (Link("Составить программу", reverse("program_open", args=[pair.pk])),)
-    if part.head and part.head.mine:
-        return (Link("Открыть программу", part.url),)
-    if pair.order_id and pair.state in LIVE_STATES and _unread(actor, pair):
-        return (Link("Ознакомиться с приказом", reverse("order_acquaint", args=[pair.order_id])),)
-    return ()
+        acts.append(Link("Составить программу", reverse("program_open", args=[pair.pk])))
+    elif part.head and part.head.mine:
+        acts.append(Link("Открыть программу", part.url))
+    return tuple(acts)
 
 
 def _unread(actor, pair):
-    """A participant who has not marked the order yet."""
-    if not any(actor.is_person(member.person) for member in pair.members.all()):
-        return False
+    """The mark a participant has not put under the order of a live pair yet, or None."""
+    inside = any(actor.is_person(member.person) for member in pair.members.all())
+    if not inside or not pair.order_id or pair.state not in LIVE_STATES:
+        return None
     marks = AcquaintanceMark.objects.filter(document=pair.order_id, done_at__isnull=True)
-    return marks.filter(person=actor.person).exists()
+    return marks.filter(person=actor.person).first()
 
 
 def _path(pair, part, due, reader):

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from mentoring.actions import order as orders
-from mentoring.models import Pair
+from mentoring.models import AcquaintanceMark, Pair
 from mentoring.tests import make
 from mentoring.tests.counting import queries_of
 from mentoring.tests.make import moment
@@ -146,3 +146,15 @@ def test_the_page_takes_a_constant_number_of_queries(cast, sign_in, state):
 
     client = sign_in(cast.curator, "curator")
     assert of(1) == of(3) <= 12
+
+
+def test_an_unread_order_comes_first_then_what_waits_in_the_program(cast):
+    order = make.order(number="77")
+    pair = make.pair([cast.mentor], [cast.mentee], order=order)
+    program = program_of(pair, state="active", activated_on=ON)
+    program.events.create(measure="Разбор занятия", due=date(2026, 11, 10), responsible="both")
+    AcquaintanceMark.objects.create(document=order, person=cast.mentee, due=date(2026, 11, 30))
+    page = page_of(cast.actor("mentee"), pair)
+    assert page.now.startswith("Ознакомьтесь с приказом № 77")
+    assert "Отметьте мероприятие, срок прошёл." in page.now
+    assert [act.text for act in page.acts] == ["Ознакомиться с приказом", "Открыть программу"]

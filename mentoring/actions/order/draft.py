@@ -15,19 +15,19 @@ from mentoring.kit.text import count_of
 from mentoring.kit.verdict import Refused, no, require
 from mentoring.models import DocumentType, IssuedDocument, Pair
 from mentoring.office import office
-from mentoring.queries.order import order_pairs
+from mentoring.queries.order import ORDER_TYPE, order_pairs
+from mentoring.queries.pair_check import check_pairs
 from mentoring.queries.role_holder import is_acting, signers
 from mentoring.workflow.document import EDITABLE
 from mentoring.workflow.pair import FREE_DRAFTS
 
-ORDER_TYPE = "D13"
 REQUISITES = ("number", "basis", "programs_due", "control", "agreements")
 HELD = ("state", "requisites", "signer_id", "payload", "sha256")
 
 
 @transaction.atomic
 def create_order(pairs, *, by, at):
-    """A draft order over selected drafts; blocked ones may come along and be mended. Returns the IssuedDocument."""
+    """A draft order over selected drafts; blocked ones may come along with a ready one. Returns the IssuedDocument."""
     require(may_run_office(by))
     pairs = list(pairs)
     if not pairs:
@@ -45,7 +45,7 @@ def create_order(pairs, *, by, at):
         created_at=at,
         schema=SCHEMA,
     )
-    _put(pairs, order)
+    _put(pairs, order, day)
     appoint_signer(order, pairs, day)
     record("order_drafted", f"Начат приказ, {count_of(len(pairs), 'pair')}", order, by, at)
     return order
@@ -58,27 +58,30 @@ def add_pairs(order, pairs, *, by, at):
     pairs = list(pairs)
     if any(pair.year_id != order.year_id for pair in pairs):
         raise Refused(no("Пары относятся к разным учебным годам. Выпустите приказ на каждый год отдельно."))
-    _put(pairs, order)
-    appoint_signer(order, order_pairs(order), timezone.localtime(at).date())
+    if not pairs:
+        raise Refused(no("Выберите хотя бы одну пару."))
+    day = timezone.localtime(at).date()
+    _put(pairs, order, day)
+    appoint_signer(order, order_pairs(order), day)
 
 
 @transaction.atomic
 def remove_pair(order, pair, *, by, at):
     """Take one pair out of a draft order; it stays a draft of its own."""
+    hold(order)
     require(may_change_order(by, order))
     if not Pair.objects.filter(pk=pair.pk, order=order, state__in=FREE_DRAFTS).update(order=None):
         raise Refused(no("Этой пары уже нет в приказе. Обновите страницу."))
-    hold(order)
     appoint_signer(order, order_pairs(order), timezone.localtime(at).date())
 
 
 @transaction.atomic
 def edit_order(order, *, by, at, lock_version=None, signer=None, **requisites):
     """Change requisites of a draft; a typed number is checked for doubles. Raises Stale when another saved first."""
+    hold(order)
     require(may_change_order(by, order))
     unknown = set(requisites) - set(REQUISITES)
     if unknown:
-    hold(order)
         raise TypeError(f"no such requisites: {', '.join(sorted(unknown))}")
     number = requisites.get("number", "")
     if number and number_is_taken(order, number):
@@ -94,16 +97,13 @@ def edit_order(order, *, by, at, lock_version=None, signer=None, **requisites):
 @transaction.atomic
 def delete_draft_order(order, *, by, at):
     """A draft has no number and leaves no trace but the journal; its pairs stay drafts."""
+    hold(order)
     require(may_change_order(by, order))
     Pair.objects.filter(order=order, state__in=FREE_DRAFTS).update(order=None)
     record("order_deleted", "Черновик приказа удалён", order, by, at)
-    hold(order)
     IssuedDocument.objects.filter(pk=order.pk, state__in=EDITABLE).delete()
 
 
-def may_change_order(actor, order):
-    allowed = may_run_office(actor)
-    if not allowed or order.state in EDITABLE:
 def hold(order):
     """Keep the order's row until the transaction ends, as it is now: it may have been sent since the page was loaded."""
     now = IssuedDocument.objects.select_for_update().filter(pk=order.pk).only(*HELD).first()
@@ -113,17 +113,25 @@ def hold(order):
         setattr(order, name, getattr(now, name))
 
 
+def may_change_order(actor, order):
+    allowed = may_run_office(actor)
+    if not allowed or order.state in EDITABLE:
         return allowed
     if order.state == DocumentState.AWAITING_SIGNATURE:
         return no("Приказ на подписи. Заберите его, чтобы изменить.")
     return no("Приказ подписан. Состав меняется новым приказом.")
 
 
-def _put(pairs, order):
+def _put(pairs, order, day):
+    """The pairs join the order; at least one of them must be able to go, or the order would hold nothing."""
     for pair in pairs:
         if not Pair.objects.filter(pk=pair.pk, order__isnull=True, state__in=FREE_DRAFTS).update(order=order):
             raise Refused(no(f"{pair.title}: пара уже в другом приказе или закреплена. Снимите с неё отметку."))
         pair.order = order
+    checks = check_pairs(pairs, day)
+    if not any(checks[pair.pk].verdict for pair in pairs):
+        told = " ".join(f"{pair.title}: {checks[pair.pk].verdict.reason}" for pair in pairs)
+        raise Refused(no(f"В приказ сейчас нечего включить. {told}"))
 
 
 def appoint_signer(order, pairs, day):

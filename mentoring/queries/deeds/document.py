@@ -5,7 +5,8 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from mentoring.choices import DocumentState as S
-from mentoring.kit.dates import by
+from mentoring.choices import Side
+from mentoring.kit.dates import by, words
 from mentoring.kit.deeds import DeedSource, WaitSource
 from mentoring.kit.text import count_of, quoted
 from mentoring.kit.ui import Deed, Wait
@@ -15,6 +16,7 @@ from mentoring.workflow.document import EDITABLE, VALID
 
 DOCUMENTS = "Документы"
 ORDERS = "D13"
+NAMED = ("n", "guide", "pupil")
 
 
 def sources(actor, on):
@@ -27,12 +29,12 @@ def sources(actor, on):
     if actor.has("director"):
         found.append(
             DeedSource("sign_order", _to_sign(actor), lambda row: _sign(row, on), DOCUMENTS, "director",
-                       fields=("due", "n"))
+                       fields=("due", *NAMED))
         )  # fmt: skip
     if actor.has("curator"):
         found.append(
             DeedSource("keep_order", _orders((*EDITABLE, S.AWAITING_SCAN)), _keep, DOCUMENTS, "curator",
-                       due=lambda row: None, fields=("state", "number", "remark", "n"), by="pk")
+                       due=lambda row: None, fields=("state", "number", "date", "remark", *NAMED), by="pk")
         )  # fmt: skip
     return found
 
@@ -43,9 +45,22 @@ def _unread(actor):
 
 def _orders(states):
     counted = Pair.objects.filter(order=OuterRef("pk")).order_by().values("order").annotate(n=Count("pk")).values("n")
-    return IssuedDocument.objects.filter(type__code=ORDERS, state__in=states).annotate(
-        n=Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+    people = PairMember.objects.filter(pair__order=OuterRef("pk"), until__isnull=True).order_by(
+        "pair", "person__sort_key"
     )
+    return IssuedDocument.objects.filter(type__code=ORDERS, state__in=states).annotate(
+        n=Coalesce(Subquery(counted, output_field=IntegerField()), 0),
+        guide=Subquery(people.filter(side=Side.MENTOR).values("person__last_name")[:1]),
+        pupil=Subquery(people.filter(side=Side.MENTEE).values("person__last_name")[:1]),
+    )
+
+
+def _whom(order):
+    """«Ковалёва → Жуков и ещё 2 пары»: orders of one day differ by their people."""
+    if not order.guide or not order.pupil:
+        return ""
+    rest = f" и ещё {count_of(order.n - 1, 'pair')}" if order.n > 1 else ""
+    return f"{order.guide} → {order.pupil}{rest}."
 
 
 def _to_sign(actor):
@@ -70,7 +85,9 @@ def _sign(order, on):
     url = reverse("order_sign", args=[order.pk])
     due = f", — {by(order.due, on)}" if order.due else ""
     title = f"Подписать приказ, {count_of(order.n, 'pair')}{due}"
-    return dated(order.due, on, title=title, url=url, action="Прочитать", action_url=url, icon="file")
+    return dated(
+        order.due, on, title=title, text=_whom(order), url=url, action="Прочитать", action_url=url, icon="file"
+    )
 
 
 def _send(order):
@@ -78,6 +95,7 @@ def _send(order):
     returned = order.state == S.RETURNED
     title = f"{'Исправить' if returned else 'Проверить'} приказ, {count_of(order.n, 'pair')}"
     text = f"Директор вернул: {quoted(order.remark)}." if returned else "Приказ ещё не отправлен на подпись."
+    text = f"{_whom(order)} {text}".strip()
     action = "Исправить приказ" if returned else "Проверить приказ"
     return Deed(when="без срока", title=title, text=text, url=url, action=action, action_url=url, icon="file")
 
@@ -85,8 +103,8 @@ def _send(order):
 def _scan(order):
     return Deed(
         when="без срока",
-        title=f"Загрузить скан приказа № {order.number}",
-        text="Работу пар это не задерживает.",
+        title=f"Загрузить скан приказа № {order.number} от {words(order.date)}",
+        text=f"{_whom(order)} Работу пар это не задерживает.".strip(),
         url=reverse("document_detail", args=[order.pk]),
         action="Загрузить скан",
         action_url=reverse("order_scan", args=[order.pk]),
