@@ -32,7 +32,7 @@ class StageFilter(admin.SimpleListFilter):
     title = "этап"
     parameter_name = "stage"
     stages = {
-        "draft": ("Черновики", DRAFT_STATES),
+        "draft": ("Проекты пар", DRAFT_STATES),
         "live": ("Работают", LIVE_STATES),
         "closed": ("Завершены", CLOSED_STATES),
         "dropped": ("Сняты", (PairState.DROPPED,)),

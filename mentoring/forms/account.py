@@ -3,6 +3,8 @@
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, SetPasswordForm
 
+from mentoring.passwords import HINT
+
 
 class SignInForm(AuthenticationForm):
     error_messages = {
@@ -17,6 +19,15 @@ class SignInForm(AuthenticationForm):
         self.fields["username"].error_messages["required"] = "Укажите электронную почту."
         self.fields["password"].error_messages["required"] = "Укажите пароль."
 
+    def clean(self):
+        """A refusal stands beside the address; the password, which a page never gives back, is asked for again."""
+        try:
+            return super().clean()
+        except forms.ValidationError as refusal:
+            self.add_error("username", refusal)
+            self.add_error("password", "Наберите пароль ещё раз.")
+            return self.cleaned_data
+
 
 class EmailForm(forms.Form):
     email = forms.EmailField(
@@ -26,13 +37,10 @@ class EmailForm(forms.Form):
     )
 
 
-PASSWORD_HINT = "Не меньше 10 знаков, не одни цифры, не слово из списка частых паролей."  # noqa: S105
-
-
 class NewPasswordForm(SetPasswordForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["new_password1"].help_text = PASSWORD_HINT
+        self.fields["new_password1"].help_text = HINT
         self.fields["new_password1"].label = "Новый пароль"
         self.fields["new_password2"].label = "Новый пароль ещё раз"
 
@@ -41,7 +49,7 @@ class ChangePasswordForm(PasswordChangeForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["old_password"].label = "Нынешний пароль"
-        self.fields["new_password1"].help_text = PASSWORD_HINT
+        self.fields["new_password1"].help_text = HINT
         self.fields["new_password1"].label = "Новый пароль"
         self.fields["new_password2"].label = "Новый пароль ещё раз"
 

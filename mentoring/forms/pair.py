@@ -53,7 +53,7 @@ class PairCreateForm(forms.Form):
     mentor = MentorField(
         label="Наставник",
         empty_label="Пока не выбран",
-        help_text="Его можно назвать позже: пара подождёт в черновиках.",
+        help_text="Его можно назвать позже: пара подождёт в проектах.",
     )
     kind = forms.ChoiceField(label="Вид")
 
@@ -68,7 +68,8 @@ class PairCreateForm(forms.Form):
     def clean(self):
         cleaned = super().clean()
         if not any(cleaned.get(name) for name in ("requests", "mentee", "mentor")):
-            raise forms.ValidationError("Выберите запрос, наставляемого или наставника.")
+            first = "requests" if self.fields["requests"].queryset else "mentor"
+            self.add_error(first, "Выберите запрос, наставляемого или наставника.")
         return cleaned
 
 

@@ -41,7 +41,7 @@ class PersonForm(SeenForm):
     birth_date = DateField(label="Дата рождения", required=False, help_text="Видит только куратор.")
     email = EmailField(label="Электронная почта", required=False, help_text="По ней человек входит и получает письма.")
     phone = TextField(label="Телефон", longest=60, required=False)
-    employment = forms.ChoiceField(label="Кем приходится", choices=Employment.choices)
+    employment = forms.ChoiceField(label="Отношение к организации", choices=Employment.choices)
     organization = forms.ModelChoiceField(
         label="Организация", queryset=Organization.objects.none(), required=False, empty_label="Наш техникум"
     )

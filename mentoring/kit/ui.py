@@ -140,13 +140,14 @@ class Figure:
 
 @dataclass(frozen=True)
 class TimelineItem:
-    """What happened. The author is always named; «система» when nobody acted."""
+    """What happened, `about` which pair. The author is always named; «система» when nobody acted."""
 
     time: str
     heading: str
     text: str = ""
     author: str = "система"
     url: str = ""
+    about: str = ""
 
 
 @dataclass(frozen=True)

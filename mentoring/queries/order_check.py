@@ -57,7 +57,7 @@ class OrderCheck:
 
     @property
     def lead(self):
-        """«В приказ войдут 6 из 7 черновиков»."""
+        """«В приказ войдут 6 из 7 проектов»."""
         verb = "войдёт" if len(self.going) == 1 else "войдут"
         return f"«{self.order.title}». В приказ {verb} {len(self.going)} из {len(self.rows)}."
 
@@ -66,6 +66,8 @@ class OrderCheck:
         verb = plural(len(self.going), "начнёт", "начнут", "начнут")
         many = count_of(len(self.going), "pair")
         return f"Я проверил(а) состав, сроки и согласия. После подписи директора {verb} действовать {many}."
+
+    not_ticked = "Отметьте, что проверили состав, сроки и согласия."
 
     @property
     def crumbs(self):
@@ -142,7 +144,7 @@ def _row(number, pair, check):
 
 def _tag(check: PairCheck):
     if not check.verdict:
-        return StateTag("stop", "Не войдёт", f"{check.verdict.reason} Останется черновиком.")
+        return StateTag("stop", "Не войдёт", f"{check.verdict.reason} Останется проектом.")
     if check.warnings:
         return StateTag("act", "Проверьте", " ".join(finding.words for finding in check.warnings))
     return StateTag("ok", "Готово", check.good_words)

@@ -5,7 +5,7 @@ from mentoring.kit.dates import moment
 from mentoring.kit.ui import TimelineItem
 from mentoring.models import JournalEntry
 
-LIMIT = 30
+LIMIT = 200
 
 
 def story_of(subject, *, hidden=(), limit=LIMIT):

@@ -1,12 +1,13 @@
 """Sign-in, passwords, roles, display (frame of the issue)."""
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from axes.models import AccessAttempt
 from django.core import mail
 from django.db.models import F
+from django.test import Client
 from django.urls import reverse
 
 from mentoring.actions import account
@@ -33,6 +34,8 @@ def test_wrong_password_keeps_the_address_and_says_what_to_do(cast, client):
     assert answer.status_code == 200
     page = answer.content.decode()
     assert "Почта или пароль не подошли" in page
+    assert '<a href="#id_username">' in page
+    assert page.count('aria-invalid="true"') == 2
     assert cast.mentor.email in page
     assert "neverno-sovsem-1" not in page
 
@@ -113,6 +116,24 @@ def test_a_lock_of_an_unknown_or_closed_login_writes_to_nobody(cast, client):
     assert not Letter.objects.exists()
 
 
+def test_a_place_that_tries_many_addresses_waits(cast, client):
+    """Spread over many addresses, six tries each never close one of them."""
+    for number in range(10):
+        for _ in range(6):
+            enter(client, f"someone{number}@college.example", "neverno-sovsem-1")
+    assert enter(client, cast.mentor.email).status_code == 429
+    assert not Letter.objects.filter(code="sign_in_locked").exists(), "nobody erred at this address"
+    assert enter(Client(REMOTE_ADDR="10.0.0.7"), cast.mentor.email).status_code == 302, "elsewhere it is open"
+
+
+@pytest.mark.parametrize("typed", [" {} ", "{}\t", "\u00a0{}"])
+def test_spaces_around_the_address_are_the_same_address(cast, client, typed):
+    for number in range(7):
+        email = typed.format(cast.mentor.email) if number % 2 else cast.mentor.email
+        answer = enter(client, email, "neverno-sovsem-1")
+    assert answer.status_code == 429
+
+
 def test_demo_password_opens_nothing_outside_the_demo(cast, client, settings):
     cast.mentor.user.set_password(DEMO_PASSWORD)
     cast.mentor.user.save()
@@ -146,6 +167,40 @@ def test_invitation_sets_a_password_once(cast, client):
     assert enter(client, cast.outsider.email, "svezhiy-parol-2026").status_code == 302
 
 
+def test_links_of_one_kind_do_not_serve_another(cast, client):
+    """An invitation lives a day, a reset an hour: one must not be taken for the other."""
+    path = password_link(cast.mentor.user, "password_set").replace("password/reset", "invitation")
+    assert "Ссылка больше не действует" in client.get(path, follow=True).content.decode()
+
+
+@pytest.mark.parametrize(("kind", "hours"), [("password_set", 1), ("invitation", 24)])
+def test_links_live_as_long_as_the_letter_says(cast, client, monkeypatch, kind, hours):
+    path = password_link(cast.outsider.user, kind)
+    for late, works in ((-1, True), (1, False)):
+        now = datetime.now() + timedelta(hours=hours, minutes=late)
+        monkeypatch.setattr("mentoring.kit.tokens.LinkTokens._now", lambda self, now=now: now)
+        page = Client().get(path, follow=True).content.decode()
+        assert ("Ссылка больше не действует" not in page) == works
+
+
+def test_a_link_opens_no_closed_login(cast, client):
+    path = password_link(cast.outsider.user, "password_set")
+    form = client.get(path, follow=True).request["PATH_INFO"]
+    User.objects.filter(pk=cast.outsider.user.pk).update(is_active=False)
+    data = {"new_password1": "svezhiy-parol-2026", "new_password2": "svezhiy-parol-2026"}
+    assert "Ссылка больше не действует" in client.post(form, data, follow=True).content.decode()
+    assert User.objects.get(pk=cast.outsider.user.pk).check_password(make.PASSWORD)
+
+
+def test_three_letters_an_hour_and_the_same_answer(cast, client):
+    answers = {client.post(reverse("password_reset"), {"email": cast.mentor.email}).url for _ in range(5)}
+    assert answers == {reverse("password_reset_sent")}
+    assert Letter.objects.filter(code="password_reset").count() == 3
+    Letter.objects.update(created_at=F("created_at") - timedelta(hours=1))
+    client.post(reverse("password_reset"), {"email": cast.mentor.email})
+    assert Letter.objects.filter(code="password_reset").count() == 4
+
+
 def test_reset_says_the_same_for_known_and_unknown_addresses(cast, client):
     known = client.post(reverse("password_reset"), {"email": cast.mentor.email})
     unknown = client.post(reverse("password_reset"), {"email": "nobody@college.example"})
@@ -155,8 +210,6 @@ def test_reset_says_the_same_for_known_and_unknown_addresses(cast, client):
 
 
 def test_changing_the_password_ends_other_sessions_and_tells_the_owner(cast, client, sign_in):
-    from django.test import Client
-
     other = Client()
     other.force_login(cast.mentor.user, backend="mentoring.authentication.EmailBackend")
     answer = sign_in(cast.mentor).post(
@@ -170,8 +223,6 @@ def test_changing_the_password_ends_other_sessions_and_tells_the_owner(cast, cli
 
 
 def test_sign_out_everywhere(cast, client, sign_in):
-    from django.test import Client
-
     other = Client()
     other.force_login(cast.mentor.user, backend="mentoring.authentication.EmailBackend")
     sign_in(cast.mentor).post(reverse("sign_out_everywhere"))
@@ -207,6 +258,12 @@ def test_display_does_not_redirect_to_strangers(cast, sign_in):
         reverse("display_settings"), {"scheme": "usual", "scale": "100", "next": "https://evil.example/"}
     )
     assert answer.url == "/"
+
+
+@pytest.mark.parametrize("place", ["evilword", "evil word", "//evil.example", "home"])
+def test_display_of_a_guest_goes_back_only_to_an_address(college, client, place):
+    answer = client.post(reverse("display_settings"), {"scheme": "usual", "scale": "100", "next": place})
+    assert (answer.status_code, answer.url.startswith("//evil")) == (302, False)
 
 
 def test_letters_of_reset_wait_in_the_outbox_when_mail_is_down(cast, client, monkeypatch):

@@ -80,7 +80,7 @@ def test_the_check_shows_every_verdict(cast, as_curator, order, pairs):
     page = text(as_curator.get(reverse("order_check", args=[order.pk])))
     assert "В приказ войдёт 1 из 2." in page
     assert "Не войдёт" in page
-    assert "Останется черновиком." in page
+    assert "Останется проектом." in page
     assert page.index("Котова") < page.index("Ильина"), "a blocked row stands last"
     assert re.findall(r'name="pair" value="(\d+)"', page) == [str(pairs[1].pk)]
     assert "присвоятся при подписании, ожидается № 1" in page
@@ -100,6 +100,8 @@ def test_the_order_is_sent(cast, as_curator, order, pairs):
 def test_without_the_tick_nothing_is_sent(cast, as_curator, order, pairs):
     page = as_curator.post(reverse("order_check", args=[order.pk]), {"pair": [p.pk for p in pairs]}, follow=True)
     assert "Отметьте, что проверили состав, сроки и согласия." in text(page)
+    assert '<a href="#id_checked">' in text(page)
+    assert 'aria-describedby="id_checked_error"' in text(page)
     order.refresh_from_db()
     assert order.state == "draft"
 
@@ -220,7 +222,7 @@ def test_the_director_reads_and_signs(cast, sign_in, sent):
     assert "Ильина Ольга Петровна" in page
     data = {"sha256": sent.sha256, "checked": "1"}
     page = client.post(reverse("order_sign", args=[sent.pk]), data, follow=True)
-    assert "Готово. Приказ № 1 действует, закреплено: 2\u00a0пары." in read(page)
+    assert "Готово. Приказ № 1 подписан, закреплено: 2\u00a0пары. Дальше куратор оформит бумагу" in read(page)
     again = client.post(reverse("order_sign", args=[sent.pk]), data, follow=True)
     assert again.redirect_chain[-1][0] == reverse("document_detail", args=[sent.pk])
 
@@ -245,7 +247,7 @@ def test_the_director_returns_with_a_remark(cast, sign_in, sent):
     page = client.post(url, {"reason": "Поправьте срок."}, follow=True)
     assert "Приказ у куратора" in text(page)
     page = text(sign_in(cast.curator, "curator").get(reverse("order_check", args=[sent.pk])))
-    assert "Поправьте срок." in page
+    assert "«Поправьте срок»." in page
 
 
 def test_a_director_of_a_pair_sees_why_he_does_not_sign(cast, sign_in):

@@ -222,6 +222,20 @@ def test_a_locked_section_has_no_link_and_the_author_of_an_event_is_always_named
     )
 
 
+def test_a_long_story_is_folded_and_says_how_much_is_left():
+    items = [TimelineItem("сегодня", f"Шаг {n}", about="Ковалёва → Зуева") for n in range(9)]
+    html = show("{% timeline items=items fold=6 %}", items=items)
+    assert "Показать все 9\xa0записей" in html
+    assert html.index("Шаг 5") < html.index("<details") < html.index("Шаг 6")
+    assert html.count("Ковалёва → Зуева") == 9
+    assert "<details" not in show("{% timeline items=items fold=6 %}", items=items[:7])
+
+
+def test_a_notice_ends_its_title():
+    assert "<b>Анкета конфиденциальная.</b>" in show('{% notice title="Анкета конфиденциальная" %}Да{% endnotice %}')
+    assert "<b>Вернули:</b>" in show('{% notice title="Вернули:" %}Да{% endnotice %}')
+
+
 def test_icons_are_few_and_all_drawable():
     assert len(SHAPES) <= LIMIT
     for name in SHAPES:

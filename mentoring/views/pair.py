@@ -46,7 +46,7 @@ def pair_create(request):
     if request.method == "POST" and form.is_valid():
         started, pair = save_form(form, partial(act.create_pair, **_first_seats(form.cleaned_data)), request)
         if started:
-            messages.success(request, "Готово. Пара в черновиках: проверьте форму, вид и срок.")
+            messages.success(request, "Готово. Проект пары создан: проверьте форму, вид и срок.")
             return redirect("pair_edit", pair.pk)
     return render(request, "mentoring/pair_create.html", {"form": form})
 
@@ -78,7 +78,7 @@ def pair_edit(request, pk):
         kept = Pair.objects.get(pk=pk)
         done, _ = save_form(form, partial(act.edit_pair, kept, **_changes(form)), request, let_through=())
         if done:
-            messages.success(request, "Готово. Черновик пары сохранён.")
+            messages.success(request, "Готово. Проект пары сохранён.")
             return redirect("pair_edit" if "stay" in request.POST else "pair_detail", pk)
         form, rivals = _both_texts(form, pk)
     return render(request, "mentoring/pair_edit.html", {"form": form, "editor": editor, "rivals": rivals})

@@ -10,12 +10,16 @@ from mentoring.access import may_sign
 from mentoring.actions import order as act
 from mentoring.documents.order import text_of
 from mentoring.forms.request import ReasonForm
+from mentoring.forms.tick import TickForm
 from mentoring.kit.dates import today, words
 from mentoring.kit.text import count_of
 from mentoring.queries.order_check import signing_page
 from mentoring.views.order import load
 from mentoring.views.shortcuts import do_and_go, save_form
 from mentoring.workflow.document import DOCUMENT
+
+SIGN = "Я прочитал(а) приказ и подписываю его простой электронной подписью."
+SIGN_MISSING = "Отметьте, что прочитали приказ."
 
 
 def order_sign(request, pk):
@@ -24,12 +28,12 @@ def order_sign(request, pk):
     verdict = DOCUMENT.verdict("sign", request.actor, order)
     if order.state != "awaiting_signature" or not request.actor.has("director"):
         return redirect("document_detail", pk)
-    if request.method == "POST":
-        read = request.POST.get("sha256", "")[:64]
-        sign = partial(act.sign_order, order, checked="checked" in request.POST, sha256=read)
+    form = TickForm(request.POST or None, words=SIGN, missing=SIGN_MISSING, person=request.actor.person)
+    if request.method == "POST" and form.is_valid():
+        sign = partial(act.sign_order, order, checked=True, sha256=request.POST.get("sha256", "")[:64])
         return do_and_go(request, sign, _signed, ("document_detail", pk), back=("order_sign", pk))
     page = signing_page(order, today())
-    context = {"order": order, "page": page, "verdict": verdict, "text": text_of(order)}
+    context = {"order": order, "page": page, "verdict": verdict, "text": text_of(order), "form": form}
     return render(request, "mentoring/order_sign.html", context)
 
 
@@ -37,8 +41,10 @@ def _signed(order):
     pairs = count_of(order.pairs.count(), "pair")
     marks = list(order.acquaintances.values_list("due", flat=True))
     left = f"ознакомление, {count_of(len(marks), 'person')}" + (f" до {words(marks[0])}" if marks and marks[0] else "")
-    paper = "бумажный экземпляр и " if order.state == "awaiting_scan" else ""
-    return f"Готово. Приказ № {order.number} действует, закреплено: {pairs}. Осталось: {paper}{left}."
+    if order.state == "awaiting_scan":
+        paper = "Дальше куратор оформит бумагу и загрузит скан"
+        return f"Готово. Приказ № {order.number} подписан, закреплено: {pairs}. {paper}. Осталось: {left}."
+    return f"Готово. Приказ № {order.number} действует, закреплено: {pairs}. Осталось: {left}."
 
 
 def order_return(request, pk):

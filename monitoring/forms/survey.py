@@ -1,10 +1,12 @@
 """Fields of a survey: the draft, one person's longer term, texts let through."""
 
+from collections import Counter
+
 from django import forms
 
 from mentoring.forms.fields import KeysField
 from mentoring.kit.dates import today
-from mentoring.kit.text import count_of, small_first
+from mentoring.kit.text import count_of, listing, small_first
 from mentoring.office import office
 from monitoring.choices import Dimension
 from monitoring.forms.fields import DayField, TidyField
@@ -45,7 +47,8 @@ class SurveyForm(forms.Form):
         label="Показывать слова, если на вопрос ответили не меньше, человек", max_value=1000
     )
     programs = KeysField(
-        label="Кого спросить: участники программ",
+        label="О каких программах спросить",
+        help_text="Кто именно ответит – наставляемый или наставник, – сказано у бланка.",
         queryset=None,
         widget=forms.CheckboxSelectMultiple,
         error_messages={
@@ -77,11 +80,14 @@ class SurveyForm(forms.Form):
 
 
 def _version_label(version):
-    return f"{version.title}, версия {version.number}: отвечает {small_first(version.instrument.get_audience_display())}"
+    return (
+        f"{version.title}, версия {version.number}: отвечает {small_first(version.instrument.get_audience_display())}"
+    )
 
 
 def _program_label(program):
-    asked = count_of(len(program.pair.members.all()), "participant")
+    sides = Counter(member.side for member in program.pair.members.all())
+    asked = listing([count_of(sides[side], side) for side in ("mentor", "mentee") if sides[side]])
     return f"{program.pair.title}: {small_first(program.get_state_display())}, {asked}"
 
 

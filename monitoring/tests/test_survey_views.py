@@ -49,7 +49,7 @@ def url(name, *args):
 def test_the_page_proposes_the_year_its_programs_and_the_settings(cast, desk):
     ms.program(cast.pair)
     text = desk.get(url("survey_create")).content.decode()
-    assert "Ковалёва → Жуков: действует, 2\u00a0участника" in text
+    assert "Ковалёва → Жуков: действует, 1\u00a0наставник и 1\u00a0наставляемый" in text
     assert 'value="5"' in text
     assert text.count(" checked") >= 3
 
@@ -61,9 +61,15 @@ def test_a_draft_is_saved_checked_and_launched(cast, desk):
     assert "Готово. Черновик сохранён. Осталось проверить и запустить анкету." in plain(answer).replace("<b>", "")
     assert survey.title == "Анкета 🎓 👩 весна"
     check = plain(desk.get(url("survey_launch", survey.pk)))
-    assert "Анкета конфиденциальная: ответы с вашим именем увидит только куратор." in check
+    assert "с вашим именем" not in check
+    assert "итоги без имён видят все, кому они открыты" in check
+    assert "Я проверил" in check
+    forgotten = desk.post(url("survey_launch", survey.pk))
+    assert "Отметьте, что проверили бланк" in plain(forgotten)
+    survey.refresh_from_db()
+    assert survey.state == "draft"
     assert "1 человек" in check
-    answer = desk.post(url("survey_launch", survey.pk), follow=True)
+    answer = desk.post(url("survey_launch", survey.pk), {"checked": "on"}, follow=True)
     assert "Анкета запущена. Ждём ответов до" in plain(answer)
     survey.refresh_from_db()
     assert survey.state == "running"

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from mentoring.forms.tick import TickForm
 from mentoring.kit.dates import today, words
 from mentoring.kit.text import count_of
 from mentoring.kit.ui import Column
@@ -21,7 +22,7 @@ from monitoring.forms.survey import ExtendForm, SurveyForm
 from monitoring.models import Invitation
 from monitoring.queries.survey.desk import close_facts, is_key, survey_page, survey_rows
 from monitoring.queries.survey.desk import survey_list as surveys_query
-from monitoring.queries.survey.draft import draft_choices, draft_initial, launch_facts
+from monitoring.queries.survey.draft import draft_choices, draft_initial, launch_facts, may_launch
 from monitoring.views.acting import allowed_or_403, page_of, posted, trail, went_through
 
 SECTION = "survey_list"
@@ -32,6 +33,8 @@ LIST_COLUMNS = (
     Column("Учебный год"),
     Column("Ответить до", sort_key="deadline"),
 )
+LAUNCH = "Я проверил(а) бланк, список, срок и пороги."
+LAUNCH_MISSING = "Отметьте, что проверили бланк, список, срок и пороги."
 INVITED_COLUMNS = (Column("Кто", primary=True), Column("Программа"), Column("Ответ"), Column(""))
 
 
@@ -112,11 +115,13 @@ def survey_discard(request, pk):
 def survey_launch(request, pk):
     request.section = SECTION
     survey = get_object_or_404(managed_surveys_for(request.actor), pk=pk)
-    if request.method == "POST":
+    form = TickForm(posted(request), words=LAUNCH, missing=LAUNCH_MISSING, person=request.actor.person)
+    if request.method == "POST" and form.is_valid():
         if went_through(request, lambda: actions.launch(survey, by=request.actor, at=timezone.now())):
             messages.success(request, f"Готово. Анкета запущена. Ждём ответов до {words(survey.deadline)}.")
         return redirect("survey_detail", pk)
-    context = {"survey": survey, "facts": list(launch_facts(survey)), "crumbs": _above(survey)}
+    context = {"survey": survey, "facts": list(launch_facts(survey)), "crumbs": _above(survey), "form": form}
+    context["verdict"] = may_launch(survey)
     return render(request, "monitoring/survey_launch.html", context)
 
 

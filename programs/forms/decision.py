@@ -109,10 +109,10 @@ class CompleteForm(forms.Form):
     )
     ended_on = DateField(label="Дата завершения", missing="Укажите дату завершения, например 30.06.2027.")
     note = LongTextField(
-        label="Пояснение",
+        label="Пояснение, если завершаем раньше срока",
         required=False,
         longest=2000,
-        help_text="Нужно, если программа завершается раньше срока: что произошло и что предприняли.",
+        help_text="Что произошло и что предприняли.",
     )
 
     def __init__(self, *args, **kwargs):

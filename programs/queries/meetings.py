@@ -17,15 +17,21 @@ from mentoring.kit.verdict import Verdict
 from mentoring.models import PairMember, Person
 from mentoring.office import office
 from programs import access
-from programs.choices import MeetingState, state_words
-from programs.models import Meeting
+from programs.choices import OPEN_STATES, MeetingState, state_words
+from programs.models import Meeting, Program
 
 from .head import names_of
 from .people import with_people
 
 PER_PAGE = 25
 MEETING_COLUMNS = (Column("Когда"), Column("Тема", primary=True), Column("Состояние"), Column("", width="narrow"))
-WHEN = (("ahead", "Впереди"), ("record", "Ждут записи"), ("past", "Прошли"), ("all", "Все"))
+WHEN = (
+    ("ahead", "Впереди"),
+    ("record", "Ждут записи"),
+    ("confirm", "Ждут подтверждения"),
+    ("past", "Прошли"),
+    ("all", "Все"),
+)
 
 
 @dataclass(frozen=True)
@@ -103,6 +109,12 @@ def answer_by(meeting):
 
 
 @dataclass(frozen=True)
+class MeetingProgram:
+    pk: int
+    names: str
+
+
+@dataclass(frozen=True)
 class MeetingListPage:
     page: object
     rows: tuple[MeetingRow, ...]
@@ -110,6 +122,7 @@ class MeetingListPage:
     when: str
     q: str
     total: int
+    programs: tuple[MeetingProgram, ...]  # where the reader may meet
 
     @property
     def figures(self):
@@ -121,7 +134,7 @@ class MeetingListPage:
 
 
 def meeting_list(actor, *, when="ahead", q="", page=1, program=None, now=None):
-    """Meetings the actor sees: ahead, waiting for a record, past; search by person and topic. Six queries."""
+    """Meetings the actor sees: ahead, waiting for a record or a confirmation, past; search by person and topic. Eight queries."""
     now = now or timezone.now()
     meetings = access.meetings_for(actor)
     if program:
@@ -130,8 +143,8 @@ def meeting_list(actor, *, when="ahead", q="", page=1, program=None, now=None):
         meetings = _search(meetings, q)
     counts = meetings.aggregate(**{code: _count(code, now) for code, _ in WHEN})
     when = when if when in dict(WHEN) else "ahead"
-    if when == "ahead" and not counts["ahead"] and counts["record"]:
-        when = "record"
+    if when == "ahead" and not counts["ahead"]:
+        when = next((code for code in ("record", "confirm") if counts[code]), when)
     chosen = loaded(meetings.filter(_when(when, now)))
     chosen = chosen.order_by("starts_at") if when in ("ahead", "record") else chosen.order_by("-starts_at")
     paginator = Paginator(chosen, PER_PAGE)
@@ -144,7 +157,17 @@ def meeting_list(actor, *, when="ahead", q="", page=1, program=None, now=None):
         when=when,
         q=q,
         total=counts["all"],
+        programs=_own_programs(actor),
     )
+
+
+def _own_programs(actor):
+    """Open programs the reader takes part in now. Two queries."""
+    if not actor.person:
+        return ()
+    mine = PairMember.objects.filter(person=actor.person, until=None).values("pair")
+    rows = with_people(Program.objects.filter(pair__in=mine, state__in=OPEN_STATES)).order_by("-pk")
+    return tuple(MeetingProgram(row.pk, names_of(row)) for row in rows)
 
 
 def _when(code, now):
@@ -152,6 +175,7 @@ def _when(code, now):
     return {
         "ahead": scheduled & Q(starts_at__gt=now),
         "record": scheduled & Q(starts_at__lte=now),
+        "confirm": Q(state=MeetingState.RECORDED),
         "past": ~scheduled,
         "all": Q(),
     }[code]

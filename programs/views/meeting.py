@@ -21,11 +21,13 @@ from programs.queries.meetings import meeting_list as read_list
 
 from .load import meeting_of, own_event, posted, program_with_people, show
 
+LEAD = "Записать прошедшую встречу можно за минуту; второй участник подтвердит одной кнопкой."
+
 
 def meeting_list(request):
     asked = {name: request.GET.get(name, "")[:200] for name in ("when", "q", "page")}
     page = read_list(request.actor, when=asked["when"] or "ahead", q=asked["q"], page=asked["page"] or 1)
-    lead = "Записать прошедшую встречу можно за минуту; второй участник подтвердит одной кнопкой."
+    lead = LEAD if page.programs else "Встречи назначают и записывают участники программ."
     return render(request, "programs/meeting_list.html", {"list": page, "columns": MEETING_COLUMNS, "lead": lead})
 
 
@@ -46,7 +48,7 @@ def meeting_schedule(request, pk):
     program = program_with_people(request, pk)
     start = dates.local(likely_start(program))
     initial = {
-        "day": start.date(), "clock": start.strftime("%H:%M"), "minutes": 45, "mode": program.mode or "in_person",
+        "day": start.date(), "clock": start.strftime("%H:%M"), "minutes": 45, "mode": "online" if program.mode == "online" else "in_person",
         "link": program.link, "event": own_event(program, request.GET.get("event")),
     }  # fmt: skip
     form = ScheduleForm(posted(request), initial=initial, program=program)
@@ -91,7 +93,7 @@ def _initial(program, meeting, people, event):
         return {**kept, "day": start.date(), "clock": start.strftime("%H:%M"), "attended": came}
     now = dates.local(timezone.now())
     return {
-        "day": now.date(), "clock": now.strftime("%H:00"), "minutes": 45, "mode": program.mode or "in_person",
+        "day": now.date(), "clock": now.strftime("%H:00"), "minutes": 45, "mode": "online" if program.mode == "online" else "in_person",
         "attended": people, "event": own_event(program, event),
     }  # fmt: skip
 

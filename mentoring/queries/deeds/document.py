@@ -51,16 +51,17 @@ def _orders(states):
     return IssuedDocument.objects.filter(type__code=ORDERS, state__in=states).annotate(
         n=Coalesce(Subquery(counted, output_field=IntegerField()), 0),
         guide=Subquery(people.filter(side=Side.MENTOR).values("person__last_name")[:1]),
-        pupil=Subquery(people.filter(side=Side.MENTEE).values("person__last_name")[:1]),
+        pupil=Subquery(
+            people.filter(side=Side.MENTEE).order_by("pair", "-person__sort_key").values("person__last_name")[:1]
+        ),
     )
 
 
 def _whom(order):
     """«Ковалёва → Жуков и ещё 2 пары»: orders of one day differ by their people."""
-    if not order.guide or not order.pupil:
-        return ""
+    names = " → ".join(name for name in (order.guide, order.pupil) if name)
     rest = f" и ещё {count_of(order.n - 1, 'pair')}" if order.n > 1 else ""
-    return f"{order.guide} → {order.pupil}{rest}."
+    return f"{names}{rest}." if names else ""
 
 
 def _to_sign(actor):

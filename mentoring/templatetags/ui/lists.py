@@ -35,8 +35,11 @@ def choice(content, *, name, value, title, checked=False, person=None, note="", 
 
 
 @component()
-def timeline(*, items, compact=False):
-    """TimelineItems, newest first."""
+def timeline(*, items, compact=False, fold=0):
+    """TimelineItems, newest first; `fold` leaves so many open and folds the rest."""
+    items = tuple(items)
+    open_ones = len(items) if not fold or len(items) <= fold + 1 else fold
+    return {"items": items, "shown": items[:open_ones], "rest": items[open_ones:]}
 
 
 @component()

@@ -11,6 +11,7 @@ from mentoring.kit.states import StateTag
 from mentoring.kit.text import count_of
 from mentoring.kit.ui import CheckRow, Link
 from mentoring.models import Consent, Mentee, Mentor, Person
+from mentoring.queries.candidates import CATEGORY_WORDS
 from mentoring.queries.consent import REQUESTABLE, consent_tag
 from mentoring.queries.mentor_consent import OUTSIDERS
 from programs.choices import ProgramState
@@ -111,7 +112,7 @@ def _record(person, name):
 
 
 def _lead(person):
-    category = f"категория – {person.get_category_display()}" if person.category and person.category != "none" else ""
+    category = CATEGORY_WORDS.get(person.category, "")
     place = person.unit.name if person.unit else ("" if person.organization.own else person.organization.short_name)
     first = ", ".join(filter(None, (person.post[:1].upper() + person.post[1:], category)))
     return ". ".join(filter(None, (first, place)))

@@ -72,7 +72,7 @@ def work_rows(person, actor, on, *, whole):
     rows = [
         ("Должность", person.post),
         ("Дисциплины", person.subjects),
-        ("Отделение", person.unit.name if person.unit else ""),
+        (person.unit.get_kind_display() if person.unit else "", person.unit.name if person.unit else ""),
         ("Организация", "" if person.organization.own else person.organization.short_name),
         ("Телефон", person.phone),
         ("Почта", person.email or ""),
@@ -88,7 +88,7 @@ def work_rows(person, actor, on, *, whole):
                 "Последний день",
                 f"{dates.words(person.left_on)}, {person.leave_reason or ''}".rstrip(", ") if person.left_on else "",
             ),
-            ("Кем приходится", person.get_employment_display()),
+            ("Отношение", small_first(person.get_employment_display())),
         ]
     if may_see_birth_date(actor):
         rows.append(("Дата рождения", dates.words(person.birth_date, year=True) if person.birth_date else ""))

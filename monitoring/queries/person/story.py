@@ -25,10 +25,11 @@ def story_of(person, pairs, *, whole=False):
     about = Q(person=person) | Q(pair__in=[pair.pk for pair in pairs])
     entries = JournalEntry.objects.filter(about).select_related("author").annotate(total=Window(Count("pk")))
     rows = list(entries.order_by(F("at").desc(), "-pk")[: ALL_SHOWN if whole else SHOWN])
-    return Story(tuple(_item(row) for row in rows), rows[0].total if rows else 0)
+    titles = {pair.pk: pair.title for pair in pairs}
+    return Story(tuple(_item(row, titles.get(row.pair_id, "")) for row in rows), rows[0].total if rows else 0)
 
 
-def _item(entry):
+def _item(entry, about):
     author = entry.author.short_name if entry.author else "система"
     role = ROLE_WORDS.get(entry.role, ("",))[0] if entry.author else ""
     changes = "; ".join(f"{c['part']}: «{c['was']}» → «{c['became']}»" for c in entry.changes)
@@ -38,4 +39,5 @@ def _item(entry):
         heading=entry.heading,
         text=text if len(text) <= LONGEST else "",
         author=f"{author}, {role}" if role else author,
+        about=about,
     )

@@ -3,18 +3,19 @@
 from datetime import timedelta
 
 from django.db.models import Exists, OuterRef
+from django.urls import reverse
 
 from mentoring.choices import Side
 from mentoring.kit.dates import words
-from mentoring.kit.text import count_of
+from mentoring.kit.text import count_of, small_first
 from mentoring.kit.ui import CheckRow
+from mentoring.kit.verdict import YES
 from mentoring.office import office
 from monitoring.access.survey import holders
-from monitoring.choices import Dimension, InstrumentKind
+from monitoring.choices import Dimension, InstrumentKind, SurveyState
 from monitoring.models import InstrumentVersion
-from monitoring.queries.survey.audience import programs_of
+from monitoring.queries.survey.audience import asked_now, may_ask, programs_of
 from monitoring.queries.survey.label import dimension_label
-from monitoring.words import mode_sentence
 from programs.choices import ProgramState
 
 
@@ -30,7 +31,7 @@ def newest_versions():
 
 
 def draft_initial(survey, year, on, choices):
-    """The draft as it is, or a proposal: all running and completed programs, the thresholds of the settings."""
+    """The draft as it is, or a proposal: running and completed programs nobody asks about now, the thresholds of the settings."""
     if survey is not None:
         return {
             "version": survey.version_id,
@@ -42,15 +43,26 @@ def draft_initial(survey, year, on, choices):
             "programs": list(survey.invitations.order_by().values_list("program", flat=True).distinct()),
         }
     setting = office().setting
+    first = next(iter(choices["versions"]), None)
+    busy = set(asked_now(first).values_list("program", flat=True)) if first else set()
     return {
-        "version": next((version.pk for version in choices["versions"]), None),
+        "version": first.pk if first else None,
         "title": f"Как вам программа наставничества: {year}" if year else "",
         "deadline": on + timedelta(days=setting("survey_days")),
         "dimension": Dimension.NONE,
         "threshold": setting("survey_threshold"),
         "text_threshold": max(setting("text_threshold"), setting("survey_threshold")),
-        "programs": [one.pk for one in choices["programs"] if one.state != ProgramState.ENDED_EARLY],
+        "programs": [
+            one.pk for one in choices["programs"] if one.state != ProgramState.ENDED_EARLY and one.pk not in busy
+        ],
     }
+
+
+def may_launch(survey):
+    """Nobody of the draft may be asked by another open survey of the same questionnaire."""
+    if survey.state != SurveyState.DRAFT:
+        return YES
+    return may_ask(survey.version, set(survey.invitations.values_list("person", "program")))
 
 
 def launch_facts(survey):
@@ -58,12 +70,22 @@ def launch_facts(survey):
     people = survey.invitations.values("person").distinct().count()
     sheets = survey.invitations.count()
     curators = holders("curator").values("person").distinct().count()
-    asked = count_of(people, "person") + (f", листов – {sheets}" if sheets != people else "")
-    yield CheckRow("Бланк", f"{survey.version}; после запуска заморозится")
-    yield CheckRow("Кого спросим", asked)
-    yield CheckRow("Ответить до", words(survey.deadline))
-    yield CheckRow("Режим", mode_sentence(survey.mode))
-    yield CheckRow("Кто увидит имена", f"куратор ({curators}); участник программы её листов не увидит")
-    yield CheckRow("Разбивка итогов", dimension_label(survey.dimension))
-    yield CheckRow("Порог", f"числа – от {survey.threshold} ответивших, слова – от {survey.text_threshold}")
-    yield CheckRow("Письма", f"{count_of(sheets, 'letter')}: приглашение каждому, у кого есть почта")
+    asked = count_of(people, "person") + (
+        f", анкет – {sheets}: кто в нескольких программах, отвечает о каждой" if sheets != people else ""
+    )
+    edit = reverse("survey_edit", args=[survey.pk])
+
+    def row(name, value, field=""):
+        return CheckRow(name, value, f"{edit}#id_{field}" if field else "", small_first(name))
+
+    yield row("Бланк", f"{survey.version}; после запуска изменить его нельзя", "version_0")
+    yield row("Кого спросим", asked, "programs_0")
+    yield row("Ответить до", words(survey.deadline), "deadline")
+    yield row("Режим", "конфиденциальный: итоги без имён видят все, кому они открыты")
+    yield row(
+        "Кто увидит имена",
+        f"только {count_of(curators, 'curator')}; ответы по программе, где куратор сам участвует, ему закрыты",
+    )
+    yield row("Разбивка итогов", dimension_label(survey.dimension), "dimension_0")
+    yield row("Порог", f"числа – от {survey.threshold} ответивших, слова – от {survey.text_threshold}", "threshold")
+    yield row("Письма", f"{count_of(sheets, 'letter')}: приглашение каждому, у кого есть почта")

@@ -22,6 +22,7 @@ def launch(story):
     curator.press("Сохранить черновик")
     curator.follow("Проверить и запустить")
     curator.shot("24-survey-launch")
+    curator.tick("Я проверил")
     curator.press("Запустить анкету")
     curator.sees("Готово.")
 

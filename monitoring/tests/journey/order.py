@@ -26,7 +26,7 @@ def sign(story):
     director.follow("Подписать приказ")
     director.sees("ПРИКАЗЫВАЮ", PEOPLE["mentor"].name, *(PEOPLE[part].name for part in GROUP))
     director.shot("10-order-sign")
-    director.tick("Я прочитал(а) приказ и подписываю его")
+    director.tick("Я прочитал")
     director.press("Подписать приказ")
     director.sees("Готово.")
 

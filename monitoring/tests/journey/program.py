@@ -97,7 +97,7 @@ def submit(story):
     mentor.section("Программы")
     mentor.follow("Мельник Н. Ю.")
     mentor.follow("Проверить и отправить")
-    mentor.tick("Я проверил(а) цель, план и сроки")
+    mentor.tick("Я проверил")
     mentor.press("Отправить на согласование")
     mentor.sees("Готово. Программа у куратора")
 
@@ -151,7 +151,7 @@ def acquaint(story):
     mentee.follow("Прочитать")
     mentee.sees(GOAL, BY_HAND)
     mentee.shot("19-acquaint")
-    mentee.tick("Я прочитал(а) программу")
+    mentee.tick("Я прочитал")
     mentee.press("Ознакомиться с программой")
     mentee.sees("Готово. Программа действует.")
 
