@@ -1,8 +1,9 @@
 """Who sees which request, offer, pair and document: the cast × objects (principle 9)."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.db.models import Prefetch
 
 from mentoring.access import (
     SYSTEM,
@@ -14,7 +15,8 @@ from mentoring.access import (
     people_to_ask_for,
     requests_for,
 )
-from mentoring.models import RequestOffer, RoleAssignment
+from mentoring.models import Pair, PairMember, RequestOffer, RoleAssignment
+from mentoring.queries.pair import present
 from mentoring.tests import make
 from mentoring.tests.make import moment
 
@@ -167,3 +169,18 @@ def test_an_acting_director_acts_only_within_his_dates(cast):
         person=cast.outsider, role="director", acting=True, since=date(2020, 1, 1), until=date(2020, 2, 1)
     )
     assert not may_sign(cast.actor("outsider"), order)
+
+
+def test_members_stand_by_name_however_they_were_read(cast):
+    """A group is called the same on every page and paper."""
+    mentees = [make.mentee(f"{name} Пётр Ильич").person for name in ("Фадеев", "Яшин", "Алиев")]
+    group = make.pair([cast.mentor], mentees, kind="group")
+    group.members.filter(person=mentees[0]).update(since=group.since - timedelta(days=3))
+    turned = PairMember.objects.select_related("person").order_by("-pk")
+    read = (
+        Pair.objects.get(pk=group.pk),
+        Pair.objects.with_members().get(pk=group.pk),
+        Pair.objects.prefetch_related(Prefetch("members", turned)).get(pk=group.pk),
+    )
+    assert {pair.title for pair in read} == {"Ковалёва → Алиев и ещё 2"}
+    assert [who.last_name for who, _ in present(read[1], "mentee")] == ["Алиев", "Фадеев", "Яшин"]

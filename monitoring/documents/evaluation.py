@@ -1,6 +1,14 @@
 """The evaluation of a program on paper: the page's own values, read without an actor, so nothing private is in the file."""
 
-from mentoring.documents.layout import letterhead, paper_style, signature_block, signature_line
+from mentoring.choices import Role
+from mentoring.documents.layout import (
+    capacity,
+    letterhead,
+    paper_date,
+    paper_style,
+    signature_block,
+    signature_line,
+)
 from mentoring.kit import charts
 from mentoring.kit.docx import render_docx
 from mentoring.kit.paper import (
@@ -11,6 +19,7 @@ from mentoring.kit.paper import (
     KeyValues,
     Paper,
     Paragraph,
+    Requisites,
     Section,
     Table,
     Title,
@@ -18,11 +27,15 @@ from mentoring.kit.paper import (
     paragraphs,
 )
 from mentoring.kit.pdf import render_pdf
+from mentoring.kit.text import NBSP, listing, small_first
+from mentoring.office import office
+from mentoring.queries.role_holder import is_acting
 from monitoring.choices import Level
 from monitoring.queries.evaluation.level import SOURCES, question_of
 
 NOT_FOLDED = "Четыре уровня не складываются в одну оценку: у них разные шкалы и источники."
 NO_CONCLUSION = "Вывод ещё не записан."
+NOT_MEASURED = "Не измерялось."
 MEASURE_COLUMNS = (
     Column("Что измеряли", 30),
     Column("До", 11, "right"),
@@ -43,8 +56,11 @@ def evaluation_docx(page):
 
 def evaluation_paper(page):
     """One paper with the conclusion and the chosen levels in their order."""
+    names = f"{listing(_short(page.mentors))} и {listing(_short(page.mentees))}"
+    number = f"Программа № {page.program.number}" if page.program.number else "Программа"
     blocks = [
-        Title("ОЦЕНКА ПРОГРАММЫ НАСТАВНИЧЕСТВА", about=page.title, note=page.term),
+        Title("ОЦЕНКА ПРОГРАММЫ НАСТАВНИЧЕСТВА", about=names, note=f"{number}, {page.term}"),
+        Requisites(paper_date(page.concluded_on), office().organization.city, f"№{NBSP}_____"),
         KeyValues(tuple(_people(page))),
         *_conclusion(page),
     ]
@@ -54,16 +70,24 @@ def evaluation_paper(page):
         blocks += _measured(level, page.warning)
     blocks += _signature(page)
     return Paper(
-        title=f"Оценка программы: {page.title}",
+        title=f"Оценка программы: {names}",
         style=paper_style(),
         letterhead=letterhead(),
         sections=(Section(tuple(blocks)),),
     )
 
 
+def _short(people):
+    return [person.short_name for person in people]
+
+
 def _people(page):
-    yield "Наставник", ", ".join(person.full_name for person in page.mentors) or "–"
-    yield "Наставляемый", ", ".join(person.full_name for person in page.mentees) or "–"
+    yield "Наставник" if len(page.mentors) == 1 else "Наставники", _names(page.mentors)
+    yield "Наставляемый" if len(page.mentees) == 1 else "Наставляемые", _names(page.mentees)
+
+
+def _names(people):
+    return ", ".join(person.full_name for person in people) or "–"
 
 
 def _conclusion(page):
@@ -84,10 +108,10 @@ def _reaction(page):
     yield _heading(Level.REACTION)
     source = f"{SOURCES[Level.REACTION]}. "
     if not reaction.shown:
-        yield Paragraph(source + reaction.empty)
+        yield Paragraph(source + (reaction.empty if reaction.survey else NOT_MEASURED))
         return
     yield Paragraph((source, bold(f"Довольны: {page.satisfied}. "), reaction.scope, "."))
-    yield Items(page.reaction_facts, style="–")
+    yield _list(page.reaction_facts)
     if page.reaction_chart:
         yield Chart(str(charts.svg(page.reaction_chart)), f"{SOURCES[Level.REACTION]}: как распределились оценки")
     yield Table((Column("Раздел", 30), Column("Что ответили", 70)), page.reaction_rows)
@@ -96,12 +120,12 @@ def _reaction(page):
 def _measured(level, warning):
     yield _heading(level.level)
     if not level.filled:
-        yield Paragraph(f"{level.source}. {level.empty}")
+        yield Paragraph(f"{level.source}. {NOT_MEASURED}")
         return
-    note = f" {level.note}." if level.note else ""
-    yield Paragraph((f"{level.source}. ", bold(f"{level.figure} {level.unit}."), note))
+    figure = (bold(f"{level.figure} {level.unit}"), f": {level.note}.") if level.unit else ()
+    yield Paragraph((f"{level.source}. ", *figure))
     if level.facts:
-        yield Items(level.facts, style="–")
+        yield _list(level.facts)
     if level.chart:
         yield Chart(str(charts.svg(level.chart)), level.source)
     rows = tuple((m.name, m.before, m.after, _change(m), m.dates or "–", m.source or "–") for m in level.measures)
@@ -110,13 +134,19 @@ def _measured(level, warning):
         yield Paragraph(warning)
 
 
+def _list(facts):
+    """Facts of the page as one sentence."""
+    said = [small_first(fact.rstrip(".")) for fact in facts]
+    return Items((*(f"{fact};" for fact in said[:-1]), f"{said[-1]}."), style="–")
+
+
 def _change(measure):
     return f"{measure.change}, {measure.verdict}" if measure.verdict else measure.change
 
 
 def _signature(page):
+    """A curator concludes, whatever her post in the staff list."""
     if page.concluded_by is None:
         return
-    yield signature_block(
-        signature_line(page.concluded_by, page.concluded_by.post or "Куратор", date=page.concluded_on)
-    )
+    post = capacity("curator", acting=is_acting(page.concluded_by, page.concluded_on, Role.CURATOR))
+    yield signature_block(signature_line(page.concluded_by, post, date=page.concluded_on))

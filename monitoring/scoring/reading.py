@@ -1,14 +1,17 @@
 """How the levels read together, side by side and never as one score (domain part 4.6)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 HIGH, LOW = 80, 60
 
 
 @dataclass(frozen=True)
 class Reading:
+    """`after` is the advice where the program has ended already."""
+
     title: str
     advice: str
+    after: str = ""
 
 
 UNKNOWN = Reading(
@@ -18,14 +21,21 @@ UNKNOWN = Reading(
 LIKED_NOT_LEARNED = Reading(
     "Понравилось, но знания не выросли",
     "Пересмотрите содержание плана и проверьте, не слишком ли лёгким был тест на входе.",
+    "Для следующих программ пересмотрите содержание плана и проверьте, не слишком ли лёгким был тест на входе.",
 )
 LEARNED_WITH_STRAIN = Reading(
     "Научились, но ценой напряжения", "Поговорите с парой о режиме, нагрузке и обратной связи."
 )
 KNOWS_NOT_USES = Reading(
-    "Знают, но пока не применяют", "Добавьте открытые занятия и разборы; проверьте, есть ли условия применять."
+    "Знают, но пока не применяют",
+    "Добавьте открытые занятия и разборы; проверьте, есть ли условия применять.",
+    "Проверьте, есть ли условия применять; в следующую программу добавьте открытые занятия и разборы.",
 )
-WORKED = Reading("Научились и применяют", "Завершите программу, опишите практику, отметьте участников.")
+WORKED = Reading(
+    "Научились и применяют",
+    "Завершите программу, опишите практику, отметьте участников.",
+    "Опишите практику, отметьте участников.",
+)
 LEARNED = Reading("Знания выросли", "Проверьте, что изменилось в работе: проведите второе наблюдение.")
 CHANGED = Reading("Работа изменилась к лучшему", "Сверьте с результатами тестов и с мнением участников.")
 NOT_WORKED = Reading(
@@ -34,8 +44,13 @@ NOT_WORKED = Reading(
 MIXED = Reading("Уровни говорят о разном", "Посмотрите каждый уровень отдельно и обсудите с участниками.")
 
 
-def read_levels(percent, knowledge, behavior):
+def read_levels(percent, knowledge, behavior, *, ended=False):
     """The Reading of S in percent and of mean changes of levels 2 and 3; each may be None (unknown)."""
+    found = _read(percent, knowledge, behavior)
+    return replace(found, advice=found.after) if ended and found.after else found
+
+
+def _read(percent, knowledge, behavior):
     if knowledge is None and behavior is None:
         return UNKNOWN
     if knowledge is None or behavior is None:

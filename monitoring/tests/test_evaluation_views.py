@@ -1,14 +1,19 @@
 """One page per program with all four levels, and its papers (R45)."""
 
 from decimal import Decimal
+from html import unescape
 
 import pytest
 from django.urls import reverse
+from django.utils.html import strip_tags
 
+from mentoring.kit.pdf import html_for
 from mentoring.tests import make
 from mentoring.tests.papers import pages_text
 from monitoring.actions import evaluation as actions
+from monitoring.documents.evaluation import evaluation_paper
 from monitoring.models import EvaluationEntry
+from monitoring.queries.evaluation.page import evaluation_page
 from monitoring.tests import make_survey as ms
 from monitoring.tests.test_survey_disclosure import plain
 from monitoring.tests.test_survey_views import LONG, queries, url
@@ -36,6 +41,13 @@ def enter(program, by, level="2", **fields):
 
 def page(program):
     return reverse("evaluation_detail", args=[program.pk])
+
+
+def printed(program):
+    """The words of the evaluation on paper."""
+    return " ".join(
+        unescape(strip_tags(html_for(evaluation_paper(evaluation_page(program))))).replace("\xa0", " ").split()
+    )
 
 
 # The page
@@ -68,17 +80,55 @@ def test_every_level_has_a_question_a_figure_with_its_base_and_a_table(desk, cur
     )
     enter(program, curator, "4", name="Затраты", unit="руб.", before=None, after=Decimal(86400))
     text = plain(desk.get(page(program)))
-    assert "+13 п. п. в среднем: было 76 %, стало 89 %" in text
-    assert "Оба измерения есть у 2 из 3 (67 %)" in text
-    assert "Нормированный прирост 0,54 – средний" in text
-    assert "Результат вырос у 1 из 2 (50 %)" in text
-    assert "+25 п. п. в среднем" in text
-    assert "1 из 1 показателей стали лучше" in text
+    assert "1 из 2 измерений выросло: среднее считаем от 5 измерений" in text
+    assert "Оба измерения есть у 1 из 1" in text
+    assert "Нормированный" not in text
+    assert "+25 п. п.: было 45 %, стало 70 %" in text
+    assert "1 из 1 показателя стал лучше" in text
     assert "↓ 4 шт., лучше" in text
     assert "86 400 руб." in text
     assert "нет данных" in text
     assert "Связь с программой косвенная" in text
     assert "<svg" in desk.get(page(program)).content.decode()
+
+
+def test_of_five_and_more_a_mean_is_told(desk, curator, program):
+    for _ in range(5):
+        enter(program, curator)
+    text = plain(desk.get(page(program)))
+    assert "+26 п. п. в среднем: было 52 %, стало 78 %" in text
+    assert "Результат вырос: 5 из 5 (100 %)" in text
+    assert "Нормированный прирост 0,54 – средний" in text
+
+
+def test_one_of_three_mentees_is_one_of_three_on_page_and_paper(desk, curator):
+    group = ms.group_program(3)
+    enter(group, curator, member=group.pair.mentees[0])
+    for text in (plain(desk.get(page(group))), printed(group)):
+        assert "+26 п. п.: было 52 %, стало 78 %" in text
+        assert "змерения есть у 1 из 3" in text
+        assert "в среднем" not in text
+
+
+def test_the_paper_names_people_closes_its_lists_and_does_not_advise(desk, curator):
+    group = ms.group_program(3)
+    text = printed(group)
+    assert "→" not in text
+    assert "Наставляемые" in text
+    assert text.count("Не измерялось.") == 4
+    assert "Внесите" not in text
+    enter(group, curator, member=group.pair.mentees[0])
+    text = printed(group)
+    assert "– оба измерения есть у 1 из 3;" in text
+    assert "прирост 0,54 – средний." in text
+
+
+def test_a_curator_concludes_as_curator(desk, cast, curator, program):
+    enter(program, curator)
+    cast.curator.post = "методист"
+    cast.curator.save()
+    actions.conclude(program, text="Получилось.", lock_version=0, by=curator, at=ms.ago(hours=0))
+    assert "Куратор наставничества О. Н. Белова" in printed(program)
 
 
 def test_a_gain_from_a_hundred_is_not_counted(desk, curator, program):

@@ -22,7 +22,7 @@ def with_text(programs, pk):
         .annotate(
             expected=Subquery(result.values("expected")[:1]), acquainted_at=Subquery(result.values("acquainted_at")[:1])
         )
-        .order_by("-side", "since", "person__sort_key")
+        .order_by("-side", "person__sort_key", "person")
     )
     events = PlanEvent.objects.exclude(state=EventState.REMOVED).select_related("direction", "form")
     return (

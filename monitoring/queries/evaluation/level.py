@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from mentoring.kit import charts
 from mentoring.kit.dates import short, words
-from mentoring.kit.text import NBSP, group_digits
+from mentoring.kit.text import NBSP, group_digits, plural
 from mentoring.office import office
 from monitoring.access.survey import CLOSED
 from monitoring.choices import Level
@@ -14,6 +14,7 @@ from monitoring.scoring.gain import BEHAVIOR_BANDS, KNOWLEDGE_BANDS, band_of, be
 from monitoring.words import decimal, fraction, signed
 
 PERCENT = "%"
+AVERAGED = 5  # a mean of fewer says nothing
 QUESTIONS = {
     Level.REACTION: "Понравилось ли?",
     Level.KNOWLEDGE: "Чему научились?",
@@ -85,7 +86,7 @@ def has_data(program):
     return asked.exclude(release__level=FEW).exists()
 
 
-def measured(level, entries):
+def measured(level, entries, mentees):
     """The Measured of one level from its entries; the warning of indirect cause goes with level 4 always."""
     rows = tuple(_measure(entry) for entry in entries)
     common = {
@@ -97,7 +98,7 @@ def measured(level, entries):
     }
     if level == Level.RESULTS:
         return Measured(**common, **_results(entries))
-    return Measured(**common, **_gains(level, entries))
+    return Measured(**common, **_gains(level, entries, mentees))
 
 
 def _measure(entry):
@@ -139,30 +140,57 @@ def _dates(entry):
     return " и ".join(dates)
 
 
-def _gains(level, entries):
-    """Levels 2 and 3: mean change in percentage points over pairs with both numbers, those in percent only."""
+def _gains(level, entries, mentees):
+    """Levels 2 and 3: change in percentage points of measures with both numbers, those in percent only.
+
+    A mean is told from AVERAGED measures on; under it one measure speaks for itself and several only count.
+    """
     in_percent = [entry for entry in entries if entry.unit == PERCENT]
     gain = gain_of([(entry.before, entry.after) for entry in in_percent])
     chart = _chart(level, in_percent)
     if not gain.paired:
         facts = ("Недостаточно данных: нужны оба числа, «до» и «после».",) if entries else ()
         return {"figure": "–" if entries else "", "unit": "", "note": "", "facts": facts, "chart": chart}
-    bands = BANDS[level]
-    facts = [
-        f"Оба измерения есть у {fraction(gain.paired, gain.total)}",
-        f"Результат вырос у {fraction(gain.grew, gain.paired)}",
-        f"Уровень: {band_of(gain.before, bands)} → {band_of(gain.after, bands)}",
-    ]
-    if level == Level.KNOWLEDGE:
-        facts.append(_normalized_words(gain.normalized))
+    told = _told(gain) if gain.paired == 1 or gain.paired >= AVERAGED else _counted(gain)
+    facts = [*_whom(in_percent, mentees), *_facts(level, gain)]
+    return {**told, "facts": tuple(facts), "chart": chart, "change": gain.change}
+
+
+def _told(gain):
+    mean = " в среднем" if gain.paired > 1 else ""
     return {
         "figure": signed(gain.change),
-        "unit": f"п.{NBSP}п. в среднем",
+        "unit": f"п.{NBSP}п.{mean}",
         "note": f"было {decimal(gain.before, 0)}{NBSP}%, стало {decimal(gain.after, 0)}{NBSP}%",
-        "facts": tuple(facts),
-        "chart": chart,
-        "change": gain.change,
     }
+
+
+def _counted(gain):
+    grew = plural(gain.grew, "выросло", "выросли", "выросло")
+    unit = f"{'измерения' if gain.paired % 10 == 1 else 'измерений'} {grew}"
+    return {"figure": f"{gain.grew} из {gain.paired}", "unit": unit, "note": f"среднее считаем от {AVERAGED} измерений"}
+
+
+def _whom(entries, mentees):
+    """How many mentees of the program have both numbers; what names nobody is about the only one, or the whole group."""
+    both = [entry for entry in entries if change_of(entry.before, entry.after) is not None]
+    alone = mentees[0].pk if len(mentees) == 1 else None
+    known = {entry.member_id or alone for entry in both}
+    if people := known - {None}:
+        yield f"Оба измерения есть у {len(people)} из {max(len(mentees), len(people))}"
+    if None in known:
+        yield "Измерена группа в целом"
+
+
+def _facts(level, gain):
+    if 1 < gain.paired < AVERAGED:
+        return
+    if gain.paired > 1:
+        yield f"Результат вырос: {fraction(gain.grew, gain.paired)}"
+    bands = BANDS[level]
+    yield f"Уровень был {band_of(gain.before, bands)}, стал {band_of(gain.after, bands)}"
+    if level == Level.KNOWLEDGE:
+        yield _normalized_words(gain.normalized)
 
 
 def _normalized_words(normalized):
@@ -202,9 +230,10 @@ def _results(entries):
         facts = ("Сравнить не с чем: нужны прошлый и этот период.",) if entries else ()
         return {"figure": "–" if entries else "", "unit": "", "note": "", "facts": facts, "chart": None}
     good, bad = judged.count(True), judged.count(False)
+    became = plural(good, "стал", "стали", "стало")
     return {
         "figure": f"{good} из {paired}",
-        "unit": "показателей стали лучше",
+        "unit": f"{'показателя' if paired % 10 == 1 and paired % 100 != 11 else 'показателей'} {became} лучше",
         "note": f"хуже – {bad}, без изменений – {paired - good - bad}",
         "facts": (f"Сравнить можно {paired} из {len(entries)}",) if paired < len(entries) else (),
         "chart": None,

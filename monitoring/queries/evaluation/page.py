@@ -7,7 +7,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 
 from mentoring.choices import Side
 from mentoring.kit.dates import short, span
-from mentoring.kit.text import fold
+from mentoring.kit.text import ended, fold
 from mentoring.kit.verdict import Verdict
 from mentoring.models import PairMember, Person
 from monitoring.access.evaluation import (
@@ -26,6 +26,7 @@ from monitoring.queries.survey.figure import figures_of, short_words
 from monitoring.questionnaire import subscale_label
 from monitoring.scoring.reading import Reading, read_levels
 from monitoring.words import index_words, response_words, satisfied_words
+from programs.access import CLOSED_STATES
 from programs.models import Program
 
 BY_HAND = (Level.KNOWLEDGE, Level.BEHAVIOR, Level.RESULTS)
@@ -66,13 +67,14 @@ def evaluation_page(program, actor=None):
     chosen = tuple(evaluation.levels) if evaluation else tuple(Level.values)
     entries = _entries(evaluation)
     reaction = reaction_of(program, actor)
-    levels = tuple(measured(level, entries.get(level, [])) for level in BY_HAND if level in chosen)
+    mentees = tuple(program.pair.mentees)
+    levels = tuple(measured(level, entries.get(level, []), mentees) for level in BY_HAND if level in chosen)
     return EvaluationPage(
         program=program,
         title=program.pair.title,
         term=span(program.since, program.until),
         mentors=tuple(program.pair.mentors),
-        mentees=tuple(program.pair.mentees),
+        mentees=mentees,
         levels=chosen,
         reaction=reaction,
         satisfied=satisfied_words(reaction.block.satisfied) if reaction.shown else "",
@@ -80,7 +82,7 @@ def evaluation_page(program, actor=None):
         reaction_rows=tuple(_reaction_rows(reaction)),
         reaction_chart=_reaction_chart(reaction),
         measured=levels,
-        reading=_reading(reaction, levels),
+        reading=_reading(program, reaction, levels),
         summary=_summary(reaction, levels),
         **_conclusion(evaluation),
         **(_rights(program, actor) if actor else {}),
@@ -117,7 +119,8 @@ def _rights(program, actor):
 def _reaction_facts(reaction):
     if reaction.shown:
         yield f"{response_words(reaction.release)}."
-        yield f"Индекс {index_words(reaction.block)}" + (f" – {reaction.band}." if reaction.band else ".")
+        colon = ":" if reaction.block.index.mean is None else ""
+        yield f"Индекс{colon} {index_words(reaction.block)}" + (f" – {reaction.band}." if reaction.band else ".")
     if reaction.shown and not reaction.own:
         yield f"{reaction.scope}: по одной этой программе ответы не показываем."
 
@@ -135,11 +138,12 @@ def _reaction_chart(reaction):
     return figures_of("Разделы", rows, reaction.release, charted=True).chart
 
 
-def _reading(reaction, levels):
+def _reading(program, reaction, levels):
     """How the levels read together; level 1 counts only when it is about this very program."""
     changes = {level.level: level.change for level in levels}
     percent = reaction.block.percent if reaction.own and reaction.block else None
-    return read_levels(percent, changes.get(Level.KNOWLEDGE), changes.get(Level.BEHAVIOR))
+    ended = program.state in CLOSED_STATES
+    return read_levels(percent, changes.get(Level.KNOWLEDGE), changes.get(Level.BEHAVIOR), ended=ended)
 
 
 def _summary(reaction, levels):
@@ -150,7 +154,7 @@ def _summary(reaction, levels):
         if level.change is not None:
             parts.append(f"{'знания' if level.level == Level.KNOWLEDGE else 'поведение'}: {level.figure} {level.unit}")
     text = "; ".join(parts)
-    return f"{text[:1].upper()}{text[1:]}." if text else ""
+    return ended(f"{text[:1].upper()}{text[1:]}") if text else ""
 
 
 def mentees_of(program):
