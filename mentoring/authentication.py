@@ -2,9 +2,13 @@
 
 from ipaddress import ip_address
 
+from axes.attempts import get_cool_off_threshold
+from axes.handlers.database import AxesDatabaseHandler
+from axes.models import AccessAttempt
 from django.conf import settings
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.hashers import make_password
+from django.db.models import Sum
 
 from mentoring.models import User
 
@@ -29,6 +33,25 @@ def visitor_address(request):
         except ValueError:
             pass
     return request.META.get("REMOTE_ADDR") or None
+
+
+class Attempts(AxesDatabaseHandler):
+    """Beside the lock of one address from one place: a place from where many addresses are tried waits too."""
+
+    MOST = 60
+
+    def is_locked(self, request, credentials=None):
+        return super().is_locked(request, credentials) or self._from_here(request) >= self.MOST
+
+    def _from_here(self, request):
+        lately = AccessAttempt.objects.filter(
+            ip_address=request.axes_ip_address, attempt_time__gt=get_cool_off_threshold(request)
+        )
+        return lately.aggregate(all=Sum("failures_since_start"))["all"] or 0
+
+    def is_address_locked(self, request, credentials=None):
+        """Whether it is this very address that is closed, not the place."""
+        return super().is_locked(request, credentials)
 
 
 class EmailBackend(ModelBackend):

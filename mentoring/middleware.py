@@ -1,8 +1,17 @@
-"""Who is asking, and one header Django does not set."""
+"""Who is asking, and what Django does not see to: headers, addresses no database takes, sessions that are over."""
 
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import SESSION_KEY
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import BadRequest
+from django.http import JsonResponse
+from django.utils.cache import add_never_cache_headers
 from django.utils.functional import SimpleLazyObject
 
 from mentoring.access import actor_of
+from mentoring.views import again
 
 
 class ActorMiddleware:
@@ -14,6 +23,51 @@ class ActorMiddleware:
     def __call__(self, request):
         request.actor = SimpleLazyObject(lambda: actor_of(request.user, request.session.get("role", "")))
         return self.get_response(request)
+
+
+class WholeAddressMiddleware:
+    """PostgreSQL takes no NUL in a text: an address that holds one is a bad request on every database."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        query = request.META.get("QUERY_STRING", "")
+        if "%00" in query or "\0" in query or "\0" in request.path_info:
+            raise BadRequest("NUL in the address")
+        return self.get_response(request)
+
+
+class PrivateMiddleware:
+    """Nobody keeps a copy of what a signed-in person was shown; a downloaded file runs nothing in our name."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if request.session.accessed and SESSION_KEY in request.session and not response.has_header("Cache-Control"):
+            add_never_cache_headers(response)
+        if response.headers.get("Content-Disposition", "").startswith("attachment"):
+            response.headers.setdefault("Content-Security-Policy", "sandbox; default-src 'none'")
+        return response
+
+
+class SignInMiddleware(LoginRequiredMiddleware):
+    """A guest goes to the sign-in; whose session is over is told so, and what was written is not lost."""
+
+    def handle_no_permission(self, request, view_func):
+        if request.headers.get("X-Requested-With") == "autosave":
+            words = "Вы вышли по времени. Войдите в другом окне и сохраните страницу кнопкой: текст цел."
+            return JsonResponse({"message": words}, status=401)
+        waiting = again.of(request)
+        if waiting:
+            return again.sign_in_first(request, waiting)
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            messages.info(request, "Вы вышли по времени. Войдите снова.")
+        if request.method == "POST":
+            return redirect_to_login(again.came_from(request))  # the address of a button opens no page
+        return super().handle_no_permission(request, view_func)
 
 
 class PermissionsPolicyMiddleware:

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from django.contrib.auth.tokens import default_token_generator
 from django.db import transaction
 from django.db.models import F
 from django.urls import reverse
@@ -11,28 +10,44 @@ from django.utils.http import urlsafe_base64_encode
 
 from mentoring import notifications
 from mentoring.kit import dates
+from mentoring.kit.tokens import INVITATION, RESET
 from mentoring.models import Letter, Person, User
+
+TOKENS = {"invitation": INVITATION, "password_set": RESET}
+RESETS_AN_HOUR = 3
 
 
 def password_link(user, url_name):
     """The one-time path where `user` sets a password: «invitation» or «password_set»."""
     uid = urlsafe_base64_encode(force_bytes(user.pk))
-    return reverse(url_name, args=[uid, default_token_generator.make_token(user)])
+    return reverse(url_name, args=[uid, TOKENS[url_name].make_token(user)])
 
 
 @transaction.atomic
 def ask_new_password(email, *, at):
-    """Write the reset letter if an open login has this address; says nothing either way, so that nobody learns who is here."""
-    user = User.objects.filter(email=User.objects.clean_email(email), is_active=True).first()
-    person = Person.objects.filter(user=user).first() if user else None
-    if user:
-        notifications.write(
-            "password_reset",
-            to=person or user.email,
-            at=at,
-            path=password_link(user, "password_set"),
-            time=dates.moment(at + timedelta(days=3)),
-        )
+    """Write the reset letter if an open login has this address, RESETS_AN_HOUR at most.
+
+    Says nothing either way, so that nobody learns who is here.
+    """
+    users = User.objects.select_for_update().filter(email=User.objects.clean_email(email), is_active=True)
+    user = users.first()
+    if user is None:
+        return
+    to = _addressee(user)
+    if len(letters_since("password_reset", to, at - timedelta(hours=1))) < RESETS_AN_HOUR:
+        path, until = password_link(user, "password_set"), dates.moment(at + RESET.lasts)
+        notifications.write("password_reset", to=to, at=at, path=path, time=until)
+
+
+def letters_since(code, to, since):
+    """Letters of one kind written lately to a person or an address, the newest first."""
+    address = to if isinstance(to, str) else to.email
+    return Letter.objects.filter(code=code, address=address, created_at__gt=since).order_by("-created_at")
+
+
+def _addressee(user):
+    """The person with an address, else the login's own."""
+    return Person.objects.filter(user=user, email__isnull=False).first() or user.email
 
 
 @transaction.atomic
@@ -44,9 +59,8 @@ def tell_of_lock(email, *, closed_for, at):
     user = User.objects.filter(email=User.objects.clean_email(email), is_active=True).first()
     if user is None:
         return None
-    to = Person.objects.filter(user=user, email__isnull=False).first() or user.email
-    address = to if isinstance(to, str) else to.email
-    if Letter.objects.filter(code="sign_in_locked", address=address, created_at__gt=at - closed_for).exists():
+    to = _addressee(user)
+    if letters_since("sign_in_locked", to, at - closed_for).exists():
         return None
     time, path = dates.clock(at + closed_for), reverse("password_reset")
     return notifications.write("sign_in_locked", to=to, at=at, path=path, time=time)

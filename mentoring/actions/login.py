@@ -37,8 +37,8 @@ def change_login(user, *, is_active, is_staff, by, at):
         return user
     if user.is_active and not is_active:
         user.sessions_epoch = F("sessions_epoch") + 1
-    user.is_active, user.is_staff = is_active, is_staff
-    user.save(update_fields=["is_active", "is_staff", "sessions_epoch"])
+    user.is_active, user.is_staff, user.closed_by_leaving = is_active, is_staff, False
+    user.save(update_fields=["is_active", "is_staff", "closed_by_leaving", "sessions_epoch"])
     user.refresh_from_db()
     journal.record("login_changed", told, by=by, at=at, subject=user, person=person)
     return user

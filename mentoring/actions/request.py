@@ -14,7 +14,7 @@ from mentoring.kit.dates import words
 from mentoring.kit.stale import claim_version
 from mentoring.kit.text import listing, small_first
 from mentoring.kit.verdict import YES, Refused, no, require
-from mentoring.models import AcademicYear, ListEntry, MentoringRequest, RequestOffer
+from mentoring.models import AcademicYear, ListEntry, MentoringRequest, Person, RequestOffer
 from mentoring.office import office
 from mentoring.workflow.pair import PAIR
 from mentoring.workflow.request import REQUEST, author_of
@@ -33,12 +33,19 @@ FIELDS = (
 
 @transaction.atomic
 def start_request(person, *, by, at, year=None, directions=(), **fields):
-    """A draft for `person`; by somebody else it is the administration's (clause 4.2). Raises Refused to strangers."""
+    """A draft for `person`; by somebody else it is the administration's (clause 4.2). Raises Refused to strangers.
+
+    A draft begun before and left empty is taken up again, so that pressing twice begins one.
+    """
     require(may_ask_for(by, person))
+    year = year or AcademicYear.objects.get(pk=office().year.pk)
+    empty = None if fields or directions else _empty_draft(person, by, year)
+    if empty:
+        return empty
     own = by.is_person(person)
     fields.setdefault("ground", ListEntry.objects.get(list="request_ground", code="self" if own else "observation"))
     request = MentoringRequest.objects.create(
-        year=year or AcademicYear.objects.get(pk=office().year.pk),
+        year=year,
         person=person,
         initiator=by.person,
         source=RequestSource.SELF if own else RequestSource.ADMINISTRATION,
@@ -48,6 +55,15 @@ def start_request(person, *, by, at, year=None, directions=(), **fields):
     )
     request.directions.set(directions)
     return request
+
+
+def _empty_draft(person, by, year):
+    """The newest draft nobody has written into; the person's row is held, for two presses may come at once."""
+    Person.objects.select_for_update().get(pk=person.pk)
+    drafts = MentoringRequest.objects.filter(
+        person=person, initiator=by.person, year=year, state=RequestState.DRAFT, problem="", lock_version=0
+    )
+    return drafts.order_by("-pk").first()
 
 
 @transaction.atomic

@@ -34,6 +34,7 @@ class Scheme(models.TextChoices):
 class User(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField("электронная почта", unique=True)
     is_active = models.BooleanField("вход открыт", default=True)
+    closed_by_leaving = models.BooleanField("закрыт уходом", default=False, editable=False)
     is_staff = models.BooleanField("входит в администрирование", default=False)
     date_joined = models.DateTimeField("создан", auto_now_add=True)
     sessions_epoch = models.PositiveIntegerField("поколение сеансов", default=0, editable=False)

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from mentoring.access import SYSTEM, actor_for
+from mentoring.actions.login import change_login
 from mentoring.actions.person import (
     assign_role,
     card_mark,
@@ -203,6 +204,44 @@ class TestLeaving:
         with pytest.raises(Refused, match="работает"):
             mark_returned(cast.supervisor, by=by, at=AT)
 
+    @pytest.mark.parametrize(("part", "whom"), [("curator", "куратора"), ("admin", "администратора")])
+    def test_the_last_of_an_office_that_must_be_held_stays(self, cast, part, whom):
+        other = make.person("Титов Олег Иванович", login=True, roles=["admin"])
+        RoleAssignment.objects.filter(person=other).update(until=None if part == "curator" else today())
+        with pytest.raises(Refused, match=f"Техникум останется без {whom}"):
+            mark_left(getattr(cast, part), on=today(), reason=reason(), by=make.actor(other), at=AT)
+        assert Person.objects.get(pk=getattr(cast, part).pk).left_on is None
+        assert User.objects.get(pk=getattr(cast, part).user_id).is_active
+
+    def test_with_another_holder_the_curator_leaves(self, cast):
+        make.person("Громова Анна Ильинична", login=True, roles=["curator"])
+        mark_left(cast.curator, on=today(), reason=reason(), by=cast.actor("admin"), at=AT)
+        assert not RoleAssignment.objects.filter(person=cast.curator, until__isnull=True).exists()
+
+    @pytest.mark.parametrize(
+        ("by", "whom", "words"),
+        [
+            ("hr", "curator", "Белова Ольга Николаевна – куратор. Уход записывает тот, кто назначает эту роль"),
+            ("hr", "director", "Уход записывает тот, кто назначает эту роль"),
+            ("hr", "admin", "Уход записывает тот, кто назначает эту роль"),
+            ("curator", "admin", "Уход записывает тот, кто назначает эту роль"),
+            ("curator", "curator", "Свой уход записывает другой куратор или администратор"),
+        ],
+    )
+    def test_who_leads_the_office_is_written_off_by_who_gives_the_office(self, cast, by, whom, words):
+        cast.hr = make.person("Кадрова Ирина Ильинична", login=True, roles=["hr"])
+        make.person("Громова Анна Ильинична", login=True, roles=["curator", "admin"])
+        with pytest.raises(Refused, match=words):
+            mark_left(getattr(cast, whom), on=today(), reason=reason(), by=cast.actor(by), at=AT)
+        assert User.objects.get(pk=getattr(cast, whom).user_id).is_active
+
+    def test_a_login_that_the_administrator_closed_stays_closed(self, by, cast):
+        user = cast.supervisor.user
+        change_login(user, is_active=False, is_staff=False, by=cast.actor("admin"), at=AT)
+        mark_left(cast.supervisor, on=today(), reason=reason(), by=by, at=AT)
+        mark_returned(cast.supervisor, by=by, at=AT)
+        assert not User.objects.get(pk=user.pk).is_active
+
     @pytest.mark.parametrize("part", ["director", "supervisor", "mentor"])
     def test_others_do_not_write_anybody_off(self, cast, part):
         with pytest.raises(Refused):
@@ -311,13 +350,16 @@ class TestInvitation:
         user = User.objects.get(email=person.email)
         assert not user.has_usable_password()
         assert letter.path.startswith("/invitation/")
-        assert "до 21\u00a0ноября" in letter.body
+        assert "до 19\u00a0ноября, 10:00" in letter.body, "a day, as long as the link works"
         assert JournalEntry.objects.filter(event="person_invited", person=person).exists()
 
     def test_sent_again_to_who_set_no_password(self, by, cast):
         person = self.guest()
-        invite(person, by=by, at=AT)
-        assert invite(person, by=by, at=AT)
+        for _ in range(4):
+            first = invite(person, by=by, at=AT)
+        assert Letter.objects.filter(code="account_invite").count() == 1, "pressed four times at once, sent once"
+        assert JournalEntry.objects.filter(event="person_invited").count() == 1
+        assert invite(person, by=by, at=AT + timedelta(minutes=1)) != first
         assert User.objects.filter(email=person.email).count() == 1
 
     @pytest.mark.parametrize(

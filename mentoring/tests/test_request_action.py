@@ -232,3 +232,12 @@ def test_a_paired_request_is_not_withdrawn(cast):
     request = make.request(cast.mentee, state="paired", pair=cast.pair)
     with pytest.raises(Refused, match="Пара уже закреплена"):
         act.withdraw_request(request, by=cast.actor("mentee"), at=AT)
+
+
+def test_beginning_twice_begins_one(cast):
+    first = act.start_request(cast.mentee, by=cast.actor("mentee"), at=AT)
+    assert act.start_request(cast.mentee, by=cast.actor("mentee"), at=AT) == first
+    act.edit_request(first, problem="Трудно", by=cast.actor("mentee"), at=AT)
+    assert act.start_request(cast.mentee, by=cast.actor("mentee"), at=AT) != first
+    by_curator = act.start_request(cast.mentee, by=cast.actor("curator"), at=AT)
+    assert by_curator.initiator == cast.curator, "another person's draft is not taken over"

@@ -4,8 +4,9 @@ from django.contrib import messages
 from django.contrib.auth import login, logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LoginView, PasswordResetConfirmView
+from django.http import HttpResponseRedirect
 from django.shortcuts import redirect, render
-from django.urls import reverse_lazy
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -13,13 +14,31 @@ from django.views.decorators.http import require_POST
 
 from mentoring.actions import account
 from mentoring.forms.account import ChangePasswordForm, DisplayForm, EmailForm, NewPasswordForm, SignInForm
+from mentoring.kit.tokens import INVITATION, RESET
 from mentoring.tasks import deliver_urgent
+from mentoring.views import again
 
 
+@method_decorator(login_not_required, name="dispatch")
 class SignIn(LoginView):
     form_class = SignInForm
     template_name = "mentoring/sign_in.html"
     redirect_authenticated_user = True
+
+    def dispatch(self, request, *args, **kwargs):
+        """Signed in meanwhile in another window: what was written is offered all the same."""
+        waiting = again.read(request.POST.get("kept", ""))
+        if waiting and request.user.is_authenticated:
+            return again.offer(request, waiting)
+        return super().dispatch(request, *args, **kwargs)
+
+    def form_valid(self, form):
+        onward = super().form_valid(form)
+        waiting = again.read(self.request.POST.get("kept", ""))
+        return again.offer(self.request, waiting) if waiting else onward
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(kept=self.request.POST.get("kept", ""), **kwargs)
 
 
 sign_in = SignIn.as_view()
@@ -29,7 +48,14 @@ sign_in = SignIn.as_view()
 def sign_out(request):
     logout(request)
     messages.success(request, "Вы вышли.")
-    return redirect("sign_in")
+    return _left()
+
+
+def _left():
+    """On to the sign-in, with nothing of ours left in the browser's cache."""
+    response = redirect("sign_in")
+    response.headers["Clear-Site-Data"] = '"cache"'
+    return response
 
 
 @login_not_required
@@ -49,12 +75,19 @@ def password_reset_sent(request):
 
 @method_decorator(login_not_required, name="dispatch")
 class SetPassword(PasswordResetConfirmView):
-    """Both the invitation and the reset: the token leaves the address at once, the link works one time."""
+    """Both the invitation and the reset: the token leaves the address at once, the link works one time.
+
+    A login closed after the letter was sent is not opened by it.
+    """
 
     form_class = NewPasswordForm
     template_name = "mentoring/password_set.html"
     success_url = reverse_lazy("home")
     reset_url_token = "new"  # noqa: S105 a word in the address, not a secret
+
+    def get_user(self, uidb64):
+        user = super().get_user(uidb64)
+        return user if user and user.is_active else None
 
     def form_valid(self, form):
         account.set_password(self.user, form.cleaned_data["new_password1"], at=timezone.now())
@@ -65,7 +98,8 @@ class SetPassword(PasswordResetConfirmView):
         return redirect("home")
 
 
-set_password = SetPassword.as_view()
+set_password = SetPassword.as_view(token_generator=RESET)
+accept_invitation = SetPassword.as_view(token_generator=INVITATION)
 
 
 def profile(request):
@@ -88,7 +122,7 @@ def sign_out_everywhere(request):
     account.end_all_sessions(request.user)
     logout(request)
     messages.success(request, "Готово. Вы вышли на всех устройствах.")
-    return redirect("sign_in")
+    return _left()
 
 
 @require_POST
@@ -111,12 +145,12 @@ def display_settings(request):
     if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
         back = ""
     if request.method == "POST" and form.is_valid():
-        return _remember_display(request, form.cleaned_data, back or ("home" if signed_in else "sign_in"))
+        return _remember_display(request, form.cleaned_data, back or reverse("home" if signed_in else "sign_in"))
     return render(request, "mentoring/display_settings.html", {"form": form, "back": back})
 
 
 def _remember_display(request, chosen, back):
-    response = redirect(back)
+    response = HttpResponseRedirect(back)
     if request.user.is_authenticated:
         account.set_display(request.user, **chosen)
     for name, value in chosen.items():

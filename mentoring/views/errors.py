@@ -3,6 +3,7 @@
 import logging
 import uuid
 
+from axes.handlers.proxy import AxesProxyHandler
 from axes.helpers import get_cool_off
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -11,6 +12,7 @@ from django.utils import timezone
 
 from mentoring.actions import account
 from mentoring.tasks import deliver_urgent
+from mentoring.views import again
 
 
 def page_not_found(request, exception=None):
@@ -28,13 +30,20 @@ def server_error(request):
 
 
 def csrf_failure(request, reason=""):
+    """The token of a page opened before the last sign-in: what was written is offered to be sent again."""
+    waiting = again.read(request.POST.get("kept", "")) or again.of(request)
+    if waiting and request.user.is_authenticated and again.is_from_here(request):
+        return again.offer(request, waiting, status=403)
     return render(request, "csrf.html", status=403)
 
 
 def sign_in_locked(request, response, credentials):
     """Every answer to a locked sign-in; the first one also writes to the owner of the address."""
     closed_for = get_cool_off(request)
-    if account.tell_of_lock((credentials or {}).get("username") or "", closed_for=closed_for, at=timezone.now()):
+    wrong_here = AxesProxyHandler.get_implementation().is_address_locked(request, credentials)
+    if wrong_here and account.tell_of_lock(
+        (credentials or {}).get("username") or "", closed_for=closed_for, at=timezone.now()
+    ):
         deliver_urgent.enqueue()
     minutes = int(closed_for.total_seconds() // 60)
     return render(request, "mentoring/sign_in_locked.html", {"minutes": minutes}, status=429)

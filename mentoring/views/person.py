@@ -93,9 +93,9 @@ def person_leave(request, pk):
         if done:
             word = f"Готово. Последний день – {words(person.left_on)}."
             return done_and_go(request, word, "person_detail", person.pk)
-    return render(
-        request, "mentoring/person_leave.html", {"form": form, "person": person, "pairs": open_pairs_of(person)}
-    )
+    verdict, pairs = actions.may_mark_left(request.actor, person), open_pairs_of(person)
+    context = {"form": form, "person": person, "pairs": pairs, "verdict": verdict}
+    return render(request, "mentoring/person_leave.html", context)
 
 
 @require_POST

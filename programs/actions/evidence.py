@@ -53,7 +53,7 @@ def attach(event, *, by, at, files=(), link="", note=""):
         )
         for file in files
     ]
-    if link:
+    if link and not event.evidence.filter(link=link).exists():
         kept.append(Evidence.objects.create(event=event, link=link, note=note, added_by=by.person, added_at=at))
     return kept
 

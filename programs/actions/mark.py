@@ -8,16 +8,24 @@ from mentoring.kit import dates
 from mentoring.kit.text import tidy
 from mentoring.kit.verdict import require
 from programs.choices import EventState
+from programs.models import PlanEvent
 from programs.workflow import EVENT
 
 from .desk import day_of, refuse
 from .evidence import attach
 
+CHANGED = ("due", "first_due", "done_on", "result", "left", "reason", "reason_text")
 HEADINGS = {
     EventState.DONE: "Мероприятие выполнено",
     EventState.PARTLY: "Мероприятие выполнено частично",
     EventState.NOT_DONE: "Мероприятие не состоялось",
     EventState.MOVED: "Мероприятие перенесено",
+}
+SAYS = {
+    EventState.DONE: ("done_on", "result"),
+    EventState.PARTLY: ("done_on", "result", "left"),
+    EventState.NOT_DONE: ("reason", "reason_text", "result"),
+    EventState.MOVED: ("due", "reason", "reason_text"),
 }
 LIMITS = {"result": 4000, "left": 300, "reason_text": 300}
 
@@ -41,25 +49,29 @@ def mark_event(
     """Mark an event of a running program and attach the proof.
 
     `state` is an EventState; done and partly need `done_on` (not in the future) and `result`, partly also `left`;
-    not done and moved need `reason` (a ListEntry «event_reason»), moved a `new_due` inside the term.
-    Raises Refused when the actor may not mark this event or something is missing.
+    not done and moved need `reason` (a ListEntry «event_reason»), moved a `new_due` inside the term. The same mark once
+    more changes nothing. Raises Refused when the actor may not mark this event or something is missing.
     """
+    event.refresh_from_db(fields=["state", *CHANGED], from_queryset=PlanEvent.objects.select_for_update())
     require(EVENT.verdict(state, by, event))
     said = {"result": tidy(result), "left": tidy(left), "reason_text": tidy(reason_text)}
     _check_lengths(said)
+    given = {**said, "done_on": done_on, "reason": reason, "due": new_due}
+    if not files and _is_known(event, state, given, tidy(link)):
+        return
     checked = _CHECKS[state](event, said, done_on=done_on, reason=reason, new_due=new_due, today=day_of(at))
     EVENT.claim(state, event, by=by, marked_by=by.person, marked_at=at, lock_version=F("lock_version") + 1, **checked)
     event.refresh_from_db()
     attach(event, files=files, link=link, by=by, at=at)
-    journal.record(
-        f"event_{state}",
-        f"{HEADINGS[state]}: «{event.measure}»",
-        by=by,
-        at=at,
-        subject=event,
-        pair=event.program.pair,
-        text=said["result"] or said["reason_text"],
-    )
+    text, heading = said["result"] or said["reason_text"], f"{HEADINGS[state]}: «{event.measure}»"
+    journal.record(f"event_{state}", heading, by=by, at=at, subject=event, pair=event.program.pair, text=text)
+
+
+def _is_known(event, state, given, link):
+    """Whether the event says all this already: the button was pressed twice."""
+    if event.state != state or any(getattr(event, name) != given[name] for name in SAYS[state]):
+        return False
+    return not link or event.evidence.filter(link=link).exists()
 
 
 def _check_lengths(said):

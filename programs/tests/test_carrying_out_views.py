@@ -96,6 +96,8 @@ class TestEvidence:
         answer = client.get(reverse("evidence_file", args=[row.pk]))
         assert b"".join(answer.streaming_content) == b"%PDF-1.7\n%EOF"
         assert answer["Content-Disposition"].startswith("attachment")
+        assert answer["Content-Security-Policy"].startswith("sandbox"), "a file runs nothing in our name"
+        assert "no-store" in answer["Cache-Control"]
         client.post(reverse("evidence_remove", args=[row.pk]))
         assert not Evidence.objects.exists()
 

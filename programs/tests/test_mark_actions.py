@@ -60,6 +60,30 @@ def test_done_with_result_and_proof(cast, event, now):
     assert JournalEntry.objects.get(event="event_done").text == "Три карты приняты"
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"state": "done", "done_on": today(), "result": "Три карты приняты"},
+        {"state": "done", "done_on": today(), "result": "Три карты", "link": "https://a.ru/1"},
+        {"state": "partly", "done_on": today(), "result": "Две карты", "left": "Третья"},
+        {"state": "not_done", "reason": "illness"},
+        {"state": "moved", "reason": "illness", "new_due": 3},
+    ],
+)
+def test_the_same_mark_again_changes_nothing(cast, event, now, said):
+    """A double click: each request has read the event before either has written."""
+    if "reason" in said:
+        said = {**said, "reason": reason(said["reason"])}
+    if "new_due" in said:
+        said = {**said, "new_due": event.due + timedelta(days=said["new_due"])}
+    for _ in range(3):
+        stale = PlanEvent.objects.select_related("program__pair").get(pk=event.pk)
+        mark_event(event=stale, by=cast.actor("mentor"), at=now, **said)
+        mark_event(event=event, by=cast.actor("mentor"), at=now, **said)
+    assert JournalEntry.objects.filter(event=f"event_{said['state']}").count() == 1
+    assert Evidence.objects.count() == ("link" in said)
+
+
 def test_partly_says_what_is_left(cast, event, now):
     mark_event(
         event=event, state="partly", by=cast.actor("mentee"), at=now, done_on=today(), result="Две карты", left="Третья"

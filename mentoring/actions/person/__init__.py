@@ -2,7 +2,7 @@
 
 from .card import STAFF_FIELDS, card_mark, create_person, update_person
 from .invitation import invite, may_invite
-from .leaving import mark_left, mark_returned, part_with_leavers
+from .leaving import mark_left, mark_returned, may_mark_left, part_with_leavers
 from .role import assign_role, end_role, set_unit_head
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "invite",
     "mark_left",
     "mark_returned",
+    "may_mark_left",
     "may_invite",
     "part_with_leavers",
     "set_unit_head",

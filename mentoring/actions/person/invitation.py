@@ -2,15 +2,15 @@
 
 from datetime import timedelta
 
-from django.conf import settings
 from django.db import transaction
 
 from mentoring import notifications
 from mentoring.access import may_manage_people
 from mentoring.actions import journal
-from mentoring.actions.account import password_link
+from mentoring.actions.account import letters_since, password_link
 from mentoring.actions.person.role import open_administration
 from mentoring.kit import dates
+from mentoring.kit.tokens import INVITATION
 from mentoring.kit.verdict import YES, first_no, no, require
 from mentoring.models import Person, User
 
@@ -22,7 +22,7 @@ def may_invite(actor, person):
 
 @transaction.atomic
 def invite(person, *, by, at):
-    """Open a login for the person's e-mail and write the letter; sent again, the newest link works. Returns the Letter.
+    """Open a login for the person's e-mail and write the letter, once a minute at most. Returns the newest Letter.
 
     Raises Refused: no e-mail, gone, a password is already set, the address belongs to another login.
     """
@@ -33,10 +33,12 @@ def invite(person, *, by, at):
         person.user = User.objects.create_user(person.email)
         person.save(update_fields=["user"])
         open_administration(person)
+    just_sent = letters_since("account_invite", person, at - timedelta(minutes=1)).first()
+    if just_sent:
+        return just_sent
     journal.record("person_invited", "Открыт вход, отправлено приглашение", by=by, at=at, subject=person, person=person)
-    until = at + timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)
-    link = password_link(person.user, "invitation")
-    return notifications.write("account_invite", to=person, at=at, path=link, date=dates.words(until))
+    link, until = password_link(person.user, "invitation"), dates.moment(at + INVITATION.lasts)
+    return notifications.write("account_invite", to=person, at=at, path=link, date=until)
 
 
 def _can_be_invited(person):

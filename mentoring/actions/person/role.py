@@ -48,9 +48,7 @@ def end_role(assignment, *, until, by, at):
     require(may_manage_people(by))
     if until < assignment.since:
         raise Refused(no(f"Роль началась {dates.words(assignment.since)}. Поставьте дату не раньше."))
-    if assignment.role in CANNOT_BE_WITHOUT and not _others(assignment, until):
-        whom = CANNOT_BE_WITHOUT[assignment.role]
-        raise Refused(no(f"Техникум останется без {whom}. Сначала назначьте другого."))
+    require(may_go_without(assignment, until))
     open_now = Q(until__isnull=True) | Q(until__gt=until)
     if not RoleAssignment.objects.filter(open_now, pk=assignment.pk).update(until=until):
         raise Refused(no("Роль уже завершена. Обновите страницу."))
@@ -131,7 +129,11 @@ def _free(person, role, days, unit, *, acting):
     return YES
 
 
-def _others(assignment, until):
-    """Whether somebody with an open login holds the same office on the day after."""
+def may_go_without(assignment, until):
+    """Whether somebody else with an open login holds the office on the day after, where there must be somebody."""
+    if assignment.role not in CANNOT_BE_WITHOUT:
+        return YES
     after = max(until, dates.today()) + timedelta(days=1)
-    return holders(assignment.role, after).filter(user__is_active=True).exclude(pk=assignment.person_id).exists()
+    others = holders(assignment.role, after).filter(user__is_active=True).exclude(pk=assignment.person_id)
+    whom = CANNOT_BE_WITHOUT[assignment.role]
+    return YES if others.exists() else no(f"Техникум останется без {whom}. Сначала назначьте другого.")

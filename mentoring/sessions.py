@@ -1,0 +1,37 @@
+"""Sessions end by themselves: after some time without a request, and after a working day in any case."""
+
+from datetime import timedelta
+from time import time
+
+from django.conf import settings
+from django.contrib.sessions.backends import db
+from django.utils import timezone
+
+BEGAN = "began"
+STEP = timedelta(minutes=5)  # a session in use is written down no oftener
+
+
+class SessionStore(db.SessionStore):
+    """The database's sessions, prolonged by use (SESSION_COOKIE_AGE) up to SESSION_LASTS seconds after the sign-in."""
+
+    def _get_session_from_db(self):
+        row = super()._get_session_from_db()
+        if row and row.expire_date - timezone.now() < timedelta(seconds=settings.SESSION_COOKIE_AGE) - STEP:
+            self.modified = True
+        return row
+
+    def load(self):
+        data = super().load()
+        if data and BEGAN not in data:
+            data[BEGAN] = int(time())
+            self.modified = True
+        if data and data[BEGAN] + settings.SESSION_LASTS < time():
+            self.delete()
+            self._session_key = None
+            return {}
+        return data
+
+    def cycle_key(self):
+        """The sign-in begins a session anew."""
+        super().cycle_key()
+        self[BEGAN] = int(time())

@@ -1,0 +1,54 @@
+"""Which passwords are taken (ASVS 6.2): long enough, not of one sign, not the words everybody would try here first."""
+
+import pytest
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+
+from mentoring.tests import make
+
+
+@pytest.mark.parametrize(
+    ("password", "words"),
+    [
+        ("korotkiy-11", "не меньше 12 знаков"),
+        ("а" * 40, "из одних и тех же знаков"),
+        ("AaAaAaAaAaAaAa", "из одних и тех же знаков"),
+        ("abababababab", "из одних и тех же знаков"),
+        ("193756284019", "одни цифры"),
+        ("1q2w3e4r5t6y7u8i", "самых частых"),
+        ("Техникум-2026!", "«техникум»"),
+        ("наставник2026!", "«наставник»"),
+        ("НАСТАВНИЧЕСТВО-1", "«наставничество»"),
+        ("nastavnik-demo-2026", "«nastavnik»"),
+        ("ГБПОУ-ДТБТ-2026", "«гбпоу»"),
+        ("kovaleva-2026-!", "«kovaleva»"),
+    ],
+)
+def test_easy_ones_are_refused_in_words(college, password, words):
+    user = make.User(email="m.kovaleva@college.example")
+    with pytest.raises(ValidationError) as refused:
+        validate_password(password, user)
+    assert words in " ".join(refused.value.messages)
+
+
+@pytest.mark.parametrize(
+    "password",
+    [
+        make.PASSWORD,
+        "tihaya-gavan-2026",
+        "старый наставник пьёт горячий чай",
+        "мой техникум у реки Оки",
+        "🙂🙃😉😊😇 солнце",
+        "x7$Kq!" * 22,  # 132 signs
+    ],
+)
+def test_good_ones_are_taken(college, password):
+    validate_password(password, make.User(email="m.kovaleva@college.example"))
+
+
+def test_the_refusal_stands_beside_the_field(cast, sign_in):
+    data = {"old_password": make.PASSWORD, "new_password1": "Техникум-2026!", "new_password2": "Техникум-2026!"}
+    page = sign_in(cast.mentor).post(reverse("password_change"), data).content.decode()
+    assert "Здесь легко угадать «техникум». Добавьте слова, не связанные с работой." in page
+    assert "Не меньше 12 знаков" in page
