@@ -33,6 +33,7 @@ class DocumentPage:
     readings: tuple[Reading, ...]
     read_words: str
     must_read: bool
+    read_by: str  # until when the reader himself is expected to read it
     pairs: tuple[Pair, ...]
     story: list
     acts: dict
@@ -57,7 +58,7 @@ class DocumentPage:
     def now(self):
         """Whose turn it is; a member is asked to read before anything else."""
         if self.must_read:
-            return "Прочитайте приказ и отметьте ознакомление."
+            return f"Прочитайте приказ и отметьте ознакомление. {self.read_by}".strip()
         return self.tag.sentence or "От вас сейчас ничего не нужно."
 
     @property
@@ -93,6 +94,7 @@ def document_page(actor, document):
         readings=rows if office else ((own,) if own else ()),
         read_words=not_yet(rows) if rows and office else "",
         must_read=bool(own and not own.done and document.state in VALID),
+        read_by=own.tag.sentence if own and not own.done else "",
         pairs=tuple(Pair.objects.with_members().filter(order=document)) if office else (),
         story=story_of(document) if office else [],
         acts={t.name: verdict for t, verdict in DOCUMENT.open_to(actor, document) if verdict},

@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, IntegerField, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from mentoring.access import documents_for
-from mentoring.choices import DocumentState
+from mentoring.choices import DocumentState, Kind
 from mentoring.kit.states import StateTag
-from mentoring.kit.text import Folded, fold, whole
+from mentoring.kit.text import Folded, count_of, fold, whole
 from mentoring.kit.ui import Column
-from mentoring.models import DocumentType, IssuedDocument
+from mentoring.models import DocumentType, IssuedDocument, Pair
 from mentoring.queries import filters
 from mentoring.queries.document import document_reader, document_tag
 from mentoring.queries.page import chosen, page_of
@@ -37,6 +38,7 @@ class DocumentRow:
     tag: StateTag
     read: str
     mine: bool
+    about: str  # «Приказ, 2026/27, 3 пары, 1 группа»
 
 
 @dataclass(frozen=True)
@@ -95,8 +97,10 @@ def _found(actor, asked):
     mine = Q(acquaintances__person=actor.person.pk if actor.person else None, acquaintances__done_at__isnull=True)
     found = (
         IssuedDocument.objects.filter(pk__in=allowed)
-        .select_related("type", "signer", "replaced_by")
+        .select_related("type", "signer", "replaced_by", "year")
         .annotate(
+            pairs_n=_held(~Q(kind=Kind.GROUP)),
+            groups_n=_held(Q(kind=Kind.GROUP)),
             of=Count("acquaintances", distinct=True),
             read=Count("acquaintances", filter=Q(acquaintances__done_at__isnull=False), distinct=True),
             unread=Count("acquaintances", filter=mine, distinct=True),
@@ -113,8 +117,20 @@ def _found(actor, asked):
     return found.filter(state=asked["state"]) if asked["state"] else found
 
 
+def _held(which):
+    """How many pairs or groups an order holds."""
+    held = Pair.objects.filter(which, order=OuterRef("pk")).order_by().values("order").annotate(n=Count("pk"))
+    return Coalesce(Subquery(held.values("n"), output_field=IntegerField()), 0)
+
+
+def _about(document):
+    held = (("pair", document.pairs_n), ("group", document.groups_n))
+    parts = (str(document.type), str(document.year), *(count_of(n, noun) for noun, n in held if n))
+    return ", ".join(parts)
+
+
 def _row(document, reader):
     signed = document.state in (DocumentState.IN_FORCE, DocumentState.AWAITING_SCAN, DocumentState.REPLACED)
     read = f"{document.read} из {document.of}" if document.of and signed else "–"
     tag = document_tag(document, reader, read=document.read, of=document.of)
-    return DocumentRow(document, tag, read, bool(document.unread) and signed)
+    return DocumentRow(document, tag, read, bool(document.unread) and signed, _about(document))

@@ -50,6 +50,9 @@ def test_the_curator(busy):
         "match": ["Подобрать наставника Ершов\u00a0Д.\u00a0П. — до 27\u00a0ноября"],
         "batch": ["Включить в приказ: 1\u00a0пара"],
         "mend_pair": told(busy.actor("curator"))["mend_pair"],
+        "read_document": [
+            "Ознакомиться с документом «О закреплении наставнических пар и групп» — до 25\u00a0ноября"
+        ],
         "keep_order": ["Загрузить скан приказа № 1 от 18\u00a0ноября", "Проверить приказ, 1\u00a0пара"],
     }
     assert len(told(busy.actor("curator"))["mend_pair"]) == 1

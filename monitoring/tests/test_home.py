@@ -1,13 +1,18 @@
 """«Мои дела»: every role, constant queries, the counter equals the list."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from mentoring.kit.dates import today
+from mentoring.kit.dates import today, words
 from mentoring.tests import make
 from monitoring.queries.home import count_deeds
 from monitoring.queries.home.counter import sources_of
+from monitoring.queries.home.deed_list import DeedList
+from monitoring.queries.home.page import _lead
+from monitoring.tests import make_survey
 from monitoring.tests.world import World
 
 ROLES = ("curator", "director", "supervisor", "mentor", "mentee", "admin", "outsider")
@@ -73,3 +78,38 @@ def test_a_deed_is_worded_with_one_action(cast, sign_in):
 def test_nothing_waits_says_so(cast, sign_in):
     page = sign_in(cast.outsider).get("/").content.decode()
     assert "На сегодня всё" in page
+
+
+@pytest.mark.parametrize(
+    ("due", "lead"),
+    [
+        ({"late": 1, "nearest": 5, "furthest": 9}, "Срок прошёл – 1, остальное – до {furthest}."),
+        ({"nearest": 5, "furthest": 9}, "Ближайший срок – {nearest}."),
+        ({}, ""),
+    ],
+)
+def test_the_lead_does_not_speak_of_a_rest_without_a_beginning(due, lead):
+    on = today()
+    days = {name: on + timedelta(days=due[name]) for name in ("nearest", "furthest") if name in due}
+    empty = {"nearest": None, "furthest": None}
+    found = DeedList((), (), 1, due.get("late", 0), 0, **{**empty, **days})
+    assert _lead(found, on, counted=True) == lead.format(**{name: words(day) for name, day in days.items()})
+    if not due:
+        assert _lead(found, on, counted=False) == "Всего 1\u00a0дело."
+
+
+def test_a_disputed_record_has_no_date_and_does_not_stand_before_todays_deeds(cast):
+    (source,) = [one for one in sources_of(cast.actor("mentor"), today()) if one.code == "mend_meeting"]
+    assert source.due(object()) is None
+
+
+def test_all_cases_that_need_attention_are_a_link_away(cast, sign_in):
+    for _ in range(7):
+        pair = make.pair(since=today() - timedelta(days=90), until=today() + timedelta(days=90))
+        make_survey.program(pair, activated_on=today() - timedelta(days=80))
+    page = sign_in(cast.curator, "curator").get("/")
+    attention = page.context["home"].attention
+    assert attention.total > len(attention.deeds)
+    shown = page.content.decode()
+    assert f"Показать все {attention.total}" in shown
+    assert 'href="#attention"' in shown

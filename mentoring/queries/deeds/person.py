@@ -107,10 +107,10 @@ def _cases(row):
 
 def _confirm(row):
     return Deed(
-        when=dates.words(row.created_at),
+        when="без срока",
         title="Завершить загрузку списка: проверено, не загружено",
         url=reverse("staff_import_check", args=[row.pk]),
-        text=row.file.name,
+        text=f"{row.file.name}, {dates.words(row.created_at)}",
         action="Посмотреть",
         action_url=reverse("staff_import_check", args=[row.pk]),
     )

@@ -22,6 +22,7 @@ class DeedList:
     total: int
     late: int
     today: int
+    nearest: date | None
     furthest: date | None
 
 
@@ -55,6 +56,7 @@ def deed_list(actor, on, counts, found):
         total=sum(counts.values()),
         late=late,
         today=sum(due == on for due in dates),
+        nearest=min((due for due in dates if due > on), default=None),
         furthest=max(dates, default=None),
     )
 

@@ -54,12 +54,12 @@ def home_of(actor, on, counts):
     soon = coming(actor, on) if actor.person else ()
     return Home(
         heading=_heading(actor, on, found.total, personal=personal),
-        lead=_lead(found, on),
+        lead=_lead(found, on, counted=not personal),
         turn=turn,
         deeds=found.deeds[1:] if turn else found.deeds,
         deeds_title="Ещё дела" if turn else "Можно решить сейчас",
         total=found.total - (1 if turn else 0),
-        chips=() if personal else found.chips,
+        chips=() if personal else (*found.chips, *_attention_chip(attention)),
         attention=attention.worded() if attention and attention.total else None,
         pairs=pair_cards(mine, actor, on),
         places=places_of(actor) if actor.role == "mentor" else None,
@@ -85,7 +85,14 @@ def _heading(actor, on, total, *, personal):
     return f"{day}: вас {waits} {count_of(total, 'deed')}"
 
 
-def _lead(found, on):
+def _attention_chip(attention):
+    if not attention or not attention.total:
+        return ()
+    return (Chip(n=attention.total, name="Требует внимания", href="#attention", quiet=True),)
+
+
+def _lead(found, on, *, counted):
+    """Late, today's and the rest by dates; how many in all, unless the heading has `counted` them."""
     if not found.total:
         return ""
     parts = []
@@ -93,10 +100,14 @@ def _lead(found, on):
         parts.append(f"срок прошёл – {found.late}")
     if found.today:
         parts.append(f"сегодня – {found.today}")
-    if found.furthest and found.furthest > on:
+    if found.nearest and parts:
         parts.append(f"остальное – до {words(found.furthest)}")
+    elif found.nearest:
+        parts.append(f"ближайший срок – {words(found.nearest)}")
     lead = ", ".join(parts)
-    return f"{lead[:1].upper()}{lead[1:]}." if lead else f"Всего {count_of(found.total, 'deed')}."
+    if lead:
+        return f"{lead[:1].upper()}{lead[1:]}."
+    return "" if counted else f"Всего {count_of(found.total, 'deed')}."
 
 
 def _actions(actor):
