@@ -123,11 +123,11 @@ def plan_note(program, total):
     """What stands in place of the progress while there is none to show; empty when there is."""
     if program.state == ProgramState.CANCELED:
         return "работа не началась"
-    if not program.approved_on:
+    if program.state == ProgramState.AWAITING_ACQUAINTANCE:
+        return "работа ещё не началась"
+    if program.state not in (*RUNNING_STATES, ProgramState.COMPLETED, ProgramState.ENDED_EARLY):
         return "план ещё не утверждён"
-    if not total:
-        return "план не требуется"
-    return "" if program.activated_on else "работа ещё не началась"
+    return "" if total else "план не требуется"
 
 
 def is_late(event, on):

@@ -31,10 +31,10 @@ def turn_of(actor):
     member = Exists(PairMember.objects.filter(**me))
     if actor.has("curator"):
         turn |= Q(state=S.SUBMITTED) & ~Q(member)
+        turn |= Q(state=S.FINISHING) | Q(state=S.ACTIVE, until__lt=today())
     if actor.has("director"):
         turn |= Q(state=S.SUBMITTED) & ~Q(_free_curator()) & ~Q(member)
-    approves = "council" if access.approver() == "council" else "director"
-    if access.approver() != "curator" and actor.has(approves):
+    if actor.has(access.approving_office()):
         turn |= Q(state=S.AWAITING_DIRECTOR) & ~Q(member)
     return turn
 

@@ -10,6 +10,7 @@ from mentoring.kit.dates import today, words
 from programs.actions.meeting import record_meeting
 from programs.models import PlanEvent, Program, ProgramSection
 from programs.queries.head import head_of, state_tag
+from programs.queries.meetings import meeting_list
 from programs.queries.program_list import program_list
 from programs.queries.running import progress_of, running_page
 from programs.tests import make
@@ -188,3 +189,42 @@ class TestRemarked:
         program = make.program(pair, state="returned", curator=cast.curator)
         shown = page(sign_in(cast.mentor).get(reverse("program_review", args=[program.pk])))
         assert f"Это текст, отправленный {words(today())}." in shown
+
+
+class TestMeetings:
+    def test_one_program_leads_straight_to_the_record(self, cast, active, sign_in):
+        shown = page(sign_in(cast.mentee).get(reverse("meeting_list")))
+        assert f'class="btn btn-main" href="{reverse("meeting_record", args=[active.pk])}"' in shown
+        assert reverse("meeting_schedule", args=[active.pk]) in shown
+
+    def test_of_several_one_is_chosen_by_name(self, cast, active, sign_in):
+        second = make.opened(make.live_pair([cast.mentor], [cast.other_mentee]))
+        shown = page(sign_in(cast.mentor).get(reverse("meeting_list")))
+        for program in (active, second):
+            assert reverse("meeting_record", args=[program.pk]) in shown
+        assert "Записать или назначить встречу" in shown
+
+    def test_who_takes_no_part_is_promised_no_button(self, cast, active, sign_in):
+        shown = page(sign_in(cast.curator, "curator").get(reverse("meeting_list")))
+        assert "Записать встречу" not in shown
+        assert "за минуту" not in shown
+
+    def test_records_to_confirm_have_a_tab_and_a_search(self, cast, active, sign_in):
+        record_meeting(
+            program=make.fresh(active), starts_at=timezone.now() - timedelta(days=1), topic="Разбор", minutes=45,
+            mode="in_person", done="Разобрали", attended=[cast.mentor, cast.mentee], by=cast.actor("mentor"),
+            at=timezone.now(),
+        )  # fmt: skip
+        found = meeting_list(cast.actor("mentee"))
+        assert (found.when, len(found.rows)) == ("confirm", 1)
+        assert [(f.name, f.n) for f in found.figures][2] == ("Ждут подтверждения", 1)
+        assert 'role="search"' in page(sign_in(cast.mentee).get(reverse("meeting_list")))
+
+
+def test_closing_is_the_curators_turn_in_the_list_too(cast, active):
+    put(active, "finishing")
+    page_ = program_list(cast.actor("curator"), today())
+    assert (page_.mine, page_.rows[0].mine) == (1, True)
+    assert program_list(cast.actor("mentor"), today()).mine == 0
+    Program.objects.filter(pk=active.pk).update(state="active", until=today() - timedelta(days=1))
+    assert program_list(cast.actor("curator"), today()).mine == 1

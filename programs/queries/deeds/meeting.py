@@ -37,7 +37,7 @@ def sources(actor, on):
     return [
         DeedSource("record_meeting", record, lambda row: _record(actor, row, on), QUEUE, role, _day, **common),
         DeedSource("confirm_meeting", confirm, lambda row: _confirm(actor, row, on), QUEUE, role, _answer_by, **common),
-        DeedSource("mend_meeting", dispute, lambda row: _mend(actor, row, on), QUEUE, role, _day, **common),
+        DeedSource("mend_meeting", dispute, lambda row: _mend(actor, row, on), QUEUE, role, _undated, **common),
     ]
 
 
@@ -55,6 +55,10 @@ def _second_side(me):
 
 def _day(meeting):
     return dates.local(meeting.starts_at).date()
+
+
+def _undated(meeting):
+    return None
 
 
 def _answer_by(meeting):
