@@ -15,7 +15,8 @@ from mentoring.office import office
 from monitoring.access.survey import holders, may_extend, may_manage, may_remind
 from monitoring.choices import Dimension, InstrumentKind, QuestionKind, SurveyMode, SurveyState, VersionState
 from monitoring.models import AnonymousText, Answer, InstrumentVersion, Invitation, Response, Survey
-from monitoring.queries.survey.audience import asked_in, programs_of
+from monitoring.queries.survey.audience import asked_in, may_ask, programs_of
+from monitoring.queries.survey.draft import may_launch
 from monitoring.queries.survey.sheets import cell_labels, items_of, rules_of, sheets_of
 from monitoring.scoring import release as releases
 from monitoring.scoring.disclosure import FEW
@@ -81,9 +82,10 @@ def _invite(survey, programs):
     known = [program for program in programs_of(survey.year, audience) if program.pk in chosen]
     if not known or len(known) != len(chosen):
         raise Refused(no("Спрашивать некого. Выберите хотя бы одну программу этого учебного года."))
+    asked = asked_in(known, audience)
+    require(may_ask(survey.version, {(one.person.pk, one.program.pk) for one in asked}))
     Invitation.objects.bulk_create(
-        Invitation(survey=survey, person=one.person, program=one.program, deadline=survey.deadline)
-        for one in asked_in(known, audience)
+        Invitation(survey=survey, person=one.person, program=one.program, deadline=survey.deadline) for one in asked
     )
 
 
@@ -104,6 +106,7 @@ def launch(survey, *, by, at):
         raise Refused(no("Срок ответа уже прошёл. Поставьте дату позже сегодняшней."))
     if not survey.version.questions.exists():
         raise Refused(no("В бланке нет ни одного вопроса. Добавьте их."))
+    require(may_launch(survey))
     SURVEY.claim("launch", survey, by=by, launched_at=at)
     InstrumentVersion.objects.filter(pk=survey.version_id, state=VersionState.DRAFT).update(
         state=VersionState.PUBLISHED, published_at=at

@@ -97,3 +97,12 @@ def test_better_depends_on_the_measure(before, after, higher, expected):
 )
 def test_levels_are_read_together_and_never_added(percent, knowledge, behavior, reading):
     assert read_levels(percent, knowledge, behavior) is reading
+
+
+@pytest.mark.parametrize(("percent", "knowledge", "behavior"), [(86, 26, 20), (86, 0, None), (86, 12, 0)])
+def test_a_finished_program_is_not_advised_to_finish_or_to_change(percent, knowledge, behavior):
+    working = read_levels(percent, knowledge, behavior)
+    ended = read_levels(percent, knowledge, behavior, ended=True)
+    assert ended.title == working.title
+    assert ended.advice == working.after != working.advice
+    assert "Завершите программу" not in ended.advice

@@ -49,6 +49,7 @@ def read_satisfaction(question):
 
 
 def _latest(surveys, question):
+    """One survey a figure: the last closed with a release; while there is none, the one that was launched first."""
     if question.limited:
         return Satisfaction(few=NOT_OPEN)
     after = question.window.after
@@ -56,7 +57,7 @@ def _latest(surveys, question):
     if closed:
         return _released(max(closed, key=lambda survey: survey.closed_at), question)
     running = [s for s in surveys if s.launched_at and s.launched_at < after] if question.now else []
-    return _running(running[-1]) if running else Satisfaction(few=NOT_YET)
+    return _running(running[0]) if running else Satisfaction(few=NOT_YET)
 
 
 def _running(survey):

@@ -4,12 +4,19 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch
 
-from mentoring.kit.dates import today
+from mentoring.kit.dates import by, today
+from mentoring.kit.text import count_of
+from mentoring.kit.verdict import YES, no
 from mentoring.models import PairMember
+from monitoring.choices import SurveyState
+from monitoring.models import Invitation
 from programs.choices import ProgramState
 from programs.models import Program
 
 ASKED_STATES = (ProgramState.ACTIVE, ProgramState.FINISHING, ProgramState.COMPLETED, ProgramState.ENDED_EARLY)
+
+
+NAMED = 3
 
 
 @dataclass(frozen=True)
@@ -45,3 +52,25 @@ def _members(program, audience):
         if member.side == audience and stayed and not member.is_substitute:
             found.setdefault(member.person_id, member)
     return found.values()
+
+
+def asked_now(version):
+    """Invitations of open surveys of the same questionnaire, whatever its version."""
+    return Invitation.objects.filter(
+        survey__state=SurveyState.RUNNING, survey__version__instrument=version.instrument_id
+    )
+
+
+def may_ask(version, wanted):
+    """Nobody is asked twice at a time: `wanted` are (person id, program id); who is asked already is named. One query."""
+    programs = {program for _, program in wanted}
+    rows = (
+        asked_now(version).filter(program__in=programs).select_related("person", "survey").order_by("person__sort_key")
+    )
+    twice = [row for row in rows if (row.person_id, row.program_id) in wanted]
+    if not twice:
+        return YES
+    survey, names = twice[0].survey, list(dict.fromkeys(row.person.short_name for row in twice))
+    rest = f" и ещё {count_of(len(names) - NAMED, 'person')}" if len(names) > NAMED else ""
+    told = f"На анкету «{survey.title}» ({by(survey.deadline)}) уже отвечают: {', '.join(names[:NAMED])}{rest}."
+    return no(f"{told} Снимите отметки с их программ или сначала закройте ту анкету.")
