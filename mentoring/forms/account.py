@@ -43,15 +43,17 @@ class NewPasswordForm(SetPasswordForm):
         self.fields["new_password1"].help_text = HINT
         self.fields["new_password1"].label = "Новый пароль"
         self.fields["new_password2"].label = "Новый пароль ещё раз"
+        self.fields["new_password2"].help_text = ""
+
+    def validate_password_for_user(self, user, *_):
+        """What is wrong with the password stands beside the password, not beside its repetition."""
+        super().validate_password_for_user(user, "new_password1")
 
 
-class ChangePasswordForm(PasswordChangeForm):
+class ChangePasswordForm(NewPasswordForm, PasswordChangeForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["old_password"].label = "Нынешний пароль"
-        self.fields["new_password1"].help_text = HINT
-        self.fields["new_password1"].label = "Новый пароль"
-        self.fields["new_password2"].label = "Новый пароль ещё раз"
 
 
 class DisplayForm(forms.Form):

@@ -49,6 +49,8 @@ def test_good_ones_are_taken(college, password):
 
 def test_the_refusal_stands_beside_the_field(cast, sign_in):
     data = {"old_password": make.PASSWORD, "new_password1": "Техникум-2026!", "new_password2": "Техникум-2026!"}
-    page = sign_in(cast.mentor).post(reverse("password_change"), data).content.decode()
+    answer = sign_in(cast.mentor).post(reverse("password_change"), data)
+    assert list(answer.context["form"].errors) == ["new_password1"]
+    page = answer.content.decode()
     assert "Здесь легко угадать «техникум». Добавьте слова, не связанные с работой." in page
     assert "Не меньше 12 знаков" in page
