@@ -24,6 +24,7 @@ MONTHS_GEN = (
 WEEKDAYS = ("понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье")
 _TYPED = re.compile(r"^(\d{1,2})[.,/\- ](\d{1,2})[.,/\- ](\d{4}|\d{2})(?:\s*г\.?)?$")
 _ISO = re.compile(r"^(\d{4})-(\d{2})-(\d{2})")
+_YEARLESS = re.compile(rf"\b\d{{1,2}}\s(?:{'|'.join(MONTHS_GEN)})\b(?!\s\d{{4}})")
 
 
 def today():
@@ -94,6 +95,11 @@ def clock(value):
 def moment(value):
     """«14 октября, 14:32»."""
     return f"{words(value)}, {clock(value)}" if value else "–"
+
+
+def with_years(text, year):
+    """A sentence of the screen for paper: dates of the current `year`, told there without it, get it."""
+    return _YEARLESS.sub(rf"\g<0>{NBSP}{year}{NBSP}года", text)
 
 
 def stamp(value):

@@ -148,7 +148,7 @@ def _signatures(writer, block, keep):
         if line.mark:
             cells[1].frame(line.mark.lines)
         else:
-            cells[1].paragraph("______________", align="left", keep=stay)
+            cells[1].paragraph("____________", align="left", keep=stay)
         cells[2].paragraph(line.name, align="left", keep=stay, left=3)
         if block.dated:
             cells[3].paragraph(line.date, align="left", keep=stay)

@@ -1,5 +1,6 @@
 """What python-docx does not say in one word: frames, fields, fixed tables, rows that are not cut. For kit/docx.py."""
 
+import re
 from copy import copy
 from io import BytesIO
 
@@ -48,12 +49,14 @@ class Writer:
             kind.paragraph_format.widow_control = True
         spoken = _element("w:lang", val={"ru": "ru-RU"}.get(language, language))
         self.document.styles["Normal"].element.get_or_add_rPr().append(spoken)
+        _hyphenate(self.document.settings.element)
 
     def properties(self, *, title, author, created):
         known = self.document.core_properties
         known.title, known.author, known.language, known.comments = title, author, "ru-RU", ""
         if created:
             known.created = known.modified = created
+        _forget_the_template(self.document.part.package)
 
     # Places
 
@@ -112,9 +115,9 @@ class Writer:
             added.font.size = Pt(size) if size else None
         return paragraph
 
-    def space(self, height):
+    def space(self, height, keep=False):
         """An empty stretch: a paragraph of exactly that height."""
-        layout = self.paragraph("").paragraph_format
+        layout = self.paragraph("", keep=keep).paragraph_format
         layout.line_spacing = Mm(height)
 
     def frame(self, lines):
@@ -169,7 +172,7 @@ class Writer:
                 continue
             for cell, column, value in zip(row.cells, block.columns, values, strict=True):
                 self._fill(cell, value, column.align, keep=stay)
-        self.space(3)
+        self.space(3, keep)
 
     def key_values(self, block, keep):
         first = self.width * block.key_width / 100
@@ -177,7 +180,7 @@ class Writer:
         for row, values in zip(table.rows, block.rows, strict=True):
             for cell, value in zip(row.cells, values, strict=True):
                 self._fill(cell, value, "left", keep=keep)
-        self.space(3)
+        self.space(3, keep)
 
     def _fill(self, cell, text, align, keep=False):
         layout = self.inside(cell).paragraph(text, align=align, size=self.style.table_size, keep=keep).paragraph_format
@@ -210,6 +213,26 @@ class Writer:
             picture._inline.docPr.set("descr", "Код проверки подлинности")
         footer._element.remove(footer.paragraphs[0]._p)
         self.inside(footer).place.add_paragraph().paragraph_format.line_spacing = Pt(1)
+
+
+def _hyphenate(settings):
+    """Words of narrow columns are cut with a hyphen, as in the PDF."""
+    where = settings.find(qn("w:defaultTabStop"))
+    element = _element("w:autoHyphenation")
+    if where is None:
+        settings.append(element)
+    else:
+        where.addnext(element)
+
+
+def _forget_the_template(package):
+    """The library's own thumbnail and the office program it was made with are not ours."""
+    for key, relation in list(package.rels.items()):
+        if relation.reltype.endswith("/thumbnail"):
+            package.rels.pop(key)
+        elif relation.reltype.endswith("/extended-properties"):
+            part = relation.target_part
+            part._blob = re.sub(rb"<Application>.*?</Application>", b"<Application>Nastavnik</Application>", part.blob)
 
 
 def _set_widths(table, widths):

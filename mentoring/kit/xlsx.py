@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
+from math import ceil
 
 from django.utils import timezone
 
@@ -19,6 +20,8 @@ FORMATS = {
     "money": '#,##0.00\\ "₽"',
 }
 MAX_TEXT = 32_767
+LINE, HIGHEST = 15, 400  # points
+A4 = 9  # by the format's own count
 FIRST_YEAR = 1900
 _STARTS_A_FORMULA = ("=", "+", "-", "@")
 
@@ -34,11 +37,15 @@ class Column:
 
 @dataclass(frozen=True)
 class Sheet:
-    """`rows` may be any iterable of value tuples, read once while writing: a long list is never held twice."""
+    """`rows` may be any iterable of value tuples, read once while writing: a long list is never held twice.
+
+    `lead` are lines above the header: what is on the sheet and how it was counted.
+    """
 
     title: str
     columns: tuple[Column, ...]
     rows: object
+    lead: tuple[str, ...] = ()
 
 
 def write_xlsx(sheets, *, author="") -> bytes:
@@ -58,31 +65,60 @@ def write_xlsx(sheets, *, author="") -> bytes:
 def _write(page, sheet):
     from openpyxl.utils import get_column_letter
 
+    _turn(page)
     for number, column in enumerate(sheet.columns, 1):
         page.column_dimensions[get_column_letter(number)].width = column.width
-    page.freeze_panes = "A2"
-    page.print_title_rows = "1:1"
+    head_row = len(sheet.lead) + 1
+    page.freeze_panes = f"A{head_row + 1}"
+    page.print_title_rows = f"{head_row}:{head_row}"
+    lead = _Pen(page, "text", wrap=False)
+    for line in sheet.lead:
+        page.append([lead.cell(line)])
     head = [_Pen(page, "text", bold=True) for _ in sheet.columns]
-    page.append([pen.cell(column.name) for pen, column in zip(head, sheet.columns, strict=True)])
+    _append(page, head_row, sheet.columns, head, [column.name for column in sheet.columns])
     pens = [_Pen(page, column.kind) for column in sheet.columns]
-    last = 1
-    for row in sheet.rows:
-        page.append([pen.cell(value) for pen, value in zip(pens, row, strict=True)])
-        last += 1
-    page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{last}"
+    last = head_row
+    for last, row in enumerate(sheet.rows, head_row + 1):
+        _append(page, last, sheet.columns, pens, row)
+    page.auto_filter.ref = f"A{head_row}:{get_column_letter(len(sheet.columns))}{last}"
+
+
+def _turn(page):
+    """Printed across, all columns on one sheet, as many sheets down as it takes."""
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    page.page_setup.orientation = "landscape"
+    page.page_setup.paperSize = A4
+    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+
+
+def _append(page, number, columns, pens, row):
+    """One row, high enough for its wrapped texts: office programs do not measure a row they did not write."""
+    lines = max((_lines(value, column.width) for value, column in zip(row, columns, strict=True)), default=1)
+    if lines > 1:
+        page.row_dimensions[number].height = min(LINE * lines, HIGHEST)
+    page.append([pen.cell(value) for pen, value in zip(pens, row, strict=True)])
+    page.row_dimensions.pop(number, None)
+
+
+def _lines(value, width):
+    if not isinstance(value, str):
+        return 1
+    return sum(max(1, ceil(len(part) / width)) for part in value.split("\n"))
 
 
 class _Pen:
     """Writes one column. A row is written before the next one is made, so three cells serve the whole column."""
 
-    def __init__(self, page, kind, *, bold=False):
+    def __init__(self, page, kind, *, bold=False, wrap=True):
         from openpyxl.cell import WriteOnlyCell
         from openpyxl.styles import Alignment, Font
 
         self.number, self.text, self.quoted = (WriteOnlyCell(page) for _ in range(3))
         self.number.number_format = FORMATS[kind]
         for cell in (self.text, self.quoted):
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            cell.alignment = Alignment(wrap_text=wrap, vertical="top")
             cell.font = Font(bold=bold)
         self.quoted.quotePrefix = True
 
@@ -103,6 +139,7 @@ def _plain(value):
         return "да" if value else "нет"
     if isinstance(value, datetime):
         value = timezone.localtime(value).replace(tzinfo=None) if timezone.is_aware(value) else value
+        value = value.replace(microsecond=0)
     if isinstance(value, date):
         return value if value.year >= FIRST_YEAR else value.strftime("%d.%m.%Y")
     if value is None or isinstance(value, int | float):
@@ -111,8 +148,9 @@ def _plain(value):
 
 
 def _free_title(title, taken):
-    """A sheet name Excel accepts: no []:*?/\\, at most 31 characters, not used before."""
+    """A sheet name Excel accepts: no []:*?/\\, at most 31 characters of whole words, not used before."""
     base = re.sub(r"[\[\]:*?/\\]", " ", clean(title)).strip(" '") or "Лист"
+    base = base if len(base) <= 31 else re.sub(r"(\s\S{0,2})*\s\S*$", "", base[:32])
     name, number = base[:31], 1
     while name.casefold() in taken:
         number += 1

@@ -67,6 +67,11 @@ def test_span_of_one_day_is_that_day():
     assert dates.span(date(2025, 11, 3), date(2025, 11, 3)) == "3\u00a0ноября 2025\u00a0года"
 
 
+def test_sentences_of_the_screen_get_their_year_on_paper():
+    told = dates.with_years("Последняя – 26\u00a0октября, ещё раньше 1 мая 2025 года", 2026)
+    assert told == "Последняя – 26\u00a0октября\u00a02026\u00a0года, ещё раньше 1 мая 2025 года"
+
+
 def test_a_stamp_keeps_its_year():
     assert dates.stamp(datetime(2026, 11, 16, 12, 10)) == "16.11.2026 12:10"
 

@@ -232,3 +232,25 @@ def test_table_properties_stand_in_the_order_word_wants():
     for table in opened(order()).tables:
         tags = [child.tag.rpartition("}")[2] for child in table._tbl.tblPr]
         assert tags == sorted(tags, key=order_of.index)
+
+
+def test_the_file_tells_nothing_of_the_library_s_template():
+    with ZipFile(BytesIO(render_docx(order()))) as packed:
+        assert not [name for name in packed.namelist() if "thumbnail" in name]
+        assert b"Macintosh" not in packed.read("docProps/app.xml")
+        assert b"thumbnail" not in packed.read("_rels/.rels")
+        assert b"<w:autoHyphenation" in packed.read("word/settings.xml")
+
+
+def test_signatures_stay_with_the_table_before_them():
+    """Every paragraph between the last rows and the signatures keeps with the next one, the empty ones too."""
+    body = opened(one_section(pairs_table(3), Signatures((SignatureLine("Директор", "Е. В. Лаврова"),)))).element.body
+    between = [p for p in body.iterchildren(qn("w:p")) if p.getprevious() is not None and p.getnext() is not None]
+    assert all(p.find(f".//{qn('w:keepNext')}") is not None for p in between[:2])
+
+
+def test_the_blank_of_a_signature_fits_its_column_beside_a_date():
+    document = opened(
+        one_section(Signatures((SignatureLine("Наставник", "М. С. Ковалёва", date="«___» ____ 20__ г."),)))
+    )
+    assert "____________" in words(document)

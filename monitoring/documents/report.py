@@ -1,14 +1,24 @@
-"""The monitoring report (R54, first form): one Dashboard as PDF with charts, as DOCX, and as XLSX with every row."""
+"""The monitoring report (R54, first form): one Dashboard as PDF with charts and as DOCX."""
 
-from mentoring.documents.layout import letterhead, paper_date, paper_style
-from mentoring.kit import charts, xlsx
+from mentoring.choices import Role
+from mentoring.documents.layout import (
+    approve_stamp,
+    capacity,
+    head_post,
+    letterhead,
+    paper_date,
+    paper_style,
+    signature_block,
+    signature_line,
+)
+from mentoring.kit import charts
+from mentoring.kit.dates import with_years
 from mentoring.kit.docx import render_docx
 from mentoring.kit.paper import Column, Heading, Items, Paper, Paragraph, Section, Table, Title, bold
 from mentoring.kit.paper.chart import chart_block
 from mentoring.kit.pdf import render_pdf
-from monitoring.attention import attention_page
+from mentoring.queries.role_holder import in_office, signers
 from monitoring.queries.dashboard.meaning import MEANINGS
-from monitoring.queries.dashboard_rows import LISTS, all_cells
 
 NAME = "Сводный отчёт мониторинга"
 CASES = 20  # of attention, told one by one on paper; XLSX holds them all
@@ -18,62 +28,66 @@ FIGURE_COLUMNS = (
     Column("Годом раньше", 22, "center"),
     Column("Изменение", 26),
 )
-BOOK_COLUMNS = (
-    xlsx.Column("Показатель", width=30),
-    xlsx.Column("Числитель", "int"),
-    xlsx.Column("Знаменатель", "int"),
-    xlsx.Column("Доля", "percent"),
-    xlsx.Column("Годом раньше: числитель", "int", 20),
-    xlsx.Column("Годом раньше: знаменатель", "int", 22),
-    xlsx.Column("Годом раньше: доля", "percent", 18),
-    xlsx.Column("Изменение", width=30),
-    xlsx.Column("Пояснение", width=60),
-    xlsx.Column("Как считается", width=80),
-)
-CASE_COLUMNS = (
-    xlsx.Column("Правило", width=40),
-    xlsx.Column("Случай", width=44),
-    xlsx.Column("Сколько", width=18),
-    xlsx.Column("Чего", width=22),
-    xlsx.Column("Что известно", width=50),
-    xlsx.Column("Кто отвечает", width=36),
-    xlsx.Column("Следующий шаг", width=40),
-)
 
 
-def report_pdf(board):
+def report_pdf(board, by=None):
     """The bytes of the report with drawn charts and their tables."""
-    return render_pdf(paper_of(board))
+    return render_pdf(paper_of(board, by))
 
 
-def report_docx(board):
+def report_docx(board, by=None):
     """The same paper to edit; charts stand as their tables."""
-    return render_docx(paper_of(board))
+    return render_docx(paper_of(board, by))
 
 
-def paper_of(board):
-    """Conclusion, figures, charts with their numbers, cases of attention, how each figure is counted."""
+def paper_of(board, by=None):
+    """Conclusion, figures, charts with their numbers, cases of attention, how each figure is counted; `by` made it."""
     blocks = (
-        Title(NAME.upper(), about=f"Наставничество {_period(board)}", note=_scope_line(board)),
-        Paragraph(board.conclusion),
+        Title(NAME.upper(), about=f"Наставничество {period_words(board)}", note=_scope_line(board)),
+        Paragraph(dated(board, board.conclusion)),
         Table(FIGURE_COLUMNS, tuple(_figure_row(figure) for figure in board.figures), caption=_comparison(board)),
         Heading("Что видно из чисел", align="left"),
-        Items(tuple(sentence_of(figure) for figure in board.figures), style="–"),
+        Items(tuple(sentence_of(board, figure) for figure in board.figures), style="–"),
         *(chart_block(chart) for chart in board.charts if chart_has_rows(chart)),
         *_attention_blocks(board),
         Heading("Как считаются показатели", align="left"),
         Items(tuple((bold(f"{figure.name}. "), MEANINGS[figure.code]) for figure in board.figures), style="–"),
+        *_signing(board, by),
     )
     return Paper(
-        title=f"{NAME} {_period(board)}",
+        title=f"{NAME} {period_words(board)}",
         sections=(Section(blocks),),
         style=paper_style(),
         letterhead=letterhead(),
+        right_stamps=_approval(board),
         footer=(f"{NAME}. Составлен {paper_date(board.question.today)} по данным системы «Наставник».",),
     )
 
 
-def _period(board):
+def _approval(board):
+    """The head approves the report of the whole college; blanks are for the hand."""
+    if board.question.limited:
+        return ()
+    head, acting = next(iter(signers(board.question.today)), ("", False))
+    return (approve_stamp(head, head_post(acting=acting)),)
+
+
+def _signing(board, by):
+    """The curator answers for the whole report; who made the file is its executor."""
+    held = [] if board.question.limited else in_office(Role.CURATOR, board.question.today)
+    signs = next(((who, acting) for who, acting in held if by and who.pk == by.pk), held[0] if held else None)
+    if signs:
+        yield signature_block(signature_line(signs[0], capacity("curator", acting=signs[1])))
+    if by:
+        phone = f", {by.phone}" if by.phone else ""
+        yield Paragraph(f"Исполнитель: {by.full_name}{phone}", indent=False, align="left")
+
+
+def dated(board, words):
+    return with_years(words, board.question.today.year)
+
+
+def period_words(board):
     return board.question.period if board.question.whole else f"на {paper_date(board.on)}"
 
 
@@ -82,9 +96,12 @@ def chart_has_rows(chart):
 
 
 def _scope_line(board):
+    return ", ".join(part for part in (f"{board.question.year.label} учебный год", where_words(board)) if part)
+
+
+def where_words(board):
     question = board.question
-    where = question.unit.name if question.unit else ("подразделения руководителя" if question.limited else "")
-    return f"{question.year.label} учебный год{f', {where}' if where else ''}"
+    return question.unit.name if question.unit else ("подразделения руководителя" if question.limited else "")
 
 
 def _comparison(board):
@@ -101,10 +118,10 @@ def change_words(figure):
     return f"{figure.trend.removeprefix('= ')}{verdict}" if figure.trend else "–"
 
 
-def sentence_of(figure):
+def sentence_of(board, figure):
     """«Вовлечены педагоги: 41 из 88 (47 %), ↑ на 6 п. п., лучше. Ещё 2 участника не из педагогов.»"""
     change = f", {change_words(figure)}" if figure.trend else ""
-    note = f" {figure.note[:1].upper()}{figure.note[1:]}." if figure.note else ""
+    note = f" {figure.note[:1].upper()}{dated(board, figure.note[1:])}." if figure.note else ""
     return (bold(f"{figure.name}: "), f"{figure.text}{change}.{note}")
 
 
@@ -118,68 +135,13 @@ def _attention_blocks(board):
     cases = Table(
         (Column("Случай", 34), Column("Что замечено", 36), Column("Следующий шаг", 30)),
         tuple(
-            (item.title, f"{item.figure} {item.note}. {item.text}", f"{item.owner}: {item.action}")
+            (item.title, dated(board, f"{item.figure} {item.note}. {item.text}"), f"{item.owner}: {item.action}")
             for item in board.attention.items
         ),
-        caption=f"Первые случаи: {len(board.attention.items)} из {board.attention.total}",
+        caption=_cases_caption(len(board.attention.items), board.attention.total),
     )
     return Heading("Требует внимания", align="left"), counts, cases
 
 
-# XLSX
-
-
-def report_xlsx(board):
-    """The figures, the numbers of the charts, and a sheet of rows for every figure."""
-    sheets = [xlsx.Sheet("Показатели", BOOK_COLUMNS, [_book_row(figure) for figure in board.figures])]
-    sheets += [_chart_sheet(chart) for chart in board.charts if chart_has_rows(chart)]
-    sheets += [
-        rows_sheet(LISTS[figure.code], board.question, figure.name)
-        for figure in board.figures
-        if figure.rows and figure.code in LISTS
-    ]
-    if board.attention is not None and board.attention.total:
-        sheets.append(_cases_sheet(board))
-    return xlsx.write_xlsx(sheets)
-
-
-def rows_xlsx(rows, question):
-    """The rows behind one figure."""
-    return xlsx.write_xlsx([rows_sheet(rows, question, rows.title)])
-
-
-def rows_sheet(rows, question, title):
-    columns = tuple(xlsx.Column(column.name, column.kind, column.width) for column in rows.columns)
-    return xlsx.Sheet(title, columns, ([cell.plain for cell in cells] for cells in all_cells(rows, question)))
-
-
-def _book_row(figure):
-    shown = not figure.few
-    now, before = figure.now, figure.before if figure.compared else None
-    return (
-        figure.name,
-        now.part if shown else None,
-        now.whole if shown else None,
-        now.share if shown and now.whole else None,
-        before.part if before else None,
-        before.whole if before else None,
-        before.share if before and before.whole else None,
-        change_words(figure),
-        figure.few or figure.note,
-        MEANINGS[figure.code],
-    )
-
-
-def _chart_sheet(chart):
-    numbers = charts.table(chart)
-    columns = tuple(xlsx.Column(name, width=30 if not n else 16) for n, name in enumerate(numbers.columns))
-    return xlsx.Sheet(numbers.caption, columns, numbers.rows)
-
-
-def _cases_sheet(board):
-    question = board.question
-    found = attention_page(
-        question.on, [], 0, board.attention.total, unit_ids=question.unit_ids, limited=question.limited
-    )
-    rows = [(i.rule, i.title, i.figure, i.note, i.text, i.owner, i.action) for i in found]
-    return xlsx.Sheet("Требует внимания", CASE_COLUMNS, rows)
+def _cases_caption(shown, total):
+    return f"Случаи: {total}" if shown == total else f"Первые случаи: {shown} из {total}"

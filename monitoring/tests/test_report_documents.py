@@ -10,9 +10,12 @@ import pikepdf
 import pytest
 from django.urls import reverse
 
+from mentoring.kit.dates import MONTHS_GEN
 from mentoring.kit.pdf import html_for
+from mentoring.models import Person
 from mentoring.tests import make
-from monitoring.documents.report import paper_of, report_docx, report_pdf, report_xlsx, rows_xlsx
+from monitoring.documents.report import paper_of, report_docx, report_pdf
+from monitoring.documents.report_book import report_xlsx, rows_xlsx
 from monitoring.queries.dashboard import dashboard_of
 from monitoring.queries.dashboard_rows import LISTS
 from monitoring.tests.make_dashboard import ON, busy_college, event, last_year_pair, program, question
@@ -81,7 +84,8 @@ def test_the_pdf_draws_the_charts_with_their_numbers(board):
 
 
 def test_the_workbook_has_a_sheet_of_rows_for_every_figure(board, book):
-    names = {figure.name[:31]: figure.rows for figure in board.figures if figure.rows}
+    names = {figure.name: figure.rows for figure in board.figures if figure.rows and len(figure.name) <= 31}
+    assert len(names) > 3
     assert set(names) <= set(book.sheetnames)
     assert {name: book[name].max_row - 1 for name in names} == names
 
@@ -96,8 +100,9 @@ def test_numbers_and_dates_of_the_workbook_are_numbers_and_dates(book):
 def test_rows_of_one_figure_as_a_workbook(cast, board):
     book = openpyxl.load_workbook(BytesIO(rows_xlsx(LISTS["overdue"], board.question)))
     rows = list(book.worksheets[0].iter_rows(values_only=True))
-    assert rows[0] == ("Мероприятие", "Пара или группа", "Срок", "Отметка", "Сделано")
-    assert [row[1] for row in rows[1:]] == ["Ковалёва → Жуков", "Панина → Ершов"]
+    assert rows[0][0] == "Просроченные мероприятия на 18\xa0ноября 2026\xa0года"
+    assert rows[1] == ("Мероприятие", "Пара или группа", "Срок", "Отметка", "Сделано")
+    assert [row[1] for row in rows[2:]] == ["Ковалёва → Жуков", "Панина → Ершов"]
 
 
 def test_what_people_typed_is_no_formula_and_no_markup(cast, board):
@@ -106,6 +111,60 @@ def test_what_people_typed_is_no_formula_and_no_markup(cast, board):
     sheet = openpyxl.load_workbook(BytesIO(rows_xlsx(LISTS["overdue"], board.question))).worksheets[0]
     cell = next(cell for (cell,) in sheet.iter_rows(max_col=1) if "calc" in cell.value)
     assert cell.data_type == "s"
+
+
+def test_the_workbook_begins_with_what_it_is(cast, board):
+    book = openpyxl.load_workbook(BytesIO(report_xlsx(board, cast.director)))
+    about = dict(book["Об отчёте"].iter_rows(min_row=2, values_only=True))
+    assert about["Учебный год"] == "2026/27"
+    assert about["Составлен"].date() == ON
+    assert about["Кто составил"] == cast.director.full_name == book.properties.creator
+
+
+def test_chart_numbers_are_numbers(book):
+    sheet = book["Доля вовлечённых"]
+    assert sheet["A1"].value.startswith("Доля вовлечённых по подразделениям. Педагоги в действующих парах")
+    assert (sheet["B3"].number_format, type(sheet["B3"].value)) == ("0%", float)
+    months = book["Выполнение планов по месяцам"]
+    assert months["A2"].value == "Месяц"
+    assert {type(row[1]) for row in months.iter_rows(min_row=3, values_only=True)} <= {float, int, type(None)}
+
+
+def test_a_group_of_two_departments_is_counted_once_in_the_sum(cast, board):
+    other = make.unit("ЦК строительства")
+    mentees = [make.mentee("Юдин Пётр Ильич").person, make.mentee("Яшин Пётр Ильич").person]
+    Person.objects.filter(pk=mentees[0].pk).update(unit=cast.unit)
+    Person.objects.filter(pk=mentees[1].pk).update(unit=other)
+    program(make.pair([cast.mentor], mentees, kind="group"), since=date(2026, 11, 2))
+    board = dashboard_of(question(cast.actor("director")))
+    note = "группа из двух подразделений стоит в каждом"
+    assert note in plain(html_for(paper_of(board)))
+    sheet = openpyxl.load_workbook(BytesIO(report_xlsx(board)))["Программы по состояниям"]
+    assert note in sheet["A1"].value
+    *rows, total = sheet.iter_rows(min_row=3, values_only=True)
+    assert total[0] == "Всего, группа считается один раз"
+    assert sum(row[-1] for row in rows) > total[-1] == int(re.search(r"всего (\d+)", sheet["A1"].value)[1])
+
+
+def test_the_head_approves_and_the_curator_signs(cast, board):
+    paper = paper_of(board, cast.director)
+    (stamp,) = paper.right_stamps
+    assert (stamp.word, stamp.lines[0], stamp.name) == (
+        "УТВЕРЖДАЮ",
+        "Директор ГБПОУ ДТБТ",
+        cast.director.signature_name,
+    )
+    text = plain(html_for(paper))
+    assert "Куратор наставничества О. Н. Белова" in text
+    assert f"Исполнитель: {cast.director.full_name}" in text
+    ours = paper_of(dashboard_of(question(cast.actor("supervisor"))), cast.supervisor)
+    assert ours.right_stamps == ()
+    assert "Куратор наставничества" not in plain(html_for(ours))
+
+
+def test_dates_on_paper_have_their_year(board):
+    printed = plain(html_for(paper_of(board)))
+    assert not re.search(rf"\d (?:{'|'.join(MONTHS_GEN)})(?! \d{{4}})", printed)
 
 
 def test_an_empty_college_still_gets_its_papers(cast):

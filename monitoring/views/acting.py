@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 
 from mentoring.kit.verdict import Refused
 
@@ -47,6 +48,6 @@ def page_of(request, rows, size=PER_PAGE):
 def file_answer(content, name, content_type):
     """A file to keep, never cached by anybody on the way."""
     answer = HttpResponse(content, content_type=content_type)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer.headers["Content-Disposition"] = content_disposition_header(True, name.replace("/", "–"))
     answer.headers["Cache-Control"] = "no-store"
     return answer

@@ -5,18 +5,20 @@ from functools import wraps
 from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from mentoring.kit import dates
 from mentoring.office import office
 from monitoring.access.dashboard import may_monitor
-from monitoring.documents.report import CASES, report_docx, report_pdf, report_xlsx, rows_xlsx
+from monitoring.documents.report import CASES, NAME, report_docx, report_pdf
+from monitoring.documents.report_book import report_xlsx, rows_xlsx
 from monitoring.forms.dashboard import DashboardForm
 from monitoring.queries.attention import attention_list_page
 from monitoring.queries.dashboard import Question, Scope, dashboard_of, scope_of
 from monitoring.queries.dashboard_rows import LISTS, rows_page
+from monitoring.views.acting import file_answer
 
 PAPERS = {
     "pdf": (report_pdf, "application/pdf"),
@@ -104,8 +106,9 @@ def dashboard_rows(request, asked, figure):
 
 @of_ready_question
 def dashboard_rows_xlsx(request, asked, figure):
-    content = rows_xlsx(_list_of(figure), asked.question)
-    return _download(content, f"{figure}-{asked.question.on:%Y-%m-%d}.xlsx", PAPERS["xlsx"][1])
+    rows = _list_of(figure)
+    content = rows_xlsx(rows, asked.question, request.actor.person)
+    return file_answer(content, f"{rows.title} на {dates.short(asked.question.on)}.xlsx", PAPERS["xlsx"][1])
 
 
 @of_ready_question
@@ -114,8 +117,8 @@ def dashboard_report(request, asked, kind):
     if kind not in PAPERS:
         raise Http404
     make, content_type = PAPERS[kind]
-    name = f"monitoring-{asked.question.on:%Y-%m-%d}.{kind}"
-    return _download(make(dashboard_of(asked.question, CASES)), name, content_type)
+    name = f"{NAME} на {dates.short(asked.question.on)}.{kind}"
+    return file_answer(make(dashboard_of(asked.question, CASES), request.actor.person), name, content_type)
 
 
 @of_ready_question
@@ -134,9 +137,3 @@ def _list_of(figure):
 
 def _query(asked):
     return urlencode(asked.question.query) if asked.question else ""
-
-
-def _download(content, name, content_type):
-    response = HttpResponse(content, content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response

@@ -88,14 +88,18 @@ def evaluation_detail(request, pk):
     return render(request, "monitoring/evaluation_detail.html", context)
 
 
+def _name(program):
+    return f"Оценка программы № {program.number or program.pk}"
+
+
 def evaluation_pdf(request, pk):
     program = _program(request, pk)
-    return file_answer(pdf_of(evaluation_page(program)), f"ocenka-{program.pk}.pdf", "application/pdf")
+    return file_answer(pdf_of(evaluation_page(program)), f"{_name(program)}.pdf", "application/pdf")
 
 
 def evaluation_docx(request, pk):
     program = _program(request, pk)
-    return file_answer(docx_of(evaluation_page(program)), f"ocenka-{program.pk}.docx", DOCX)
+    return file_answer(docx_of(evaluation_page(program)), f"{_name(program)}.docx", DOCX)
 
 
 def evaluation_levels(request, pk):

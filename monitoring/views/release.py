@@ -81,13 +81,13 @@ def survey_result(request, pk):
 @never_cache
 def survey_pdf(request, pk):
     survey, result = _result(request, pk)
-    return file_answer(pdf_of(result), f"anketa-{survey.pk}.pdf", "application/pdf")
+    return file_answer(pdf_of(result), f"Итоги анкеты «{survey.title}».pdf", "application/pdf")
 
 
 @never_cache
 def survey_xlsx(request, pk):
     survey, result = _result(request, pk)
-    return file_answer(xlsx_of(result), f"anketa-{survey.pk}.xlsx", XLSX)
+    return file_answer(xlsx_of(result), f"Итоги анкеты «{survey.title}».xlsx", XLSX)
 
 
 @never_cache

@@ -46,6 +46,7 @@ class Line:
     top: float | None = None
     link: object = None
     conclusion: str = ""
+    axis: str = "Срок"
 
     def __post_init__(self):
         if len(self.series) > len(LOOKS):
@@ -122,7 +123,7 @@ class Line:
             return "–" if value is None else f"{value:g} {self.unit}".strip().replace(".", ",")
 
         rows = tuple((label, *(cell(s, n) for s in self.series)) for n, label in enumerate(self.labels))
-        return Table(self.title, ("Срок", *(s.name for s in self.series)), rows)
+        return Table(self.title, (self.axis, *(s.name for s in self.series)), rows)
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,10 @@ class StackRow:
 
 @dataclass(frozen=True)
 class Stacked:
-    """At most four parts in a fixed order: grey, ochre hatch, petrol, blue dots."""
+    """At most four parts in a fixed order: grey, ochre hatch, petrol, blue dots.
+
+    `total` closes the table where rows overlap and do not add up to it.
+    """
 
     title: str
     parts: tuple
@@ -28,6 +31,7 @@ class Stacked:
     subtitle: str = ""
     link: object = None
     conclusion: str = ""
+    total: StackRow | None = None
 
     def __post_init__(self):
         if len(self.parts) > 4:
@@ -51,5 +55,6 @@ class Stacked:
         return ", ".join(f"{part.lower()} {n}" for part, n in zip(self.parts, row.counts, strict=True))
 
     def table(self):
-        rows = tuple((row.name, *row.counts, row.total) for row in self.rows)
+        told = (*self.rows, self.total) if self.total else self.rows
+        rows = tuple((row.name, *row.counts, row.total) for row in told)
         return Table(self.title, ("Название", *self.parts, "Всего"), rows)

@@ -11,4 +11,9 @@ def chart_block(chart, caption=""):
     first, *rest = numbers.columns
     columns = (Column(first, 3), *(Column(name, 2, "center") for name in rest))
     rows = tuple(tuple("–" if value is None else str(value) for value in row) for row in numbers.rows)
-    return Chart(charts.svg(chart), caption or chart.title, Table(columns, rows))
+    return Chart(charts.svg(chart), caption or captioned(chart), Table(columns, rows))
+
+
+def captioned(chart):
+    """The title with the note that stands under it on the page."""
+    return f"{chart.title}. {chart.subtitle}" if chart.subtitle else chart.title

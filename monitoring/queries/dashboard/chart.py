@@ -46,14 +46,16 @@ def programs_chart(question, counts):
         for name, row in grouped(question, counts.programs_by_unit)
         if sum(row.values())
     ]
-    total = sum(counts.programs[f"{stage}_0"] for stage in STAGES)
-    shown = sum(row.total for row in rows)
-    note = "; группа из двух подразделений стоит в каждом" if shown > total else ""
+    whole = StackRow("Всего, группа считается один раз", tuple(counts.programs[f"{stage}_0"] for stage in STAGES))
+    total = whole.total
+    overlap = sum(row.total for row in rows) > total
+    note = "; группа из двух подразделений стоит в каждом" if overlap else ""
     return Stacked(
         title="Программы по состояниям",
         subtitle=f"Число программ, всего {total}{note}",
         parts=PARTS,
         rows=tuple(sorted(rows, key=lambda row: -row.total)),
+        total=whole if overlap else None,
         link=_rows_link("programs", question, f"Открыть программы ({total})") if total else None,
     )
 
@@ -71,6 +73,7 @@ def plan_chart(question, counts):
     return Line(
         title="Выполнение планов по месяцам",
         subtitle="Доля выполненных мероприятий со сроком к концу месяца",
+        axis="Месяц",
         labels=tuple(MONTHS[month.month - 1] for month in months),
         series=tuple(series),
         link=_rows_link("plan", question, f"Открыть мероприятия ({counts.events['due_0']})")

@@ -29,7 +29,8 @@ class Cell:
         """For a spreadsheet: the value, else the words."""
         if self.value is not None:
             return self.value
-        return "; ".join(link.text for link in self.links) if self.links else self.text
+        text = "; ".join(link.text for link in self.links) if self.links else self.text
+        return None if text == "–" else text
 
 
 def number(value):
