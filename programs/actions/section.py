@@ -143,6 +143,6 @@ def _known(row, present):
     if row.statement:
         fits = [r for r in present if r.statement == row.statement]
     else:
-        fits = [r for r in present if not r.statement and (r.pk == row.key or r.text == row.text)]
+        fits = [r for r in present if r.pk == row.key or (not r.statement and r.text == row.text)]
     exact = [r for r in fits if r.pk == row.key or (r.member_id == row.member and r.kind == row.kind)]
     return (exact or fits or [None])[0]

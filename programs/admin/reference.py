@@ -37,7 +37,7 @@ class PresetForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        rows = DiagnosisStatement.objects.filter(card__published=True).values_list("code", "text")
+        rows = DiagnosisStatement.objects.in_use().values_list("code", "text")
         self.fields["statement"].choices = [("", "не указано"), *rows]
 
     def clean_due(self):

@@ -105,10 +105,12 @@ class DifficultiesForm(SectionForm):
         )
 
     def _own_rows(self):
+        """Rows in one's own words, and those of statements that the card no longer has."""
+        offered = {statement.code for _, _, statements in self.groups for statement in statements}
         return [
             {"key": row.key, "text": row.text, "direction": row.direction, "mark": mark_of(row), "member": row.member}
             for row in self.current["difficulties"]
-            if not row.statement
+            if row.statement not in offered
         ]
 
     def _row_kwargs(self):

@@ -25,7 +25,7 @@ def event_forms():
 
 def statements():
     """Statements of the published card of difficulties: code, text, direction's code."""
-    rows = DiagnosisStatement.objects.filter(card__published=True)
+    rows = DiagnosisStatement.objects.in_use()
     return _kept("statements", lambda: _rows(rows, "code", "text", "direction__code"))
 
 

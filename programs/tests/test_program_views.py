@@ -3,10 +3,11 @@
 import json
 
 import pytest
+from django.core.cache import cache
 from django.urls import reverse
 
 from mentoring.kit.dates import today
-from mentoring.models import Letter
+from mentoring.models import DiagnosisStatement, Letter
 from mentoring.tests.make import mentee
 from programs.models import Program, ProgramVersion, Remark
 from programs.tests import make
@@ -191,6 +192,21 @@ class TestSection:
         assert rows[0][2:] == (True, "method_1") or rows[1][2:] == (True, "method_1")
         assert ("difficulty", "Своё 🙂", False, "") in rows
         assert [row[3] for row in rows if row[0] == "strength"] == ["ict_1"]
+
+    def test_a_statement_the_card_no_longer_has_stays_in_the_program(self, cast, pair, sign_in):
+        """A newer version of the card may leave it out; what was marked becomes a row in one's own words."""
+        program, client = make.program(pair), sign_in(cast.mentor)
+        DiagnosisStatement.objects.filter(code="method_1").delete()
+        cache.clear()
+        url = self.url(program, "difficulties")
+        rows = client.get(url).context["form"].own.initial_forms
+        assert [row.initial["text"] for row in rows] == ["поставить цель занятия"]
+        data = {f"own-0-{name}": value or "" for name, value in rows[0].initial.items()}
+        data |= {"own-TOTAL_FORMS": "1", "own-INITIAL_FORMS": "1", "st_psyped_4": "difficulty", "draft": "1"}
+        client.post(url, {**self.hidden(client, program, "difficulties"), **data})
+        kept = program.difficulties.get(text="поставить цель занятия")
+        assert kept.priority
+        assert program.events.filter(difficulty=kept).exists()
 
     def test_own_difficulty_without_a_direction_is_told(self, cast, pair, sign_in):
         program, client = make.opened(pair), sign_in(cast.mentor)
