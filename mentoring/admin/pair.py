@@ -14,7 +14,7 @@ from mentoring.admin.kit.base import ReadOnlyInline, Tool
 from mentoring.admin.kit.bulk import BulkAct
 from mentoring.admin.kit.columns import links, names, state
 from mentoring.admin.kit.history import story_of
-from mentoring.admin.pair_form import PairForm
+from mentoring.admin.pair_form import PairForm, direction_field, open_mentors, with_directions
 from mentoring.choices import PairState, Side
 from mentoring.choices.pair import CLOSED_STATES, DRAFT_STATES, LIVE_STATES
 from mentoring.kit.dates import span_short, today
@@ -119,13 +119,15 @@ class PairAdmin(ActingAdmin):
             return [*sets, ("Срок", {"fields": ("since", "until", "ended")}), ("Почему так", {"fields": about})]
         return [
             now,
-            ("Кто", {"fields": ("mentors", "mentees")}),
+            ("Кто", {"fields": ("mentors", "mentees", *(direction_field(m.person_id) for m in open_mentors(obj)))}),
             ("Форма и вид", {"fields": kinds}),
             ("Срок", {"fields": ("since", "until", "answer_days")}),
             ("Почему так", {"fields": (*about, "seen")}),
         ]
 
     def get_form(self, request, obj=None, change=False, **kwargs):  # noqa: FBT002 Django's own signature
+        if obj and self.has_change_permission(request, obj):
+            kwargs["form"] = with_directions(self.form, obj)
         form = super().get_form(request, obj, change=change, **kwargs)
         form.actor = request.actor
         return form
@@ -156,7 +158,7 @@ class PairAdmin(ActingAdmin):
     def tools(self, request, obj):
         tools = []
         if self.has_change_permission(request, obj):
-            tools.append(Tool("Направления и подсказки правил на сайте", reverse("pair_edit", args=[obj.pk])))
+            tools.append(Tool("Изменить на сайте, с подсказками правил", reverse("pair_edit", args=[obj.pk])))
         if PAIR.verdict("drop", request.actor, obj):
             tools.append(Tool("Снять проект пары", reverse("pair_drop", args=[obj.pk])))
         if obj.order_id and obj.state in FREE_DRAFTS:

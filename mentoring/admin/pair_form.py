@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib.admin.widgets import AdminDateWidget, FilteredSelectMultiple
+from django.db.models import Q
 from django.utils.html import format_html
 
 from mentoring.access import mentors_for, requests_for
@@ -11,7 +12,7 @@ from mentoring.admin.kit.fields import KeysField
 from mentoring.choices import Kind, RequestState, Side
 from mentoring.forms.fields import DateField, LongTextField, NumberField
 from mentoring.kit.text import small_first
-from mentoring.models import Mentor, MentoringRequest, Pair, Person
+from mentoring.models import Direction, Mentor, MentoringRequest, Pair, Person
 from mentoring.office import office
 from mentoring.queries.load import load_by_mentor
 from mentoring.queries.pair_check import form_choices
@@ -152,12 +153,38 @@ class PairForm(ActingForm):
         return {name: value for name, value in fields.items() if value or name not in MAY_BE_LEFT}
 
     def seats(self):
-        """Who sits where; a mentor who stays keeps his direction. Two people of reverse mentoring sit both ways."""
+        """Who sits where and what each mentor teaches. Two people of reverse mentoring sit both ways."""
         data = self.cleaned_data
-        kept = {(m.person_id, m.side): m.direction_id for m in self.members}
         mentors = [mentor.person for mentor in data["mentors"]]
         mentees = list(data["mentees"])
         if data["kind"] == Kind.REVERSE and len(mentors) == len(mentees) == 1 and mentors != mentees:
             mentors, mentees = [*mentors, *mentees], [*mentees, *mentors]
         sides = [*((person, Side.MENTOR) for person in mentors), *((person, Side.MENTEE) for person in mentees)]
-        return [Seat(person, side, kept.get((person.pk, side))) for person, side in sides]
+        return [
+            Seat(person, side, data.get(direction_field(person.pk)) if side == Side.MENTOR else None)
+            for person, side in sides
+        ]
+
+
+def direction_field(person_id):
+    return f"direction_{person_id}"
+
+
+def with_directions(form, pair):
+    """The form with a direction for each mentor in the pair now; a mentor just added gets his after saving."""
+    fields = {
+        direction_field(member.person_id): forms.ModelChoiceField(
+            Direction.objects.filter(Q(retired=False) | Q(pk=member.direction_id)),
+            label=f"Чему учит {member.person.short_name}",
+            required=False,
+            empty_label="не указано",
+            initial=member.direction_id,
+            error_messages=PICK,
+        )
+        for member in open_mentors(pair)
+    }
+    return type(form.__name__, (form,), fields)
+
+
+def open_mentors(pair):
+    return pair.members.filter(side=Side.MENTOR, until=None).select_related("person").order_by("id")

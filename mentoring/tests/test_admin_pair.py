@@ -114,6 +114,42 @@ def test_a_free_draft_is_edited_and_its_state_follows_from_the_rules(cast, curat
     assert "Изменён проект пары" in html
 
 
+def test_each_mentor_of_a_group_gets_a_direction(cast, curator, draft, free_mentor):
+    """Clause 4.4: several mentors each name their sphere; a new one is named once he sits in the pair."""
+    second = make.mentor("Лапина Ольга Ивановна").person
+    method, legal = make.directions("method", "legal")
+    save(curator, card(draft), mentors=[free_mentor.pk, second.pk], kind="group")
+    html = curator.get(card(draft)).content.decode()
+    assert html.count("Чему учит") == 2
+    assert "укажите его направление" in html
+    typed = {f"direction_{free_mentor.pk}": method.pk, f"direction_{second.pk}": legal.pk}
+    save(curator, card(draft), **typed)
+    seated = dict(PairMember.objects.filter(pair=draft, side="mentor", until=None).values_list("person", "direction"))
+    assert seated == {free_mentor.pk: method.pk, second.pk: legal.pk}
+    assert "укажите его направление" not in curator.get(card(draft)).content.decode()
+    save(curator, card(draft), **{f"direction_{second.pk}": ""})
+    assert "укажите его направление" in curator.get(card(draft)).content.decode()
+
+
+def test_a_reverse_pair_names_both_directions(cast, curator, free_mentor):
+    other = make.mentor("Лапина Ольга Ивановна").person
+    save(curator, page(Pair, "add"), mentors=[free_mentor.pk], mentees=[other.pk], kind="reverse", **WHEN)
+    pair = Pair.objects.latest("pk")
+    method, ict = make.directions("method", "ict")
+    save(curator, card(pair), **{f"direction_{free_mentor.pk}": method.pk, f"direction_{other.pk}": ict.pk})
+    seated = PairMember.objects.filter(pair=pair, until=None).values_list("person", "side", "direction")
+    assert set(seated) == {
+        (free_mentor.pk, "mentor", method.pk), (other.pk, "mentor", ict.pk),
+        (free_mentor.pk, "mentee", None), (other.pk, "mentee", None),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", ["999999", "abc", "9" * 30])
+def test_a_strange_direction_is_told(cast, curator, draft, free_mentor, typed):
+    answer = save(curator, card(draft), **{f"direction_{free_mentor.pk}": typed})
+    assert "Выберите из списка." in answer.content.decode()
+
+
 def test_a_mentor_who_stays_keeps_the_direction(cast, curator, draft):
     direction = make.directions("method")[0]
     PairMember.objects.filter(pair=draft, side="mentor").update(direction=direction)
