@@ -14,8 +14,8 @@ CLOSED = "Администрирование открыто куратору и 
 GROUPS = (
     ("people", "Люди", "Person Mentor Mentee Consent RoleAssignment User"),
     ("pairs", "Запросы и пары", "MentoringRequest Pair"),
-    ("programs", "Программы", "Program ProgramVersion ProgramDecision PlanEvent"),
-    ("evaluation", "Оценка", "Evaluation EvaluationEntry Instrument InstrumentVersion"),
+    ("programs", "Программы", "Program ProgramVersion ProgramDecision PlanEvent Meeting"),
+    ("evaluation", "Оценка", "Evaluation EvaluationEntry Survey Instrument InstrumentVersion"),
     ("documents", "Документы", "IssuedDocument Signature AcquaintanceMark NumberSequence"),
     (
         "reference",

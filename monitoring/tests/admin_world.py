@@ -19,9 +19,12 @@ from mentoring.models import (
 )
 from mentoring.tests import make
 from monitoring.actions.evaluation import add_entry
+from monitoring.tests import make_survey
+from programs.actions.meeting import record_meeting
 from programs.tests import make as make_programs
 
 LETTERS = "абвгдежз"
+SAID = "Говорили о трудном разговоре с родителями"
 
 
 def add_set(cast, number):
@@ -36,9 +39,18 @@ def add_set(cast, number):
     waiting(cast, mentor)
     at = timezone.now()
     add_entry(program, level="2", name="Тест", before=40, after=80, unit="%", by=cast.actor("curator"), at=at)
+    talked(cast, program, mentor.person)
     service(cast, mentor.person, number)
     partner(letter)
     return pair
+
+
+def talked(cast, program, mentor):
+    """A meeting with words only the pair and the curator read, and a survey about the program."""
+    people = [mentor, *program.pair.mentees]
+    at, by = timezone.now(), make.actor(mentor)
+    record_meeting(program=program, starts_at=at, topic="Цели", attended=people, done=SAID, by=by, at=at)
+    make_survey.draft(cast.actor("curator"), [program])
 
 
 def document(cast, pair, reader):

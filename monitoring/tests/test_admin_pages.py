@@ -13,7 +13,9 @@ from django.urls import reverse
 
 from mentoring.models import Person
 from mentoring.tests.admin import enter, models, page, shown, words
-from monitoring.tests.admin_world import add_set
+from monitoring.models import Survey
+from monitoring.tests.admin_world import SAID, add_set
+from programs.models import Meeting
 
 BOTH = {
     "mentoring": "AcademicYear ChoiceLabel Competence ConsentText DiagnosisCard Direction DocumentType EventForm Holiday"
@@ -23,13 +25,13 @@ BOTH = {
 }
 CURATOR_ONLY = {
     "mentoring": "AcquaintanceMark Consent IssuedDocument Mentee Mentor MentoringRequest NumberSequence Pair Signature",
-    "programs": "PlanEvent Program ProgramDecision ProgramVersion",
-    "monitoring": "Evaluation EvaluationEntry Instrument InstrumentVersion",
+    "programs": "Meeting PlanEvent Program ProgramDecision ProgramVersion",
+    "monitoring": "Evaluation EvaluationEntry Instrument InstrumentVersion Survey",
 }
 ADMIN_ONLY = {"mentoring": "User"}
 NEVER = (
-    "Answer Response AnonymousText AnswerCounter Participation Invitation Survey Session Group LogEntry StoredFile"
-    " Meeting Remark Evidence AccessAttempt DBTaskResult"
+    "Answer Response AnonymousText AnswerCounter Participation Invitation Session Group LogEntry StoredFile"
+    " Remark Evidence AccessAttempt DBTaskResult"
 )
 ADDED = {
     "curator": "Person Mentee RoleAssignment Pair Evaluation EvaluationEntry Direction Competence MentorGroup MenteeGroup"
@@ -346,3 +348,16 @@ def request_of(person):
     from mentoring.access import actor_for
 
     return SimpleNamespace(actor=actor_for(person), user=person.user, path="/admin/", META={"SCRIPT_NAME": ""})
+
+
+def test_a_meeting_and_a_survey_show_their_terms_but_not_what_was_said(world, client):
+    enter(client, world.curator)
+    meeting = Meeting.objects.latest("pk")
+    survey = Survey.objects.latest("pk")
+    for row, told in ((meeting, "Ждёт подтверждения"), (survey, "Конфиденциальная")):
+        html = client.get(page(type(row), "change", row.pk)).content.decode()
+        assert told in html
+        assert SAID not in html
+        assert "_save" not in html
+        assert "не удаляют" in words(client.post(page(type(row), "delete", row.pk), {"post": "yes"}))[-1]
+        assert type(row).objects.filter(pk=row.pk).exists()
