@@ -27,6 +27,7 @@ urlpatterns = [
     path("surveys/invitations/<key:pk>/done/", response.survey_done, name="survey_done"),
     path("surveys/invitations/<key:pk>/<key:number>/", response.survey_page, name="survey_page"),
     path("instruments/", instrument.instrument_list, name="instrument_list"),
+    path("instruments/new/", instrument.instrument_create, name="instrument_create"),
     path("instruments/<key:pk>/", instrument.instrument_edit, name="instrument_edit"),
     path("instruments/<key:pk>/preview/", instrument.instrument_preview, name="instrument_preview"),
     path("instruments/<key:pk>/copy/", instrument.instrument_copy, name="instrument_copy"),

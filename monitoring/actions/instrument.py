@@ -4,13 +4,41 @@ from django.db import transaction
 from django.db.models import F, Max
 
 from mentoring.actions import journal
-from mentoring.kit.verdict import Refused, no, require
+from mentoring.kit.text import tidy
+from mentoring.kit.verdict import YES, Refused, first_no, no, require
 from monitoring.access.survey import ONLY_CURATOR, may_edit_version
-from monitoring.choices import VersionState
-from monitoring.models import InstrumentVersion, Question
+from monitoring.choices import InstrumentKind, VersionState
+from monitoring.models import Instrument, InstrumentVersion, Question
 
 CHANGED_MEANWHILE = "Пока вы писали, бланк изменили. Откройте его снова и повторите правку."
+KEPT = no("Эту версию удалить нельзя: она первая или уже выбрана для анкеты.")
 QUESTION_FIELDS = ("kind", "subscale", "text", "hint", "options", "most", "in_index", "low_only")
+OWN = "own_"  # codes of questionnaires made here; the shipped ones stay
+FIRST_SCALE = {"from": 1, "to": 10, "left": "совсем не согласен(на)", "right": "полностью согласен(на)"}
+FIRST_SCORING = {"min_answered": 1, "text_hint": "Пишите без имён и примет: по ним легко догадаться, кто автор."}
+
+
+@transaction.atomic
+def create(*, title, audience, level, by, at):
+    """A wholly new questionnaire: its first version is a draft without questions. Returns that version."""
+    if not by.has("curator"):
+        raise Refused(ONLY_CURATOR)
+    title = tidy(title)[:200]
+    if not title:
+        raise Refused(no("Укажите заголовок бланка."))
+    instrument = Instrument.objects.create(
+        code=_new_instrument_code(), kind=InstrumentKind.SURVEY, title=title, audience=audience, level=level
+    )
+    version = InstrumentVersion.objects.create(
+        instrument=instrument, number=1, title=title, scale=FIRST_SCALE, scoring=FIRST_SCORING
+    )
+    journal.record("instrument_created", f"Создан бланк «{title}»", by=by, at=at, subject=version)
+    return version
+
+
+def _new_instrument_code():
+    taken = set(Instrument.objects.filter(code__startswith=OWN).values_list("code", flat=True))
+    return next(code for number in range(1, len(taken) + 2) if (code := f"{OWN}{number}") not in taken)
 
 
 @transaction.atomic
@@ -84,12 +112,16 @@ def new_version(version, *, by, at):
     return copy
 
 
+def may_discard(actor, version):
+    """A draft no survey uses; of the shipped questionnaires the first version stays."""
+    shipped = version.number == 1 and not version.instrument.code.startswith(OWN)
+    return first_no(may_edit_version(actor, version), KEPT if shipped or version.surveys.exists() else YES)
+
+
 @transaction.atomic
 def discard_version(version, *, by, at):
-    """Delete a draft version that no survey uses; the first version stays."""
-    require(may_edit_version(by, version))
-    if version.number == 1 or version.surveys.exists():
-        raise Refused(no("Эту версию удалить нельзя: она первая или уже выбрана для анкеты."))
+    """Delete a draft version; a questionnaire without versions goes with it."""
+    require(may_discard(by, version))
     journal.record(
         "instrument_discarded",
         f"Удалён черновик версии {version.number} бланка «{version.title}»",
@@ -97,4 +129,5 @@ def discard_version(version, *, by, at):
         at=at,
         subject=version,
     )
-    version.delete()
+    alone = not version.instrument.versions.exclude(pk=version.pk).exists()
+    (version.instrument if alone else version).delete()

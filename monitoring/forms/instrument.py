@@ -3,15 +3,16 @@
 from django import forms
 from django.forms import formset_factory
 
+from mentoring.choices import Side
 from mentoring.forms.rows import CopyTick
 from mentoring.kit.text import tidy
 from mentoring.kit.ui import Column
-from monitoring.choices import QuestionKind, Subscale
+from monitoring.choices import Level, QuestionKind, Subscale
 from monitoring.forms.fields import TidyField
 from monitoring.questionnaire import SCALES
 
 COLUMNS = (
-    Column("Вопрос", primary=True, fields=("text",), width="wide"),
+    Column("Вопрос", primary=True, fields=("text",), more=("hint",), width="wide"),
     Column("Варианты, по одному на строке", fields=("options",), width="wide"),
     Column("Вид и раздел", fields=("kind", "subscale"), width="middle"),
     Column("Счёт и показ", fields=("in_index", "low_only"), width="middle"),
@@ -19,10 +20,48 @@ COLUMNS = (
 )
 CHOICE_KINDS = (QuestionKind.ONE, QuestionKind.MANY)
 MOST_QUESTIONS, MOST_OPTIONS = 60, 60
+LEAD_LIMIT, HINT_LIMIT = 2000, 300
+
+
+ASKED_LEVELS = (Level.REACTION, Level.BEHAVIOR)  # clause 5.4 asks by questionnaire on these; 2 is tests, 4 is numbers
+NO_TITLE = {"required": "Укажите заголовок бланка."}
+
+
+class NewForm(forms.Form):
+    """A wholly new questionnaire, before its questions."""
+
+    title = TidyField(
+        label="Заголовок",
+        limit=200,
+        help_text="Его увидят отвечающие, например «Что изменилось за полгода».",
+        error_messages=NO_TITLE,
+    )
+    audience = forms.ChoiceField(
+        label="Кто отвечает",
+        choices=[(Side.MENTEE.value, "Наставляемый"), (Side.MENTOR.value, "Наставник")],
+        widget=forms.RadioSelect,
+        initial=Side.MENTEE.value,
+        error_messages={"required": "Выберите, кто отвечает.", "invalid_choice": "Выберите, кто отвечает."},
+    )
+    level = forms.ChoiceField(
+        label="Уровень оценки",
+        choices=[(level.value, f"{level.value}. {level.label}") for level in ASKED_LEVELS],
+        widget=forms.RadioSelect,
+        initial=Level.REACTION.value,
+        help_text="Удовлетворённость считают только по бланкам первого уровня (п. 5.4).",
+        error_messages={"required": "Выберите уровень.", "invalid_choice": "Выберите уровень."},
+    )
 
 
 class HeadForm(forms.Form):
-    title = TidyField(label="Заголовок", limit=200, error_messages={"required": "Укажите заголовок бланка."})
+    title = TidyField(label="Заголовок", limit=200, error_messages=NO_TITLE)
+    lead = TidyField(
+        label="Вступление",
+        limit=LEAD_LIMIT,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Стоит перед первым вопросом: зачем спрашиваем и что изменим по ответам.",
+    )
     left = TidyField(label="Что значит 1", limit=60, error_messages={"required": "Назовите край шкалы."})
     right = TidyField(label="Что значит 10", limit=60, error_messages={"required": "Назовите край шкалы."})
     text_hint = TidyField(
@@ -50,6 +89,7 @@ class QuestionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": "Напишите вопрос или уберите строку."},
     )
+    hint = TidyField(label="Пояснение к вопросу", limit=HINT_LIMIT, required=False)
     options = forms.CharField(
         label="Варианты, по одному на строке", required=False, widget=forms.Textarea(attrs={"rows": 2}), max_length=6000
     )
@@ -87,6 +127,7 @@ class QuestionForm(forms.Form):
             "code": data["code"],
             "kind": kind,
             "text": data["text"],
+            "hint": data["hint"],
             "subscale": data["subscale"] if kind in SCALES else "",
             "options": data["options"] if kind in CHOICE_KINDS else [],
             "most": data["most"] if kind == QuestionKind.MANY else None,
@@ -122,6 +163,7 @@ QuestionFormSet = formset_factory(
 def initial_head(version):
     return {
         "title": version.title,
+        "lead": version.lead,
         "left": version.scale.get("left", ""),
         "right": version.scale.get("right", ""),
         "text_hint": version.scoring.get("text_hint", ""),
@@ -134,6 +176,7 @@ def initial_rows(version):
         {
             "code": question.code,
             "text": question.text,
+            "hint": question.hint,
             "options": "\n".join(question.options),
             "kind": question.kind,
             "subscale": question.subscale,
@@ -150,6 +193,7 @@ def heads_of(form, version):
     data = form.cleaned_data
     return {
         "title": data["title"],
+        "lead": data["lead"],
         "scale": {**version.scale, "left": data["left"], "right": data["right"]},
         "scoring": {**version.scoring, "text_hint": data["text_hint"], "min_answered": data["min_answered"]},
     }

@@ -4,9 +4,12 @@ import pytest
 from django.utils import timezone
 
 from mentoring.kit.verdict import Refused
+from mentoring.models import JournalEntry
 from monitoring.actions import instrument as actions
 from monitoring.choices import VersionState
-from monitoring.models import InstrumentVersion
+from monitoring.models import Instrument, InstrumentVersion
+from monitoring.queries.evaluation.reaction import reaction_of
+from monitoring.queries.survey.draft import newest_versions
 from monitoring.tests import make_survey as ms
 
 
@@ -76,12 +79,65 @@ def test_two_people_editing_do_not_overwrite_each_other(curator):
     assert version.questions.count() == 5
 
 
+def create(by, **fields):
+    values = {"title": "Что изменилось за полгода", "audience": "mentee", "level": "3", **fields}
+    return actions.create(by=by, at=timezone.now(), **values)
+
+
+def test_a_wholly_new_questionnaire_is_a_draft_without_questions(curator):
+    first, second = create(curator), create(curator, title="Ещё один", audience="mentor", level="1")
+    assert (first.state, first.number, first.title) == (VersionState.DRAFT, 1, "Что изменилось за полгода")
+    assert (first.instrument.audience, first.instrument.level, first.instrument.kind) == ("mentee", "3", "survey")
+    assert first.instrument.code != second.instrument.code
+    assert JournalEntry.objects.filter(event="instrument_created", author=curator.person).count() == 2
+    edit(first, [{"kind": "text", "text": "Что вы делаете иначе?", "hint": "Приведите пример"}], curator, lead="Зачем")
+    first.refresh_from_db()
+    assert (first.lead, first.questions.get().hint) == ("Зачем", "Приведите пример")
+
+
+def test_it_may_be_chosen_once_it_asks_something(curator):
+    version = create(curator)
+    assert version not in newest_versions()
+    edit(version, rows_of(ms.version())[:2], curator)
+    assert version in newest_versions()
+
+
+def test_it_needs_a_title(curator):
+    with pytest.raises(Refused, match="Укажите заголовок"):
+        create(curator, title="  ")
+
+
+def test_it_is_deleted_whole_until_a_survey_uses_it(cast, curator):
+    version = create(curator)
+    actions.discard_version(version, by=curator, at=timezone.now())
+    assert not Instrument.objects.filter(code__startswith="own_").exists()
+    used = create(curator)
+    edit(used, rows_of(ms.version())[:2], curator)
+    ms.draft(curator, [ms.program(cast.pair)], code=used.instrument.code)
+    with pytest.raises(Refused, match="Эту версию удалить нельзя"):
+        actions.discard_version(used, by=curator, at=timezone.now())
+
+
+def test_a_questionnaire_of_another_level_is_not_satisfaction(cast, curator):
+    """Level 3 asks what people do otherwise; the dashboard and level 1 of a program count reaction alone."""
+    version = create(curator)
+    edit(version, rows_of(ms.version())[:18], curator)
+    program = ms.group_program(6)
+    ms.closed(curator, [program], [9] * 6, code=version.instrument.code)
+    assert not reaction_of(program).shown
+    ms.closed(curator, [program], [3] * 6)
+    ms.closed(curator, [program], [9] * 6, code=version.instrument.code)
+    assert reaction_of(program).survey.version == ms.version()
+
+
 @pytest.mark.parametrize("part", ["director", "mentor", "admin"])
 def test_only_the_curator_edits(cast, part):
     with pytest.raises(Refused):
         edit(ms.version(), rows_of(ms.version()), cast.actor(part))
     with pytest.raises(Refused):
         actions.new_version(ms.version(), by=cast.actor(part), at=timezone.now())
+    with pytest.raises(Refused):
+        create(cast.actor(part))
 
 
 def test_a_used_version_is_frozen_and_a_new_one_is_a_draft_copy(cast, curator):

@@ -262,7 +262,7 @@ def test_a_mentor_of_a_group_reads_the_cell_of_his_program_and_others_the_whole(
 
 def formset_data(version, rows, **head):
     data = {
-        "title": version.title, "left": "нет", "right": "да", "text_hint": "", "min_answered": "2",
+        "title": version.title, "lead": "", "left": "нет", "right": "да", "text_hint": "", "min_answered": "2",
         "lock_version": str(version.lock_version),
         "questions-TOTAL_FORMS": str(len(rows)), "questions-INITIAL_FORMS": "0",
     }  # fmt: skip
@@ -274,6 +274,7 @@ def formset_data(version, rows, **head):
             "in_index": "on",
             "code": "",
             "options": "",
+            "hint": "",
         }
         data |= {f"questions-{number}-{name}": value for name, value in (base | row).items()}
     return data | head
@@ -292,6 +293,42 @@ def test_a_questionnaire_is_edited_in_the_typed_order(desk):
     assert version.title == "Новый заголовок"
     assert list(version.questions.values_list("code", "text")) == [("q01", "Вопрос 1"), ("m01", "Вопрос 0")]
     assert version.scoring["expectation"] == "m09"
+
+
+def test_a_new_questionnaire_is_made_and_filled(desk):
+    form = plain(desk.get(url("instrument_create")))
+    assert "Кто отвечает" in form
+    assert "2. Знания" not in form
+    bad = plain(desk.post(url("instrument_create"), {"title": "", "audience": "x", "level": "2"}))
+    for words in ("Укажите заголовок бланка.", "Выберите, кто отвечает.", "Выберите уровень."):
+        assert words in bad
+    answer = desk.post(url("instrument_create"), {"title": "Что изменилось", "audience": "mentor", "level": "3"})
+    version = InstrumentVersion.objects.get(title="Что изменилось")
+    assert answer.url == url("instrument_edit", version.pk)
+    page = plain(desk.get(answer.url))
+    assert "Отвечает наставник" in page
+    assert "Версия не нужна" in page
+    desk.post(
+        answer.url, formset_data(version, [{"hint": "Вспомните последний месяц"}], lead="Спрашиваем, чтобы помочь.")
+    )
+    version.refresh_from_db()
+    assert (version.lead, version.questions.get().hint) == ("Спрашиваем, чтобы помочь.", "Вспомните последний месяц")
+    seen = plain(desk.get(url("instrument_preview", version.pk)))
+    assert "Спрашиваем, чтобы помочь." in seen
+    assert "Вспомните последний месяц" in seen
+    assert "Наставник, уровень 3" in plain(desk.get(url("instrument_list")))
+    assert "Черновик версии удалён" in plain(desk.post(url("instrument_discard", version.pk), follow=True))
+
+
+def test_the_lead_of_a_questionnaire_stands_before_the_first_question(cast, sign_in, curator):
+    InstrumentVersion.objects.update(lead="Спрашиваем, чтобы помочь.")
+    survey = ms.running(curator, [ms.program(cast.pair)])
+    start = sign_in(cast.mentee).get(url("survey_start", ms.invitations(survey)[0].pk))
+    assert "Спрашиваем, чтобы помочь." in plain(start)
+
+
+def test_a_shipped_questionnaire_offers_no_deleting(desk):
+    assert "Версия не нужна" not in plain(desk.get(url("instrument_edit", ms.version().pk)))
 
 
 def test_a_tick_copies_a_question_behind_it(desk):
@@ -326,13 +363,13 @@ def test_a_questionnaire_saved_as_it_is_shown_stays_as_it_was(desk):
     """The page's own fields with its three spare rows, sent back untouched, change nothing."""
     version = ms.version()
     before = list(
-        version.questions.values("code", "kind", "subscale", "text", "options", "most", "in_index", "low_only")
+        version.questions.values("code", "kind", "subscale", "text", "hint", "options", "most", "in_index", "low_only")
     )
     html = desk.get(url("instrument_edit", version.pk)).content.decode()
     answer = desk.post(url("instrument_edit", version.pk), sent_back(html), follow=True)
     assert "Бланк сохранён" in plain(answer)
     after = list(
-        version.questions.values("code", "kind", "subscale", "text", "options", "most", "in_index", "low_only")
+        version.questions.values("code", "kind", "subscale", "text", "hint", "options", "most", "in_index", "low_only")
     )
     assert after == before
 

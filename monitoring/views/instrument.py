@@ -11,7 +11,15 @@ from mentoring.kit.text import small_first
 from mentoring.kit.ui import Column
 from monitoring.access.survey import may_edit_version, may_manage, versions_for
 from monitoring.actions import instrument as actions
-from monitoring.forms.instrument import COLUMNS, HeadForm, QuestionFormSet, heads_of, initial_head, initial_rows
+from monitoring.forms.instrument import (
+    COLUMNS,
+    HeadForm,
+    NewForm,
+    QuestionFormSet,
+    heads_of,
+    initial_head,
+    initial_rows,
+)
 from monitoring.forms.response import PageForm
 from monitoring.queries.survey.answering import volume_words
 from monitoring.queries.survey.instrument import instrument_rows, preview_pages
@@ -37,6 +45,20 @@ def instrument_list(request):
     return render(request, "monitoring/instrument_list.html", context)
 
 
+def instrument_create(request):
+    """Title, who answers, the level; questions are written on the next page."""
+    request.section = SECTION
+    allowed_or_403(may_manage(request.actor))
+    form, made = NewForm(posted(request)), []
+    if request.method == "POST" and form.is_valid():
+        act = partial(actions.create, by=request.actor, at=timezone.now(), **form.cleaned_data)
+        if went_through(request, lambda: made.append(act()), form=form):
+            messages.success(request, "Готово. Бланк создан, теперь добавьте вопросы.")
+            return redirect("instrument_edit", made[0].pk)
+    context = {"form": form, "crumbs": trail(ALL, ("Бланки анкет", "instrument_list"))}
+    return render(request, "monitoring/instrument_create.html", context)
+
+
 def instrument_edit(request, pk):
     request.section = SECTION
     version = get_object_or_404(versions_for(request.actor), pk=pk)
@@ -50,6 +72,7 @@ def instrument_edit(request, pk):
     context = {
         "version": version,
         "verdict": verdict,
+        "discard": verdict and actions.may_discard(request.actor, version),
         "form": form,
         "formset": formset,
         "forms": [form, formset],

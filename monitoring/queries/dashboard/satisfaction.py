@@ -7,7 +7,7 @@ from django.db.models import Count, Q
 from mentoring.choices import Side
 from mentoring.kit.dates import words
 from monitoring.access.survey import CLOSED
-from monitoring.choices import Dimension, SurveyMode, SurveyState
+from monitoring.choices import Dimension, Level, SurveyMode, SurveyState
 from monitoring.models import Survey
 from monitoring.scoring.disclosure import BANDS, FULL, Line, Share
 from monitoring.scoring.release import Release, from_payload
@@ -37,7 +37,11 @@ def read_satisfaction(question):
     starts = [window.starts for window in question.windows[:2]]
     answered = Q(invitations__answered_at__isnull=False)
     found = (
-        Survey.objects.filter(year__starts__in=starts, version__instrument__audience=Side.MENTEE)
+        Survey.objects.filter(
+            year__starts__in=starts,
+            version__instrument__audience=Side.MENTEE,
+            version__instrument__level=Level.REACTION,
+        )
         .exclude(state=SurveyState.DRAFT)
         .select_related("year")
         .annotate(asked=Count("invitations"), answered=Count("invitations", filter=answered))

@@ -7,7 +7,7 @@ from mentoring.kit.dates import words
 from mentoring.kit.text import small_first
 from monitoring.access.evaluation import takes_part
 from monitoring.access.survey import CLOSED, may_read_named
-from monitoring.choices import Dimension, SurveyState
+from monitoring.choices import Dimension, Level, SurveyState
 from monitoring.models import Invitation, Survey
 from monitoring.queries.survey.label import whole_name
 from monitoring.queries.survey.release import band_of, blocks_for
@@ -43,7 +43,11 @@ class Reaction:
 
 def reaction_of(program, actor=None):
     """The latest survey of the program's mentees. Without an actor (papers) nothing private is read."""
-    asked = Invitation.objects.filter(program=program, survey__version__instrument__audience=Side.MENTEE)
+    asked = Invitation.objects.filter(
+        program=program,
+        survey__version__instrument__audience=Side.MENTEE,
+        survey__version__instrument__level=Level.REACTION,
+    )
     places = list(asked.exclude(survey__state=SurveyState.DRAFT).values_list("survey", "program", "person__unit"))
     surveys = Survey.objects.filter(pk__in={survey for survey, *_ in places}).select_related("version__instrument")
     closed = surveys.filter(state__in=CLOSED, release__isnull=False).order_by("-closed_at").first()

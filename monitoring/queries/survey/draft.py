@@ -13,21 +13,22 @@ from mentoring.kit.verdict import YES
 from mentoring.office import office
 from monitoring.access.survey import holders
 from monitoring.choices import Dimension, InstrumentKind, SurveyState
-from monitoring.models import InstrumentVersion
+from monitoring.models import InstrumentVersion, Question
 from monitoring.queries.survey.audience import asked_now, may_ask, programs_of
 from monitoring.queries.survey.label import dimension_label
 from programs.choices import ProgramState
 
 
 def draft_choices(year):
-    """Questionnaires (the newest version of each) and programs of the year."""
+    """Questionnaires (the newest version of each that asks anything) and programs of the year."""
     return {"versions": newest_versions(), "programs": programs_of(year, Side.MENTEE)}
 
 
 def newest_versions():
     surveys = InstrumentVersion.objects.filter(instrument__kind=InstrumentKind.SURVEY).select_related("instrument")
+    asking = Exists(Question.objects.filter(version=OuterRef("pk")))
     newer = InstrumentVersion.objects.filter(instrument=OuterRef("instrument"), number__gt=OuterRef("number"))
-    return surveys.filter(~Exists(newer)).order_by("instrument__code")
+    return surveys.filter(asking, ~Exists(newer.filter(asking))).order_by("instrument__code")
 
 
 def draft_initial(survey, year, on, choices):

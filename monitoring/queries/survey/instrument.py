@@ -39,7 +39,7 @@ def _row(version):
     return VersionRow(
         version=version,
         title=f"{version.title}, версия {version.number}",
-        audience=version.instrument.get_audience_display(),
+        audience=f"{version.instrument.get_audience_display()}, уровень {version.instrument.level}",
         questions=f"{count_of(version.all_questions, 'question')}, со шкалой – {version.scales}",
         used=count_of(version.uses, "survey") if version.uses else "ещё нет",
         tag=describe(SURVEY, "draft" if draft else "published", "curator"),

@@ -58,6 +58,7 @@ ROWS = {
     "survey_check": Row(allowed="mentee", args=of("survey_invitation")),
     "survey_done": Row(allowed="mentee", ok=302, args=of("survey_invitation")),
     "instrument_list": Row(allowed=CURATOR, denied=403),
+    "instrument_create": Row(allowed=CURATOR, denied=403),
     "instrument_edit": Row(allowed=CURATOR, args=of("survey_version")),
     "instrument_preview": Row(allowed=CURATOR, args=of("survey_version")),
     "instrument_copy": Row(allowed=CURATOR, args=of("survey_version"), method="post", ok=302),
