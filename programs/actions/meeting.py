@@ -23,7 +23,15 @@ from .mark import mark_event
 KIND_OF_ONE = "speed"
 LONGEST = 480
 RECORDED = ("topic", "question", "done", "result", "next_steps", "next_goal")
-LIMITS = {"topic": 300, "place": 200, "done": 4000, "result": 4000, "next_steps": 4000, "question": 2000, "next_goal": 1000}
+LIMITS = {
+    "topic": 300,
+    "place": 200,
+    "done": 4000,
+    "result": 4000,
+    "next_steps": 4000,
+    "question": 2000,
+    "next_goal": 1000,
+}
 
 
 @transaction.atomic
