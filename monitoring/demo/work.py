@@ -85,6 +85,7 @@ def _meeting(stage, program, mentor, mentees, day, number):
             done=stage.rng.choice(texts.DONE),
             result=stage.rng.choice(texts.RESULTS),
             next_steps=stage.rng.choice(texts.NEXT),
+            **texts.of_kind(program.pair.kind, number),
         )
     except Refused:
         return  # the mentor is with another pair at this hour
