@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from django.urls import reverse
 
 from mentoring.access import pairs_for
-from mentoring.choices import Kind, PairState, Side
+from mentoring.choices import Kind, PairState
 from mentoring.choices.pair import CLOSED_STATES, DRAFT_STATES, LIVE_STATES
-from mentoring.kit.dates import by, parse_date, short, span, words
+from mentoring.kit.dates import by, parse_date, short, span, today, words
 from mentoring.kit.states import StateTag
 from mentoring.kit.text import listing, small_first
 from mentoring.kit.ui import CheckRow, Column, Link, Step
@@ -18,23 +18,13 @@ from mentoring.queries.pair import kind_words, pair_reader, pair_tag
 from mentoring.queries.pair_check import NOBODY, PairCheck, check_one, with_facts
 from mentoring.queries.story import story_of_pair
 from mentoring.workflow.pair import FREE_DRAFTS
+from monitoring.queries.pair_facts import MemberRow, facts_of, members_of
 from programs.access import may_open
 from programs.queries.head import ProgramHead, head_of
 from programs.queries.running import Progress, progress_of
 from programs.queries.waiting import waiting_words
 
 READERS = {"mentor": "Вы — наставник в этой паре", "mentee": "Вы — наставляемый в этой паре"}
-
-
-@dataclass(frozen=True)
-class MemberRow:
-    """A person in the pair; in reverse mentoring one row tells both parts."""
-
-    person: object
-    side: str
-    part: str
-    term: str
-    direction: str
 
 
 @dataclass(frozen=True)
@@ -149,8 +139,8 @@ def pair_page(actor, pair, on):
         now=f"{_read_first(pair, unread)} {_now(pair, part, tag, due=due, reader=reader, check=check)}".strip(),
         then=THEN.get(pair.state, ""),
         acts=_acts(pair, reader, part, unread),
-        members=_members(pair),
-        facts=_facts(pair),
+        members=members_of(pair),
+        facts=facts_of(pair),
         program=part,
         check=check,
         story=story_of_pair(pair),
@@ -215,11 +205,18 @@ def _now(pair, part, tag, *, due, reader, check):
     if part.head and pair.state in LIVE_STATES:
         return part.head.now or tag.sentence
     if pair.state in LIVE_STATES and part.head is None and pair.kind != Kind.SPEED:
-        by = f" до {words(due)}" if due else ""
+        until = _until(due)
         if reader == "mentor":
-            return f"Составьте программу{by}."
-        return f"Программы пока нет. Ждём её{by or ' от наставника'}."
+            return f"Составьте программу{until}."
+        return f"Программы пока нет. Ждём её{until or ' от наставника'}."
     return tag.sentence
+
+
+def _until(due):
+    """« до 27 ноября» inside a sentence; a passed date becomes a sentence of its own."""
+    if not due:
+        return ""
+    return f" {by(due)}" if due >= today() else f". {by(due).capitalize()}"
 
 
 def _read_first(pair, unread):
@@ -259,7 +256,7 @@ def _path(pair, part, due, reader):
     names = (
         ("Подбор", "" if place else "куратор"),
         ("Приказ", f"№ {order.number} от {short(order.date)}" if order and order.number else "директор"),
-        ("Программа", f"до {words(due)}" if due and place <= 2 else ""),
+        ("Программа", by(due) if due and place <= 2 else ""),
         ("Работа", f"с {words(pair.since)}"),
         ("Итоги", f"до {words(pair.until)}" if place < 5 else words(pair.ended_on)),
     )
@@ -278,28 +275,3 @@ def _place(pair, part):
     if pair.state == PairState.ENDING:
         return 4
     return 3 if part.head and part.head.program.activated_on else 2
-
-
-def _members(pair):
-    """Present members, then those who left, each with dates and what he teaches."""
-    rows = []
-    for member in sorted(pair.members.all(), key=lambda m: (m.until is not None, m.side != Side.MENTOR, m.since)):
-        part = {Side.MENTOR: "наставник", Side.MENTEE: "наставляемый"}[member.side]
-        term = f"с {short(member.since)}" + (f" по {short(member.until)}" if member.until else "")
-        rows.append(
-            MemberRow(member.person, member.side, part, term, member.direction.name if member.direction else "")
-        )
-    return tuple(rows)
-
-
-def _facts(pair):
-    rows = [("Учебный год", str(pair.year)), ("Вид", kind_words(pair)), ("Режим", small_first(pair.get_mode_display()))]
-    if pair.answer_days:
-        rows.append(("Наставник отвечает за, рабочих дней", str(pair.answer_days)))
-    if pair.criteria:
-        rows.append(("Почему эта пара", pair.criteria))
-    if pair.exception:
-        rows.append(("Исключение", pair.exception))
-    if pair.ended_on:
-        rows.append(("Завершена", words(pair.ended_on, year=True)))
-    return tuple(CheckRow(name, value) for name, value in rows)
