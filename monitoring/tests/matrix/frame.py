@@ -25,5 +25,9 @@ ROWS = {
     "healthz": Row(public=True),
     "styleguide": Row(allowed="curator director admin"),
 }
-GUEST_EXCEPTIONS = {"sign_in": 200}
+GUEST_EXCEPTIONS = {
+    "sign_in": 200,
+    "staff_import_row": 403,  # a form with something in it is answered with the sign-in itself, so that it is not lost
+    "request_offer": 403,
+}
 ALL = EVERYONE
