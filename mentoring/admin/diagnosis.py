@@ -1,6 +1,7 @@
 """The card of professional difficulties: a published version is read; a copy of it is edited until published."""
 
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db.models import Count, Max
 
 from mentoring.actions.diagnosis import copy_card, may_copy_card, may_publish_card, publish_card
@@ -11,6 +12,7 @@ from mentoring.kit.verdict import YES, no
 from mentoring.models import DiagnosisCard, DiagnosisStatement
 
 FROZEN = no("Опубликованную карту не правят: по ней отвечают. Отметьте её в списке и выберите «Создать новую версию».")
+DRAFT = "Это черновик. Когда он готов, отметьте его в списке и выберите «Опубликовать»."
 NOT_DELETED = no("Карты не удаляют: по ним отвечали. Изменение – это новая версия.")
 SPARE, MOST = 3, 100
 
@@ -50,6 +52,15 @@ class StatementInline(ReadOnlyInline):
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("direction")
 
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """The whole statement is seen; directions are not edited from here."""
+        if db_field.name == "text":
+            kwargs["widget"] = AdminTextareaWidget(attrs={"rows": 2})
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "direction":
+            field.widget.can_add_related = field.widget.can_change_related = field.widget.can_view_related = False
+        return field
+
     def has_change_permission(self, request, obj=None):
         return obj is not None and not obj.published and request.actor.has(*KEEPERS)
 
@@ -85,6 +96,9 @@ class DiagnosisCardAdmin(ReferenceAdmin):
 
     def may_change(self, actor, obj):
         return FROZEN if obj.published else YES
+
+    def note(self, request, obj):
+        return DRAFT if obj and not obj.published else super().note(request, obj)
 
     def may_delete(self, actor, obj):
         return NOT_DELETED if obj.published or not actor.has(*KEEPERS) else YES

@@ -37,6 +37,7 @@ def test_a_new_version_is_edited_and_published(cast, keeper, first):
     assert not draft.published
     assert texts(draft) == texts(first)
     number = draft.statements.count()
+    assert "выберите «Опубликовать»" in keeper.get(change(draft)).content.decode()
     fields = shown(keeper, change(draft))
     new = f"statements-{number}"
     assert f"{new}-text" in fields, "a spare row"
