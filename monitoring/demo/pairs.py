@@ -1,4 +1,4 @@
-"""From a request to a signed order."""
+"""From a request to a draft pair."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -6,23 +6,28 @@ from datetime import timedelta
 from mentoring.access import actor_for
 from mentoring.actions.bank.mentee import make_mentee
 from mentoring.actions.consent import request_consent
-from mentoring.actions.document import acquaint, upload_scan
 from mentoring.actions.offer import accept_offer, decline_offer, offer_request
-from mentoring.actions.order.draft import create_order
-from mentoring.actions.order.signing import send_order, sign_order
-from mentoring.actions.pair import Seat, create_pair, drop_pair, edit_pair
-from mentoring.actions.request import answer_proposal, decline_request, send_request, start_request, withdraw_request
+from mentoring.actions.pair import Seat, create_pair, edit_pair
+from mentoring.actions.request import answer_proposal, send_request, start_request
 from mentoring.choices import Side
 from mentoring.models import Direction, ListEntry, Mentee, MenteeGroup, Mentor
 from mentoring.queries.candidates import candidates_for
 from mentoring.queries.load import load_by_mentor
 
 from . import texts
-from .scan import scan
 
 MODELS = ("expert_novice", "subject_subject", "leader_communication", "innovator_conservative")
-HARD_FATES = ("looking", "asked", "blocked", "ready", "dropped")
-RECENT = ("returned", "submitted", "awaiting_acquaintance", "draft", "no_program", "assigned")  # last weeks' order
+HARD_FATES = ("looking", "asked", "blocked", "ready", "dropped", "in_order", "order_returned", "order_canceled")
+RECENT = (  # the order of the last weeks
+    "returned",
+    "submitted",
+    "awaiting_director",
+    "awaiting_acquaintance",
+    "draft",
+    "canceled",
+    "no_program",
+    "assigned",
+)
 
 
 @dataclass
@@ -42,8 +47,8 @@ class Stage:
     def __post_init__(self):
         self.busy = set()
 
-    def newcomer(self, exclude=()):
-        """A colleague who has no pair this year, the young first; mentors only when nobody else is left."""
+    def newcomer(self, exclude=(), unit=None):
+        """A colleague (of a unit) who has no pair this year, the young first; mentors when nobody else is left."""
         mentors = set(Mentor.objects.values_list("pk", flat=True))
         since = self.clock.day(40)
         free = [
@@ -51,6 +56,7 @@ class Stage:
             for t in self.teachers
             if t.pk not in self.busy and t not in exclude and t.hired_on <= since and t.pk not in self.first.values()
         ]
+        free = [t for t in free if t.unit_id == unit] or free if unit else free
         plain = [t for t in free if t.pk not in mentors] or free
         plain.sort(key=lambda t: (-(t.hired_on.toordinal() // 365), t.pk))
         chosen = plain[self.rng.randrange(0, max(1, len(plain) // 3))]
@@ -84,14 +90,17 @@ def register(stage, person, at):
     make_mentee(person, groups=list(MenteeGroup.objects.filter(code=code)), by=stage.curator, at=at)
 
 
-def ask(stage, person, at):
-    """A request by the person or, one time in three, by the head of the unit with the person's consent."""
+def ask(stage, person, at, *, proposer=None):
+    """A request by the person or, one time in three, by the administration with the person's consent.
+
+    What a `proposer` offers still waits for the teacher's word.
+    """
     directions = stage.rng.sample(list(Direction.objects.filter(cross=False)), k=stage.rng.choice([1, 2, 2, 3]))
     ground = stage.rng.choice(["self", "new_hire", "observation", "attestation", "new_course"])
     by = actor_for(person)
-    administration = stage.rng.random() < 0.34
+    administration = proposer is not None or stage.rng.random() < 0.34
     if administration:
-        by = stage.curator
+        by = proposer or stage.curator
     request = start_request(
         person,
         by=by,
@@ -104,7 +113,7 @@ def ask(stage, person, at):
         wished_mode=stage.rng.choice(["in_person", "mixed"]),
     )
     send_request(request, by=by, at=at)
-    if administration:
+    if administration and proposer is None:
         answer_proposal(request, agree=True, by=actor_for(person), at=at + timedelta(hours=4))
     return request
 
@@ -120,20 +129,20 @@ def draft(stage, part, number):
     if part.fate == "asked":
         return _without_consent(stage, part, person, request, number, opened)
     if part.fate == "looking":
-        return create_pair(by=stage.curator, at=_later(opened, 3), requests=[request], **fields_of(stage, part, number))
+        return create_pair(by=stage.curator, at=later(opened, 3), requests=[request], **fields_of(stage, part, number))
     wanted = stage.first.get((part.fate, "mentor"))
-    mentor = _asked(stage, request, wanted, _later(opened, 2))
+    mentor = _asked(stage, request, wanted, later(opened, 2))
     if mentor is None:
         return None
     pair = request.__class__.objects.get(pk=request.pk).pair
-    return edit_pair(pair, by=stage.curator, at=_later(opened, 6), **fields_of(stage, part, number))
+    return edit_pair(pair, by=stage.curator, at=later(opened, 6), **fields_of(stage, part, number))
 
 
 def opening_of(stage, part, number):
     """When the story of a pair begins: in September, or within the last weeks for what is still under way."""
     if part.fate in RECENT:
         return stage.clock.moment(stage.clock.today - timedelta(days=28 + number % 5), 9 + number % 8)
-    if part.fate in (*HARD_FATES, "in_order"):
+    if part.fate in HARD_FATES:
         return stage.clock.moment(stage.clock.today - timedelta(days=9 + number % 3), 9 + number % 8)
     return stage.clock.at(8 + number % 20, 9 + number % 8)
 
@@ -143,10 +152,10 @@ def _without_consent(stage, part, person, request, number, opened):
     mentor = stage.mentor(consent=False)
     if mentor is None:
         return None
-    request_consent(mentor.person, "mentor", by=stage.curator, at=_later(opened, 3))
+    request_consent(mentor.person, "mentor", by=stage.curator, at=later(opened, 3))
     seats = [Seat(mentor.person, Side.MENTOR), Seat(person, Side.MENTEE)]
     fields = fields_of(stage, part, number)
-    return create_pair(by=stage.curator, at=_later(opened, 4), seats=seats, requests=[request], **fields)
+    return create_pair(by=stage.curator, at=later(opened, 4), seats=seats, requests=[request], **fields)
 
 
 def _asked(stage, request, wanted, at):
@@ -161,10 +170,10 @@ def _asked(stage, request, wanted, at):
         offer = offer_request(request, mentor, by=stage.curator, at=at)
         if mentor != suitable[-1] and wanted is None and stage.rng.random() < 0.1:
             reason = ListEntry.objects.get(list="decline_reason", code="workload")
-            decline_offer(offer, reason=reason, by=actor_for(mentor.person), at=_later(at, 1))
+            decline_offer(offer, reason=reason, by=actor_for(mentor.person), at=later(at, 1))
             request.refresh_from_db()
             continue
-        accept_offer(offer, by=actor_for(mentor.person), at=_later(at, 1))
+        accept_offer(offer, by=actor_for(mentor.person), at=later(at, 1))
         return mentor
     return None
 
@@ -203,7 +212,7 @@ def _together(stage, part, opened, number):
             seats.append(Seat(person, Side.MENTEE))
     return create_pair(
         by=stage.curator,
-        at=_later(opened, 4),
+        at=later(opened, 4),
         seats=seats,
         requests=requests,
         year=stage.year,
@@ -226,7 +235,7 @@ def fields_of(stage, part, number):
     if part.fate == "assigned":
         since = stage.clock.today + timedelta(days=9)
         until = since + timedelta(days=180)
-    if part.fate in (*HARD_FATES, "in_order"):
+    if part.fate in HARD_FATES:
         since = stage.clock.today + timedelta(days=5)
         until = since + timedelta(days=200)
     if part.fate == "blocked":
@@ -246,55 +255,5 @@ def fields_of(stage, part, number):
     }
 
 
-def publish(stage, pairs, at):
-    """One order over all ready pairs: sent, signed, scanned, most members acquainted."""
-    ready = [pair for pair in pairs if pair.state == "ready"]
-    if not ready:
-        return None
-    order = create_order(ready, by=stage.curator, at=at)
-    send_order(order, pair_ids=[pair.pk for pair in ready], checked=True, by=stage.curator, at=at)
-    signed = _later(at, 1)
-    sign_order(order, checked=True, by=stage.director, at=signed, sha256=order.sha256)
-    order.refresh_from_db()
-    if order.state == "awaiting_scan" and stage.rng.random() < 0.8:
-        upload_scan(order, scan("Приказ о закреплении"), by=stage.curator, at=_later(signed, 2))
-    long_ago = signed.date() < stage.clock.today - timedelta(days=30)
-    for mark in order.acquaintances.filter(done_at__isnull=True).select_related("person"):
-        if long_ago or stage.rng.random() < 0.8:
-            acquaint(order, by=actor_for(mark.person), at=_later(signed, 2))
-    return order
-
-
-def loose_ends(stage, at):
-    """Requests that have not become pairs: waiting, declined, withdrawn, waiting for a mentor's answer."""
-    made = []
-    for fate in ("waiting", "waiting", "offered", "declined", "withdrawn", "draft"):
-        person = stage.newcomer()
-        register(stage, person, at)
-        if fate == "draft":
-            start_request(person, by=actor_for(person), at=at, year=stage.year, problem=texts.PROBLEMS["ict"])
-            continue
-        request = ask(stage, person, at)
-        made.append(request)
-        if fate == "offered":
-            found = candidates_for(request, at.date()).suitable
-            if found:
-                offer_request(request, found[0].mentor, by=stage.curator, at=_later(at, 0))
-        elif fate == "declined":
-            decline_request(
-                request,
-                reason="Вопрос решается на занятиях школы начинающего преподавателя.",
-                by=stage.curator,
-                at=_later(at, 0),
-            )
-        elif fate == "withdrawn":
-            withdraw_request(request, by=actor_for(person), at=_later(at, 0))
-    return made
-
-
-def drop(stage, pair, at):
-    drop_pair(pair, reason="Наставник перешёл на другое отделение.", by=stage.curator, at=at)
-
-
-def _later(at, days):
+def later(at, days):
     return at + timedelta(days=days, minutes=35)

@@ -13,7 +13,7 @@ from mentoring.office import forget
 from programs.actions.completion import finish_due_programs
 from programs.choices import ProgramState
 
-from . import feedback, pairs, plot, programs, staff, work
+from . import feedback, loose, orders, pairs, partners, plot, programs, progress, staff, work
 from .clock import MOSCOW, YearClock
 
 ACCOUNT_FATES = ("returned", "active")
@@ -30,10 +30,10 @@ def play(*, people, pair_count, years, seed, now, say):
     forget()
     say("Техникум, подразделения, люди")
     units = staff.build_units(max(1, people // 400))
-    key, teachers = staff.build_people(rng, people, units, first_year, today, opening)
+    key, teachers = staff.build_people(rng, people, units, first_year, today, opening, say)
     curator = actor_for(key["curator"])
-    mentors = staff.build_mentors(rng, key, teachers, first_year, opening)
-    partner = staff.build_partner(rng, opening, curator)
+    mentors = staff.build_mentors(rng, key, teachers, first_year, opening, say)
+    partner = partners.build_partners(opening, curator)
     say(f"Людей {len(teachers) + 3}, наставников {len(mentors) + 1}")
     for number, amount in enumerate(plot.shares(pair_count, years)):
         starts = date(first_year + number, 9, 1)
@@ -47,7 +47,7 @@ def play(*, people, pair_count, years, seed, now, say):
 def _stage(rng, clock, curator, key, teachers, partner):
     year = open_year(clock.starts, current=True)
     forget()
-    first = {} if clock.past else _account_parts(key)
+    first = {} if clock.past else _account_parts(key, partners.build_trainee(clock.at(3), curator))
     left = [t for t in teachers if t.left_on]
     stage = pairs.Stage(
         rng=rng,
@@ -66,10 +66,13 @@ def _stage(rng, clock, curator, key, teachers, partner):
     return stage
 
 
-def _account_parts(key):
-    """The demo mentor leads the demo mentee, work under way, and has another program returned with remarks."""
+def _account_parts(key, trainee):
+    """The demo mentor leads the demo mentee, work under way, and has another program returned with remarks; a trainee
+    waits for the first day of work.
+    """
     mentor, mentee = key["mentor"], key["mentee"]
     return {
+        ("assigned", "mentee"): trainee,
         ("returned", "mentor"): mentor.pk,
         ("active", "mentor"): mentor.pk,
         ("active", "mentee"): mentee,
@@ -84,13 +87,16 @@ def _live_year(stage, parts, say):
         _use_account(stage, part)
         if pair is not None:
             drafts.append((Pair.objects.with_members().get(pk=pair.pk), part))
-        _progress(say, "проекты пар", number + 1, len(parts))
-    _orders(stage, drafts)
+        progress(say, "проекты пар", number + 1, len(parts))
+    orders.all_orders(stage, drafts)
+    if not stage.clock.past:
+        loose.loose_ends(stage)
+    activate_due_pairs(at=stage.clock.at(60) if stage.clock.past else stage.clock.now, by=SYSTEM)
     running = []
     for number, (pair, part) in enumerate(drafts):
         pair = Pair.objects.with_members().select_related("order", "year").get(pk=pair.pk)
         running += _program(stage, pair, part)
-        _progress(say, "программы", number + 1, len(drafts))
+        progress(say, "программы", number + 1, len(drafts))
     _finish_year(stage, running, say)
 
 
@@ -101,39 +107,18 @@ def _use_account(stage, part):
         stage.first.pop((part.fate, "mentor"), None)
 
 
-def _orders(stage, drafts):
-    """The autumn order, the order of the last weeks, and one that waits for the director's signature."""
-    signed_at = stage.clock.at(28, 11)
-    later = (*pairs.HARD_FATES, *pairs.RECENT, "in_order")
-    pairs.publish(stage, [pair for pair, part in drafts if part.fate not in later], signed_at)
-    recent = [pair for pair, part in drafts if part.fate in pairs.RECENT]
-    pairs.publish(stage, recent, stage.clock.moment(stage.clock.today - timedelta(days=16), 11))
-    waiting = [pair for pair, part in drafts if part.fate == "in_order" and pair.state == "ready"]
-    if waiting:
-        from mentoring.actions.order.draft import create_order
-        from mentoring.actions.order.signing import send_order
-
-        at = stage.clock.now - timedelta(hours=5)
-        order = create_order(waiting, by=stage.curator, at=at)
-        send_order(order, pair_ids=[pair.pk for pair in waiting], checked=True, by=stage.curator, at=at)
-    for pair, part in drafts:
-        if part.fate == "dropped":
-            pairs.drop(stage, pair, stage.clock.now - timedelta(days=1))
-    if not stage.clock.past:
-        pairs.loose_ends(stage, stage.clock.now - timedelta(days=2))
-    activate_due_pairs(at=stage.clock.at(60) if stage.clock.past else stage.clock.now, by=SYSTEM)
-
-
 def _program(stage, pair, part):
     """[(program, part)] of a pair that has begun; nothing for drafts."""
     if pair.state not in ("active", "assigned") or part.fate in ("no_program", "assigned"):
         return []
     opened = stage.clock.moment(max(pair.order.date, pair.created_at.date()) + timedelta(days=1), 13)
     program = programs.write(stage, pair, part, opened)
-    if part.fate == "draft":
+    if part.fate == "canceled":
+        work.call_off(stage, program, opened + timedelta(days=3))
+    if part.fate in ("draft", "canceled"):
         return []
     program = programs.approve(stage, program, part, opened + timedelta(days=4))
-    program.refresh_from_db()
+    program = programs.fresh(program)
     return [(program, part)] if program.state == ProgramState.ACTIVE else []
 
 
@@ -145,7 +130,9 @@ def _finish_year(stage, running, say):
         work.live(stage, program, part, until)
         if early:
             _quietly(work.end_early, stage, program, stage.clock.moment(until, 16))
-        _progress(say, "работа пар", number + 1, len(running))
+        elif part.fate == "speed_done":
+            _quietly(work.finish, stage, program, stage.clock.moment(until + timedelta(days=3), 16))
+        progress(say, "работа пар", number + 1, len(running))
     finish_due_programs(at=stage.clock.now)
     if stage.clock.past:
         _close_year(stage, running)
@@ -182,8 +169,3 @@ def _quietly(action, *args, **kwargs):
         action(*args, **kwargs)
     except Refused:
         return
-
-
-def _progress(say, what, done, total):
-    if total >= 40 and (done % 20 == 0 or done == total):
-        say(f"  {what}: {done} из {total}")

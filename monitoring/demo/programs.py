@@ -3,10 +3,12 @@
 from datetime import timedelta
 
 from mentoring.access import actor_for
+from mentoring.actions.setting import change_setting
 from mentoring.kit import dates
-from mentoring.models import DiagnosisStatement
+from mentoring.models import DiagnosisStatement, Setting
+from mentoring.office import forget
 from programs.actions.acquaintance import acknowledge
-from programs.actions.approval import approve_program, return_program, submit_program
+from programs.actions.approval import agree_program, approve_program, return_program, submit_program
 from programs.actions.desk import last_version
 from programs.actions.plan import add_presets, save_plan
 from programs.actions.program import EMPTY, open_program
@@ -14,7 +16,7 @@ from programs.actions.remark import add_remark, answer_remark
 from programs.actions.section import save_section
 from programs.choices import DifficultyKind
 from programs.edits import DifficultyRow, EventRow
-from programs.models import NoteTemplate, PlanPreset
+from programs.models import NoteTemplate, PlanPreset, Program
 
 from . import texts
 
@@ -37,29 +39,54 @@ def write(stage, pair, part, at):
 
 
 def approve(stage, program, part, at):
-    """Send, sometimes return once, approve, acquaint; stops where the fate stops."""
+    """Send, sometimes return once, approve, acquaint; stops where the fate stops. Returns the program as it is then."""
     mentor = actor_for(program.pair.mentors[0])
     submit_program(program=program, by=mentor, at=at)
     if part.fate == "submitted":
+        text = texts.REMARKS["goal"]  # written down while reading, not sent yet
+        add_remark(program=program, section="goal", text=text, by=stage.curator, at=_days(at, 2))
         return program
+    if part.fate == "awaiting_director":
+        return _agree(stage, program, max(_days(at, 2), stage.clock.now - timedelta(days=1)))
     if part.fate == "returned" or stage.rng.random() < 0.3:
-        _return(stage, program, mentor, _days(at, 2), stop=part.fate == "returned")
-        if part.fate == "returned":
+        stops = part.fate == "returned"
+        when = max(_days(at, 2), stage.clock.now - timedelta(days=3)) if stops else _days(at, 2)
+        _return(stage, program, mentor, when, stop=stops)
+        if stops:
             return program
+    program = fresh(program)
     curator = (
         stage.curator if stage.curator.person not in [*program.pair.mentors, *program.pair.mentees] else stage.director
     )
     approved = _days(at, 4)
-    program.refresh_from_db()
     approve_program(program=program, sha256=last_version(program).sha256, by=curator, at=approved)
-    program.refresh_from_db()
+    program = fresh(program)
     mentees = program.pair.mentees
     if part.fate == "awaiting_acquaintance":
         mentees = mentees[:-1]
     for number, person in enumerate(mentees):
         acknowledge(program=program, by=actor_for(person), at=_days(approved, 1 + number % 3))
-        program.refresh_from_db()
+        program = fresh(program)
     return program
+
+
+def fresh(program):
+    """The program as it is now, its people read at once: every action asks for them many times."""
+    people = "pair__members__person"
+    return Program.objects.select_related("pair", "year").prefetch_related(people).get(pk=program.pk)
+
+
+def _agree(stage, program, at):
+    """This one the director is to approve: the college's setting is turned for the while."""
+    setting = Setting.objects.get(code="program_approver")
+    usual = setting.value
+    for approver, step in (("director", True), (usual, False)):
+        change_setting(setting, approver, by=stage.curator, at=at)
+        forget()
+        if step:
+            read = last_version(program).sha256
+            agree_program(program=fresh(program), sha256=read, by=stage.curator, at=at)
+    return fresh(program)
 
 
 def _return(stage, program, mentor, at, *, stop):
@@ -72,7 +99,9 @@ def _return(stage, program, mentor, at, *, stop):
         return
     program.refresh_from_db()
     for remark in program.remarks.filter(state="new"):
-        answer_remark(remark=remark, reply="Уточнили, посмотрите.", fixed=True, by=mentor, at=_days(at, 1))
+        fixed = remark.section == "goal"
+        reply = "Уточнили, посмотрите." if fixed else "Раньше нельзя: до середины срока группа на практике."
+        answer_remark(remark=remark, reply=reply, fixed=fixed, by=mentor, at=_days(at, 1))
     submit_program(program=program, by=mentor, at=_days(at, 1))
 
 

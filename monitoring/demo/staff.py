@@ -15,13 +15,12 @@ from mentoring.models import (
     ListEntry,
     MentorGroup,
     Organization,
-    PartnerKind,
     Person,
     Unit,
     User,
 )
 
-from . import texts
+from . import progress, texts
 from .names import full_names
 from .scan import scan
 
@@ -71,7 +70,7 @@ def build_units(scale):
     return units
 
 
-def build_people(rng, count, units, first_year, today, at):
+def build_people(rng, count, units, first_year, today, at, say):
     """The key people with their roles and `count` teachers in all; returns the teachers."""
     key = {part: _key_person(part, units, at) for part in KEY_PEOPLE}
     teachers = [key["mentor"], key["mentee"], key["curator"], key["supervisor"]]
@@ -81,7 +80,9 @@ def build_people(rng, count, units, first_year, today, at):
     names = [name for name in full_names(rng, count + len(used)) if name not in used][: count - len(teachers) - 2]
     for number, name in enumerate(names, 1):
         teachers.append(_teacher(rng, number, name, rng.choice(posts), next(homes), first_year, today, at))
+        progress(say, "люди", number, len(names), every=100)
     _heads(teachers, key["supervisor"], units, at)
+    _council(teachers, at)
     return key, teachers
 
 
@@ -153,7 +154,13 @@ def _heads(teachers, supervisor, units, at):
             set_unit_head(unit, own[0], by=SYSTEM, at=at)
 
 
-def build_mentors(rng, key, teachers, first_year, at):
+def _council(teachers, at):
+    """Three teachers of the longest service sit in the council of mentors."""
+    for person in sorted((t for t in teachers if t.user_id is None), key=lambda t: (t.hired_on, t.pk))[:3]:
+        assign_role(person, "council", since=at.date(), basis="положение о совете наставников", by=SYSTEM, at=at)
+
+
+def build_mentors(rng, key, teachers, first_year, at, say):
     """About a fourth of the college helps others: experienced people with a consent on paper."""
     curator = actor_for(key["curator"])
     before = date(first_year, 9, 1)
@@ -166,7 +173,11 @@ def build_mentors(rng, key, teachers, first_year, at):
         key["mentor"],
         *rng.sample([t for t in ready if t != key["mentor"]], k=min(len(ready) - 1, len(teachers) // 4)),
     ]
-    return [_mentor(rng, person, curator, at) for person in chosen]
+    mentors = []
+    for number, person in enumerate(chosen, 1):
+        mentors.append(_mentor(rng, person, curator, at))
+        progress(say, "наставники", number, len(chosen), every=50)
+    return mentors
 
 
 def _mentor(rng, person, curator, at):
@@ -193,45 +204,6 @@ def _mentor(rng, person, curator, at):
     )
     if person.user_id or rng.random() > 0.14:
         record_paper(person, "mentor", given_on=at.date(), scan=scan("Согласие наставника"), by=curator, at=at)
-    return mentor
-
-
-def build_partner(rng, at, curator):
-    """One enterprise and its engineer, a mentor without being staff (clause 4.3.3)."""
-    kind = PartnerKind.objects.get(code="enterprise")
-    firm = Organization.objects.create(
-        kind=kind,
-        full_name="Акционерное общество «Оргсинтез-Сервис»",
-        short_name="АО «Оргсинтез-Сервис»",
-        contract_number="17/26",
-        contract_date=at.date() - timedelta(days=40),
-        contact="отдел обучения, доб. 112",
-    )
-    person = create_person(
-        by=SYSTEM,
-        at=at,
-        last_name="Дроздов",
-        first_name="Аркадий",
-        patronymic="Львович",
-        email="drozdov@partner.example",
-        employment="partner",
-        organization=firm,
-        post="ведущий инженер",
-        is_teacher=False,
-    )
-    mentor = make_mentor(
-        person,
-        by=curator,
-        at=at,
-        capacity=2,
-        forms=["partner_teacher"],
-        kinds=["goal_setting", "virtual", "traditional"],
-        directions=list(Direction.objects.filter(code__in=["subject", "ict", "health"])),
-        groups={MentorGroup.objects.get(code="authority"): "Письмо предприятия"},
-    )
-    record_paper(
-        person, "partner_mentor", given_on=at.date(), scan=scan("Согласие наставника от партнёра"), by=curator, at=at
-    )
     return mentor
 
 

@@ -79,7 +79,7 @@ QUESTIONS = (
     "Где взять образец журнала практики?",
     "Можно ли перенести занятие из-за экскурсии на завод?",
 )
-GOALS = (
+NEXT_GOALS = (
     "Написать сценарий занятия и прислать его за два дня",
     "Провести фрагмент занятия в своей группе и записать, что вышло",
     "Собрать задания с критериями по одному разделу",
@@ -109,6 +109,7 @@ END_NOTES = (
     "Изменилось расписание, встречаться стало невозможно; договорились вернуться к работе осенью.",
     "Цель достигнута раньше срока, продолжать по этим направлениям незачем.",
 )
+CALLED_OFF = "Дисциплину передали другому преподавателю; по новой дисциплине подадут другой запрос."
 CONCLUSION = (
     "Трудное направление перестало быть трудным: это видно и по занятиям, и по тесту. "
     "Результат группы мог вырасти и по другим причинам."
@@ -120,4 +121,4 @@ def of_kind(kind, number):
     """What the record of a meeting holds in some kinds alone (clause 4.4); every fifth talk has no question."""
     if kind == "situational" and number % 5:
         return {"question": QUESTIONS[number % len(QUESTIONS)]}
-    return {"next_goal": GOALS[number % len(GOALS)]} if kind == "goal_setting" else {}
+    return {"next_goal": NEXT_GOALS[number % len(NEXT_GOALS)]} if kind == "goal_setting" else {}

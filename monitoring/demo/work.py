@@ -7,7 +7,14 @@ from mentoring.kit.verdict import Refused
 from mentoring.models import ListEntry
 from programs.actions.completion import complete_program
 from programs.actions.mark import mark_event
-from programs.actions.meeting import confirm_meeting, record_meeting, schedule_meeting
+from programs.actions.meeting import (
+    cancel_meeting,
+    confirm_meeting,
+    dispute_meeting,
+    meeting_not_held,
+    record_meeting,
+    schedule_meeting,
+)
 from programs.choices import EndGround, EventState
 
 from . import texts
@@ -18,6 +25,46 @@ def live(stage, program, part, until):
     """Everything between activation and `until` (a date): events in order of their dates, meetings every two weeks or so."""
     _events(stage, program, part, until)
     _meetings(stage, program, part, until)
+    if part.fate == "active_late":
+        otherwise(stage, program)
+
+
+def otherwise(stage, program):
+    """What went otherwise than planned: an event moved, meetings not held, canceled, written down wrongly."""
+    mentor, mentee = program.pair.mentors[0], program.pair.mentees[0]
+    by, now = actor_for(mentor), stage.clock.now
+    illness, schedule = (ListEntry.objects.get(list="event_reason", code=code) for code in ("illness", "schedule"))
+    late = program.events.unmarked().filter(due__lt=stage.clock.today).order_by("due").first()
+    if late:
+        new_due = min(stage.clock.today + timedelta(days=12), program.until)
+        at = now - timedelta(hours=3)
+        mark_event(event=late, state=EventState.MOVED, by=by, at=at, reason=schedule, new_due=new_due)
+    missed = _scheduled(stage, program, by, days=-17)
+    if missed:
+        meeting_not_held(meeting=missed, reason=illness, by=by, at=missed.starts_at + timedelta(hours=1))
+    canceled = _scheduled(stage, program, by, days=3)
+    if canceled:
+        cancel_meeting(meeting=canceled, by=by, at=now - timedelta(hours=2), reason_text="Открытый урок в этот час.")
+    told = _meeting(stage, program, mentor, [mentee], stage.clock.today - timedelta(days=2), 1, confirmed=False)
+    if told:
+        dispute_meeting(
+            meeting=told,
+            text="Договорились на две недели, а записана одна.",
+            by=actor_for(mentee),
+            at=min(told.recorded_at + timedelta(hours=20), now),
+        )
+
+
+def _scheduled(stage, program, by, *, days):
+    """A meeting `days` from today, put into the diaries five days before it; None when the hour is taken."""
+    start = datetime.combine(stage.clock.today + timedelta(days=days), time(8, 5), MOSCOW)
+    at = min(start - timedelta(days=5), stage.clock.now - timedelta(hours=4))
+    if program.activated_on is None or at.date() < program.activated_on:
+        return None
+    try:
+        return schedule_meeting(program=program, starts_at=start, topic=texts.TOPICS[0], by=by, at=at, place="ауд. 118")
+    except Refused:
+        return None
 
 
 def _events(stage, program, part, until):
@@ -63,15 +110,21 @@ def _meetings(stage, program, part, until):
         number += 1
         _meeting(stage, program, mentor, mentees, day, number)
         day += timedelta(days=step)
+    if any(person.pk == stage.first.get("account") for person in mentees):
+        yesterday = stage.clock.day((stage.clock.today - stage.clock.starts).days - 1)
+        _meeting(
+            stage, program, mentor, mentees, yesterday, number + 1, confirmed=False
+        )  # the demo mentee's to confirm
     if part.fate in ("active", "active_late", "finishing") and program.pair.kind != "speed":
         _next_meeting(stage, program, mentor, number)
 
 
-def _meeting(stage, program, mentor, mentees, day, number):
+def _meeting(stage, program, mentor, mentees, day, number, *, confirmed=True):
+    """A meeting written down and, mostly, confirmed by the other side; returns it, None when it could not be held."""
     start = datetime.combine(day, time(9 + (mentor.pk + number) % 9, (program.pk * 5) % 60), MOSCOW)
     at = start + timedelta(hours=2)
     if at > stage.clock.now or (program.activated_on and day < program.activated_on):
-        return
+        return None
     try:
         meeting = record_meeting(
             program=program,
@@ -88,10 +141,12 @@ def _meeting(stage, program, mentor, mentees, day, number):
             **texts.of_kind(program.pair.kind, number),
         )
     except Refused:
-        return  # the mentor is with another pair at this hour
-    if stage.rng.random() < 0.85:
+        return None  # the mentor is with another pair at this hour
+    old = at < stage.clock.now - timedelta(days=5)
+    if confirmed and stage.rng.random() < (0.97 if old else 0.5):
         other = next(person for person in mentees if person != mentor)
         confirm_meeting(meeting=meeting, by=actor_for(other), at=min(at + timedelta(days=1), stage.clock.now))
+    return meeting
 
 
 def _next_meeting(stage, program, mentor, number):
@@ -131,6 +186,18 @@ def finish(stage, program, at):
         by=stage.curator,
         at=at + timedelta(hours=2),
         ended_on=min(program.until, at.date()),
+    )
+
+
+def call_off(stage, program, at):
+    """The program is not needed before it has begun."""
+    complete_program(
+        program=program,
+        ground=EndGround.BY_PARTICIPANTS,
+        reason=ListEntry.objects.get(list="completion_reason", code="other_direction"),
+        note=texts.CALLED_OFF,
+        by=stage.curator,
+        at=at,
     )
 
 

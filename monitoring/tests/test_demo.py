@@ -1,43 +1,103 @@
 """The demo college is played through the real actions and shows every form, kind and reachable state."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import transaction
 
-from mentoring.choices import Form, Kind, PairState
-from mentoring.models import IssuedDocument, JournalEntry, MentoringRequest, Pair, Person, User
+from mentoring.choices import ConsentState, DocumentState, Form, Kind, OfferAnswer, PairState, RequestState
+from mentoring.models import (
+    AcquaintanceMark,
+    Consent,
+    IssuedDocument,
+    JournalEntry,
+    Mentee,
+    MenteeGroup,
+    Mentor,
+    MentorGroup,
+    MentoringRequest,
+    Organization,
+    Pair,
+    PartnerKind,
+    Person,
+    RequestOffer,
+    RoleAssignment,
+    Setting,
+    User,
+)
 from monitoring.demo.play import play
 from monitoring.demo.staff import ACCOUNTS
 from monitoring.models import Evaluation, Survey
-from programs.choices import ProgramState
-from programs.models import Meeting, PlanEvent, Program
+from programs.choices import EventState, MeetingState, ProgramState, RemarkState
+from programs.models import Meeting, PlanEvent, Program, Remark
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=ZoneInfo("Europe/Moscow"))
-LATER_ISSUES = {PairState.SUBSTITUTION, PairState.PAUSED, PairState.REPLACING, PairState.ENDING}
-BY_SETTING = {ProgramState.AWAITING_DIRECTOR, ProgramState.CANCELED}
+# What later issues bring: nothing in the application leads there today
+LATER = {
+    Pair: {PairState.SUBSTITUTION, PairState.PAUSED, PairState.REPLACING, PairState.ENDING},
+    PlanEvent: {EventState.REMOVED},  # by an amendment
+    MentoringRequest: {RequestState.AWAITING_RENEWAL},
+    IssuedDocument: {DocumentState.REVIEW, DocumentState.REPLACED},
+    Consent: {ConsentState.NOT_REQUESTED, ConsentState.OUTDATED, ConsentState.EXPIRED},
+}
+STATES = (
+    (Pair, PairState),
+    (Program, ProgramState),
+    (PlanEvent, EventState),
+    (Meeting, MeetingState),
+    (MentoringRequest, RequestState),
+    (RequestOffer, OfferAnswer),
+    (IssuedDocument, DocumentState),
+    (Consent, ConsentState),
+    (Remark, RemarkState),
+)
 
 
-@pytest.mark.django_db
-def test_the_default_college_shows_everything():
-    play(people=90, pair_count=30, years=3, seed=1, now=NOW, say=lambda text: None)
-    assert Person.objects.count() >= 90
-    assert Pair.objects.count() == 30
-    assert set(Pair.objects.values_list("kind", flat=True)) == set(Kind)
-    assert set(Pair.objects.values_list("form", flat=True)) >= {Form.TEACHER_TEACHER, Form.PARTNER_TEACHER}
-    assert set(Pair.objects.values_list("state", flat=True)) == set(PairState) - LATER_ISSUES
-    assert set(Program.objects.values_list("state", flat=True)) == set(ProgramState) - BY_SETTING
-    assert set(Program.objects.values_list("year__starts__year", flat=True)) == {2024, 2025, 2026}
-    assert set(IssuedDocument.objects.values_list("state", flat=True)) >= {"in_force", "awaiting_signature"}
-    assert MentoringRequest.objects.filter(state="awaiting_mentor").exists()
-    assert PlanEvent.objects.filter(state="done").exists()
-    assert PlanEvent.objects.overdue(NOW.date()).exists()
-    assert Meeting.objects.filter(state="scheduled").exists()
-    assert set(Survey.objects.values_list("state", flat=True)) >= {"running", "closed"}
-    assert Evaluation.objects.exclude(conclusion="").exists()
-    assert set(User.objects.values_list("email", flat=True)) == {f"{account}@demo.example" for account in ACCOUNTS}
-    assert not JournalEntry.objects.filter(at__gt=NOW).exists(), "nothing happens in the future"
+@pytest.fixture(scope="class")
+def college(django_db_setup, django_db_blocker):
+    """The default demo, played once for the questions below and taken back."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        play(people=90, pair_count=34, years=3, seed=1, now=NOW, say=lambda text: None)
+        yield
+        transaction.set_rollback(True)
+
+
+class TestTheDefaultCollege:
+    @pytest.mark.parametrize(("model", "states"), STATES, ids=lambda value: value.__name__)
+    def test_every_reachable_state_is_there(self, college, db, model, states):
+        field = "answer" if model is RequestOffer else "state"
+        assert set(states) - set(model.objects.values_list(field, flat=True)) == LATER.get(model, set())
+
+    def test_every_form_kind_group_and_partner_is_there(self, college, db):
+        assert Person.objects.count() >= 90
+        assert Pair.objects.count() == 34
+        assert set(Pair.objects.values_list("kind", flat=True)) == set(Kind)
+        assert set(Pair.objects.values_list("form", flat=True)) >= {Form.TEACHER_TEACHER, Form.PARTNER_TEACHER}
+        assert set(Mentee.objects.values_list("groups", flat=True)) == set(
+            MenteeGroup.objects.values_list("pk", flat=True)
+        )
+        assert set(Mentor.objects.values_list("groups", flat=True)) == set(
+            MentorGroup.objects.values_list("pk", flat=True)
+        )
+        assert Organization.objects.filter(own=False).values("kind").distinct().count() == PartnerKind.objects.count()
+        assert set(RoleAssignment.objects.values_list("role", flat=True)) >= {"admin", "curator", "director", "council"}
+
+    def test_three_years_with_their_surveys_and_evaluations(self, college, db):
+        assert set(Program.objects.values_list("year__starts__year", flat=True)) == {2024, 2025, 2026}
+        assert PlanEvent.objects.overdue(NOW.date()).exists()
+        assert set(Survey.objects.values_list("state", flat=True)) >= {"running", "closed"}
+        assert Evaluation.objects.exclude(conclusion="").exists()
+        assert not JournalEntry.objects.filter(at__gt=NOW).exists(), "nothing happens in the future"
+
+    def test_the_accounts_are_presentable(self, college, db):
+        """Nothing of theirs lies about for months: papers read, meetings answered, requests fresh."""
+        assert set(User.objects.values_list("email", flat=True)) == {f"{account}@demo.example" for account in ACCOUNTS}
+        unread = AcquaintanceMark.objects.filter(done_at__isnull=True)
+        assert not unread.filter(person__user__isnull=False).exists()
+        assert not unread.filter(due__lt=NOW.date() - timedelta(days=60)).exists()
+        assert Setting.objects.get(code="program_approver").value == "curator", "turned for one program only"
 
 
 @pytest.mark.django_db

@@ -18,7 +18,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--people", type=int, default=90)
-        parser.add_argument("--pairs", type=int, default=30)
+        parser.add_argument("--pairs", type=int, default=34)
         parser.add_argument("--years", type=int, default=3)
         parser.add_argument("--seed", type=int, default=1)
         parser.add_argument("--if-empty", action="store_true", help="say so and stop when the database is filled")
