@@ -175,7 +175,7 @@ def _may_review_as_curator(actor, program):
 
 
 def _may_review_as_approver(actor, program):
-    role = _approving_office()
+    role = approving_office()
     if not actor.has(role):
         nobody = _nobody_approves() if actor.has("curator") else ""
         if nobody:
@@ -188,14 +188,14 @@ def _may_review_as_approver(actor, program):
     return YES
 
 
-def _approving_office():
+def approving_office():
     """Whose turn comes after «согласовано»: a program agreed under an earlier setting stays with the director."""
     return Role.COUNCIL if approver() == Role.COUNCIL else Role.DIRECTOR
 
 
 def _nobody_approves():
     """Why nobody can approve: the only holder of the office left it after the setting was chosen. Costs one query."""
-    role = _approving_office()
+    role = approving_office()
     if holders(role).exists():
         return ""
     if role == Role.COUNCIL:

@@ -96,6 +96,14 @@ def test_approver_by_the_setting(cast, pair, setting, part):
     assert all("review_program" not in codes(cast.actor(other)) for other in others)
 
 
+def test_what_was_agreed_before_the_setting_changed_waits_for_the_director(cast, pair):
+    make.set_setting("program_approver", "director")
+    make.program(pair, state="awaiting_director", curator=cast.curator)
+    make.set_setting("program_approver", "curator")
+    assert "review_program" in codes(cast.actor("director"))
+    assert "review_program" not in codes(cast.actor("curator"))
+
+
 def test_own_program_does_not_wait_for_a_curator_but_for_the_director(cast, pair):
     mentor(person=cast.curator)
     make.program(make.live_pair([cast.curator], [cast.mentee]), state="submitted")
