@@ -15,6 +15,8 @@ from mentoring.workflow.pair import FREE_DRAFTS, PAIR, RECHECK
 def recheck_pairs(pairs, *, by, at):
     """Move every free draft among `pairs` to the state its findings lead to; returns {pair id: PairCheck}."""
     pairs = list(pairs)
+    if not pairs:  # most consents and capacities change while their owner waits in no draft
+        return {}
     checks = check_pairs(pairs, timezone.localtime(at).date())
     for pair in pairs:
         wanted = checks[pair.pk].state
