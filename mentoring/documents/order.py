@@ -45,9 +45,9 @@ AGREEMENT = Column("Доп. соглашение", 14)
 SHEET_COLUMNS = (
     Column("№", 5, "center"),
     Column("Фамилия, имя, отчество", 26),
-    Column("Подразделение", 24),
-    Column("Должность", 21),
-    Column("Способ, дата и время", 24),
+    Column("Подразделение", 23),
+    Column("Должность", 20),
+    Column("Способ, дата и время", 26),
 )
 WAYS = {AcquaintanceWay.ELECTRONIC: "простая электронная подпись", AcquaintanceWay.PAPER: "на бумаге"}
 
@@ -177,5 +177,5 @@ def _footer(order, signature):
 
 def _sheet_row(number, mark):
     person = mark.person
-    read = f"{WAYS[mark.way]}, {stamp(mark.done_at)}" if mark.done_at else ""
+    read = f"{WAYS[mark.way]}\n{stamp(mark.done_at)}" if mark.done_at else ""
     return str(number), person.full_name, person.unit.name if person.unit else "", person.paper_post, read

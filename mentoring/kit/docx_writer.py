@@ -203,6 +203,7 @@ class Writer:
         for line in lines:
             left.paragraph(line, size=8.5).paragraph_format.line_spacing = 1
         corner = right.paragraph("", align="right")
+        corner.paragraph_format.line_spacing = 1
         if sheets:
             corner.add_run("лист ").font.size = Pt(8.5)
             _field(corner, "PAGE", 8.5)

@@ -117,6 +117,7 @@ class _Pen:
 
         self.number, self.text, self.quoted = (WriteOnlyCell(page) for _ in range(3))
         self.number.number_format = FORMATS[kind]
+        self.number.alignment = Alignment(vertical="top")
         for cell in (self.text, self.quoted):
             cell.alignment = Alignment(wrap_text=wrap, vertical="top")
             cell.font = Font(bold=bold)

@@ -38,11 +38,11 @@ NO_CONCLUSION = "Вывод ещё не записан."
 NOT_MEASURED = "Не измерялось."
 MEASURE_COLUMNS = (
     Column("Что измеряли", 30),
-    Column("До", 11, "right"),
-    Column("После", 14, "right"),
-    Column("Изменение", 15, "right"),
+    Column("До", 10, "right"),
+    Column("После", 12, "right"),
+    Column("Изменение", 17, "right"),
     Column("Когда", 15),
-    Column("Откуда", 18),
+    Column("Откуда", 20),
 )
 
 

@@ -3,6 +3,7 @@
 import re
 
 from mentoring.kit import charts, xlsx
+from mentoring.kit.dates import short
 from mentoring.kit.paper.chart import captioned
 from mentoring.office import office
 from monitoring.attention import attention_page
@@ -19,8 +20,8 @@ BOOK_COLUMNS = (
     xlsx.Column("Годом раньше: знаменатель", "int", 22),
     xlsx.Column("Годом раньше: доля", "percent", 18),
     xlsx.Column("Изменение", width=30),
-    xlsx.Column("Пояснение", width=60),
-    xlsx.Column("Как считается", width=80),
+    xlsx.Column("Пояснение", width=36),
+    xlsx.Column("Как считается", width=60),
 )
 ABOUT_COLUMNS = (xlsx.Column("Что", width=30), xlsx.Column("Значение", width=90))
 CASE_COLUMNS = (
@@ -56,7 +57,7 @@ def _about(board, by):
     yield "Учебный год", f"{board.question.year.label}"
     yield "Показатели", period_words(board)
     yield "Что вошло", where_words(board) or f"{own.word} целиком"
-    yield "Составлен", board.question.today
+    yield "Составлен", short(board.question.today)
     yield "Кто составил", by.full_name if by else None
 
 

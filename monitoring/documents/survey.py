@@ -73,7 +73,7 @@ def _full_table(section):
         Column("Не оценили", 11, "right"),
         Column("Среднее", 10, "right"),
         Column("Оценили", 11, "right"),
-        Column("Отклик", 9, "right"),
+        Column("Отклик", 12, "right"),
     )
     rows = (
         (row.name, *map(str, row.marks), str(row.skipped), row.mean, str(row.rated), row.rate) for row in section.full
@@ -86,7 +86,7 @@ def _word_table(section):
         Column("Вопрос", 30),
         *(Column(name.capitalize(), 15) for name in BAND_NAMES),
         Column("Среднее", 10, "right"),
-        Column("Сколько ответили", 22),
+        Column("Сколько ответили", 28),
     )
     rows = ((row.name, *(band or "–" for band in row.bands), row.mean, _base(row)) for row in section.worded)
     return Table(columns, tuple(rows))

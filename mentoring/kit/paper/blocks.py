@@ -151,7 +151,7 @@ class Signatures:
     def shares(self):
         """Widths of post, signature, name and, when there are dates, date in per cent; a mark needs room."""
         if self.dated:
-            return (22, 38, 20, 20) if self.marked else (38, 20, 21, 21)
+            return (22, 38, 20, 20) if self.marked else (34, 18, 21, 27)
         return (36, 38, 26) if self.marked else (42, 24, 34)
 
 
