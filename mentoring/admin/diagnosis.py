@@ -1,7 +1,7 @@
 """The card of professional difficulties: a published version is read; a copy of it is edited until published."""
 
+from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db.models import Count, Max
 
 from mentoring.actions.diagnosis import copy_card, may_copy_card, may_publish_card, publish_card
@@ -55,7 +55,7 @@ class StatementInline(ReadOnlyInline):
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         """The whole statement is seen; directions are not edited from here."""
         if db_field.name == "text":
-            kwargs["widget"] = AdminTextareaWidget(attrs={"rows": 2})
+            kwargs["widget"] = forms.Textarea(attrs={"rows": 2, "cols": 50})
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name == "direction":
             field.widget.can_add_related = field.widget.can_change_related = field.widget.can_view_related = False

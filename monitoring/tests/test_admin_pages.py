@@ -354,7 +354,7 @@ def test_a_meeting_and_a_survey_show_their_terms_but_not_what_was_said(world, cl
     enter(client, world.curator)
     meeting = Meeting.objects.latest("pk")
     survey = Survey.objects.latest("pk")
-    for row, told in ((meeting, "Ждёт подтверждения"), (survey, "Конфиденциальная")):
+    for row, told in ((meeting, "Ждём подтверждения"), (survey, "Конфиденциальная")):
         html = client.get(page(type(row), "change", row.pk)).content.decode()
         assert told in html
         assert SAID not in html
