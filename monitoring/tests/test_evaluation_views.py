@@ -143,7 +143,7 @@ def test_a_small_program_is_words_for_the_curator_and_the_whole_for_others(cast,
         ms.answer(invitation, 3 if invitation.program == program else 6 + number % 4)
     ms.surveys.close(survey, by=curator, at=ms.ago(hours=0))
     text = plain(sign_in(cast.curator, "curator").get(page(program)))
-    assert "Видите только вы Ответили все; довольных нет" in text
+    assert "Видите только вы. Ответили все; довольных нет" in text
     assert "Сводно, техникум целиком" in text
     for part in ("director", "mentor", "supervisor"):
         other = plain(sign_in(getattr(cast, part), part).get(page(program)))
