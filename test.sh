@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs what is missing, then runs the tests on SQLite and on a throw-away real PostgreSQL: sh test.sh [pytest words]
-# ALL_PYTHONS=1 sh test.sh tries every other supported Python found here (3.12, 3.13; PATH or pyenv) as well.
+# ALL_PYTHONS=1 sh test.sh tries every other supported Python found here (3.12, 3.13; PATH or pyenv) on SQLite as well.
 set -u
 cd "$(dirname "$0")" || exit 1
 . ./setup.sh
@@ -9,7 +9,8 @@ set +e
 SUMMARY=""
 FAILED=0
 other=""
-trap '[ -z "$other" ] || kill "$other"; exit 130' INT TERM
+# shellcheck disable=SC2086  # a list of processes
+trap '[ -z "$other" ] || kill $other; exit 130' INT TERM
 
 note() {
   SUMMARY="$SUMMARY
@@ -63,6 +64,8 @@ half=$(($(nproc) / 2))
 own=$(version_of .venv/bin/python)
 both_databases "Python $own" .venv "$@"
 
+# The other supported Pythons, on SQLite, all at once.
+tried=""
 for version in 3.12 3.13; do
   [ "$version" != "$own" ] || continue
   if ! found=$(interpreter "$version"); then
@@ -72,8 +75,17 @@ for version in 3.12 3.13; do
   else
     virtual_environment ".venv-$version" "$found"
     runtime_packages ".venv-$version"
-    both_databases "Python $version" ".venv-$version" "$@"
+    say "Tests: Python $version, SQLite (shown when they have ended)"
+    ".venv-$version/bin/python" -m pytest -o "cache_dir=.pytest_cache/$version" "$@" >"var/log/pytest-$version.log" 2>&1 &
+    other="$other $!"
+    tried="$tried $version:$!"
   fi
+done
+for one in $tried; do
+  wait "${one#*:}"
+  code=$?
+  cat "var/log/pytest-${one%%:*}.log"
+  verdict "Python ${one%%:*}, SQLite" "$code"
 done
 
 say "Tests done$SUMMARY"
