@@ -35,6 +35,14 @@ class PersonField(KeyField):
         return f"{person.full_name}, {person.unit}" if person.unit_id else person.full_name
 
 
+class DraftChoice(forms.ChoiceField):
+    """A draft may leave it empty; the order asks for it, so it is not called optional."""
+
+    def validate(self, value):
+        if value not in self.empty_values:
+            super().validate(value)
+
+
 class PairCreateForm(forms.Form):
     """Whom to bring together; the rest is filled on the next page."""
 
@@ -82,7 +90,7 @@ class PairForm(forms.ModelForm):
     """Everything about a draft. Rows of present members are fields of their own: direction and «убрать»."""
 
     form = forms.ChoiceField(label="Форма")
-    model = forms.ChoiceField(label="Модель взаимодействия", required=False)
+    model = DraftChoice(label="Модель взаимодействия", help_text="Для формы «Педагог – педагог».")
     kind = forms.ChoiceField(label="Основной вид", help_text="Его правила обязательны.")
     extra_kinds = forms.MultipleChoiceField(
         label="Дополнительные виды",
@@ -95,11 +103,11 @@ class PairForm(forms.ModelForm):
     since = DateField(label="Начало", missing="Укажите дату начала, например 01.10.2026.")
     until = DateField(label="Конец", missing="Укажите дату окончания, например 30.06.2027.")
     answer_days = NumberField(
-        label="Наставник отвечает за, рабочих дней",
+        label="За сколько рабочих дней отвечает наставник",
         required=False,
         min_value=1,
         max_value=30,
-        help_text="Нужно для ситуационного вида.",
+        help_text="Для ситуационного вида.",
     )
     criteria = LongTextField(
         label="Почему выбрана эта пара", required=False, longest=2000, help_text="Опыт, навыки, личные качества."

@@ -68,7 +68,9 @@ class NeedForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["lock_version"].initial = self.instance.lock_version
         self.fields["directions"].queryset = Direction.objects.filter(retired=False)
-        self.fields["directions"].label_from_instance = lambda d: f"{d.name}: {small_first(d.hint)}" if d.hint else d.name
+        self.fields["directions"].label_from_instance = lambda d: (
+            f"{d.name}: {small_first(d.hint)}" if d.hint else d.name
+        )
         self.fields["ground"].queryset = ListEntry.objects.filter(list="request_ground", retired=False)
 
 

@@ -187,10 +187,10 @@ class Column:
     sort_key: str = ""
     fields: tuple = ()
     more: tuple = ()
-    width: str = ""  # narrow, middle, wide: a hint for wide tables of fields
+    width: str = ""  # narrow, who, middle, wide: a hint for wide tables of fields
 
     def __post_init__(self):
-        one_of(self.width, ("", "narrow", "middle", "wide"), "Column.width")
+        one_of(self.width, ("", "narrow", "who", "middle", "wide"), "Column.width")
 
 
 @dataclass(frozen=True)

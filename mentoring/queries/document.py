@@ -89,7 +89,9 @@ def _mark_tag(mark):
         return StateTag("go", "Нужно ознакомиться", f"{by(mark.due).capitalize()}." if mark.due else "")
     if mark.way == "paper":
         return StateTag("ok", "На бумаге", f"Подписано на листе, {words(mark.done_at)}.")
-    return StateTag("ok", agreed("Ознакомлен(а)", mark.person.gender), f"{moment(mark.done_at)}, {mark.get_way_display()}.")
+    return StateTag(
+        "ok", agreed("Ознакомлен(а)", mark.person.gender), f"{moment(mark.done_at)}, {mark.get_way_display()}."
+    )
 
 
 def not_yet(rows):

@@ -299,6 +299,9 @@ def test_a_member_finds_only_what_names_him_and_reads_it(cast, sign_in, signed, 
     page = text(client.get(reverse("document_detail", args=[signed.pk])))
     assert "Прочитайте приказ и отметьте ознакомление." in page
     assert "Ильина" not in page.split("Лист ознакомления")[1].split("</table>")[0], "others' marks are not his business"
+    reading = text(client.get(reverse("order_acquaint", args=[signed.pk])))
+    assert "Приложение № 1" in reading
+    assert all(person.full_name in reading for pair in pairs for person in (*pair.mentors, *pair.mentees))
     page = client.post(reverse("order_acquaint", args=[signed.pk]), follow=True)
     assert "Ознакомление отмечено." in text(page)
     again = client.get(reverse("order_acquaint", args=[signed.pk]), follow=True)

@@ -193,7 +193,7 @@ def test_a_search_form_keeps_the_order_and_has_a_label_and_no_placeholder():
     assert "placeholder" not in html
     assert "Сбросить" in html
     assert "Сбросить" not in show(
-        "{% search_form q='' label='Имя' reset_url='/' %}{% endsearch_form %}", "/?q=&sort=name"
+        "{% search_form q='' label='Имя' reset_url='/' %}{% endsearch_form %}", "/?q=&sort=name&tab=all"
     )
 
 

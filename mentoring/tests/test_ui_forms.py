@@ -120,3 +120,14 @@ def test_a_table_of_fields_works_without_script(bound):
     assert 'name="rows-0-DELETE"' in visible
     assert 'name="rows-__prefix__-event"' in blank
     assert ("id_rows-0-due_error" in visible) == bound
+
+
+@pytest.mark.parametrize(("typed", "folded"), [("Открытое занятие", True), ("", False)])
+def test_a_filled_card_is_folded_to_its_title_on_a_phone(typed, folded):
+    rows = SampleRows(initial=[{"event": typed}], prefix="rows")
+    columns = [Column("Мероприятие", fields=("event",)), Column("Срок", fields=("due",))]
+    html = show(
+        "{% formset_table formset=rows columns=columns caption='План' title='event' %}", rows=rows, columns=columns
+    )
+    assert ("row-title" in html) == folded
+    assert not folded or html.count(typed) == 2, "the title and the field itself"

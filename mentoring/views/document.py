@@ -5,6 +5,7 @@ from functools import partial
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST
@@ -17,6 +18,7 @@ from mentoring.forms.order import ScanForm
 from mentoring.forms.request import ReasonForm
 from mentoring.kit.docx import render_docx
 from mentoring.kit.pdf import render_pdf
+from mentoring.kit.ui import Column
 from mentoring.kit.uploads import DOCX, PDF
 from mentoring.models import Person
 from mentoring.queries.document_detail import document_page
@@ -26,6 +28,7 @@ from mentoring.views.shortcuts import do_and_go, only_if, save_form
 from mentoring.workflow.document import DOCUMENT
 
 ORDER = "D13"
+ANNEX_COLUMNS = (Column("Наставник", primary=True), Column("Наставляемый"), Column("Форма и вид"), Column("Срок"))
 
 
 def document_list(request):
@@ -124,7 +127,9 @@ def order_acquaint(request, pk):
     if not page.must_read:
         return redirect("document_detail", pk)
     text = face_of(document) if document.type.code == ORDER else None
-    return render(request, "mentoring/order_acquaint.html", {"page": page, "text": text})
+    crumbs = (page.crumbs[0], (page.title, reverse("document_detail", args=[pk])))
+    context = {"page": page, "text": text, "crumbs": crumbs, "columns": ANNEX_COLUMNS}
+    return render(request, "mentoring/order_acquaint.html", context)
 
 
 @require_POST

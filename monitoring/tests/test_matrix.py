@@ -4,10 +4,15 @@ import importlib
 import pkgutil
 
 import pytest
+from django.core.cache import cache
+from django.db import transaction
+from django.test import override_settings
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.converters import IntConverter
 
 from mentoring.kit.address import Key
+from mentoring.tests import make
+from mentoring.tests.cast import Cast
 from monitoring.tests import matrix
 from monitoring.tests.matrix import GUEST, ROLES
 from monitoring.tests.matrix.frame import GUEST_EXCEPTIONS
@@ -56,9 +61,23 @@ def test_a_number_too_long_for_a_database_is_not_found(world, client):
     assert client.post(f"/people/{'9' * 20}/mentee/retire/").status_code == 404
 
 
+@pytest.fixture(scope="module")
+def standing_world(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The world and its files, built once: every test below takes back what it has changed."""
+    media = tmp_path_factory.mktemp("media")
+    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=media), transaction.atomic():
+        make.college()
+        make.year()
+        cache.clear()
+        yield World(Cast()), media
+        transaction.set_rollback(True)
+    cache.clear()
+
+
 @pytest.fixture
-def world(cast):
-    return World(cast)
+def world(standing_world, db, settings):
+    world, settings.MEDIA_ROOT = standing_world
+    return world
 
 
 @pytest.mark.parametrize("name", sorted(ROWS))
@@ -86,8 +105,6 @@ def test_post_only_url_refuses_get(name, world, client):
 
 def _ask(client, path, row, world):
     """The answer's status; whatever a POST changed is taken back, so that every role meets the same world."""
-    from django.db import transaction
-
     sid = transaction.savepoint()
     try:
         if row.method == "post":

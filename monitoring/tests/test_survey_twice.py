@@ -32,6 +32,13 @@ def test_a_second_draft_names_who_is_asked_already(curator, program):
     assert Survey.objects.count() == 1
 
 
+def test_one_person_is_named_with_one_dot(curator, cast):
+    program = make_survey.program(cast.pair)
+    make_survey.running(curator, [program])
+    with pytest.raises(Refused, match="уже отвечают: Жуков\xa0А.\xa0Д\\. Снимите"):
+        make_survey.draft(curator, [program])
+
+
 def test_another_questionnaire_and_other_programs_are_free(curator, program):
     make_survey.running(curator, [program])
     make_survey.draft(curator, [make_survey.group_program(2, start=20)])

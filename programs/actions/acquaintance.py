@@ -77,7 +77,11 @@ def _presence(witness, role):
 
 
 def _paper(way, by):
-    return agreed(f"на бумаге, записал(а) {by.person.signature_name}", by.person.gender) if way == AcquaintanceWay.PAPER else ""
+    return (
+        agreed(f"на бумаге, записал(а) {by.person.signature_name}", by.person.gender)
+        if way == AcquaintanceWay.PAPER
+        else ""
+    )
 
 
 def _start(program, *, by, at):

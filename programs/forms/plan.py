@@ -18,7 +18,7 @@ SPARE = 3
 MOST = 200
 NO_YEAR = re.compile(r"^\d{1,2}[./]\d{1,2}$")
 WRITE_SO = "Срок пишут так: до 25.12.2026 или 10.11.2026–24.11.2026."
-CHECKPOINTS = (("none", "обычное"), ("interim", "промежуточный результат"), ("final", "итоговый результат"))
+CHECKPOINTS = (("none", "обычное"), ("interim", "промежуточное"), ("final", "итоговое"))
 
 
 def pick(label, **kwargs):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 
 from mentoring.choices import Side
 from mentoring.kit.states import StateTag
@@ -32,6 +32,12 @@ TABS = (
     ("reading", "Ждут ознакомления", (S.AWAITING_ACQUAINTANCE,)),
     ("active", "Действуют", (S.ACTIVE, S.FINISHING)),
     ("closed", "Завершены", (S.COMPLETED, S.ENDED_EARLY, S.CANCELED)),
+)
+SORTS = {"name": ("name",), "-name": ("-name",), "until": ("until",), "-until": ("-until",)}
+_MENTOR = Subquery(
+    PairMember.objects.filter(pair=OuterRef("pair"), side=Side.MENTOR)
+    .order_by(F("until").desc(nulls_first=True), "person__sort_key")
+    .values("person__sort_key")[:1]
 )
 
 
@@ -62,6 +68,7 @@ class ProgramListPage:
     page: object
     tabs: tuple[Tab, ...]
     mine: int
+    sort: str
     filters: dict
     years: tuple
     units: tuple
@@ -82,7 +89,7 @@ class ProgramListPage:
         ]
 
 
-def program_list(actor, on, *, tab="all", q="", year="", unit="", kind="", page=1):
+def program_list(actor, on, *, tab="all", q="", year="", unit="", kind="", sort="", page=1):
     """Programs the actor sees, the reader's turn first. The number of queries does not depend on the number of rows."""
     programs = _filtered(access.programs_for(actor), q=q, year=year, unit=unit, kind=kind)
     tab = tab if tab in {code for code, _, _ in TABS} else "all"
@@ -93,8 +100,10 @@ def program_list(actor, on, *, tab="all", q="", year="", unit="", kind="", page=
     )
     states = next((states for code, _, states in TABS if code == tab), ())
     chosen = programs.filter(state__in=states) if states else programs
-    chosen = with_turn(with_people(chosen).select_related("year"), actor).order_by(
-        "-mine", F("due").asc(nulls_last=True), "-pk"
+    chosen = (
+        with_turn(with_people(chosen).select_related("year"), actor)
+        .annotate(name=_MENTOR)
+        .order_by(*SORTS.get(sort, ("-mine", F("due").asc(nulls_last=True))), "-pk")
     )
     paginator = Paginator(chosen, PER_PAGE)
     paginator.__dict__["count"] = next(t.count for t in tabs if t.current)  # counted with the tabs already
@@ -106,6 +115,7 @@ def program_list(actor, on, *, tab="all", q="", year="", unit="", kind="", page=
         page=listed,
         tabs=tabs,
         mine=sum(row.mine for row in rows),
+        sort=sort if sort in SORTS else "",
         filters={"tab": tab, "q": q, "year": year, "unit": unit, "kind": kind},
         years=tuple((str(row.pk), row.name) for row in reference.years()),
         units=_units(actor),

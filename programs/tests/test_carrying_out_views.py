@@ -38,7 +38,11 @@ class TestMark:
     def test_done_with_a_file(self, cast, event, sign_in):
         client = sign_in(cast.mentor)
         url = reverse("event_mark", args=[event.pk])
-        assert "Что получилось?" in page(client.get(url))
+        asked = page(client.get(url))
+        assert "Что получилось?" in asked
+        assert [asked.index(f'class="for-{part}"') for part in ("held", "partly", "moved", "missed")]
+        assert "Приложить файл или ссылку" in asked
+        assert "Добавить подтверждение" not in asked, "one way to attach, not two"
         pdf = SimpleUploadedFile("отчёт.pdf", b"%PDF-1.7\n%EOF", "application/pdf")
         data = {"state": "done", "done_on": today().strftime("%d.%m.%Y"), "result": "Три карты", "files": [pdf]}
         answer = client.post(url, data, follow=True)

@@ -266,7 +266,9 @@ class TestWhen:
     def test_reads_what_people_type(self, text, starts, due):
         assert self.clean(text) == (starts, due)
 
-    @pytest.mark.parametrize("text", ["вчера", "32.13.2026", "до", "–", " — ", " - ", "24.11–10.11", "1" * 5000, "2026"])
+    @pytest.mark.parametrize(
+        "text", ["вчера", "32.13.2026", "до", "–", " — ", " - ", "24.11–10.11", "1" * 5000, "2026"]
+    )
     def test_refuses_in_words(self, text):
         from django.core.exceptions import ValidationError
 

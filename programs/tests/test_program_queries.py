@@ -273,6 +273,18 @@ class TestList:
         make.opened(pair)
         assert program_list(cast.actor("mentor"), today()).unopened == ()
 
+    def test_the_list_is_sorted_by_mentor_and_by_end(self, cast, pair):
+        early = make.program(pair)
+        late = make.program(make.live_pair([person("Яковлев Пётр Ильич")], [person("Абрамов Олег Юрьевич")]))
+        type(late).objects.filter(pk=late.pk).update(until=early.until + timedelta(days=1))
+
+        def order(sort):
+            return [row.program.pk for row in program_list(cast.actor("curator"), today(), sort=sort).rows]
+
+        assert order("name") == order("until") == [early.pk, late.pk]
+        assert order("-name") == order("-until") == [late.pk, early.pk]
+        assert sorted(order("нет")) == sorted([early.pk, late.pk])
+
     def test_strangers_programs_are_not_listed(self, cast, pair):
         make.program(pair)
         assert program_list(cast.actor("other_mentor"), today()).rows == ()

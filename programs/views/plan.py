@@ -32,9 +32,9 @@ COLUMNS = (
     Column("Форма", fields=("form",), more=("report_form",), width="narrow"),
     Column("Срок", fields=("when",), width="narrow"),
     Column("Результат, контрольная точка", fields=("expected", "checkpoint"), width="middle"),
-    Column("Кто и режим", fields=("responsible", "mode"), width="narrow"),
+    Column("Кто и режим", fields=("responsible", "mode"), width="who"),
 )
-GROUP_COLUMNS = (*COLUMNS[:-1], Column("Кто и режим", fields=("responsible", "assignee", "mode"), width="narrow"))
+GROUP_COLUMNS = (*COLUMNS[:-1], Column("Кто и режим", fields=("responsible", "assignee", "mode"), width="who"))
 
 
 def program_plan(request, pk):

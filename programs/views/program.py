@@ -25,16 +25,21 @@ from programs.text import from_payload
 
 from .load import posted, program_with_people, program_with_text, show
 
-FILTERS = ("tab", "q", "year", "unit", "kind", "page")
+FILTERS = ("tab", "q", "year", "unit", "kind", "sort", "page")
 TITLES = {"mentee": "Моя программа", "mentor": "Мои программы"}
-COLUMNS = (Column("Программа", primary=True), Column("Вид"), Column("Состояние"), Column("План"))
+COLUMNS = (
+    Column("Программа", primary=True, sort_key="name"),
+    Column("Вид и срок", sort_key="until"),
+    Column("Состояние"),
+    Column("План"),
+)
 
 
 def program_list(request):
     asked = {name: request.GET.get(name, "")[:200] for name in FILTERS}
     page = read_list(
         request.actor, today(), tab=asked["tab"], q=asked["q"], year=asked["year"], unit=asked["unit"],
-        kind=asked["kind"], page=asked["page"] or 1,
+        kind=asked["kind"], sort=asked["sort"], page=asked["page"] or 1,
     )  # fmt: skip
     alone = request.actor.role == "mentee" and page.page.paginator.count == 1 and not any(asked.values())
     if alone:

@@ -61,6 +61,12 @@ def named(form, names):
 
 
 @register.filter
+def said(form, name):
+    """What one field holds."""
+    return form[name].value()
+
+
+@register.filter
 def any_filled(form, names):
     """Whether one of these fields holds something."""
     return any(form[name].value() for name in names)

@@ -1,6 +1,7 @@
 """Lists of deeds, sections, reasons and what happened."""
 
 from mentoring.kit.markup import mark_changes
+from mentoring.kit.text import count_of
 from mentoring.kit.ui import one_of
 
 from .library import component
@@ -38,8 +39,9 @@ def choice(content, *, name, value, title, checked=False, person=None, note="", 
 def timeline(*, items, compact=False, fold=0):
     """TimelineItems, newest first; `fold` leaves so many open and folds the rest."""
     items = tuple(items)
-    open_ones = len(items) if not fold or len(items) <= fold + 1 else fold
-    return {"items": items, "shown": items[:open_ones], "rest": items[open_ones:]}
+    if not fold or len(items) <= fold + 1:
+        return {"parts": (items,), "folded": ""}
+    return {"parts": (items[:fold], items[fold:]), "folded": f"Показать все {count_of(len(items), 'entry')}"}
 
 
 @component()

@@ -37,11 +37,14 @@ def figures_table(content, *, caption, columns=(), show_caption=False):
 
 
 @component()
-def formset_table(*, formset, columns, caption, row_name="Строка", add_text="Добавить строку", copy=True, move=False):
+def formset_table(
+    *, formset, columns, caption, row_name="Строка", add_text="Добавить строку", copy=True, move=False, title=""
+):
     """Fields in rows: a row per form, a card per form on a phone.
 
     `columns` are Columns with `fields`. With script rows are added, copied, removed and moved (`move` needs can_order);
     without it there are spare rows, number fields and ticks (copying: forms.rows.CopyTick in the formset).
+    `title` names the field by which a filled card is known on a phone: such a card is folded to it.
     """
 
 
@@ -54,11 +57,14 @@ def pagination(context, *, page, noun="row"):
     return {"links": links, "forward": forward, "total": out_of(page.paginator.count, noun)}
 
 
+NOT_FILTERS = {"sort", "page", "tab", "queue", "story"}  # what «Сбросить» would not change
+
+
 @component(block=True)
 def search_form(context, content, *, q, label, name="q", button="Найти", reset_url="", action=""):
     """Search of a list; the block holds more filters. The order stays; `reset_url` gives «Сбросить» when filtered."""
     request = context.get("request")
-    asked = {key for key, value in request.GET.items() if value} - {"sort", "page"} if request else set()
+    asked = {key for key, value in request.GET.items() if value} - NOT_FILTERS if request else set()
     return {"sort": request.GET.get("sort", "") if request else "", "asked": bool(asked)}
 
 

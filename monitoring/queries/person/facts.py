@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import CharField, F, Q, Value
 from django.db.models.functions import Cast
+from django.utils.html import format_html
 
 from mentoring.access import may_see_birth_date
 from mentoring.choices import Role
@@ -75,7 +76,7 @@ def work_rows(person, actor, on, *, whole):
         (person.unit.get_kind_display() if person.unit else "", person.unit.name if person.unit else ""),
         ("Организация", "" if person.organization.own else person.organization.short_name),
         ("Телефон", person.phone),
-        ("Почта", person.email or ""),
+        ("Почта", format_html("{}@<wbr>{}", *person.email.split("@", 1)) if person.email else ""),
     ]
     if whole:
         word = office().organization.word or "техникум"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch
 
 from mentoring.kit.dates import by, today
-from mentoring.kit.text import count_of
+from mentoring.kit.text import count_of, ended
 from mentoring.kit.verdict import YES, no
 from mentoring.models import PairMember
 from monitoring.choices import SurveyState
@@ -72,5 +72,5 @@ def may_ask(version, wanted):
         return YES
     survey, names = twice[0].survey, list(dict.fromkeys(row.person.short_name for row in twice))
     rest = f" и ещё {count_of(len(names) - NAMED, 'person')}" if len(names) > NAMED else ""
-    told = f"На анкету «{survey.title}» ({by(survey.deadline)}) уже отвечают: {', '.join(names[:NAMED])}{rest}."
-    return no(f"{told} Снимите отметки с их программ или сначала закройте ту анкету.")
+    told = f"На анкету «{survey.title}» ({by(survey.deadline)}) уже отвечают: {', '.join(names[:NAMED])}{rest}"
+    return no(f"{ended(told)} Снимите отметки с их программ или сначала закройте ту анкету.")

@@ -53,8 +53,8 @@ def _accounts():
 def _world():
     from django.core.cache import cache
 
-    from conftest import Cast
     from mentoring.tests import make
+    from mentoring.tests.cast import Cast
     from monitoring.tests.world import World
 
     cache.clear()

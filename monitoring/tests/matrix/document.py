@@ -53,7 +53,7 @@ ROWS = {
     "document_sheet": Row(allowed=OFFICE, args=signed, also={"mentor": 403, "mentee": 403}),
     "document_scan_file": Row(allowed=NAMED, args=signed),
     "order_scan": Row(allowed=NAMED, args=signed),
-    "order_acquaint": Row(allowed="mentor mentee", args=signed, also={"curator": 302, "director": 302}),
+    "order_acquaint": Row(allowed="mentor mentee curator", args=signed, also={"director": 302}),
     "order_acquaint_paper": Row(allowed=NAMED, args=signed, method="post", ok=302),
     "document_cancel": Row(allowed=NAMED, args=signed),
     "order_create": Row(allowed="curator", denied=403, method="post", ok=302),
