@@ -34,8 +34,8 @@ from programs.text import from_payload, lowered
 NAME = "ПЕРСОНАЛИЗИРОВАННАЯ ПРОГРАММА НАСТАВНИЧЕСТВА"
 PLAN_COLUMNS = (
     Column("№", 4, "center"),
-    Column("Направление, мероприятие", 30),
-    Column("Форма", 15),
+    Column("Направление, мероприятие", 29),
+    Column("Форма", 16),
     Column("Срок", 13),
     Column("Ожидаемый результат", 20),
     Column("Форма отчёта", 15),

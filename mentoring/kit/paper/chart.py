@@ -9,7 +9,7 @@ def chart_block(chart, caption=""):
     """A Chart block from a chart; its numbers follow as a table."""
     numbers = charts.table(chart)
     first, *rest = numbers.columns
-    columns = (Column(first, 4.5), *(Column(name, max(2, len(name) / 3.6), "center") for name in rest))
+    columns = (Column(first, 5), *(Column(name, max(2, len(name) / 3), "center") for name in rest))
     rows = tuple(tuple("–" if value is None else str(value) for value in row) for row in numbers.rows)
     return Chart(charts.svg(chart), caption or captioned(chart), Table(columns, rows))
 

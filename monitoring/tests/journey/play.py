@@ -36,14 +36,14 @@ def _september(story):
 
 
 def _order(story):
-    story.clock.set("2026-09-03 10:00")
+    story.another_day("2026-09-03 10:00")
     matching.own_request(story)
     for part in GROUP:
         matching.request_for(story, part)
     matching.offer(story)
     matching.pair(story)
     matching.group(story)
-    story.clock.set("2026-09-10 10:00")
+    story.another_day("2026-09-10 10:00")
     order.draft(story)
     order.sign(story)
     order.papers(story)
@@ -51,7 +51,7 @@ def _order(story):
 
 
 def _program(story):
-    story.clock.set("2026-09-15 10:00")
+    story.another_day("2026-09-15 10:00")
     program.begin(story)
     program.note(story)
     program.plan(story)

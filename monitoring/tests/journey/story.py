@@ -50,10 +50,14 @@ class Story:
     def everyone(self):
         return self._hands.values()
 
-    def later(self, moment):
-        """Weeks go by: every session has run out, the hourly round has started the pairs whose day has come."""
+    def another_day(self, moment):
+        """Every session has run out: whoever acts next signs in."""
         self.clock.set(moment)
         self._away = set(self._hands)
+
+    def later(self, moment):
+        """Weeks go by: the hourly round has started the pairs whose day has come."""
+        self.another_day(moment)
         self.hourly_round()
 
     def letter_to(self, part, word):
