@@ -227,7 +227,9 @@ def test_a_blocked_draft_may_come_along_but_a_live_pair_may_not(cast, curator, d
     draft.refresh_from_db()
     assert draft.order is None
     Consent.objects.filter(person__in=draft.mentors).update(state="revoked")
-    assert act_on(curator, Pair, "into_order", [draft]).url.endswith("/check/")
+    assert act_on(curator, Pair, "into_order", [draft]).url == page(Pair), "an order of nothing is refused"
+    ready = make.pair(state="ready", criteria="опыт")
+    assert act_on(curator, Pair, "into_order", [draft, ready]).url.endswith("/check/")
 
 
 def test_nothing_selected_is_told(cast, curator):
