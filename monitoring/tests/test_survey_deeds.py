@@ -35,10 +35,10 @@ def test_nobody_else_has_it(cast, survey):
 
 def test_a_draft_a_past_term_and_a_closed_survey_ask_nothing(cast):
     program = ms.program(cast.pair)
+    ms.closed(cast.actor("curator"), [program], [])
     ms.draft(cast.actor("curator"), [program])
     late = ms.running(cast.actor("curator"), [program])
     late.invitations.update(deadline=ms.term(-1))
-    ms.closed(cast.actor("curator"), [program], [])
     assert deeds(cast.actor("mentee")) == []
 
 
