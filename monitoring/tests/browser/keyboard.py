@@ -66,7 +66,7 @@ class KeyboardHands(MouseHands):
     def _give(self, field, path):
         self._walk(field)
         with self.page.expect_file_chooser() as chooser:
-            self.page.keyboard.press("Space")
+            self.page.keyboard.press("Enter")
         chooser.value.set_files(path)
 
     def _look(self, target):
