@@ -34,6 +34,7 @@ class KeyboardHands(MouseHands):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.stops, self.unseen, self.longest = 0, [], (0, "")
+        self.page.on("filechooser", lambda chooser: None)  # caught from the start: the first one must not open for real
 
     def _reach(self, found):
         self._walk(found)
