@@ -150,9 +150,16 @@ def _remind(offer, at):
 def expire_offers(*, at):
     """Daily: a mentor who has not answered in time is not waited for; the curator chooses again. Returns how many."""
     late = list(_waiting().filter(due__lt=timezone.localtime(at).date()).select_related("request__person"))
-    for offer in late:
+    return sum(_expire_unless_answered(offer, at) for offer in late)
+
+
+def _expire_unless_answered(offer, at):
+    """An answer that came while the round was going stands, and the round goes on."""
+    try:
         _expire(offer, at)
-    return len(late)
+    except Refused:
+        return False
+    return True
 
 
 @transaction.atomic

@@ -71,7 +71,3 @@ def unit_rows(units):
         people_now=Count("people", filter=Q(people__left_on__isnull=True))
     )
     return sorted(rows, key=lambda unit: (unit.retired, fold(unit.name)))
-
-
-def own_organization():
-    return Organization.objects.filter(own=True).first()

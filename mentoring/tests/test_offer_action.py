@@ -230,6 +230,23 @@ def test_after_the_date_the_request_goes_back_to_the_curator(cast, request_row, 
     assert act.remind_asked_mentors(at=moment("2026-11-26 07:00")) == 0
 
 
+def test_an_answer_in_the_last_moment_stands_and_the_round_goes_on(cast, request_row, free, monkeypatch):
+    offer, late = ask(cast, request_row, free), act._waiting
+
+    def answered_meanwhile():
+        found = late().filter(pk=offer.pk)
+        found._fetch_all()
+        RequestOffer.objects.filter(pk=offer.pk).update(answer="accepted")
+        found.filter = lambda **_: found
+        found.select_related = lambda *_: found
+        return found
+
+    monkeypatch.setattr(act, "_waiting", answered_meanwhile)
+    assert act.expire_offers(at=moment("2026-11-26 06:00")) == 0
+    offer.refresh_from_db()
+    assert offer.answer == "accepted"
+
+
 def test_the_silent_mentor_is_hidden_from_the_teacher_and_stands_last(cast, request_row, free):
     ask(cast, request_row, free)
     act.expire_offers(at=moment("2026-11-26 06:00"))

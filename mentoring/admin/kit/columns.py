@@ -1,7 +1,6 @@
 """Cells of lists and cards."""
 
 from django.contrib import admin
-from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
 from mentoring.kit.text import listing
@@ -15,10 +14,6 @@ def state(tag):
 def links(*pairs):
     """«PDF · DOCX» of (label, address)."""
     return format_html_join(" · ", '<a href="{1}">{0}</a>', pairs)
-
-
-def site_link(label, url_name, *args):
-    return links((label, reverse(url_name, args=args)))
 
 
 def names(people):
