@@ -4,6 +4,7 @@ import os
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 
 from mentoring.tests import make
 from mentoring.tests.cast import Cast
@@ -47,11 +48,17 @@ def sign_in(client):
 
 
 @pytest.fixture(scope="session")
-def chromium():
-    """One Chromium for the whole run: a second engine would refuse to start beside it."""
+def chromium(django_db_setup):
+    """One Chromium for the whole run: a second engine would refuse to start beside it.
+
+    Once it runs, Django gives tests another connection; the starter data kept on the first one goes over to it.
+    """
     sync_api = pytest.importorskip("playwright.sync_api")
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    starter = getattr(connection, "_test_serialized_contents", None)
     with sync_api.sync_playwright() as engine:
+        if starter is not None:
+            connection._test_serialized_contents = starter
         options = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
         browser = engine.chromium.launch(executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=options)
         yield browser

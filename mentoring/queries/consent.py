@@ -13,8 +13,6 @@ from mentoring.models import ConsentText, Mentor, PairMember
 from mentoring.office import office
 from mentoring.queries.mentor_consent import MENTOR_KINDS
 
-REQUESTABLE = (ConsentKind.MENTOR, ConsentKind.PARTNER_MENTOR, ConsentKind.MENTEE, ConsentKind.PD)
-
 
 @dataclass(frozen=True)
 class Wording:

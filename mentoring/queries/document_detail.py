@@ -17,6 +17,7 @@ from mentoring.queries.document import (
     not_yet,
     readings,
 )
+from mentoring.queries.order import held_words
 from mentoring.queries.story import story_of
 from mentoring.workflow.document import DOCUMENT, EDITABLE, VALID
 
@@ -44,6 +45,12 @@ class DocumentPage:
     def title(self):
         number = f" № {self.document.number}" if self.document.number else ""
         return f"{self.document.type.name}{number}"
+
+    @property
+    def name(self):
+        """The title of the browser's tab: what is not numbered yet is told by its pairs."""
+        held = "" if self.document.number else held_words(self.pairs)
+        return f"{self.title}: {held}" if held else self.title
 
     @property
     def head_tag(self):

@@ -13,6 +13,12 @@ def order_pairs(order):
     return sorted(pairs, key=annex_order)
 
 
+def held_words(pairs):
+    """«Ежова → Кузьмин и ещё 2»: what tells orders without a number apart; empty for an order of nothing."""
+    first, *rest = pairs or [None]
+    return f"{first.title} и ещё {len(rest)}" if rest else first.title if first else ""
+
+
 def open_order(year_id):
     """The latest order of a year that is still being put together, or None."""
     orders = IssuedDocument.objects.filter(type__code=ORDER_TYPE, year=year_id, state__in=EDITABLE)

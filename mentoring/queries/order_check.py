@@ -10,7 +10,7 @@ from mentoring.kit.text import count_of, plural, small_first
 from mentoring.kit.ui import CheckRow, Column
 from mentoring.models import IssuedDocument, NumberSequence, Pair
 from mentoring.queries.declension import CaseCheck, cases_of
-from mentoring.queries.order import order_pairs
+from mentoring.queries.order import held_words, order_pairs
 from mentoring.queries.pair import kind_words, present
 from mentoring.queries.pair_check import PairCheck, check_pairs
 from mentoring.queries.role_holder import director_post
@@ -54,6 +54,10 @@ class OrderCheck:
     @property
     def going(self):
         return [row.pair.pk for row in self.rows if row.goes]
+
+    @property
+    def held(self):
+        return held_words([row.pair for row in self.rows])
 
     @property
     def lead(self):

@@ -8,10 +8,11 @@ from django.views.decorators.http import require_POST
 
 from mentoring.access import consents_for, may_answer_consent, may_keep_bank, may_revoke_consent, people_for
 from mentoring.actions import consent as actions
+from mentoring.choices import ConsentKind
 from mentoring.forms.consent import PaperConsentForm
 from mentoring.kit.dates import today, words
 from mentoring.kit.verdict import Refused
-from mentoring.queries.consent import REQUESTABLE, consent_tag, latest_text, wording_of
+from mentoring.queries.consent import consent_tag, latest_text, wording_of
 from mentoring.queries.mentor_consent import MENTOR_KINDS
 from mentoring.queries.pairs_of import open_pairs_of
 from mentoring.views.shortcuts import do_and_go, done_and_go, only_if, save_form
@@ -126,6 +127,6 @@ def _consent(request, pk):
 
 
 def _person(request, pk, kind):
-    if kind not in REQUESTABLE:
+    if kind not in ConsentKind.values:
         raise Http404
     return get_object_or_404(people_for(request.actor).select_related("organization"), pk=pk)

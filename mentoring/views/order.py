@@ -17,7 +17,7 @@ from mentoring.kit.dates import today, words
 from mentoring.kit.text import count_of, whole
 from mentoring.kit.verdict import Refused
 from mentoring.models import Person
-from mentoring.queries.order import order_pairs
+from mentoring.queries.order import held_words, order_pairs
 from mentoring.queries.order_check import order_check as read_check
 from mentoring.queries.role_holder import signers
 from mentoring.views.shortcuts import do_and_go, only_if, save_form
@@ -78,7 +78,8 @@ def order_edit(request, pk):
     if not verdict:
         messages.info(request, verdict.reason)
         return redirect("document_detail", pk)
-    form = _requisites_form(request, order)
+    pairs = order_pairs(order)
+    form = _requisites_form(request, order, pairs)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         edit = partial(
@@ -88,11 +89,10 @@ def order_edit(request, pk):
         if saved:
             messages.success(request, "Готово. Реквизиты приказа сохранены.")
             return redirect("order_check", pk)
-    return render(request, "mentoring/order_edit.html", {"form": form, "order": order})
+    return render(request, "mentoring/order_edit.html", {"form": form, "order": order, "held": held_words(pairs)})
 
 
-def _requisites_form(request, order):
-    pairs = order_pairs(order)
+def _requisites_form(request, order, pairs):
     members = {m.person_id for pair in pairs for m in pair.members.all()}
     able = [person.pk for person, _ in signers(today(), participants=members)]
     kept = order.requisites
@@ -122,7 +122,8 @@ def order_add_pairs(request, pk):
     if request.method == "POST":
         chosen = list(free.filter(pk__in=ids_of(request, "pair")))
         return do_and_go(request, partial(act.add_pairs, order, chosen), "Готово. Пары добавлены.", ("order_check", pk))
-    return render(request, "mentoring/order_add_pairs.html", {"order": order, "pairs": free.order_by("since", "pk")})
+    context = {"order": order, "pairs": free.order_by("since", "pk"), "held": held_words(order_pairs(order))}
+    return render(request, "mentoring/order_add_pairs.html", context)
 
 
 @require_POST

@@ -13,6 +13,7 @@ from mentoring.forms.request import ReasonForm
 from mentoring.forms.tick import TickForm
 from mentoring.kit.dates import today, words
 from mentoring.kit.text import count_of
+from mentoring.queries.order import held_words, order_pairs
 from mentoring.queries.order_check import signing_page
 from mentoring.views.order import load
 from mentoring.views.shortcuts import do_and_go, save_form
@@ -58,7 +59,8 @@ def order_return(request, pk):
         if returned:
             messages.success(request, "Готово. Приказ у куратора, пары снова в черновиках.")
             return redirect("document_detail", pk)
-    return render(request, "mentoring/order_return.html", {"form": form, "order": order, "verdict": verdict})
+    context = {"form": form, "order": order, "verdict": verdict, "held": held_words(order_pairs(order))}
+    return render(request, "mentoring/order_return.html", context)
 
 
 @require_POST

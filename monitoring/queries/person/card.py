@@ -12,7 +12,7 @@ from mentoring.kit.text import count_of
 from mentoring.kit.ui import CheckRow, Link
 from mentoring.models import Consent, Mentee, Mentor, Person
 from mentoring.queries.candidates import CATEGORY_WORDS
-from mentoring.queries.consent import REQUESTABLE, consent_tag
+from mentoring.queries.consent import consent_tag
 from mentoring.queries.mentor_consent import OUTSIDERS
 from programs.choices import ProgramState
 
@@ -148,7 +148,7 @@ def _consents(person, actor, mentor, mentee):
 def _consent_line(person, kind, consent, actor):
     role = "person" if actor.is_person(person) else ("director" if actor.role == "director" else "curator")
     closed = consent is None or consent.state in ("refused", "revoked", "expired")
-    keeps = bool(may_keep_bank(actor)) and kind in REQUESTABLE
+    keeps = bool(may_keep_bank(actor))
     waits = consent is not None and consent.state in ("requested", "awaiting_scan")
     none = StateTag("calm", "Не запрошено", "")
     return ConsentLine(
