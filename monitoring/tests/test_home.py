@@ -11,7 +11,7 @@ from mentoring.tests import make
 from monitoring.queries.home import count_deeds
 from monitoring.queries.home.counter import sources_of
 from monitoring.queries.home.deed_list import DeedList
-from monitoring.queries.home.page import _lead
+from monitoring.queries.home.page import _lead, home_of
 from monitoring.tests import make_survey
 from monitoring.tests.world import World
 
@@ -113,3 +113,18 @@ def test_all_cases_that_need_attention_are_a_link_away(cast, sign_in):
     shown = page.content.decode()
     assert f"Показать все {attention.total}" in shown
     assert 'href="#attention"' in shown
+
+
+def test_what_comes_soon_names_the_pair_unless_it_is_the_readers_only_one(cast):
+    program = make_survey.program(cast.pair, activated_on=today())
+    program.events.create(measure="Открытое занятие", due=today() + timedelta(days=3), position=1)
+
+    def soon(part):
+        actor = cast.actor(part)
+        return [(item.what, item.whose) for item in home_of(actor, today(), count_deeds(actor, today())).soon]
+
+    assert soon("curator") == [("Открытое занятие", cast.pair.title)]
+    assert soon("mentee") == [("Открытое занятие", "")]
+    second = make.pair([cast.mentor], [make.mentee("Гусев Иван Петрович").person])
+    assert second.title != cast.pair.title
+    assert soon("mentor") == [("Открытое занятие", cast.pair.title)]

@@ -13,7 +13,7 @@ from programs.queries.people import members
 
 from .deed_list import deed_list, deed_rows, pairs_of, wait_rows
 from .my_pairs import PairCard, my_pairs, pair_cards, places_of
-from .soon import coming
+from .soon import coming, pairs_of_soon, soon_rows
 
 PERSONAL = ("mentor", "mentee", "partner")
 WATCHES = ("curator", "director")
@@ -46,12 +46,13 @@ def home_of(actor, on, counts):
     """
     deeds, waits = deed_rows(actor, on, counts), wait_rows(actor, on)
     attention = find_attention(on) if actor.role in WATCHES else None
-    mine = my_pairs(actor)
-    _load_members([*pairs_of(deeds), *pairs_of(waits), *mine, *(attention.pairs.values() if attention else ())])
+    mine, near = my_pairs(actor), soon_rows(actor, on)
+    noticed = attention.pairs.values() if attention else ()
+    _load_members([*pairs_of(deeds), *pairs_of(waits), *pairs_of_soon(near), *mine, *noticed])
     found = deed_list(actor, on, counts, deeds)
     personal = actor.role in PERSONAL
     turn = found.deeds[0] if personal and found.deeds and found.deeds[0].action else None
-    soon = coming(actor, on) if actor.person else ()
+    soon = coming(near, mine)
     return Home(
         heading=_heading(actor, on, found.total, personal=personal),
         lead=_lead(found, on, counted=not personal),
