@@ -5,7 +5,11 @@ A person is a Person or the printed name itself («О. Н. Белова»): froz
 
 from functools import lru_cache
 
+from django.conf import settings
+from django.urls import reverse
+
 from mentoring.kit import dates
+from mentoring.kit.codes import qr_matrix, spaced
 from mentoring.kit.paper import Letterhead, Mark, PaperStyle, SignatureLine, Signatures, Stamp
 from mentoring.kit.text import NBSP, small_first
 from mentoring.office import office
@@ -116,6 +120,15 @@ def capital(words):
     return words[:1].upper() + words[1:]
 
 
-def short_fingerprint(sha256):
-    """«9f2c 41d7 08be e3a5»: enough of a text's SHA-256 for an eye."""
-    return " ".join(sha256[start : start + 4] for start in range(0, 16, 4))
+def check_address(code):
+    """Where anyone who holds the paper checks it."""
+    return f"{settings.SITE_URL}{reverse('verify_document', args=[spaced(code)])}"
+
+
+def check_line(code):
+    """The footer's words for those who type; `check_square` is the same address for a phone."""
+    return f"Проверить подлинность: {check_address(code).split('://')[-1].rstrip('/')}"
+
+
+def check_square(code):
+    return qr_matrix(check_address(code))

@@ -2,14 +2,16 @@
 
 from mentoring.choices import AcquaintanceWay
 from mentoring.documents.layout import (
+    check_line,
+    check_square,
     letterhead,
     paper_date,
     paper_style,
-    short_fingerprint,
     signature_block,
     signature_line,
 )
 from mentoring.documents.order_text import CONTRACT, consents_of, order_text, text_of_payload
+from mentoring.kit.codes import short_fingerprint
 from mentoring.kit.dates import stamp, today
 from mentoring.kit.paper import (
     Annex,
@@ -77,6 +79,7 @@ def order_paper(order):
         sections=(Section(_body(order, text, signature)), Section(_annex(order, text), landscape=True)),
         created=signature.signed_at if signature else None,
         footer=_footer(order, signature),
+        code=check_square(order.code) if signature else (),
         draft=signature is None,
     )
 
@@ -172,7 +175,8 @@ def _number(order):
 def _footer(order, signature):
     if not signature:
         return ()
-    return (f"Приказ {_number(order)} от {paper_date(order.date)}. Отпечаток текста {short_fingerprint(order.sha256)}",)
+    name = f"Приказ {_number(order)} от {paper_date(order.date)}"
+    return f"{name}. Отпечаток текста {short_fingerprint(order.sha256)}", check_line(order.code)
 
 
 def _sheet_row(number, mark):

@@ -1,5 +1,6 @@
 import django.core.validators
 import django.db.models.deletion
+import mentoring.kit.codes
 import mentoring.models.file
 import mentoring.models.user
 import uuid
@@ -521,6 +522,7 @@ class Migration(migrations.Migration):
                 ('remark', models.TextField(blank=True, verbose_name='замечание при возврате')),
                 ('canceled_reason', models.CharField(blank=True, max_length=300, verbose_name='почему отменён')),
                 ('replaced_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to='mentoring.issueddocument', verbose_name='заменён')),
+                ('code', models.CharField(default=mentoring.kit.codes.new_code, editable=False, max_length=12, unique=True, verbose_name='код проверки')),
                 ('created_at', models.DateTimeField(verbose_name='создан')),
                 ('lock_version', models.PositiveIntegerField(default=0, editable=False)),
             ],

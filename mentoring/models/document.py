@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from mentoring.choices import AcquaintanceWay, DocumentState, SignatureWay
+from mentoring.kit.codes import new_code
 from mentoring.kit.dates import parse_date
 
 from .file import StoredFile
@@ -56,6 +57,7 @@ class IssuedDocument(models.Model):
     remark = models.TextField("замечание при возврате", blank=True)
     canceled_reason = models.CharField("почему отменён", max_length=300, blank=True)
     replaced_by = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, verbose_name="заменён")
+    code = models.CharField("код проверки", max_length=12, default=new_code, unique=True, editable=False)
     created_at = models.DateTimeField("создан")
     lock_version = models.PositiveIntegerField(default=0, editable=False)
 

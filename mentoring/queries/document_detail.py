@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from django.urls import reverse
 
 from mentoring.choices import DocumentState as S
+from mentoring.kit.codes import short_fingerprint, spaced
 from mentoring.kit.dates import moment, words
 from mentoring.kit.states import StateTag
 from mentoring.kit.ui import CheckRow, Column
@@ -51,6 +52,11 @@ class DocumentPage:
         """The title of the browser's tab: what is not numbered yet is told by its pairs."""
         held = "" if self.document.number else held_words(self.pairs)
         return f"{self.title}: {held}" if held else self.title
+
+    @property
+    def check_url(self):
+        """The public page that proves the paper; none until it is signed."""
+        return reverse("verify_document", args=[spaced(self.document.code)]) if self.document.number else ""
 
     @property
     def head_tag(self):
@@ -124,5 +130,7 @@ def _facts(document):
     if document.state == S.AWAITING_SIGNATURE and document.signer:
         rows.append(CheckRow("Подписывает", document.signer.short_name))
     if document.sha256:
-        rows.append(CheckRow("Отпечаток текста", " ".join(document.sha256[n : n + 4] for n in range(0, 16, 4))))
+        rows.append(CheckRow("Отпечаток текста", short_fingerprint(document.sha256)))
+    if document.number:
+        rows.append(CheckRow("Код проверки", spaced(document.code)))
     return tuple(rows)

@@ -116,7 +116,3 @@ def test_a_stand_in_is_printed_as_acting(college):
 def test_an_office_is_signed_for_in_its_own_words_and_names_the_college_in_a_stamp(college):
     assert layout.capacity("curator") == "Куратор наставничества"
     assert layout.of_college(layout.capacity("council")) == "Член совета наставников ГБПОУ ДТБТ"
-
-
-def test_a_short_fingerprint():
-    assert layout.short_fingerprint("9f2c41d708bee3a5" + "0" * 48) == "9f2c 41d7 08be e3a5"

@@ -6,8 +6,15 @@ approved program says the same at any later time.
 
 from types import SimpleNamespace
 
-from mentoring.documents.layout import paper_style, short_fingerprint, signature_mark, stamp_word
+from mentoring.documents.layout import (
+    check_line,
+    check_square,
+    paper_style,
+    signature_mark,
+    stamp_word,
+)
 from mentoring.kit import dates
+from mentoring.kit.codes import short_fingerprint
 from mentoring.kit.paper import (
     Column,
     Heading,
@@ -67,7 +74,8 @@ def version_paper(version):
     return _paper(
         text,
         title,
-        footer=(footer_line(version, text),),
+        footer=(footer_line(version, text), check_line(version.code)),
+        code=check_square(version.code),
         left=_stamps(acts, DecisionKind.AGREE, "agreed"),
         right=_stamps(acts, DecisionKind.APPROVE, "approved"),
         created=version.approved_at,
@@ -80,7 +88,7 @@ def footer_line(version, text):
     return f"{name}. Отпечаток текста: {short_fingerprint(version.sha256)}"
 
 
-def _paper(text, title, *, footer, draft=False, left=(), right=(), created=None, style=None):
+def _paper(text, title, *, footer, code=(), draft=False, left=(), right=(), created=None, style=None):
     return Paper(
         title=f"Программа: {listing([member.short_name for member in text.mentees])}",
         sections=(
@@ -93,6 +101,7 @@ def _paper(text, title, *, footer, draft=False, left=(), right=(), created=None,
         left_stamps=left,
         right_stamps=right,
         footer=footer,
+        code=code,
         draft=draft,
     )
 

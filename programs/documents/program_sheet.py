@@ -1,7 +1,8 @@
 """The sheet of acquaintance and electronic signatures: acts over the text of an approved program, apart from it."""
 
-from mentoring.documents.layout import paper_style, short_fingerprint
+from mentoring.documents.layout import check_line, check_square, paper_style
 from mentoring.kit import dates
+from mentoring.kit.codes import short_fingerprint
 from mentoring.kit.paper import Column, Paper, Paragraph, Section, Table, Title
 from mentoring.kit.text import agreed, listing
 from programs.choices import DecisionKind
@@ -45,7 +46,8 @@ def sheet_paper(version):
         sections=(Section(blocks),),
         style=paper_style(),
         letterhead=letterhead_of(text),
-        footer=(footer_line(version, text),),
+        footer=(footer_line(version, text), check_line(version.code)),
+        code=check_square(version.code),
     )
 
 

@@ -1,4 +1,5 @@
 import django.db.models.deletion
+import mentoring.kit.codes
 import uuid
 from django.db import migrations, models
 
@@ -240,7 +241,7 @@ class Migration(migrations.Migration):
                 ('approved_at', models.DateTimeField(blank=True, null=True, verbose_name='утверждена')),
                 ('style', models.JSONField(blank=True, default=dict, editable=False, verbose_name='поля и шрифт листа')),
                 ('pdf', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mentoring.storedfile', verbose_name='PDF')),
-                ('code', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='код проверки')),
+                ('code', models.CharField(default=mentoring.kit.codes.new_code, editable=False, max_length=12, unique=True, verbose_name='код проверки')),
             ],
             options={
                 'verbose_name': 'редакция программы',

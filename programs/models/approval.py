@@ -1,10 +1,9 @@
 """Frozen texts of a program, remarks to them and decisions over them."""
 
-import uuid
-
 from django.db import models
 from django.db.models import Q
 
+from mentoring.kit.codes import new_code
 from mentoring.models import Person, StoredFile
 from programs.choices import DecisionKind, RemarkState, SectionCode
 
@@ -24,7 +23,7 @@ class ProgramVersion(models.Model):
     approved_at = models.DateTimeField("утверждена", null=True, blank=True)
     style = models.JSONField("поля и шрифт листа", default=dict, blank=True, editable=False)
     pdf = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="PDF")
-    code = models.UUIDField("код проверки", default=uuid.uuid4, unique=True, editable=False)
+    code = models.CharField("код проверки", max_length=12, default=new_code, unique=True, editable=False)
 
     class Meta:
         verbose_name = "редакция программы"

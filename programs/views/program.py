@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from mentoring.access import pairs_for
 from mentoring.kit import dates
+from mentoring.kit.codes import spaced
 from mentoring.kit.dates import today, words
 from mentoring.kit.text import agreed, count_of
 from mentoring.kit.ui import Column
@@ -111,6 +112,7 @@ def version_detail(request, pk):
         version=version,
         read=read_sections(from_payload(version.payload)),
         story=decision_story(version),
+        check_url=reverse("verify_document", args=[spaced(version.code)]) if version.number else "",
         title=f"{title}: {program.pair.title}",
         lead=f"{sent} {dates.moment(version.submitted_at)}.",
     )

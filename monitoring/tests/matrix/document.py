@@ -2,6 +2,7 @@
 
 from mentoring.actions import order as orders
 from mentoring.actions.file import store_bytes
+from mentoring.kit.codes import spaced
 from mentoring.tests import make
 
 from . import Row
@@ -46,6 +47,8 @@ def on_draft(**fields):
 
 
 ROWS = {
+    "verify": Row(public=True),
+    "verify_document": Row(public=True, args=lambda world: [spaced(world.order.code)]),
     "document_list": Row(),
     "document_detail": Row(allowed=NAMED, args=signed),
     "document_pdf": Row(allowed=NAMED, args=signed),

@@ -1,0 +1,120 @@
+"""A paper found by its code: what it is, whether it stands, whether its text is the one that was signed (R57).
+
+Whoever holds the code holds the paper: the page repeats what stands in its heading and stamps and nothing of its text.
+"""
+
+from dataclasses import dataclass
+
+from mentoring.choices import DocumentState
+from mentoring.kit import dates
+from mentoring.kit.canonical import fingerprint
+from mentoring.kit.codes import short_fingerprint, spaced
+from mentoring.kit.states import StateTag
+from mentoring.kit.text import small_first
+from mentoring.kit.ui import CheckRow
+from mentoring.models import IssuedDocument
+from programs.choices import DecisionKind, ProgramState
+from programs.models import ProgramVersion
+
+SIGNED = (
+    DocumentState.AWAITING_SCAN,
+    DocumentState.IN_FORCE,
+    DocumentState.REPLACED,
+    DocumentState.CANCELED,
+)
+ALTERED = StateTag(
+    "stop", "Текст изменён", "Текст в реестре не тот, что подписан. Не полагайтесь на документ и сообщите куратору."
+)
+ENDED = {
+    ProgramState.COMPLETED: "Завершена",
+    ProgramState.ENDED_EARLY: "Завершена досрочно",
+    ProgramState.CANCELED: "Не начата",
+}
+
+
+@dataclass(frozen=True)
+class VerifiedPaper:
+    """`row` is the IssuedDocument or the ProgramVersion; `signed` are «кто, должность, когда» over this very text."""
+
+    row: object
+    title: str
+    tag: StateTag
+    facts: tuple[CheckRow, ...]
+    signed: tuple[CheckRow, ...]
+
+    @property
+    def code(self):
+        return spaced(self.row.code)
+
+
+def find_paper(code):
+    """The signed order or the approved version of a program with this code (as kit.codes.tidy gives it), or None."""
+    documents = IssuedDocument.objects.select_related("type", "year", "replaced_by")
+    document = documents.prefetch_related("signatures__person").filter(code=code, state__in=SIGNED).first()
+    if document:
+        return _document(document)
+    versions = ProgramVersion.objects.select_related("program__year").prefetch_related("decisions")
+    version = versions.filter(code=code, number__isnull=False).first()
+    return _version(version) if version else None
+
+
+def _document(document):
+    live = [signature for signature in document.signatures.all() if signature.revoked_at is None]
+    return VerifiedPaper(
+        row=document,
+        title=f"{document.type.name} № {document.number}",
+        tag=_standing(document) if _intact(document, live) else ALTERED,
+        facts=(
+            CheckRow("Дата", dates.words(document.date, year=True)),
+            CheckRow("Заголовок", document.title),
+            CheckRow("Учебный год", str(document.year)),
+            CheckRow("Отпечаток текста", short_fingerprint(document.sha256)),
+        ),
+        signed=tuple(_act(s.person.signature_name, s.post, s.signed_at) for s in live),
+    )
+
+
+def _standing(document):
+    if document.state == DocumentState.CANCELED:
+        return StateTag("stop", "Отменён", "Документ отменён и больше не действует.")
+    if document.state == DocumentState.REPLACED:
+        other = document.replaced_by
+        by = f" приказом № {other.number} от {dates.words(other.date, year=True)}" if other else ""
+        return StateTag("act", "Заменён", f"Документ заменён{by} и больше не действует.")
+    return StateTag("ok", "Действует", "Документ подлинный: текст тот самый, что подписан.")
+
+
+def _version(version):
+    program = version.program
+    acts = [act for act in version.decisions.all() if act.kind in (DecisionKind.AGREE, DecisionKind.APPROVE)]
+    return VerifiedPaper(
+        row=version,
+        title=f"Программа № {program.number}, редакция {version.number}",
+        tag=_version_standing(version) if _intact(version, acts) else ALTERED,
+        facts=(
+            CheckRow("Утверждена", dates.words(dates.local(version.approved_at).date(), year=True)),
+            CheckRow("Учебный год", str(program.year)),
+            CheckRow("Отпечаток текста", short_fingerprint(version.sha256)),
+        ),
+        signed=tuple(_act(act.name, act.post, act.at) for act in acts),
+    )
+
+
+def _version_standing(version):
+    program = version.program
+    newest = program.versions.exclude(number=None).order_by("-number").values_list("number", flat=True).first()
+    if newest != version.number:
+        return StateTag("act", "Есть новее", f"Текст подлинный, но действует уже редакция {newest}.")
+    if program.state in ENDED:
+        day = f" {dates.words(program.ended_on, year=True)}" if program.ended_on else ""
+        return StateTag("calm", ENDED[program.state], f"Текст подлинный. Программа закончилась{day}.")
+    return StateTag("ok", "Действует", "Документ подлинный: текст тот самый, что утверждён.")
+
+
+def _intact(row, acts):
+    """The text gives the fingerprint that is kept, and every signature stands over that fingerprint."""
+    return fingerprint(row.payload) == row.sha256 and all(act.sha256 == row.sha256 for act in acts) and bool(acts)
+
+
+def _act(name, post, at):
+    return CheckRow(f"{name}, {small_first(post)}", f"простая электронная подпись, {dates.stamp(at)}")
