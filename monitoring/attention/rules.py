@@ -2,8 +2,9 @@
 
 from datetime import datetime, time, timedelta
 
-from django.db.models import Case, CharField, Count, F, FilteredRelation, Max, Min, Q, Value, When
-from django.db.models.functions import Coalesce, TruncDate
+from django.db.models import Case, CharField, Count, DateField, F, FilteredRelation, Max, Min, Q, Value, When
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast, Coalesce, NullIf, TruncDate
 from django.utils import timezone
 
 from mentoring.choices import ConsentKind, ConsentState, Kind, OfferAnswer, PairState, Side
@@ -88,11 +89,14 @@ def say_overdue_events(found, asked):
 
 
 def program_late(asked):
-    """A live pair whose program is not approved so many days after the order."""
-    edge = asked.on - timedelta(days=asked.setting("program_due_days_after_order"))
+    """A live pair whose program is not approved by the day its order names, else so many days after the order."""
+    wait = timedelta(days=asked.setting("program_due_days_after_order"))
+    named = Cast(NullIf(KeyTextTransform("programs_due", "order__requisites"), Value("")), DateField())
     approved = Program.objects.filter(state__in=APPROVED, pair__state__in=LIVE_STATES).values("pair_id")
     found = (
-        Pair.objects.filter(asked.of_pairs("pk"), state__in=LIVE_STATES, order__date__lt=edge)
+        Pair.objects.filter(asked.of_pairs("pk"), state__in=LIVE_STATES, order__date__isnull=False)
+        .alias(wanted_by=Coalesce(named, Cast(F("order__date") + Value(wait), DateField())))
+        .filter(wanted_by__lt=asked.on)
         .exclude(kind=Kind.SPEED)
         .exclude(pk__in=approved)
         .alias(draft=FilteredRelation("programs", condition=Q(programs__state__in=OPEN_STATES)))
@@ -100,20 +104,19 @@ def program_late(asked):
     columns = {
         "subject": F("draft__pk"),
         "pair_key": F("pk"),
-        "day": F("order__date"),
+        "day": F("wanted_by"),
         "fact": Coalesce(F("draft__state"), Value(""), output_field=CharField()),
     }
-    return found, columns, [F("order__date").asc()]
+    return found, columns, [F("wanted_by").asc()]
 
 
 def say_program_late(found, asked):
-    due = found.day + timedelta(days=asked.setting("program_due_days_after_order"))
     state = WAITED_FOR.get(found.fact, "ещё не начата")
     decides = {ProgramState.SUBMITTED: "curator", ProgramState.AWAITING_DIRECTOR: "approver"}.get(found.fact, "")
     return Said(
-        _days((asked.on - due).days),
+        _days((asked.on - found.day).days),
         "после срока",
-        f"Программа {state}, срок был {words(due)}",
+        f"Программа {state}. По приказу её ждали к {words(found.day)}",
         owner=decides,
         action="принять решение" if decides else "",
     )

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from mentoring.choices import Side
+from mentoring.kit.dates import words
 from mentoring.models import Consent, Mentor, Person, RequestOffer, Setting
 from mentoring.office import forget
 from mentoring.tests import make
@@ -106,8 +107,18 @@ def test_program_late(pair):
     order.save(update_fields=["date"])
     case = found("program_late")[0]
     assert (case.figure, case.note) == ("1\u00a0день", "после срока")
-    assert case.text == "Программа ещё не начата, срок был 17\u00a0ноября"
+    assert case.text == "Программа ещё не начата. По приказу её ждали к 17\u00a0ноября"
     assert case.url.endswith(f"/{pair.pk}/")
+
+
+def test_an_order_that_names_the_day_is_believed(pair):
+    order = pair.order
+    order.date, order.requisites = days(-3), {"programs_due": days(0).isoformat()}
+    order.save(update_fields=["date", "requisites"])
+    assert found("program_late") == ()
+    order.requisites = {"programs_due": days(-1).isoformat()}
+    order.save(update_fields=["requisites"])
+    assert found("program_late")[0].text.endswith(f"к {words(days(-1))}")
 
 
 @pytest.mark.parametrize(
