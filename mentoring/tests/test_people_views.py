@@ -446,7 +446,8 @@ class TestConsents:
         novice = Person.objects.get(last_name="Новиков")
         assert "Готово. Согласие запрошено." in post_words(client, "consent_request", novice.pk, "mentor")
         assert "уже запрошено" in post_words(client, "consent_request", novice.pk, "mentor")
-        assert client.post(reverse("consent_request", args=[novice.pk, "photo"])).status_code == 404
+        assert client.post(reverse("consent_request", args=[novice.pk, "nothing"])).status_code == 404
+        assert "Готово. Согласие запрошено." in post_words(client, "consent_request", novice.pk, "photo")
 
     def test_the_person_reads_the_exact_text_and_agrees(self, asked, sign_in):
         client = sign_in(asked.person)
