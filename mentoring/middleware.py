@@ -46,8 +46,10 @@ class PrivateMiddleware:
 
     def __call__(self, request):
         response = self.get_response(request)
-        if request.session.accessed and SESSION_KEY in request.session and not response.has_header("Cache-Control"):
-            add_never_cache_headers(response)
+        if request.session.accessed and SESSION_KEY in request.session:
+            again.remember(request, response)
+            if not response.has_header("Cache-Control"):
+                add_never_cache_headers(response)
         if response.headers.get("Content-Disposition", "").startswith("attachment"):
             response.headers.setdefault("Content-Security-Policy", "sandbox; default-src 'none'")
         return response

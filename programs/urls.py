@@ -46,5 +46,6 @@ urlpatterns = [
     path("meetings/<key:pk>/dispute/", meeting.meeting_dispute, name="meeting_dispute"),
     path("meetings/<key:pk>/not-held/", meeting.meeting_not_held, name="meeting_not_held"),
     path("meetings/<key:pk>/cancel/", meeting.meeting_cancel, name="meeting_cancel"),
+    path("meetings/<key:pk>/retract/", meeting.meeting_retract, name="meeting_retract"),
     path("meetings/<key:pk>/move/", meeting.meeting_move, name="meeting_move"),
 ]

@@ -59,6 +59,7 @@ MEETING = Workflow(
         Transition("dispute", (M.RECORDED,), M.DISPUTED, "Уточнить", access.may_confirm),
         Transition("not_held", (M.SCHEDULED,), M.NOT_HELD, "Не состоялась", access.may_cancel),
         Transition("cancel", (M.SCHEDULED,), M.CANCELED, "Отменить встречу", access.may_cancel, danger=True),
+        Transition("retract", (M.RECORDED, M.DISPUTED), M.CANCELED, "Убрать запись", access.may_retract, danger=True),
         Transition("move", (M.SCHEDULED,), M.SCHEDULED, "Перенести встречу", access.may_cancel),
     ],
     taken="Встречу уже записали, перенесли или отменили. Обновите страницу.",

@@ -11,6 +11,7 @@ from django.utils.http import urlsafe_base64_encode
 from mentoring import notifications
 from mentoring.kit import dates
 from mentoring.kit.tokens import INVITATION, RESET
+from mentoring.kit.verdict import Refused, no
 from mentoring.models import Letter, Person, User
 
 TOKENS = {"invitation": INVITATION, "password_set": RESET}
@@ -68,7 +69,13 @@ def tell_of_lock(email, *, closed_for, at):
 
 @transaction.atomic
 def set_password(user, password, *, at):
-    """Set a new password, end every other session and tell the owner."""
+    """Set a new password, end every other session and tell the owner.
+
+    Raises Refused when another window has set one since `user` was read: a link sent by letter works once.
+    """
+    held = User.objects.select_for_update().get(pk=user.pk)
+    if held.password != user.password:
+        raise Refused(no("Пароль только что задали в другом окне. Войдите с ним."))
     user.set_password(password)
     user.sessions_epoch = F("sessions_epoch") + 1
     user.save(update_fields=["password", "sessions_epoch"])

@@ -14,6 +14,14 @@ def fold(value):
     return " ".join(text.split())
 
 
+LONGEST_SEARCH, MOST_WORDS = 200, 10
+
+
+def words_of(text):
+    """What a search box asks for: up to MOST_WORDS different folded words; every list filters by these and no more."""
+    return list(dict.fromkeys(fold(str(text or "")[:LONGEST_SEARCH]).split()))[:MOST_WORDS]
+
+
 class Folded(Func):
     """The same folding as a database expression, for columns that keep no folded copy.
 

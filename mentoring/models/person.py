@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from mentoring.choices import Category, Employment, Gender, Role
-from mentoring.kit.text import NBSP, fold, initials
+from mentoring.kit.text import NBSP, initials, words_of
 
 from .organization import Organization, Unit
 from .reference import ListEntry
@@ -17,7 +17,7 @@ class PersonQuerySet(models.QuerySet):
     def search(self, text):
         """People whose name, post or e-mail contains every word of `text`, without regard to case and ё."""
         found = self
-        for word in fold(text).split():
+        for word in words_of(text):
             found = found.filter(search_key__contains=word)
         return found
 

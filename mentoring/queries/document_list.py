@@ -1,18 +1,20 @@
 """The register of issued documents: search, filters, who has read them."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Count, IntegerField, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from mentoring.access import documents_for
 from mentoring.choices import DocumentState, Kind
 from mentoring.kit.states import StateTag
-from mentoring.kit.text import Folded, count_of, fold, whole
+from mentoring.kit.text import Folded, count_of, whole, words_of
 from mentoring.kit.ui import Column
-from mentoring.models import DocumentType, IssuedDocument, Pair
+from mentoring.models import DocumentType, IssuedDocument, Pair, PairMember
 from mentoring.queries import filters
 from mentoring.queries.document import document_reader, document_tag
+from mentoring.queries.order import annex_order, held_words
 from mentoring.queries.page import chosen, page_of
 
 SORTS = {
@@ -70,9 +72,10 @@ def document_list(actor, params):
     found = _found(actor, asked).order_by(*(SORTS[sort] if sort else ("-created_at", "-id")))
     page = page_of(found, params.get("page"))
     reader = document_reader(actor)
+    held = _pairs_of_drafts(page.object_list)
     return DocumentList(
         page=page,
-        rows=tuple(_row(document, reader) for document in page.object_list),
+        rows=tuple(_row(document, reader, held) for document in page.object_list),
         filters=asked,
         sort=sort,
         types=types(),
@@ -108,8 +111,9 @@ def _found(actor, asked):
     )
     if asked["q"]:
         found = found.alias(folded=Folded("title"), folded_number=Folded("number"))
-        for word in fold(asked["q"]).removeprefix("№").split():
-            found = found.filter(Q(folded__contains=word) | Q(folded_number__contains=word))
+        for word in words_of(asked["q"].replace("№", " ")):
+            named = PairMember.objects.filter(pair__order=OuterRef("pk"), person__sort_key__contains=word)
+            found = found.filter(Q(folded__contains=word) | Q(folded_number__contains=word) | Exists(named))
     if asked["type"]:
         found = found.filter(type__code=asked["type"])
     if asked["year"]:
@@ -123,14 +127,24 @@ def _held(which):
     return Coalesce(Subquery(held.values("n"), output_field=IntegerField()), 0)
 
 
-def _about(document):
+def _pairs_of_drafts(documents):
+    """{pk of a document without a number: its pairs}: what tells such orders apart, in two queries for the page."""
+    found = defaultdict(list)
+    for pair in Pair.objects.with_members().filter(order__in=[row.pk for row in documents if not row.number]):
+        found[pair.order_id].append(pair)
+    return found
+
+
+def _about(document, pairs):
+    """What it is and what it holds; «Ежова → Кузьмин и ещё 2» while it has no number."""
     held = (("pair", document.pairs_n), ("group", document.groups_n))
     parts = (str(document.type), str(document.year), *(count_of(n, noun) for noun, n in held if n))
-    return ", ".join(parts)
+    names = f": {held_words(sorted(pairs, key=annex_order))}" if pairs else ""
+    return ", ".join(parts) + names
 
 
-def _row(document, reader):
+def _row(document, reader, held):
     signed = document.state in (DocumentState.IN_FORCE, DocumentState.AWAITING_SCAN, DocumentState.REPLACED)
     read = f"{document.read} из {document.of}" if document.of and signed else "–"
     tag = document_tag(document, reader, read=document.read, of=document.of)
-    return DocumentRow(document, tag, read, bool(document.unread) and signed, _about(document))
+    return DocumentRow(document, tag, read, bool(document.unread) and signed, _about(document, held[document.pk]))

@@ -9,7 +9,7 @@ from mentoring.choices import Side
 from mentoring.choices.pair import LIVE_STATES
 from mentoring.choices.request import OPEN_REQUEST_STATES
 from mentoring.kit.states import StateTag
-from mentoring.kit.text import fold
+from mentoring.kit.text import words_of
 from mentoring.kit.ui import Column, Figure
 from mentoring.models import Mentee, MenteeGroup, MentoringRequest, PairMember
 from mentoring.queries.person import years_words
@@ -54,7 +54,7 @@ def asked_mentees(actor, asked):
     )
     asking = MentoringRequest.objects.filter(person=OuterRef("pk"), state__in=OPEN_REQUEST_STATES)
     mentees = mentees_for(actor).annotate(paired=Exists(paired), asking=Exists(asking))
-    for word in fold(asked.q).split():
+    for word in words_of(asked.q):
         mentees = mentees.filter(person__search_key__contains=word)
     return mentees.filter(groups__code=asked.group) if asked.group else mentees
 

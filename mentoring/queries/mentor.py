@@ -9,7 +9,7 @@ from mentoring.access import mentors_for, people_for
 from mentoring.choices import Kind, Side
 from mentoring.kit.dates import words
 from mentoring.kit.states import StateTag
-from mentoring.kit.text import Folded, count_of, fold, plural, small_first
+from mentoring.kit.text import Folded, count_of, plural, small_first, words_of
 from mentoring.kit.ui import Column
 from mentoring.models import Direction, Mentor, PairMember
 from mentoring.office import office
@@ -86,7 +86,7 @@ def asked_mentors(actor, asked, on):
     mentors = mentors_for(actor).annotate(taken=places_taken()).annotate(free=F("capacity") - F("taken"))
     if asked.q:
         mentors = mentors.annotate(subjects_key=Folded("person__subjects"))
-        for word in fold(asked.q).split():
+        for word in words_of(asked.q):
             mentors = mentors.filter(Q(person__search_key__contains=word) | Q(subjects_key__contains=word))
     else:
         mentors = mentors.filter(available(on))

@@ -6,7 +6,7 @@ from django.db.models import Count, Q
 
 from mentoring.kit.dates import short, today, words
 from mentoring.kit.states import StateTag
-from mentoring.kit.text import fold
+from mentoring.kit.text import fold, words_of
 from mentoring.kit.ui import Column
 from mentoring.models import Organization, PartnerKind
 
@@ -39,7 +39,7 @@ def partner_lines(organizations, q="", kind=""):
     rows = organizations.filter(own=False).select_related("kind").annotate(people_now=here)
     if kind:
         rows = rows.filter(kind__code=kind)
-    asked = fold(q).split()
+    asked = words_of(q)
     found = [row for row in rows if all(word in _key(row) for word in asked)]
     found.sort(key=lambda row: (row.retired, fold(row.short_name)))
     return [PartnerLine(row, contract_tag(row), row.people_now) for row in found]

@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
+
 from mentoring.access import pairs_for, people_for
-from mentoring.kit.text import fold
+from mentoring.kit.text import words_of
+from mentoring.models import PairMember
 
 LIMIT = 20
 
@@ -24,9 +27,9 @@ def find(actor, q):
         return Found("", (), 0, (), 0)
     people = people_for(actor).search(q).select_related("unit")
     pairs = pairs_for(actor)
-    for word in fold(q).split():
-        pairs = pairs.filter(members__person__sort_key__contains=word)
-    pairs = pairs.distinct()
+    for word in words_of(q):
+        named = PairMember.objects.filter(pair=OuterRef("pk"), person__sort_key__contains=word)
+        pairs = pairs.filter(Exists(named))
     return Found(
         q,
         tuple(people.in_order()[:LIMIT]),

@@ -13,6 +13,7 @@ from mentoring.kit.text import (
     quoted,
     small_first,
     tidy,
+    words_of,
 )
 from mentoring.models import Organization, PartnerKind
 
@@ -101,3 +102,10 @@ def test_a_sentence_has_one_stop(words):
 def test_quoted_words_lose_their_stop_and_keep_inner_quotes():
     assert quoted("Нет числа.") == "«Нет числа»"
     assert quoted("Показывать форму «Руководитель»") == "«Показывать форму „Руководитель“»"
+
+
+def test_a_search_asks_for_few_different_words():
+    assert words_of("  Иванов ИВАНОВ Ёлкин ") == ["иванов", "елкин"]
+    assert len(words_of(" ".join(f"слово{n}" for n in range(500)))) == 10
+    assert words_of("а" * 5000) == ["а" * 200]
+    assert words_of(None) == words_of("   ") == []

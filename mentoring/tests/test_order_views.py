@@ -275,6 +275,8 @@ def test_the_register_shows_who_has_read(cast, as_curator, signed, pairs):
         ({"q": "ЗАКРЕПЛЕНИИ пар"}, True),
         ({"q": "№1"}, True),
         ({"q": "увольнении"}, False),
+        ({"q": "ильина"}, True),
+        ({"q": "ильина никтонезнает"}, False),
         ({"state": "awaiting_scan"}, True),
         ({"state": "canceled"}, False),
         ({"type": "D13"}, True),

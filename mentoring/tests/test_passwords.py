@@ -4,7 +4,11 @@ import pytest
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils import timezone
 
+from mentoring.actions import account
+from mentoring.kit.verdict import Refused
+from mentoring.models import User
 from mentoring.tests import make
 
 
@@ -54,3 +58,12 @@ def test_the_refusal_stands_beside_the_field(cast, sign_in):
     page = answer.content.decode()
     assert "Здесь легко угадать «техникум». Добавьте слова, не связанные с работой." in page
     assert "Не меньше 12 знаков" in page
+
+
+def test_a_link_opened_in_two_windows_sets_one_password(cast):
+    """Both windows read the login before either wrote: the second is refused (SECURITY.md: a link works once)."""
+    first, second = (User.objects.get(pk=cast.mentor.user_id) for _ in range(2))
+    account.set_password(first, "tihaya-gavan-2026", at=timezone.now())
+    with pytest.raises(Refused, match="в другом окне"):
+        account.set_password(second, "gromkaya-gavan-2026", at=timezone.now())
+    assert User.objects.get(pk=first.pk).check_password("tihaya-gavan-2026")

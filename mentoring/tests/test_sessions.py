@@ -86,6 +86,7 @@ class TestWritten:
 
     def test_it_is_sent_again_after_signing_in(self, cast, draft, sign_in):
         client, url = sign_in(cast.mentee), reverse("request_edit", args=[draft.pk])
+        client.get(url)
         later(hours=3)
         asked = client.post(url, self.form(draft))
         assert asked.status_code == 403
@@ -101,10 +102,27 @@ class TestWritten:
 
     def test_signed_in_meanwhile_in_another_window(self, cast, draft, sign_in):
         client, url = sign_in(cast.mentee), reverse("request_edit", args=[draft.pk])
+        client.get(url)
         later(hours=3)
         asked = client.post(url, self.form(draft))
         sign_in(cast.mentee)
         assert self.WORDS.split("<")[0] in client.post(reverse("sign_in"), hidden(asked)).content.decode()
+
+    def test_who_signs_in_next_at_the_same_computer_does_not_see_it(self, cast, draft, sign_in):
+        client, url = sign_in(cast.mentee), reverse("request_edit", args=[draft.pk])
+        client.get(url)
+        later(hours=3)
+        asked = client.post(url, self.form(draft))
+        answer = enter(client, cast.mentor, **hidden(asked))
+        assert answer.status_code == 302
+        home = client.get("/").content.decode()
+        assert "ждёт своего автора" in home
+        assert self.WORDS.split("<")[0] not in home
+
+    def test_a_browser_nobody_is_known_in_gets_nothing_back(self, cast, draft, client):
+        asked = client.post(reverse("request_edit", args=[draft.pk]), self.form(draft))
+        assert asked.status_code == 403
+        assert enter(client, cast.mentee, **hidden(asked)).status_code == 302
 
     def test_the_token_of_a_page_opened_before_signing_in_anew(self, cast, draft):
         client = Client(enforce_csrf_checks=True)

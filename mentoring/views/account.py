@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from mentoring.actions import account
 from mentoring.forms.account import ChangePasswordForm, DisplayForm, EmailForm, NewPasswordForm, SignInForm
 from mentoring.kit.tokens import INVITATION, RESET
+from mentoring.kit.verdict import Refused
 from mentoring.tasks import deliver_urgent
 from mentoring.views import again
 
@@ -27,14 +28,19 @@ class SignIn(LoginView):
 
     def dispatch(self, request, *args, **kwargs):
         """Signed in meanwhile in another window: what was written is offered all the same."""
-        waiting = again.read(request.POST.get("kept", ""))
-        if waiting and request.user.is_authenticated:
+        waiting = again.read(request.POST.get("kept", ""), request.user)
+        if waiting:
             return again.offer(request, waiting)
         return super().dispatch(request, *args, **kwargs)
 
     def form_valid(self, form):
         onward = super().form_valid(form)
-        waiting = again.read(self.request.POST.get("kept", ""))
+        kept = self.request.POST.get("kept", "")
+        waiting = again.read(kept, self.request.user)
+        if kept and not waiting:
+            messages.info(
+                self.request, "Написанное раньше на этом компьютере ждёт своего автора: его увидит только он."
+            )
         return again.offer(self.request, waiting) if waiting else onward
 
     def get_context_data(self, **kwargs):
@@ -90,7 +96,11 @@ class SetPassword(PasswordResetConfirmView):
         return user if user and user.is_active else None
 
     def form_valid(self, form):
-        account.set_password(self.user, form.cleaned_data["new_password1"], at=timezone.now())
+        try:
+            account.set_password(self.user, form.cleaned_data["new_password1"], at=timezone.now())
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+            return self.form_invalid(form)
         self.request.session.pop("_password_reset_token", None)
         deliver_urgent.enqueue()
         login(self.request, self.user, backend="mentoring.authentication.EmailBackend")
@@ -109,11 +119,15 @@ def profile(request):
 def password_change(request):
     form = ChangePasswordForm(request.user, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        account.set_password(request.user, form.cleaned_data["new_password1"], at=timezone.now())
-        update_session_auth_hash(request, request.user)
-        deliver_urgent.enqueue()
-        messages.success(request, "Готово. Пароль изменён, на других устройствах вход закрыт.")
-        return redirect("profile")
+        try:
+            account.set_password(request.user, form.cleaned_data["new_password1"], at=timezone.now())
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            update_session_auth_hash(request, request.user)
+            deliver_urgent.enqueue()
+            messages.success(request, "Готово. Пароль изменён, на других устройствах вход закрыт.")
+            return redirect("profile")
     return render(request, "mentoring/password_change.html", {"form": form})
 
 

@@ -2,6 +2,8 @@
 
 from urllib.parse import urlsplit
 
+from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.core import signing
 from django.shortcuts import render
 
@@ -9,6 +11,7 @@ from mentoring.forms.account import SignInForm
 
 SALT = "mentoring.again"
 HOURS = 12
+WHO = "who"  # whose browser it was last: outlives the session, so that a form goes back to its author alone
 
 
 def of(request):
@@ -27,21 +30,36 @@ def of(request):
     return {"to": request.get_full_path(), "fields": fields, "files": bool(request.FILES)} if fields else None
 
 
-def sealed(waiting):
+def sealed(waiting, author):
     """As one hidden field: signed, so that nobody else can put words into a form of ours."""
-    return signing.dumps(waiting, salt=SALT, compress=True)
+    return signing.dumps(waiting | {"who": author}, salt=SALT, compress=True)
 
 
-def read(kept):
+def read(kept, user):
+    """What waits for this very user; None for a stranger's words: on a shared computer the next one signs in here."""
     try:
-        return signing.loads(kept, salt=SALT, max_age=HOURS * 3600) if kept else None
+        waiting = signing.loads(kept, salt=SALT, max_age=HOURS * 3600) if kept else None
     except signing.BadSignature:
         return None
+    return waiting if waiting and waiting["who"] and waiting["who"] == str(user.pk) else None
+
+
+def remember(request, response):
+    """Leave the signed key of who is signed in, for forms that outlive the session; no script can read it."""
+    here = str(request.session[SESSION_KEY])
+    if _author(request) != here:
+        response.set_signed_cookie(
+            WHO, here, salt=SALT, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
+        )
+
+
+def _author(request):
+    return request.get_signed_cookie(WHO, default="", salt=SALT)
 
 
 def sign_in_first(request, waiting):
     """The sign-in with what was written folded into it."""
-    context = {"form": SignInForm(request), "kept": sealed(waiting)}
+    context = {"form": SignInForm(request), "kept": sealed(waiting, _author(request))}
     return render(request, "mentoring/sign_in.html", context, status=403)
 
 

@@ -31,7 +31,7 @@ def server_error(request):
 
 def csrf_failure(request, reason=""):
     """The token of a page opened before the last sign-in: what was written is offered to be sent again."""
-    waiting = again.read(request.POST.get("kept", "")) or again.of(request)
+    waiting = again.read(request.POST.get("kept", ""), request.user) or again.of(request)
     if waiting and request.user.is_authenticated and again.is_from_here(request):
         return again.offer(request, waiting, status=403)
     return render(request, "csrf.html", status=403)

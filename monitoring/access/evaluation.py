@@ -5,7 +5,8 @@ from django.db.models import Exists, OuterRef, Q
 from mentoring.choices import Side
 from mentoring.kit.verdict import YES, no
 from mentoring.models import PairMember
-from monitoring.models import EvaluationEntry
+from monitoring.models import Evaluation, EvaluationEntry
+from programs.access import sides_of
 from programs.choices import ProgramState
 from programs.models import Program
 
@@ -30,17 +31,20 @@ def entries_for(actor):
     return EvaluationEntry.objects.filter(evaluation__program__in=evaluated_programs_for(actor))
 
 
-def may_enter(actor, program, level):
-    """Levels 2 to 4 are entered by the curator; level 2 also by the program's mentor (clause 5.4)."""
+def may_enter(actor, program, level, entry=None):
+    """Levels 2 to 4 are entered by the curator; level 2 also by the program's mentor until the conclusion (clause 5.4).
+
+    The mentor mends only what he entered himself.
+    """
     if actor.has("curator"):
         return YES
-    if str(level) == "2" and is_mentor_of(actor, program):
-        return YES
-    return no("Вносит куратор; результаты тестов – также наставник программы.")
-
-
-def is_mentor_of(actor, program):
-    return actor.person is not None and program.pair.members.filter(person=actor.person, side=Side.MENTOR).exists()
+    if str(level) != "2" or Side.MENTOR not in sides_of(actor, program):
+        return no("Вносит куратор; результаты тестов – также наставник программы.")
+    if entry is not None and entry.entered_by_id != actor.person.pk:
+        return no("Это измерение внёс другой человек. Исправит он или куратор.")
+    if Evaluation.objects.filter(program=program).exclude(conclusion="").exists():
+        return no("Вывод уже записан. Измерения после него меняет только куратор.")
+    return YES
 
 
 def takes_part(actor, program):

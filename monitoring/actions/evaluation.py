@@ -57,7 +57,7 @@ def add_entry(program, *, level, by, at, **fields):
 @transaction.atomic
 def edit_entry(entry, *, by, at, **fields):
     """Correct a measure; its level stays."""
-    require(may_enter(by, entry.evaluation.program, entry.level))
+    require(may_enter(by, entry.evaluation.program, entry.level, entry))
     _check_numbers(entry.evaluation.program, fields)
     for name, value in _known(fields).items():
         setattr(entry, name, value)
@@ -69,7 +69,7 @@ def edit_entry(entry, *, by, at, **fields):
 @transaction.atomic
 def delete_entry(entry, *, by, at):
     """Remove a measure entered by mistake."""
-    require(may_enter(by, entry.evaluation.program, entry.level))
+    require(may_enter(by, entry.evaluation.program, entry.level, entry))
     _record("evaluation_entry_deleted", "Удалено измерение", entry, by, at)
     entry.delete()
 
@@ -91,6 +91,15 @@ def _record(event, what, entry, by, at):
     """Level 2 and 3 figures name a person, so the story says only that a measure changed, not what it shows."""
     heading = f"{what}: {small_first(entry.get_level_display())}, «{entry.name}»"
     journal.record(event, heading, by=by, at=at, subject=entry.evaluation)
+    _unsign(entry.evaluation, by, at)
+
+
+def _unsign(evaluation, by, at):
+    """A conclusion stands over the figures it was written for: after a change its text stays, its signature does not."""
+    signed = Evaluation.objects.filter(pk=evaluation.pk, concluded_on__isnull=False)
+    if signed.update(concluded_by=None, concluded_on=None, lock_version=F("lock_version") + 1):
+        heading = "Измерения изменились: вывод ждёт подтверждения"
+        journal.record("evaluation_unsigned", heading, by=by, at=at, subject=evaluation)
 
 
 @transaction.atomic

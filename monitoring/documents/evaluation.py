@@ -35,6 +35,7 @@ from monitoring.queries.evaluation.level import SOURCES, question_of
 
 NOT_FOLDED = "Четыре уровня не складываются в одну оценку: у них разные шкалы и источники."
 NO_CONCLUSION = "Вывод ещё не записан."
+UNSIGNED = "После вывода изменились измерения, он ещё не подтверждён."
 NOT_MEASURED = "Не измерялось."
 MEASURE_COLUMNS = (
     Column("Что измеряли", 30),
@@ -95,6 +96,8 @@ def _conclusion(page):
     yield Paragraph((bold(f"{page.reading.title}. "), f"{page.summary} {NOT_FOLDED}".strip()))
     if page.conclusion:
         yield from paragraphs(page.conclusion)
+        if not page.concluded_on:
+            yield Paragraph(UNSIGNED)
     else:
         yield Paragraph(NO_CONCLUSION)
 

@@ -122,3 +122,45 @@ def test_two_conclusions_do_not_overwrite_each_other(cast, program):
         conclude(program, cast.actor("curator"), "Второй")
     conclude(program, cast.actor("curator"), "Третий", lock=1)
     assert Evaluation.objects.get().conclusion == "Третий"
+
+
+def mend(entry, by, after):
+    actions.edit_entry(entry, name="Тест", before=Decimal(50), after=Decimal(after), by=by, at=timezone.now())
+
+
+def test_the_mentor_mends_only_his_own_measures(cast, program):
+    own, curators = enter(program, cast.actor("mentor")), enter(program, cast.actor("curator"))
+    mend(own, cast.actor("mentor"), 70)
+    with pytest.raises(Refused, match="внёс другой человек"):
+        mend(curators, cast.actor("mentor"), 99)
+    with pytest.raises(Refused, match="внёс другой человек"):
+        actions.delete_entry(curators, by=cast.actor("mentor"), at=timezone.now())
+
+
+def test_a_mentor_who_left_the_pair_enters_nothing(cast, program):
+    program.pair.members.filter(person=cast.mentor).update(until=timezone.localdate())
+    with pytest.raises(Refused, match="Вносит куратор"):
+        enter(type(program).objects.get(pk=program.pk), cast.actor("mentor"))
+
+
+def test_after_the_conclusion_the_figures_are_the_curators_and_it_waits_to_be_confirmed(cast, program):
+    own = enter(program, cast.actor("mentor"))
+    conclude(program, cast.actor("curator"))
+    for act in (lambda: mend(own, cast.actor("mentor"), 99), lambda: enter(program, cast.actor("mentor"))):
+        with pytest.raises(Refused, match="Вывод уже записан"):
+            act()
+    assert Evaluation.objects.get().concluded_by == cast.curator
+    mend(own, cast.actor("curator"), 60)
+    evaluation = Evaluation.objects.get()
+    assert (evaluation.conclusion, evaluation.concluded_by, evaluation.concluded_on) == ("Сработало", None, None)
+    assert JournalEntry.objects.filter(event="evaluation_unsigned").count() == 1
+    conclude(program, cast.actor("curator"), lock=evaluation.lock_version)
+    assert Evaluation.objects.get().concluded_by == cast.curator
+
+
+def test_an_unconfirmed_conclusion_says_so_on_the_page(cast, program, sign_in):
+    entry = enter(program, cast.actor("curator"))
+    conclude(program, cast.actor("curator"))
+    actions.delete_entry(entry, by=cast.actor("curator"), at=timezone.now())
+    page = sign_in(cast.curator, "curator").get(f"/programs/{program.pk}/evaluation/").content.decode()
+    assert "Не подтверждён" in page

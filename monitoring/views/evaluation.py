@@ -145,7 +145,7 @@ def evaluation_entry_create(request, pk, level):
 def _entry(request, pk):
     entry = get_object_or_404(entries_for(request.actor).select_related("evaluation"), pk=pk)
     program = _program(request, entry.evaluation.program_id)
-    allowed_or_403(may_enter(request.actor, program, entry.level))
+    allowed_or_403(may_enter(request.actor, program, entry.level, entry))
     return program, entry
 
 

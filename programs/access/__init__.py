@@ -5,6 +5,7 @@ from .meeting import (
     may_cancel,
     may_confirm,
     may_record,
+    may_retract,
     may_schedule,
     meetings_for,
 )
@@ -55,6 +56,7 @@ __all__ = [
     "may_agree",
     "may_approve",
     "may_cancel",
+    "may_retract",
     "may_complete",
     "may_confirm",
     "may_edit",

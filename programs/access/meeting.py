@@ -45,6 +45,15 @@ def may_record(actor, meeting):
     return no("Запись подтвердили обе стороны, она больше не меняется.")
 
 
+def may_retract(actor, meeting):
+    """A record made by mistake is taken away by its author while nobody has confirmed it."""
+    if meeting.state not in (MeetingState.RECORDED, MeetingState.DISPUTED):
+        return no("Запись уже подтвердили или убрали. Обновите страницу.")
+    if actor.person and meeting.author_id == actor.person.pk:
+        return may_schedule(actor, meeting.program)
+    return no("Запись убирает тот, кто её сделал.")
+
+
 def may_confirm(actor, meeting):
     """The second side confirms or asks to correct; when the curator recorded, any participant."""
     if meeting.state != MeetingState.RECORDED:

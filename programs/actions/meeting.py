@@ -98,6 +98,8 @@ def record_meeting(
     """
     if meeting is None:
         require(access.may_schedule(by, program))
+        meeting = _of_that_time(program, starts_at)
+    if meeting is None:
         _check_single(program)
     else:
         require(access.may_record(by, meeting))
@@ -112,6 +114,14 @@ def record_meeting(
     _tell("meeting_record", heading, meeting, by=by, at=at)
     _write("meeting_confirm", meeting, by=by, at=at)
     return meeting
+
+
+def _of_that_time(program, starts_at):
+    """The scheduled meeting of that very time, to be written down; None when there is none. Refuses a second record."""
+    same = Meeting.objects.filter(program=program, starts_at=starts_at).exclude(state=MeetingState.CANCELED).first()
+    if same and same.state not in (MeetingState.SCHEDULED, MeetingState.NOT_HELD):
+        refuse(f"Встреча {dates.moment(starts_at)} уже записана: «{same.topic}». Откройте её, чтобы исправить.")
+    return same
 
 
 def _keep_record(program, meeting, values, *, by, at):
@@ -190,6 +200,13 @@ def cancel_meeting(*, meeting, by, at, reason_text=""):
     MEETING.claim("cancel", meeting, by=by, reason_text=text, author=by.person, recorded_at=at)
     _tell("meeting_cancel", f"Встреча {dates.words(meeting.starts_at)} отменена", meeting, by=by, at=at)
     _write("meeting_canceled", meeting, by=by, at=at, reason=text)
+
+
+@transaction.atomic
+def retract_meeting(*, meeting, by, at):
+    """Take away an unconfirmed record made by mistake or twice; a mark it left in the plan stays and is undone there."""
+    MEETING.claim("retract", meeting, by=by, reason_text="запись сделана по ошибке", recorded_at=at)
+    _tell("meeting_retract", f"Запись о встрече {dates.words(meeting.starts_at)} убрана", meeting, by=by, at=at)
 
 
 # Checks

@@ -345,8 +345,8 @@ MEETING = {
         turn=("mentee",),
         lines={
             "mentee": "{author} записал(а) встречу: подтвердите или уточните до {date}.",
-            "mentor": "Ждём подтверждения второй стороны.",
-            "curator": "Ждём подтверждения второй стороны.",
+            "mentor": "Ждём подтверждения {second} до {date}.",
+            "curator": "Ждём подтверждения {second} до {date}.",
         },
     ),
     "confirmed": StateWords(

@@ -11,7 +11,7 @@ from django.utils import timezone
 from mentoring.choices import Side
 from mentoring.kit import dates
 from mentoring.kit.states import StateTag, describe
-from mentoring.kit.text import Folded, agreed, fold, small_first
+from mentoring.kit.text import Folded, agreed, fold, listing, small_first
 from mentoring.kit.ui import CheckRow, Column, Figure
 from mentoring.kit.verdict import Verdict
 from mentoring.models import PairMember, Person
@@ -42,6 +42,7 @@ class MeetingRow:
     record: Verdict
     confirm: Verdict
     cancel: Verdict
+    retract: Verdict
 
     @property
     def to_record(self):
@@ -62,6 +63,7 @@ def meeting_row(actor, meeting):
         record=access.may_record(actor, meeting),
         confirm=access.may_confirm(actor, meeting),
         cancel=access.may_cancel(actor, meeting),
+        retract=access.may_retract(actor, meeting),
     )
 
 
@@ -88,10 +90,17 @@ def meeting_tag(actor, meeting):
         time=dates.clock(meeting.starts_at),
         place=meeting.place or ("по ссылке" if meeting.link else "место не указано"),
         author=author.short_name if author else "система",
+        second=_second_side(meeting),
         minutes=dates.minutes_words(meeting.minutes),
         reason=meeting.reason_text or (small_first(meeting.reason.name) if meeting.reason else ""),
     )
     return replace(tag, sentence=agreed(tag.sentence, author.gender if author else "f"))
+
+
+def _second_side(meeting):
+    """Who confirms, in the genitive: by name while they are few."""
+    people = [person for person, _ in participants(meeting.program) if person.pk != meeting.author_id]
+    return listing([person.short_case("gen") for person in people]) if 0 < len(people) < 3 else "второй стороны"
 
 
 def _day(meeting):

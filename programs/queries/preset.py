@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from mentoring.kit.text import fold, small_first
+from mentoring.kit.text import fold, small_first, words_of
 from mentoring.office import office
 from programs.choices import Checkpoint, Responsible
 from programs.models import PlanPreset
@@ -65,7 +65,7 @@ def _fits(preset, q, direction, difficulty, texts):
     if difficulty and preset.statement != difficulty:
         return False
     said = fold(f"{preset.measure} {preset.expected} {texts.get(preset.statement, '')}")
-    return all(word in said for word in fold(q).split())
+    return all(word in said for word in words_of(q))
 
 
 def _row(program, preset, texts, taken):

@@ -121,6 +121,34 @@ class TestRecord:
         meeting.refresh_from_db()
         assert (meeting.state, Meeting.objects.count()) == ("recorded", 1)
 
+    def test_the_same_time_is_not_recorded_twice(self, cast, program, now):
+        record(cast, program, now)
+        with pytest.raises(Refused, match="уже записана: «Цели занятия»"):
+            record(cast, program, now, "mentee")
+        assert Meeting.objects.count() == 1
+
+    def test_the_scheduled_meeting_of_that_time_is_written_down(self, cast, program, now):
+        meeting = schedule(cast, program, now)
+        record(cast, program, now + timedelta(days=3), starts_at=meeting.starts_at)
+        meeting.refresh_from_db()
+        assert (meeting.state, Meeting.objects.count()) == ("recorded", 1)
+
+    def test_its_author_takes_a_mistaken_record_away(self, cast, program, now):
+        meeting = record(cast, program, now)
+        with pytest.raises(Refused, match="Запись убирает тот, кто её сделал"):
+            act.retract_meeting(meeting=meeting, by=cast.actor("mentee"), at=now)
+        act.retract_meeting(meeting=meeting, by=cast.actor("mentor"), at=now)
+        meeting.refresh_from_db()
+        assert (meeting.state, meeting.reason_text) == ("canceled", "запись сделана по ошибке")
+        assert record(cast, program, now).state == "recorded"  # the time is free again
+
+    def test_a_confirmed_record_stays(self, cast, program, now):
+        meeting = record(cast, program, now)
+        act.confirm_meeting(meeting=meeting, by=cast.actor("mentee"), at=now)
+        meeting.refresh_from_db()
+        with pytest.raises(Refused, match="Встречу уже записали"):
+            act.retract_meeting(meeting=meeting, by=cast.actor("mentor"), at=now)
+
     def test_future_meeting_is_not_recorded(self, cast, program, now):
         with pytest.raises(Refused, match="Эта встреча ещё впереди. Назначьте её, а запишите после."):
             record(cast, program, now, starts_at=now + timedelta(hours=1))

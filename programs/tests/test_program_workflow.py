@@ -115,6 +115,8 @@ def test_meeting_triples(cast):
     mend = {(part, state, "record") for part in own for state in ("disputed", "not_held")}
     assert found == ahead | mend | {
         ("mentor", "recorded", "record"),
+        ("mentor", "recorded", "retract"),
+        ("mentor", "disputed", "retract"),
         ("mentee", "recorded", "confirm"),
         ("mentee", "recorded", "dispute"),
     }

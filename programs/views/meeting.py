@@ -125,6 +125,13 @@ def meeting_cancel(request, pk):
     return _ask(request, pk, Question("Отменить встречу", "Отменить встречу", CancelForm, act.cancel_meeting, done))
 
 
+@require_POST
+def meeting_retract(request, pk):
+    meeting = meeting_of(request, pk)
+    done = "Готово. Запись убрана, подтверждать её никого не просим."
+    return do_and_go(request, partial(act.retract_meeting, meeting=meeting), done, ("meeting_detail", pk))
+
+
 @dataclass(frozen=True)
 class Question:
     """One question about a meeting: its h1, its button, its form, what it does and what is said after."""

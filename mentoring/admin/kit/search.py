@@ -3,22 +3,23 @@
 from django.db.models import Q, TextField
 from django.db.models.functions import Cast
 
-from mentoring.kit.text import Folded, fold
+from mentoring.kit.text import Folded, words_of
 
 FOLDED_ALREADY = ("search_key", "sort_key")
-LONGEST, MOST_WORDS = 200, 10
 
 
 def found_in(model, names, text):
     """Keys of the rows of `model` in which each word of `text` stands in one of the columns `names`; None for no words."""
-    words = fold(text[:LONGEST].replace("№", " ")).split()[:MOST_WORDS]
+    words = words_of(text.replace("№", " "))
     if not words or not names:
         return None
     columns = {f"folded_{n}": name for n, name in enumerate(names)}
     plain = {alias: name for alias, name in columns.items() if not name.endswith(FOLDED_ALREADY)}
-    rows = model._base_manager.alias(**{alias: Folded(Cast(name, TextField())) for alias, name in plain.items()})
-    for word in words:
-        rows = rows.filter(_any([alias if alias in plain else name for alias, name in columns.items()], word))
+    folded = model._base_manager.alias(**{alias: Folded(Cast(name, TextField())) for alias, name in plain.items()})
+    places = [alias if alias in plain else name for alias, name in columns.items()]
+    rows = model._base_manager.all()
+    for word in words:  # a subquery each: joins over many members, chained, would multiply the rows word by word
+        rows = rows.filter(pk__in=folded.filter(_any(places, word)).order_by().values("pk"))
     return rows.order_by().values("pk")
 
 

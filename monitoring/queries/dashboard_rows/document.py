@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Prefetch
 from django.urls import reverse
 
-from mentoring.kit.text import fold
+from mentoring.kit.text import fold, words_of
 from mentoring.models import PairMember
 from monitoring.queries.dashboard import sets
 
@@ -50,7 +50,7 @@ def _program(row):
 
 
 def _find(found, words):
-    return [row for row in found if all(word in row.key for word in fold(words).split())]
+    return [row for row in found if all(word in row.key for word in words_of(words))]
 
 
 DOCUMENTS = RowList(

@@ -4,7 +4,7 @@ from django.db.models import F, Prefetch, Q
 from django.urls import reverse
 
 from mentoring.choices import Side
-from mentoring.kit.text import Folded, fold
+from mentoring.kit.text import Folded, words_of
 from mentoring.models import PairMember, Person
 from mentoring.office import office
 from monitoring.queries.dashboard import sets
@@ -63,7 +63,7 @@ PROGRAMS = RowList(
 def _find_events(found, words):
     named = found.alias(folded=Folded(F("measure")))
     text = Q()
-    for word in fold(words).split():
+    for word in words_of(words):
         text &= Q(folded__contains=word)
     return named.filter(text | _of_members(words, "program__pair"))
 

@@ -7,7 +7,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 
 from mentoring.choices import Side
 from mentoring.kit.dates import short, span
-from mentoring.kit.text import ended, fold
+from mentoring.kit.text import ended, words_of
 from mentoring.kit.verdict import Verdict
 from mentoring.models import PairMember, Person
 from monitoring.access.evaluation import (
@@ -58,6 +58,7 @@ class EvaluationPage:
     warning: str = INDIRECT
     may_conclude: Verdict | None = None
     may_enter: frozenset = frozenset()
+    may_mend: frozenset = frozenset()  # keys of the measures the reader may correct
     may_set_levels: bool = False
 
 
@@ -85,7 +86,7 @@ def evaluation_page(program, actor=None):
         reading=_reading(program, reaction, levels),
         summary=_summary(reaction, levels),
         **_conclusion(evaluation),
-        **(_rights(program, actor) if actor else {}),
+        **(_rights(program, actor, entries) if actor else {}),
     )
 
 
@@ -108,10 +109,15 @@ def _conclusion(evaluation):
     }
 
 
-def _rights(program, actor):
+def _rights(program, actor, entries):
+    opened = frozenset(str(level) for level in BY_HAND if may_enter(actor, program, level))
+    own = [entry for level in opened for entry in entries.get(level, ())]
+    if not actor.has("curator"):
+        own = [entry for entry in own if entry.entered_by_id == actor.person.pk]
     return {
         "may_conclude": may_conclude(actor, program, has_data=has_data(program)),
-        "may_enter": frozenset(str(level) for level in BY_HAND if may_enter(actor, program, level)),
+        "may_enter": opened,
+        "may_mend": frozenset(entry.pk for entry in own),
         "may_set_levels": bool(may_set_levels(actor, program)),
     }
 
@@ -179,7 +185,7 @@ class EvaluationRow:
 def evaluation_list(actor, *, q="", year="", sort=""):
     """Programs the reader may evaluate or read, newest first; people are searched by name."""
     found = evaluated_programs_for(actor)
-    for word in fold(q).split():
+    for word in words_of(q):
         named = PairMember.objects.filter(pair=OuterRef("pair"), person__search_key__contains=word)
         found = found.filter(Exists(named))
     if is_key(year):

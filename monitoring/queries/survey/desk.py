@@ -6,7 +6,7 @@ from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
 
 from mentoring.kit.dates import short, words
 from mentoring.kit.states import StateTag, describe
-from mentoring.kit.text import Folded, fold
+from mentoring.kit.text import Folded, words_of
 from mentoring.kit.ui import CheckRow
 from mentoring.models import PairMember
 from monitoring.access.survey import CLOSED, may_extend, may_read_named, may_remind, surveys_for
@@ -41,7 +41,7 @@ class SurveyRow:
 def survey_list(actor, *, q="", state="", year="", sort=""):
     """Surveys the reader may see, searched and ordered; counts of answers are on the curator's own rows only."""
     found = surveys_for(actor)
-    for word in fold(q).split():
+    for word in words_of(q):
         found = found.annotate(folded=Folded(F("title"))).filter(folded__contains=word)
     if state in SurveyState.values:
         found = found.filter(state=state)

@@ -119,5 +119,6 @@ ROWS = {
     "meeting_dispute": page(meeting, allowed=TALKING),
     "meeting_not_held": page(meeting, allowed=TALKING),
     "meeting_cancel": page(meeting, allowed=TALKING),
+    "meeting_retract": post(meeting, allowed=TALKING),
     "meeting_move": page(meeting, allowed=TALKING),
 }
