@@ -22,7 +22,7 @@ from monitoring.queries.pair_facts import MemberRow, facts_of, members_of
 from programs.access import may_open
 from programs.queries.head import ProgramHead, head_of
 from programs.queries.running import Progress, progress_of
-from programs.queries.waiting import waiting_words
+from programs.queries.waiting import waiting_here
 
 READERS = {"mentor": "Вы — наставник в этой паре", "mentee": "Вы — наставляемый в этой паре"}
 
@@ -123,7 +123,7 @@ def pair_page(actor, pair, on):
     reason = check.verdict.reason if check else ""
     due = programs_due(pair)
     part = ProgramPart(
-        head=head_of(actor, program, progress=progress, waiting=waiting_words(actor, program, on)) if program else None,
+        head=head_of(actor, program, progress=progress, waiting=waiting_here(actor, program, on)) if program else None,
         progress=progress if progress and progress.total else None,
         url=reverse("program_detail", args=[program.pk]) if program else "",
         may_open=may_open(actor, pair) if program is None and pair.state in LIVE_STATES else None,

@@ -18,7 +18,7 @@ FROZEN_STATES = (ProgramState.AWAITING_ACQUAINTANCE, *RUNNING_STATES)
 FIXED_STATES = (*FROZEN_STATES, ProgramState.COMPLETED, ProgramState.ENDED_EARLY)
 REVIEW_STATES = (ProgramState.SUBMITTED, ProgramState.AWAITING_DIRECTOR)
 NO_REMARKS = "Добавьте замечание к разделу."
-OPEN_REMARKS = "Согласовать нельзя, пока есть замечания: уберите их или верните программу."
+OPEN_REMARKS = "К программе есть замечания: уберите их или верните её."
 CLOSED_STATES = (ProgramState.COMPLETED, ProgramState.ENDED_EARLY, ProgramState.CANCELED)
 
 
@@ -154,7 +154,9 @@ def may_review(actor, program):
         return _may_review_as_curator(actor, program)
     if program.state == ProgramState.AWAITING_DIRECTOR:
         return _may_review_as_approver(actor, program)
-    return no("Программа сейчас не на проверке. Решение уже принято или её дописывают.")
+    if program.state in UNSENT_STATES:
+        return no("Программу дописывают: на проверку она ещё не отправлена.")
+    return no("Решение по программе уже принято.")
 
 
 def _may_review_as_curator(actor, program):

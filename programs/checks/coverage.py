@@ -38,8 +38,8 @@ class Coverage:
     def _of_directions(self):
         present = len(self.directions) - len(self.empty_directions)
         if not self.empty_directions:
-            return "Есть мероприятия всех направлений"
-        return f"Есть мероприятия {present} из {len(self.directions)}{NBSP}направлений"
+            return "Мероприятия есть во всех направлениях"
+        return f"Мероприятия есть в {present} из {len(self.directions)}{NBSP}направлений"
 
     def _of_difficulties(self):
         if not self.difficulties:

@@ -9,7 +9,7 @@ from mentoring.choices import Side
 from mentoring.kit import dates
 from mentoring.kit.states import StateTag, describe
 from mentoring.kit.text import count_of, group_digits, listing, small_first
-from mentoring.kit.ui import Step
+from mentoring.kit.ui import Link, Step
 from mentoring.office import office
 from programs import access
 from programs.choices import Authorship, ProgramState, state_words
@@ -33,6 +33,7 @@ class ProgramHead:
     mine: bool
     now: str
     after: str
+    way: Link | None = None  # to the first of what waits here
     steps: tuple[Step, ...] = ()
 
     @property
@@ -50,14 +51,15 @@ class ProgramHead:
         return "act" if self.mine else ""
 
 
-def head_of(actor, program, *, progress=None, waiting="", **values):
+def head_of(actor, program, *, progress=None, waiting=None, **values):
     """The head of a program loaded with its pair and members; `values` fill the holes of the state's sentence.
 
-    `progress` is the count of its plan, `waiting` what else waits for the reader in it, in words.
+    `progress` is the count of its plan, `waiting` the WaitingHere of the reader.
     """
+    waits = waiting.words if waiting else ""
     reader = access.reader_of(actor, program)
     tag = state_tag(actor, program, reader, progress=progress, **values)
-    mine = tag.mine or bool(waiting) or (program.state in DRAWN and reader == "mentor")
+    mine = tag.mine or bool(waits) or (program.state in DRAWN and reader == "mentor")
     return ProgramHead(
         program=program,
         title=f"Программа: {names_of(program)}",
@@ -68,8 +70,9 @@ def head_of(actor, program, *, progress=None, waiting="", **values):
         part=_part(actor, program, reader),
         tag=tag,
         mine=mine,
-        now=f"{waiting} {_now(actor, program, tag, mine)}".strip(),
+        now=f"{waits} {_now(actor, program, tag, mine)}".strip(),
         after=_after(program),
+        way=waiting.link if waiting else None,
         steps=steps_of(program, mine),
     )
 
@@ -185,7 +188,7 @@ def _reading_next():
 def steps_of(program, mine):
     """Drawn up, checked, approved by another (when the setting says so), read, working, summed up."""
     names = [name for name in _names(program) if name]
-    states = [state for state in ORDER if state != S.AWAITING_DIRECTOR or access.approver() != "curator"]
+    states = [state for state in ORDER if state != S.AWAITING_DIRECTOR or _second_step(program)]
     if program.state == S.CANCELED:
         return ()
     current = S.DRAFT if program.state in DRAWN else program.state
@@ -207,15 +210,20 @@ def steps_of(program, mine):
 
 def _names(program):
     joint = program.authorship == Authorship.JOINT
-    second = {"director": "Утверждение директором", "council": "Утверждение советом"}.get(access.approver(), "")
     return (
         "Составляют вместе" if joint else "Составляет наставник",
         "Проверка куратора",
-        second,
+        _second_step(program),
         "Ознакомление",
         "Действует",
         "Завершена досрочно" if program.state == S.ENDED_EARLY else "Итоги",
     )
+
+
+def _second_step(program):
+    """The approval apart from the check: by the setting, or because the director decides over this very program."""
+    by_setting = {"director": "Утверждение директором", "council": "Утверждение советом"}.get(access.approver(), "")
+    return by_setting or ("Утверждение директором" if program.state == S.AWAITING_DIRECTOR else "")
 
 
 def _note(program, state, place, current):

@@ -29,7 +29,7 @@ from .head import ProgramHead, head_of
 from .kind_log import KindLog, kind_log
 from .meetings import MEETING_COLUMNS, MeetingRow, meeting_row
 from .tasklist import story_of
-from .waiting import waiting_words
+from .waiting import waiting_here
 
 MEETINGS = 6
 EVENT_COLUMNS = (
@@ -209,7 +209,7 @@ def running_page(actor, program, on):
         actor,
         program,
         progress=progress,
-        waiting=waiting_words(actor, program, on),
+        waiting=waiting_here(actor, program, on),
         next=f"{ahead.measure}, {dates.words(ahead.due)}" if ahead else "",
     )
     complete = access.may_complete(actor, program)

@@ -1,9 +1,12 @@
 """What waits for a reader in one program, in words: counted by the same sources as «Мои дела»."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+
+from django.urls import reverse
 
 from mentoring.kit.deeds import count_by_source
 from mentoring.kit.text import count_of
+from mentoring.kit.ui import Link
 from programs.access import is_participant
 
 from .deeds import event, meeting
@@ -22,12 +25,37 @@ MANY = {
 }
 
 
-def waiting_words(actor, program, on):
-    """«Подтвердите 2 записи о встречах. Отметьте мероприятие, срок прошёл.» for a participant. One query."""
+WHERE = {
+    "confirm_meeting": ("Открыть записи встреч", "confirm"),
+    "record_meeting": ("Записать встречу", "record"),
+    "mend_meeting": ("Открыть встречи", "all"),
+}
+
+
+@dataclass(frozen=True)
+class WaitingHere:
+    """«Подтвердите 2 записи о встречах. Отметьте мероприятие, срок прошёл.» and the way to the first of it."""
+
+    words: str = ""
+    link: Link | None = None
+
+
+def waiting_here(actor, program, on):
+    """What waits for a participant in this program. One query."""
     if not is_participant(actor, program):
-        return ""
+        return WaitingHere()
     counts = count_by_source(lambda: [_of(source, program, on) for source in _sources(actor, on)])
-    return " ".join(f"{_words(code, counts[code])}." for code in ONE if counts.get(code))
+    found = [code for code in ONE if counts.get(code)]
+    words = " ".join(f"{_words(code, counts[code])}." for code in found)
+    return WaitingHere(words, _link(found[0]) if found else None)
+
+
+def _link(code):
+    """The list of such meetings; events to mark stand on the page itself."""
+    if code not in WHERE:
+        return None
+    text, when = WHERE[code]
+    return Link(text, f"{reverse('meeting_list')}?when={when}")
 
 
 def _sources(actor, on):

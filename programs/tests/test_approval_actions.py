@@ -223,7 +223,7 @@ class TestApproveByCurator:
 
     def test_open_remarks_hold_it(self, cast, sent):
         drafted(sent, cast.actor("curator"))
-        with pytest.raises(Refused, match="Согласовать нельзя, пока есть замечания"):
+        with pytest.raises(Refused, match="К программе есть замечания"):
             approval.approve_program(program=sent, sha256=make.read(sent), by=cast.actor("curator"), at=AT)
         assert make.fresh(sent).state == "submitted"
 

@@ -210,11 +210,11 @@ class TestCoverage:
 
     def test_heading(self):
         assert coverage_of(text(), self.DIRECTIONS).heading == (
-            "Есть мероприятия 2 из 4\xa0направлений, 1\xa0затруднение без мероприятия"
+            "Мероприятия есть в 2 из 4\xa0направлений, 1\xa0затруднение без мероприятия"
         )
         full = text(events=tuple(event(n, direction_code=code, difficulty=9 + n)
                                  for n, (code, _) in enumerate(self.DIRECTIONS, 1)))  # fmt: skip
         assert coverage_of(full, self.DIRECTIONS).heading == (
-            "Есть мероприятия всех направлений, каждому затруднению отвечает мероприятие"
+            "Мероприятия есть во всех направлениях, каждому затруднению отвечает мероприятие"
         )
         assert coverage_of(text(difficulties=()), self.DIRECTIONS).heading.endswith("затруднения ещё не отмечены")

@@ -279,7 +279,7 @@ class TestJourney:
         assert client.post(add, {"text": "Цель широкая."}).url.endswith("#section-goal")
         shown = page(client.get(review))
         assert "Вернуть с 1 замечанием" in shown
-        assert "Согласовать нельзя, пока есть замечания" in shown
+        assert "К программе есть замечания" in shown
         done = messages(client.post(reverse("program_return", args=[program.pk]), sight(program), follow=True))[0]
         assert done.startswith("Готово. Наставник видит 1\xa0замечание у своих разделов.")
 

@@ -58,7 +58,7 @@ def waits(actor, on):
 def _unanswered(row, on):
     return Wait(
         who=row.person.short_name,
-        what=f"ответит про {small_first(row.text.name)}",
+        what=f"ответ о согласии «{row.text.name}»",
         note=dates.by(row.due, on),
         url=reverse("consent_answer", args=[row.pk]),
     )

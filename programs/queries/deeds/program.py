@@ -162,14 +162,14 @@ def _held_by_others(actor):
 
 
 def _wait(actor, program, on):
-    mentee = listing([person.short_name for person in access.people_of(program, "mentee")])
-    mentor = listing([person.short_name for person in access.people_of(program, "mentor")])
+    mentees, mentors = access.people_of(program, "mentee"), access.people_of(program, "mentor")
+    mentee, mentor = (listing([person.short_name for person in people]) for people in (mentees, mentors))
     approves = "Совет наставников" if access.approver() == "council" else "Директор"
     who, what = {
-        S.DRAFT: (mentor, "пишет программу"),
+        S.DRAFT: (mentor, "пишут программу" if len(mentors) > 1 else "пишет программу"),
         S.SUBMITTED: ("Куратор", f"читает программу {program.pair.title}"),
         S.AWAITING_DIRECTOR: (approves, f"решает по программе {program.pair.title}"),
-        S.AWAITING_ACQUAINTANCE: (mentee, "читает программу"),
-        S.RETURNED: (mentor, "дорабатывает программу"),
+        S.AWAITING_ACQUAINTANCE: (mentee, "читают программу" if len(mentees) > 1 else "читает программу"),
+        S.RETURNED: (mentor, "дорабатывают программу" if len(mentors) > 1 else "дорабатывает программу"),
     }[program.state]
     return Wait(who, what, dates.by(program.due, on), reverse("program_detail", args=[program.pk]))
