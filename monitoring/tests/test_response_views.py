@@ -55,7 +55,7 @@ def test_the_whole_way_from_privacy_to_done(phone, invitation):
             pytest.fail("no end")
     assert pages <= 10
     check = plain(phone.get(path))
-    assert "19 вопросов" in check
+    assert check.count("9 из 10") == 19
     assert "После отправки изменить их нельзя" in check
     done = phone.post(path, follow=True)
     assert done.redirect_chain[-1][0] == reverse("survey_done", args=[invitation.pk])
@@ -138,6 +138,21 @@ def test_the_check_names_what_is_missing_and_sends_nothing(phone, invitation):
     refused = phone.post(check, follow=True)
     assert "Ответьте на вопрос 1" in plain(refused)
     assert Invitation.objects.get().answered_at is None
+
+
+def test_the_check_shows_every_answer_with_the_way_back(phone, invitation):
+    start(phone, invitation)
+    path = page(invitation, 1)
+    while "/check/" not in path:
+        path = fill(phone, path).url
+    shown = phone.get(path)
+    rows = [row for _, part in shown.context["page"].parts for row in part]
+    assert len(rows) == len([q for q in invitation.survey.version.questions.all() if not q.low_only])
+    assert rows[0].value == "9 из 10"
+    assert rows[0].edit_url == page(invitation, 1)
+    given = sum(row.value != "нет ответа" for row in rows)
+    assert f"Вопросов {len(rows)}, ответов {given}." in plain(shown)
+    assert 0 < given < len(rows)  # questions with options were passed by
 
 
 def test_t7_a_double_post_sends_once(phone, invitation):

@@ -11,13 +11,13 @@ from monitoring.access.survey import invitations_for, may_answer
 from monitoring.actions import response as actions
 from monitoring.forms.response import PageForm
 from monitoring.queries.survey.answering import (
-    check_page,
     onward_words,
     readers_words,
     start_page,
     walk,
     where_words,
 )
+from monitoring.queries.survey.check import check_page
 from monitoring.questionnaire import unanswered_words
 from monitoring.views.acting import posted, went_through
 

@@ -7,14 +7,14 @@ from django.db.models import prefetch_related_objects
 from mentoring.choices import Side
 from mentoring.kit.dates import today
 from mentoring.kit.text import count_of, listing, small_first
-from mentoring.kit.ui import CheckRow, FactLine
+from mentoring.kit.ui import FactLine
 from mentoring.models import Person
 from mentoring.office import office
 from monitoring.access.survey import holders, invitations_for, may_answer, readers_by_name
 from monitoring.choices import Dimension, QuestionKind
 from monitoring.models import Answer, Invitation
 from monitoring.queries.survey.desk import invitation_tag
-from monitoring.questionnaire import SCALES, SKIP_LABEL, missing, pages_of, visible
+from monitoring.questionnaire import SCALES, missing, pages_of, visible
 from monitoring.scoring.sheet import has_low_mark
 
 # Before the first question
@@ -185,25 +185,6 @@ def onward_words(page, last):
     if page.number == last:
         return "Проверить и отправить"
     return f"Дальше: {small_first(page.next_title)}" if page.next_title else "Дальше"
-
-
-@dataclass(frozen=True)
-class CheckPage:
-    rows: tuple[CheckRow, ...]
-    left: tuple
-
-
-def check_page(way):
-    """What will be sent, in numbers, and the first questions still without an answer."""
-    answers = list(way.given.values())
-    return CheckPage(
-        rows=(
-            CheckRow("Оценено", count_of(sum(answer.number is not None for answer in answers), "question")),
-            CheckRow(SKIP_LABEL, count_of(sum(answer.skipped for answer in answers), "question")),
-            CheckRow("Своими словами", count_of(sum(bool(answer.text) for answer in answers), "answer")),
-        ),
-        left=tuple((asked, way.page_of(asked)) for asked in way.left),
-    )
 
 
 # Everything I am asked

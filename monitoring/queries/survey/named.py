@@ -12,6 +12,8 @@ from monitoring.models import Answer, Response
 from monitoring.questionnaire import HIGHEST, SKIP_LABEL, pages_of
 from monitoring.words import decimal
 
+NO_ANSWER = "нет ответа"
+
 
 @dataclass(frozen=True)
 class NamedRow:
@@ -80,11 +82,11 @@ def _is_low(mark, low, asked):
 def answer_words(question, answer):
     """«8 из 10», «Не могу оценить», the options or the text; «нет ответа» for an empty place."""
     if answer is None:
-        return "нет ответа"
+        return NO_ANSWER
     if answer.skipped:
         return SKIP_LABEL
     if answer.number is not None:
         return f"{answer.number} из {HIGHEST}"
     if question.kind == QuestionKind.TEXT:
-        return answer.text or "нет ответа"
-    return ", ".join(answer.options) or "нет ответа"
+        return answer.text or NO_ANSWER
+    return ", ".join(answer.options) or NO_ANSWER
