@@ -12,6 +12,7 @@ urlpatterns = under(
         path("requests/new/", request.request_create, name="request_create"),
         path("requests/<key:pk>/", request.request_detail, name="request_detail"),
         path("requests/<key:pk>/edit/", request.request_edit, name="request_edit"),
+        path("requests/<key:pk>/delete/", request.request_delete, name="request_delete"),
         path("requests/<key:pk>/wishes/", request.request_wishes, name="request_wishes"),
         path("requests/<key:pk>/check/", request.request_check, name="request_check"),
         path("requests/<key:pk>/answer/", request.request_answer, name="request_answer"),

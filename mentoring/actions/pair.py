@@ -227,7 +227,8 @@ def _take(request, pair, by, at):
     if request.state != "mentor_agreed":
         REQUEST.claim("form_pair", request, by=by, due=None, pair=pair)
         release_offer(request, at=at)
-        heading = "Куратор создал пару: наставник согласен лично"
+        chosen = pair.members.filter(side=Side.MENTOR, until=None).exists()
+        heading = f"Куратор создал пару{': наставник согласен лично' if chosen else ', наставник ещё не выбран'}"
         journal.record("pair_formed", heading, by=by, at=at, subject=request, person=request.person)
         return
     old = request.pair

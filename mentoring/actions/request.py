@@ -84,6 +84,16 @@ def edit_request(request, *, by, at, lock_version=None, directions=None, **field
     return request
 
 
+@transaction.atomic
+def delete_draft(request, *, by, at):
+    """Nobody else has seen a draft: its author takes it away whole. Raises Refused when it was sent or is another's."""
+    require(YES if by.is_person(author_of(request)) else no("Черновик удаляет тот, кто его начал."))
+    held = MentoringRequest.objects.select_for_update().get(pk=request.pk)
+    if held.state != RequestState.DRAFT:
+        raise Refused(no("Запрос уже отправлен. Его можно отозвать."))
+    held.delete()
+
+
 def what_is_missing(request):
     """Names of parts without which a request is not sent."""
     parts = (

@@ -109,7 +109,7 @@ def _tag(mentee):
     if mentee.paired:
         return None
     if mentee.asking:
-        return StateTag("go", "Ищем наставника", "")
+        return StateTag("go", "Есть запрос", "")
     return StateTag("calm", "Без наставника", "")
 
 

@@ -2,10 +2,13 @@
 
 from mentoring.choices import OfferAnswer, PairState, RequestSource
 from mentoring.choices import RequestState as S
+from mentoring.choices.request import OPEN_REQUEST_STATES
 from mentoring.choices.state_words import REQUEST as WORDS
 from mentoring.kit.dates import by, local, near, today, words
 from mentoring.kit.states import describe
 from mentoring.kit.ui import Step
+from mentoring.models import MentoringRequest
+from mentoring.office import office
 from mentoring.workflow.request import waiting_offer
 
 FOR_CURATOR_ONLY = ("mentor_asked", "mentor_declined", "offer_taken_back", "offer_expired")
@@ -26,6 +29,15 @@ def reader_of(actor, request):
     return actor.role if actor.role in parts else parts[0]
 
 
+def unfinished_of(actor):
+    """The reader's own request of this year that is a draft or still open, or None: a second one need not be begun."""
+    if not actor.person or not office().year:
+        return None
+    states = (S.DRAFT, *OPEN_REQUEST_STATES)
+    own = MentoringRequest.objects.filter(person=actor.person, year=office().year.pk, state__in=states)
+    return own.order_by("-pk").first()
+
+
 def request_tag(request, reader):
     """The state in words for a reader; needs prefetched offers with mentors."""
     offer = accepted_offer(request) or waiting_offer(request)
@@ -38,6 +50,11 @@ def request_tag(request, reader):
         mentor=offer.mentor.person.short_name if offer else _pair_mentors(request),
         reason=request.decided_reason.rstrip("."),
     )
+
+
+def request_word(request):
+    """The state as one word for tables; reads the pair of a request that has one."""
+    return WORDS[_counted_state(request)].label
 
 
 AGREED = {pair_state: f"agreed_{pair_state}" for pair_state in ("looking", "asked", "blocked", "in_order")}

@@ -241,3 +241,17 @@ def test_beginning_twice_begins_one(cast):
     assert act.start_request(cast.mentee, by=cast.actor("mentee"), at=AT) != first
     by_curator = act.start_request(cast.mentee, by=cast.actor("curator"), at=AT)
     assert by_curator.initiator == cast.curator, "another person's draft is not taken over"
+
+
+def test_a_draft_is_deleted_by_its_author_alone(cast):
+    draft = make.request(cast.mentee, state="draft")
+    with pytest.raises(Refused, match="Черновик удаляет тот, кто его начал"):
+        act.delete_draft(draft, by=cast.actor("curator"), at=make.moment())
+    act.delete_draft(draft, by=cast.actor("mentee"), at=make.moment())
+    assert not MentoringRequest.objects.filter(pk=draft.pk).exists()
+
+
+def test_a_sent_request_is_not_deleted(cast):
+    sent = make.request(cast.mentee)
+    with pytest.raises(Refused, match="Запрос уже отправлен"):
+        act.delete_draft(sent, by=cast.actor("mentee"), at=make.moment())

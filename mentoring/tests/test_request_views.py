@@ -356,3 +356,21 @@ def test_the_choice_takes_a_constant_number_of_queries(cast, as_curator):
         return queries_of(as_curator, reverse("request_candidates", args=[request.pk]))
 
     assert grow(1) == grow(2) <= 12
+
+
+def test_who_has_a_request_is_told_before_beginning_another(cast, sign_in):
+    client = sign_in(cast.mentee)
+    assert "У вас уже есть запрос." not in client.get(reverse("request_create")).content.decode()
+    request = make.request(cast.mentee)
+    page = client.get(reverse("request_create")).content.decode()
+    assert "У вас уже есть запрос." in page
+    assert reverse("request_detail", args=[request.pk]) in page
+
+
+def test_a_draft_is_taken_away_from_its_page(cast, sign_in):
+    client, draft = sign_in(cast.mentee), make.request(cast.mentee, state="draft")
+    assert "Удалить черновик" in client.get(reverse("request_edit", args=[draft.pk])).content.decode()
+    told = client.get(reverse("request_withdraw", args=[draft.pk]), follow=True).content.decode()
+    assert "Это черновик" in told
+    gone = client.post(reverse("request_delete", args=[draft.pk]), follow=True).content.decode()
+    assert "Черновик удалён" in gone

@@ -15,7 +15,7 @@ from mentoring.kit.verdict import Refused
 from mentoring.queries.consent import consent_tag, latest_text, wording_of
 from mentoring.queries.mentor_consent import MENTOR_KINDS
 from mentoring.queries.pairs_of import open_pairs_of
-from mentoring.views.shortcuts import do_and_go, done_and_go, only_if, save_form
+from mentoring.views.shortcuts import ask_files_again, do_and_go, done_and_go, only_if, save_form
 from mentoring.workflow.consent import CONSENT
 
 DONE = {
@@ -84,6 +84,7 @@ def consent_record(request, pk, kind):
         done, _ = save_form(form, lambda **who: actions.record_paper(person, kind, **form.cleaned_data, **who), request)
         if done:
             return done_and_go(request, "Готово. Согласие на бумаге записано.", "person_detail", person.pk)
+    ask_files_again(form, request)
     context = {"form": form, "person": person, "text": latest_text(kind)}
     return render(request, "mentoring/consent_record.html", context)
 

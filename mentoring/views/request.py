@@ -14,6 +14,7 @@ from mentoring.choices import RequestState
 from mentoring.forms.request import CloseForm, NeedForm, ReasonForm, WhoForm, WishesForm
 from mentoring.kit.dates import today, words
 from mentoring.queries.pair_check import form_choices
+from mentoring.queries.request import unfinished_of
 from mentoring.queries.request_detail import full_requests, need_of_teacher, request_page, where_from, wishes_of
 from mentoring.queries.request_list import COLUMNS
 from mentoring.queries.request_list import request_list as read_list
@@ -44,8 +45,12 @@ def request_create(request):
             started, draft = save_form(form, partial(act.start_request, person), request)
             if started:
                 return redirect("request_edit", draft.pk)
-    may_for_others = request.actor.has("curator", "director") or bool(request.actor.units)
-    return render(request, "mentoring/request_create.html", {"form": form, "may_for_others": may_for_others})
+    context = {
+        "form": form,
+        "may_for_others": request.actor.has("curator", "director") or bool(request.actor.units),
+        "begun": unfinished_of(request.actor),
+    }
+    return render(request, "mentoring/request_create.html", context)
 
 
 def _draft(request, pk):
@@ -96,6 +101,13 @@ def request_check(request, pk):
         "wishes": wishes_of(draft, reverse("request_wishes", args=[pk])),
     }
     return render(request, "mentoring/request_check.html", context)
+
+
+@require_POST
+def request_delete(request, pk):
+    draft = _load(request, pk)
+    done = "Готово. Черновик удалён."
+    return do_and_go(request, partial(act.delete_draft, draft), done, "request_list", back=("request_detail", pk))
 
 
 def _whose(request, draft):
@@ -158,6 +170,9 @@ def request_close(request, pk):
 def request_withdraw(request, pk):
     """A page of consequences, then the act."""
     found = _load(request, pk)
+    if found.state == RequestState.DRAFT:
+        messages.info(request, "Это черновик: его видит только автор. Допишите и отправьте или удалите.")
+        return redirect("request_detail", pk)
     if request.method == "POST":
         withdraw = partial(act.withdraw_request, found)
         return do_and_go(request, withdraw, "Готово. Запрос отозван. Его можно открыть снова.", ("request_detail", pk))

@@ -44,6 +44,13 @@ def do_and_go(request, act, done, to, back=None):
     return redirect(*to) if isinstance(to, tuple) else redirect(to)
 
 
+def ask_files_again(form, request):
+    """Browsers never refill a file field: a form sent back says beside it that the files are to be chosen anew."""
+    for name in request.FILES:
+        if name in form.fields and not form.errors.get(name):
+            form.add_error(name, "Выберите файл ещё раз: остальное мы сохранили на странице.")
+
+
 def save_form(form, act, request, *, let_through=(Stale,)):
     """Run an action with a valid form. Returns (done, what the action returned).
 

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from mentoring.kit.dates import today
-from mentoring.views.shortcuts import do_and_go, done_and_go, save_form
+from mentoring.views.shortcuts import ask_files_again, do_and_go, done_and_go, save_form
 from programs.access import evidence_for
 from programs.actions.evidence import add_evidence, remove_evidence
 from programs.actions.mark import mark_event, undo_mark
@@ -28,6 +28,7 @@ def event_mark(request, pk):
         if marked:
             done = f"Готово. {after_mark(event.program, today())}"
             return done_and_go(request, done, "program_detail", event.program_id)
+    ask_files_again(form, request)
     return show(request, "event_mark", event.program, page=page, event=event, form=form)
 
 
@@ -53,6 +54,7 @@ def evidence_add(request, pk):
         added, _ = save_form(form, partial(add_evidence, event=event, **form.cleaned_data), request)
         if added:
             return done_and_go(request, "Готово. Подтверждение добавлено.", "event_mark", pk)
+    ask_files_again(form, request)
     page = event_page(request.actor, event, today())
     return show(request, "evidence_add", event.program, page=page, event=event, form=form)
 

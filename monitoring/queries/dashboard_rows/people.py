@@ -8,6 +8,7 @@ from mentoring.choices import Side
 from mentoring.kit.text import listing
 from mentoring.kit.ui import Link
 from mentoring.models import PairMember, Person
+from mentoring.queries.request import request_word
 from monitoring.queries.dashboard import sets
 
 from .row import Cell, RowColumn, RowList, day, number
@@ -131,7 +132,7 @@ def _request_cells(request, question):
         _unit(request.person),
         day(request.sent_at),
         day(request.due),
-        Cell(request.get_state_display()),
+        Cell(request_word(request)),
     )
 
 
@@ -150,6 +151,6 @@ REQUESTS = RowList(
     found=_requests,
     cells=_request_cells,
     search=_find_requests,
-    load=lambda found, question: found.select_related("person__unit"),
+    load=lambda found, question: found.select_related("person__unit", "pair"),
     order=("due",),
 )

@@ -46,6 +46,7 @@ ROWS = {
     "request_create": Row(),
     "request_detail": Row(allowed=TEACHER, args=waiting),
     "request_edit": Row(allowed="other_mentee", args=draft),
+    "request_delete": Row(allowed="other_mentee", args=draft, method="post", ok=302),
     "request_wishes": Row(allowed="other_mentee", args=draft),
     "request_check": Row(allowed="other_mentee", args=draft),
     "request_answer": Row(allowed="curator mentee", args=proposal, also={"director": 302, "supervisor": 302}),
