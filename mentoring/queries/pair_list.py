@@ -93,8 +93,8 @@ class PairList:
         """What the reader can do here now."""
         if not self.curator or self.tab != "draft":
             return ""
-        ready = sum(row.state == "ready" for row in self.rows)
-        return f"Готово к приказу на этой странице: {ready} из {len(self.rows)}." if self.rows else ""
+        ready = sum(row.selectable for row in self.rows)
+        return f"Можно включить в приказ на этой странице: {ready} из {len(self.rows)}." if self.rows else ""
 
     @property
     def empty_title(self):

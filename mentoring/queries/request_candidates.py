@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from mentoring.choices import OfferAnswer
 from mentoring.kit.dates import words
 from mentoring.kit.states import StateTag
 from mentoring.kit.text import count, group_digits, small_first
@@ -114,13 +115,19 @@ class CandidatesPage:
         return f"{', '.join(parts).capitalize()}." if parts else ""
 
 
+def _asked_before(offer):
+    if offer.answer == OfferAnswer.RELEASED and offer.answered_at:
+        return f"согласие было {words(offer.answered_at)}, пара не состоялась"
+    return f"уже спрашивали {words(offer.asked_at)}"
+
+
 def candidates_page(request, on, *, everybody=False, wide=False, chosen=None):
     """`everybody` opens the whole list, `wide` adds those without a direction in common, `chosen` is marked first."""
     found = candidates_for(request, on)
     listed = (*found.suitable, *found.strangers) if wide else found.suitable
     shown = listed if everybody else listed[:SHOWN]
     marked = chosen if any(c.person.pk == chosen for c in shown) else (shown[0].person.pk if shown else None)
-    asked = {offer.mentor_id: f"уже спрашивали {words(offer.asked_at)}" for offer in request.offers.all()}
+    asked = {offer.mentor_id: _asked_before(offer) for offer in request.offers.all()}
     rows = (Row(n, c, c.person.pk == marked, asked.get(c.person.pk, "")) for n, c in enumerate(shown, 1))
     return CandidatesPage(
         request=request,

@@ -192,6 +192,8 @@ def _offer_tag(offer):
         return StateTag("stop", "Отказ", f"{offer.decline_reason}, {words(offer.answered_at)}.{note}")
     if offer.answer == OfferAnswer.EXPIRED:
         return StateTag("stop", "Срок ответа прошёл", f"Ответа к {words(offer.due)} не было.")
+    if offer.answered_at:
+        return StateTag("calm", "Пара не состоялась", f"Согласие было {words(offer.answered_at)}.")
     return StateTag("calm", "Ответа больше не ждём", f"Спросили {words(offer.asked_at)}.")
 
 

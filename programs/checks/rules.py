@@ -43,6 +43,7 @@ def rules_of(text, needs, grounds):
     rules = [_term(text, needs), _parts(text, needs), _blanks(text)]
     if needs.plan or text.events:
         rules.append(_inside(text))
+        rules += _passed(text, dates.today())
     if needs.plan:
         rules += [_difficulties(text), _strengths(text), _checkpoints(text)]
     if needs.has("own_results"):
@@ -114,6 +115,14 @@ def _inside(text):
         f"Выберите дату внутри неё: мероприятие {number}, «{event.measure}»."
     )
     return Rule("inside", False, words, "plan", names=tuple(event.uuid for _, event in outside))
+
+
+def _passed(text, on):
+    """Events whose day has gone before the program was approved: it may be sent, and both sides see it."""
+    gone = [event for event in text.events if event.due and event.due < on]
+    if gone:
+        words = f"{count_of(len(gone), 'event')} плана уже позади. Перенесите даты или отметьте сделанное после утверждения."
+        yield Rule("passed", False, words, "plan", stop=False, names=tuple(event.uuid for event in gone))
 
 
 def _difficulties(text):
