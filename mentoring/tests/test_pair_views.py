@@ -264,3 +264,11 @@ def test_others_are_told_why_not(cast, sign_in):
     assert "Кому открыто — куратору" in text(page)
     pair.refresh_from_db()
     assert pair.state == "ready"
+
+
+def test_several_requests_make_a_group(cast, as_curator):
+    asked = [make.request(person) for person in (cast.mentee, cast.other_mentee)]
+    data = {"requests": [row.pk for row in asked], "kind": "traditional"}
+    as_curator.post(reverse("pair_create"), data)
+    pair = Pair.objects.latest("pk")
+    assert (pair.kind, {person.pk for person in pair.mentees}) == ("group", {row.person_id for row in asked})
