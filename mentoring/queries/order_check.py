@@ -154,6 +154,9 @@ def _tag(check: PairCheck):
     return StateTag("ok", "Готово", check.good_words)
 
 
+NO_DUE = "не указано: в приказе не будет срока для программ"
+
+
 def _requisites(order, control):
     edit = reverse("order_edit", args=[order.pk])
     due = parse_date(order.requisites.get("programs_due"))
@@ -166,7 +169,7 @@ def _requisites(order, control):
         CheckRow(
             "Основание", order.requisites.get("basis") or "закон, положение и письменные согласия", edit, "основание"
         ),
-        CheckRow("Программы готовы до", words(due, year=True) if due else "не указано", edit, "срок программ"),
+        CheckRow("Программы готовы до", words(due, year=True) if due else NO_DUE, edit, "срок программ"),
         CheckRow("Контроль", f"куратор {control.signature_name}" if control else "директор", edit, "контроль"),
         CheckRow("Подписывает", _signing(order), edit, "подписывающего"),
     )

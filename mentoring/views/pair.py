@@ -44,7 +44,7 @@ def pair_create(request):
         **_people(request.actor),
     )
     if request.method == "POST" and form.is_valid():
-        started, pair = save_form(form, partial(act.create_pair, **_first_seats(form.cleaned_data)), request)
+        started, pair = save_form(form, partial(act.create_pair, **_first_seats(form.cleaned_data)), request, adds=True)
         if started:
             messages.success(request, "Готово. Проект пары создан: проверьте форму, вид и срок.")
             return redirect("pair_edit", pair.pk)

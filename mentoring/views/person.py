@@ -54,7 +54,7 @@ def person_create(request):
     form = PersonForm(request.POST or None, initial=start, birth=may_see_birth_date(request.actor))
     if request.method == "POST" and form.is_valid():
         values = form.values(_own())
-        done, person = save_form(form, lambda **who: actions.create_person(**values, **who), request)
+        done, person = save_form(form, lambda **who: actions.create_person(**values, **who), request, adds=True)
         if done:
             return done_and_go(request, f"Готово. Карточка заведена: {person.full_name}.", "person_detail", person.pk)
     return render(request, "mentoring/person_create.html", {"form": form})

@@ -1,5 +1,6 @@
 """Small steps that many views repeat."""
 
+from contextlib import nullcontext
 from functools import wraps
 
 from django.contrib import messages
@@ -11,6 +12,7 @@ from django.utils import timezone
 from mentoring.kit.stale import Stale
 from mentoring.kit.verdict import Refused
 from mentoring.navigation import BY_ROLE
+from mentoring.views.once import once
 
 PER_PAGE = 25
 
@@ -51,13 +53,15 @@ def ask_files_again(form, request):
             form.add_error(name, "Выберите файл ещё раз: остальное мы сохранили на странице.")
 
 
-def save_form(form, act, request, *, let_through=(Stale,)):
+def save_form(form, act, request, *, let_through=(Stale,), adds=False):
     """Run an action with a valid form. Returns (done, what the action returned).
 
-    A refusal becomes the form's error; those `let_through` go on to the view, which has more to show.
+    A refusal becomes the form's error; those `let_through` go on to the view, which has more to show. A form that
+    `adds` something adds it once, however often it is pressed.
     """
     try:
-        return True, act(by=request.actor, at=timezone.now())
+        with once(request) if adds else nullcontext():
+            return True, act(by=request.actor, at=timezone.now())
     except let_through:
         raise
     except Refused as refusal:

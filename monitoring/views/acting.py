@@ -1,5 +1,7 @@
 """How a view runs an action: what it refuses is shown in its own words."""
 
+from contextlib import nullcontext
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -8,6 +10,7 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header
 
 from mentoring.kit.verdict import Refused
+from mentoring.views.once import once
 
 PER_PAGE = 25
 
@@ -17,10 +20,14 @@ def posted(request):
     return request.POST if request.method == "POST" else None
 
 
-def went_through(request, act, *, form=None):
-    """Run `act()`; a refusal becomes an error of the form, or a message without one. True when nothing was refused."""
+def went_through(request, act, *, form=None, adds=False):
+    """Run `act()`; a refusal becomes an error of the form, or a message without one. True when nothing was refused.
+
+    A form that `adds` something adds it once, however often it is pressed.
+    """
     try:
-        act()
+        with once(request) if adds else nullcontext():
+            act()
     except Refused as refusal:
         if form is None:
             messages.error(request, str(refusal))

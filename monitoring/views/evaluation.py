@@ -136,7 +136,7 @@ def evaluation_entry_create(request, pk, level):
     form = EntryForm(posted(request), level=level, members=mentees_of(program))
     if request.method == "POST" and form.is_valid():
         act = partial(actions.add_entry, program, level=level, by=request.actor, at=timezone.now(), **form.cleaned_data)
-        if went_through(request, act, form=form):
+        if went_through(request, act, form=form, adds=True):
             messages.success(request, f"Готово. Измерение внесено: «{form.cleaned_data['name']}».")
             return redirect("evaluation_detail", pk)
     return _entry_page(request, program, level, form)

@@ -120,7 +120,7 @@ def program_remark_add(request, pk, code):
     form = RemarkForm(posted(request), events=section.read.events)
     if request.method == "POST" and form.is_valid():
         act = partial(remark.add_remark, program=program, section=code, **form.cleaned_data)
-        added, _ = save_form(form, act, request)
+        added, _ = save_form(form, act, request, adds=True)
         if added:
             return redirect(reverse("program_review", args=[pk]) + f"#section-{code}")
     title = f"Замечание к разделу «{section.read.title}»"

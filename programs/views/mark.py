@@ -51,7 +51,7 @@ def evidence_add(request, pk):
     event = event_of(request, pk)
     form = EvidenceForm(posted(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        added, _ = save_form(form, partial(add_evidence, event=event, **form.cleaned_data), request)
+        added, _ = save_form(form, partial(add_evidence, event=event, **form.cleaned_data), request, adds=True)
         if added:
             return done_and_go(request, "Готово. Подтверждение добавлено.", "event_mark", pk)
     ask_files_again(form, request)
