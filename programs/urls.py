@@ -2,9 +2,13 @@
 
 from django.urls import path
 
-from programs.views import acquaintance, approval, completion, mark, meeting, paper, plan, program, section
+from programs.views import acquaintance, approval, calendar, completion, mark, meeting, paper, plan, program, section
 
 urlpatterns = [
+    path("calendar/", calendar.calendar_page, name="calendar_page"),
+    path("calendar/open/", calendar.calendar_open, name="calendar_open"),
+    path("calendar/close/", calendar.calendar_close, name="calendar_close"),
+    path("calendar/<str:token>.ics", calendar.calendar_ics, name="calendar_ics"),
     path("programs/", program.program_list, name="program_list"),
     path("programs/open/<key:pk>/", program.program_open, name="program_open"),
     path("programs/<key:pk>/", program.program_detail, name="program_detail"),

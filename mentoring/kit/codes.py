@@ -1,5 +1,6 @@
 """What is printed on a paper to check it by: a code short enough to type, its QR square, a text's fingerprint."""
 
+import hashlib
 import secrets
 
 LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # neither 0 and O nor 1, I and L
@@ -33,3 +34,8 @@ def qr_matrix(address):
 def short_fingerprint(sha256):
     """«9f2c 41d7 08be e3a5»: enough of a text's SHA-256 for an eye."""
     return " ".join(sha256[start : start + 4] for start in range(0, 16, 4))
+
+
+def token_mark(token):
+    """What is kept of a secret link: enough to recognize it, not to make it."""
+    return hashlib.sha256(token.encode()).hexdigest()

@@ -4,6 +4,7 @@ from .bank import Mentee, Mentor, MentorCompetence, MentorGroupEvidence
 from .consent import Consent
 from .diagnosis import DiagnosisCard, DiagnosisStatement
 from .document import AcquaintanceMark, IssuedDocument, NumberSequence, Signature
+from .feed import CalendarFeed
 from .file import StoredFile
 from .journal import JournalEntry
 from .letter import Letter
@@ -68,4 +69,5 @@ __all__ = [
     "StoredFile",
     "Unit",
     "User",
+    "CalendarFeed",
 ]

@@ -21,6 +21,7 @@ from .desk import day_of, refuse
 from .mark import mark_event
 
 KIND_OF_ONE = "speed"
+NEXT = F("lock_version") + 1  # calendars take a larger one for the newer
 LONGEST = 480
 RECORDED = ("topic", "question", "done", "result", "next_steps", "next_goal")
 LIMITS = {
@@ -70,7 +71,7 @@ def move_meeting(*, meeting, starts_at, by, at, minutes=None, place=None):
     require(MEETING.verdict("move", by, meeting))
     _check_overlap(meeting.program, starts_at, minutes, besides=meeting)
     place = meeting.place if place is None else _checked(place=place)["place"]
-    MEETING.claim("move", meeting, by=by, starts_at=starts_at, minutes=minutes, place=place)
+    MEETING.claim("move", meeting, by=by, lock_version=NEXT, starts_at=starts_at, minutes=minutes, place=place)
     _tell("meeting_move", f"Встреча перенесена на {dates.moment(starts_at)}", meeting, by=by, at=at)
     _write("meeting_changed", meeting, by=by, at=at)
 
@@ -130,7 +131,7 @@ def _keep_record(program, meeting, values, *, by, at):
     if meeting is None:
         meeting = Meeting.objects.create(program=program, state=MeetingState.RECORDED, created_at=at, **values)
     else:
-        MEETING.claim("record", meeting, by=by, lock_version=F("lock_version") + 1, **values)
+        MEETING.claim("record", meeting, by=by, lock_version=NEXT, **values)
         meeting.refresh_from_db()
     meeting.attended.set(people)
     return meeting
@@ -189,7 +190,7 @@ def meeting_not_held(*, meeting, reason, by, at, reason_text=""):
     text = tidy(reason_text)[:300]
     if reason.code == "other" and not text:
         refuse("Поясните причину «Другое».")
-    MEETING.claim("not_held", meeting, by=by, reason=reason, reason_text=text, recorded_at=at)
+    MEETING.claim("not_held", meeting, by=by, lock_version=NEXT, reason=reason, reason_text=text, recorded_at=at)
     _tell("meeting_not_held", f"Встреча {dates.words(meeting.starts_at)} не состоялась", meeting, by=by, at=at)
 
 
@@ -197,7 +198,7 @@ def meeting_not_held(*, meeting, reason, by, at, reason_text=""):
 def cancel_meeting(*, meeting, by, at, reason_text=""):
     """Take a scheduled meeting out of both diaries."""
     text = tidy(reason_text)[:300]
-    MEETING.claim("cancel", meeting, by=by, reason_text=text, author=by.person, recorded_at=at)
+    MEETING.claim("cancel", meeting, by=by, lock_version=NEXT, reason_text=text, author=by.person, recorded_at=at)
     _tell("meeting_cancel", f"Встреча {dates.words(meeting.starts_at)} отменена", meeting, by=by, at=at)
     _write("meeting_canceled", meeting, by=by, at=at, reason=text)
 
@@ -205,7 +206,7 @@ def cancel_meeting(*, meeting, by, at, reason_text=""):
 @transaction.atomic
 def retract_meeting(*, meeting, by, at):
     """Take away an unconfirmed record made by mistake or twice; a mark it left in the plan stays and is undone there."""
-    MEETING.claim("retract", meeting, by=by, reason_text="запись сделана по ошибке", recorded_at=at)
+    MEETING.claim("retract", meeting, by=by, lock_version=NEXT, reason_text="запись сделана по ошибке", recorded_at=at)
     _tell("meeting_retract", f"Запись о встрече {dates.words(meeting.starts_at)} убрана", meeting, by=by, at=at)
 
 

@@ -3,6 +3,7 @@
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from mentoring.actions.feed import open_feed
 from mentoring.tests import make as ground
 from programs.actions.evidence import add_evidence
 from programs.actions.meeting import record_meeting
@@ -24,6 +25,7 @@ def build(world):
         return make.live_pair([cast.mentor], [cast.mentee])
 
     curator, mentor = ground.actor(cast.curator), ground.actor(cast.mentor)
+    world.feed = open_feed(by=mentor, at=now)
     world.unopened = pair()
     world.draft_program = make.program(pair())
     world.sent_program = make.program(pair(), state="submitted")
@@ -111,6 +113,10 @@ ROWS = {
     "evidence_add": page(event),
     "evidence_remove": post(evidence),
     "evidence_file": page(evidence),
+    "calendar_page": Row(),
+    "calendar_open": Row(method="post", ok=302),
+    "calendar_close": Row(method="post", ok=302),
+    "calendar_ics": Row(public=True, args=lambda world: [world.feed]),
     "meeting_list": Row(),
     "meeting_schedule": page(active),
     "meeting_record": page(active),
