@@ -1,16 +1,21 @@
 """Consents: asking, answering, recording from paper, taking back, the scan."""
 
 from django.contrib import messages
-from django.http import FileResponse, Http404
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST
 
 from mentoring.access import consents_for, may_answer_consent, may_keep_bank, may_revoke_consent, people_for
 from mentoring.actions import consent as actions
 from mentoring.choices import ConsentKind
+from mentoring.documents.consent import consent_paper
 from mentoring.forms.consent import PaperConsentForm
 from mentoring.kit.dates import today, words
+from mentoring.kit.docx import render_docx
+from mentoring.kit.pdf import render_pdf
+from mentoring.kit.uploads import DOCX, PDF
 from mentoring.kit.verdict import Refused
 from mentoring.queries.consent import consent_tag, latest_text, wording_of
 from mentoring.queries.mentor_consent import MENTOR_KINDS
@@ -87,6 +92,23 @@ def consent_record(request, pk, kind):
     ask_files_again(form, request)
     context = {"form": form, "person": person, "text": latest_text(kind)}
     return render(request, "mentoring/consent_record.html", context)
+
+
+def consent_pdf(request, pk):
+    """The sheet to print and sign."""
+    return _paper(request, pk, render_pdf, PDF, "pdf")
+
+
+def consent_docx(request, pk):
+    return _paper(request, pk, render_docx, DOCX, "docx")
+
+
+def _paper(request, pk, render_as, content_type, extension):
+    consent = _consent(request, pk)
+    response = HttpResponse(render_as(consent_paper(consent)), content_type=content_type)
+    name = f"{consent.text.name}, {consent.person.short_name}.{extension}"
+    response.headers["Content-Disposition"] = content_disposition_header(content_type != PDF, name)
+    return response
 
 
 def consent_revoke(request, pk):

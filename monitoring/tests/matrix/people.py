@@ -74,6 +74,8 @@ ROWS = {
     "consent_record": Row(allowed="curator", denied=403, args=lambda world: [world.cast.mentor.pk, "mentor"]),
     "consent_answer": Row(allowed="curator director mentee", args=lambda world: [world.asked_consent.pk]),
     "consent_revoke": Row(allowed="curator director mentor", args=given),
+    "consent_pdf": Row(allowed="curator director mentee", args=lambda world: [world.asked_consent.pk]),
+    "consent_docx": Row(allowed="curator director mentee", args=lambda world: [world.asked_consent.pk]),
     "consent_file": Row(allowed="curator director mentor", args=given),
     "organization_list": Row(allowed="curator director admin", denied=403),
     "organization_create": Row(allowed=KEEPERS, denied=403),
