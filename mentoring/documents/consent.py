@@ -4,7 +4,7 @@ from mentoring.choices import ConsentState, ConsentWay
 from mentoring.documents.layout import capital, letterhead, paper_style, signature_block
 from mentoring.kit import dates
 from mentoring.kit.codes import short_fingerprint
-from mentoring.kit.paper import Mark, Paper, Paragraph, Section, SignatureLine, Title
+from mentoring.kit.paper import Mark, Paper, Paragraph, Section, SignatureLine, Spacer, Title
 from mentoring.queries.consent import wording_of
 
 GIVEN = (ConsentState.GIVEN, ConsentState.OUTDATED)
@@ -17,7 +17,7 @@ def consent_paper(consent):
         title=f"{wording.name}: {consent.person.short_name}",
         style=paper_style(),
         letterhead=letterhead(),
-        sections=(Section((_title(wording), Paragraph(wording.text), signature_block(_line(consent)))),),
+        sections=(Section((_title(wording), Paragraph(wording.text), *_signing(consent))),),
         footer=(f"{wording.name}, редакция № {wording.version}. Отпечаток текста {short_fingerprint(wording.mark)}",),
     )
 
@@ -28,11 +28,12 @@ def _title(wording):
     return Title("СОГЛАСИЕ", wording.name)
 
 
-def _line(consent):
+def _signing(consent):
     person, post = consent.person, capital(consent.person.post or "работник")
     if consent.state in GIVEN and consent.way == ConsentWay.ELECTRONIC:
         mark = Mark(
             ("Дано в системе простой электронной подписью", f"{person.signature_name}, {dates.short(consent.given_on)}")
         )
-        return SignatureLine(post, person.signature_name, mark)
-    return SignatureLine(post, person.signature_name, None, dates.document(None))
+        return (signature_block(SignatureLine(post, person.signature_name, mark)),)
+    line = signature_block(SignatureLine(post, person.signature_name))
+    return line, Spacer(), Paragraph(dates.document(None), indent=False)
