@@ -184,7 +184,7 @@ def _when(code, now):
     return {
         "ahead": scheduled & Q(starts_at__gt=now),
         "record": scheduled & Q(starts_at__lte=now),
-        "confirm": Q(state=MeetingState.RECORDED),
+        "confirm": Q(state=MeetingState.RECORDED, program__state__in=OPEN_STATES),
         "past": ~scheduled,
         "all": Q(),
     }[code]
