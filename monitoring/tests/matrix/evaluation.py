@@ -19,7 +19,7 @@ def build(world):
         unit="%",
         before=Decimal(40),
         after=Decimal(70),
-        by=world.cast.actor("curator"),
+        by=world.cast.actor("mentor"),
         at=ms.ago(hours=1),
     )
 
