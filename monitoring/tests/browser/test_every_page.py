@@ -63,7 +63,9 @@ def test_every_row_of_the_matrix_was_rendered(rendered):
     assert len(everything) > len(chosen) > 150
     pages = {page.name for page in everything}
     papers = {
-        name for name in ROWS if name.endswith(("pdf", "docx", "xlsx", "ics", "file", "sheet", "sample", "errors", "report"))
+        name
+        for name in ROWS
+        if name.endswith(("pdf", "docx", "xlsx", "ics", "file", "sheet", "sample", "errors", "report"))
     }
     missing = {name for name, row in ROWS.items() if row.method == "get" and row.ok == 200} - pages - papers
     assert missing <= {"healthz"}
