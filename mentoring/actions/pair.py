@@ -52,6 +52,8 @@ def create_pair(*, by, at, seats=(), requests=(), year=None, **fields):
     """
     require(may_run_office(by))
     requests = list(requests)
+    if len(requests) > 1 and fields.get("kind") == Kind.TRADITIONAL:
+        fields["kind"] = Kind.GROUP
     seats = [*seats, *(_missing_mentees(requests, seats))]
     require(may_seat(seats, fields.get("kind", Kind.TRADITIONAL)))
     year = year or (requests[0].year if requests else AcademicYear.objects.get(pk=office().year.pk))

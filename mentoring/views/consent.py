@@ -1,10 +1,9 @@
 """Consents: asking, answering, recording from paper, taking back, the scan."""
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST
 
 from mentoring.access import consents_for, may_answer_consent, may_keep_bank, may_revoke_consent, people_for
@@ -20,7 +19,7 @@ from mentoring.kit.verdict import Refused
 from mentoring.queries.consent import consent_tag, latest_text, wording_of
 from mentoring.queries.mentor_consent import MENTOR_KINDS
 from mentoring.queries.pairs_of import open_pairs_of
-from mentoring.views.shortcuts import ask_files_again, do_and_go, done_and_go, only_if, save_form
+from mentoring.views.shortcuts import ask_files_again, do_and_go, done_and_go, download, only_if, save_form
 from mentoring.workflow.consent import CONSENT
 
 DONE = {
@@ -105,10 +104,8 @@ def consent_docx(request, pk):
 
 def _paper(request, pk, render_as, content_type, extension):
     consent = _consent(request, pk)
-    response = HttpResponse(render_as(consent_paper(consent)), content_type=content_type)
     name = f"{consent.text.name}, {consent.person.short_name}.{extension}"
-    response.headers["Content-Disposition"] = content_disposition_header(content_type != PDF, name)
-    return response
+    return download(render_as(consent_paper(consent)), content_type, name)
 
 
 def consent_revoke(request, pk):

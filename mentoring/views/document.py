@@ -3,11 +3,10 @@
 from functools import partial
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST
 
 from mentoring.access import may_see_readings
@@ -24,7 +23,7 @@ from mentoring.models import Person
 from mentoring.queries.document_detail import document_page
 from mentoring.queries.document_list import document_list as read_list
 from mentoring.views.order import ids_of, load
-from mentoring.views.shortcuts import do_and_go, only_if, save_form
+from mentoring.views.shortcuts import do_and_go, download, only_if, save_form
 from mentoring.workflow.document import DOCUMENT
 
 ORDER = "D13"
@@ -49,21 +48,21 @@ def document_pdf(request, pk):
     """A signed document is printed once and kept; a draft is printed anew and says so."""
     document = load(request, pk)
     if document.pdf_id is None and live_signature(document) is None:
-        return _download(render_pdf(_paper(document)), PDF, f"{_name(document)}.pdf")
+        return download(render_pdf(_paper(document)), PDF, f"{_name(document)}.pdf")
     _must_be_order(document)
     return _kept(keep_pdf(document, by=request.actor, at=timezone.now()))
 
 
 def document_docx(request, pk):
     document = load(request, pk)
-    return _download(render_docx(_paper(document)), DOCX, f"{_name(document)}.docx")
+    return download(render_docx(_paper(document)), DOCX, f"{_name(document)}.docx")
 
 
 def document_sheet(request, pk):
     """The acquaintance list as it stands now; a member sees only his own line, on the page."""
     document = load(request, pk)
     only_if(may_see_readings(request.actor))
-    return _download(render_pdf(acquaintance_paper(document)), PDF, f"Лист ознакомления, {_name(document)}.pdf")
+    return download(render_pdf(acquaintance_paper(document)), PDF, f"Лист ознакомления, {_name(document)}.pdf")
 
 
 def document_scan_file(request, pk):
@@ -84,12 +83,6 @@ def _name(document):
     if document.number and document.date:
         return f"Приказ № {document.number} от {document.date:%d.%m.%Y}"
     return f"Приказ, проект {document.pk}"
-
-
-def _download(content, content_type, name):
-    """A PDF opens in the browser, an office file is saved."""
-    disposition = content_disposition_header(content_type != PDF, name)
-    return HttpResponse(content, content_type=content_type, headers={"Content-Disposition": disposition})
 
 
 def _kept(file):

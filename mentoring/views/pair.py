@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from mentoring.access import may_run_office, mentors_for, pairs_for, requests_for
 from mentoring.actions import pair as act
-from mentoring.choices import Kind, RequestState, Side
+from mentoring.choices import RequestState, Side
 from mentoring.forms.pair import PairCreateForm, PairForm
 from mentoring.forms.request import ReasonForm
 from mentoring.kit.dates import today
@@ -57,8 +57,7 @@ def _first_seats(data):
         seats.append(act.Seat(data["mentor"].person, Side.MENTOR))
     if data["mentee"]:
         seats.append(act.Seat(data["mentee"], Side.MENTEE))
-    several = len(data["requests"]) > 1 and data["kind"] == Kind.TRADITIONAL
-    return {"seats": seats, "requests": data["requests"], "kind": Kind.GROUP if several else data["kind"]}
+    return {"seats": seats, "requests": data["requests"], "kind": data["kind"]}
 
 
 def _people(actor):

@@ -6,10 +6,13 @@ from functools import wraps
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 
 from mentoring.kit.stale import Stale
+from mentoring.kit.uploads import PDF
 from mentoring.kit.verdict import Refused
 from mentoring.navigation import BY_ROLE
 from mentoring.views.once import once
@@ -44,6 +47,12 @@ def do_and_go(request, act, done, to, back=None):
     else:
         messages.success(request, done(result) if callable(done) else done)
     return redirect(*to) if isinstance(to, tuple) else redirect(to)
+
+
+def download(content, content_type, name):
+    """A PDF opens in the browser, an office file is saved."""
+    disposition = content_disposition_header(content_type != PDF, name)
+    return HttpResponse(content, content_type=content_type, headers={"Content-Disposition": disposition})
 
 
 def ask_files_again(form, request):

@@ -1,6 +1,7 @@
 """The last page before the sheet is sent for good: every answer as it will be read, with a way back to it."""
 
 from dataclasses import dataclass
+from itertools import groupby
 
 from django.urls import reverse
 
@@ -17,7 +18,10 @@ class CheckPage:
 
 def check_page(way):
     """Answers by part, and the first questions still without one."""
-    parts = tuple((page.title, tuple(_row(way, page, asked) for asked in page.asked)) for page in way.pages)
+    parts = tuple(
+        (title, tuple(_row(way, page, asked) for page in pages for asked in page.asked))
+        for title, pages in groupby(way.pages, key=lambda page: page.title)
+    )
     given = sum(row.value != NO_ANSWER for _, rows in parts for row in rows)
     return CheckPage(
         answered=f"Вопросов {way.questions}, ответов {given}.",
