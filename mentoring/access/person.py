@@ -57,6 +57,11 @@ def may_change_settings(actor):
     return YES if actor.has(Role.CURATOR, Role.ADMIN) else no("Настройки меняют куратор и администратор.")
 
 
+def may_keep_letters(actor):
+    """The register of letters and their wording."""
+    return YES if actor.has(Role.CURATOR, Role.ADMIN) else no("Письма кабинета ведут куратор и администратор.")
+
+
 def may_keep_people(actor):
     """Register people and change staff cards: curator, administrator, personnel office, the system itself."""
     return YES if actor is SYSTEM or actor.has(*PEOPLE_KEEPERS) else no(NOT_KEEPER)

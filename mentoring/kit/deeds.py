@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count, QuerySet, Value
 
 from .kept import fetch_kept
+from .ladder import STEPS
 
 
 def _own_due(row):
@@ -20,6 +21,7 @@ class DeedSource:
     kit.ui.Deed; `due(row)` is its date for order and lateness (default: the row's `due`); `queue` names the chip it is
     counted under; `role` is the reader's role in it (mentor, mentee, curator…). `fields` and `by`: see kit/gather.py;
     `pair(row)` is the pair whose people the words name: the page loads the members of all its pairs at once.
+    `ladder` says when letters remind of it (kit/ladder.py); `private` deeds are told there without their words.
     """
 
     code: str
@@ -31,6 +33,8 @@ class DeedSource:
     fields: tuple[str, ...] = ()
     by: str = "due"
     pair: Callable | None = None
+    ladder: str = STEPS
+    private: bool = False
 
 
 @dataclass(frozen=True)

@@ -61,10 +61,16 @@ def fill(template, values):
         template = _without(template, missing)
     filled = _HOLE.sub(lambda hole: str(values.get(hole.group(1), "")), template)
     filled = re.sub(r"(?<!\.)\.\.(?!\.)", ".", filled)  # «Галеев Т. Р.» at the end of a sentence
-    filled = re.sub(r"\s+", lambda gap: "\u00a0" if gap.group() == "\u00a0" else " ", filled).strip(" ;,:")
+    filled = re.sub(r"\s+", _gap, filled).strip(" ;,:\n")
     if filled and filled[-1] not in ".?!…":
         filled += "."
     return filled[:1].upper() + filled[1:]
+
+
+def _gap(match):
+    """One space for many; a lone hard space and a line's end stay what they are."""
+    gap = match.group()
+    return gap if gap == "\u00a0" else "\n" if "\n" in gap else " "
 
 
 def _without(template, missing):

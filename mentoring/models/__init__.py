@@ -7,7 +7,7 @@ from .document import AcquaintanceMark, IssuedDocument, NumberSequence, Signatur
 from .feed import CalendarFeed
 from .file import StoredFile
 from .journal import JournalEntry
-from .letter import Letter
+from .letter import Letter, LetterDay, LetterWording, MutedLetter
 from .organization import AcademicYear, Organization, Unit
 from .pair import Pair, PairMember
 from .person import Person, PostForms, RoleAssignment
@@ -47,6 +47,8 @@ __all__ = [
     "IssuedDocument",
     "JournalEntry",
     "Letter",
+    "LetterDay",
+    "LetterWording",
     "ListEntry",
     "Mentee",
     "MenteeGroup",
@@ -55,6 +57,7 @@ __all__ = [
     "MentorGroup",
     "MentorGroupEvidence",
     "MentoringRequest",
+    "MutedLetter",
     "NumberSequence",
     "Organization",
     "Pair",

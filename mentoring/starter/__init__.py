@@ -129,6 +129,16 @@ def _settings(get_model):
     )
 
 
+def add_new_settings(get_model):
+    """Settings a filled database does not know yet; its own values stay, the order is the file's."""
+    setting, position = get_model("Setting"), 0
+    for group in read("settings")["settings"]:
+        for row in group["rows"]:
+            position += 1
+            kept, _ = setting.objects.get_or_create(code=row["code"], defaults={"group": group["group"], **row})
+            setting.objects.filter(pk=kept.pk).update(position=position)
+
+
 def _documents(get_model):
     words = read("documents")
     _create(

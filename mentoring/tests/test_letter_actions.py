@@ -8,9 +8,9 @@ from mentoring.tests import make
 
 def test_every_letter_template_fills_without_holes():
     for code, template in notifications.templates().items():
-        filled = notifications._body(template["body"], dict.fromkeys(template["vars"], "слово"))
+        filled = notifications.body_of(template["body"], dict.fromkeys(template["vars"], "слово"))
         assert "{" not in filled, code
-        assert "{" not in notifications._body(template["body"], {}), code
+        assert "{" not in notifications.body_of(template["body"], {}), code
 
 
 def test_urgent_letters_go_one_by_one_and_only_once(college):

@@ -75,8 +75,11 @@ def may_manage(actor, survey=None):
 
 def may_remind(actor, survey, at):
     """Only while somebody's answer is awaited, not more often and not more times than the settings allow."""
-    if not (verdict := may_manage(actor)):
-        return verdict
+    return may_manage(actor) and may_be_reminded_of(survey, at)
+
+
+def may_be_reminded_of(survey, at):
+    """The same for the system's own letters: whom nobody sends asks no role."""
     if survey.state != SurveyState.RUNNING:
         return no("Анкета не идёт: напоминать не о чем.")
     hours, most = office().setting("reminder_hours"), office().setting("survey_reminders")

@@ -9,6 +9,7 @@ from mentoring.actions.offer import expire_offers, remind_asked_mentors
 from mentoring.actions.person.leaving import part_with_leavers
 from mentoring.kit import dates
 from mentoring.office import forget, office
+from monitoring.actions.reminders import remind_due_surveys, write_reminders, write_weekly_attention
 from programs.actions.completion import finish_due_programs
 
 
@@ -23,8 +24,11 @@ def run_daily(*, at, digest):
         "напоминаний наставникам": remind_asked_mentors(at=at),
         "программ подводят итоги": finish_due_programs(at=at),
         "человек ушли": part_with_leavers(at=at),
+        "напоминаний об анкетах": remind_due_surveys(at=at),
         "писем сразу": send_urgent(at=at),
     }
     if digest and dates.is_working(on, office().holidays):
+        report["напоминаний о делах"] = write_reminders(at=at)
+        report["недельных обзоров"] = write_weekly_attention(at=at)
         report["писем дня"] = send_digests(at=at)
     return report

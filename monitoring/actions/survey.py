@@ -7,12 +7,13 @@ from django.db import transaction
 from django.urls import reverse
 
 from mentoring import notifications
+from mentoring.access import SYSTEM
 from mentoring.actions import journal
 from mentoring.kit.dates import local, words
 from mentoring.kit.verdict import Refused, no, require
 from mentoring.models import Person
 from mentoring.office import office
-from monitoring.access.survey import holders, may_extend, may_manage, may_remind
+from monitoring.access.survey import holders, may_be_reminded_of, may_extend, may_manage, may_remind
 from monitoring.choices import Dimension, InstrumentKind, QuestionKind, SurveyMode, SurveyState, VersionState
 from monitoring.models import AnonymousText, Answer, InstrumentVersion, Invitation, Response, Survey
 from monitoring.queries.survey.audience import asked_in, may_ask, programs_of
@@ -120,6 +121,17 @@ def launch(survey, *, by, at):
 def remind(survey, *, by, at):
     """Write to those whose answer is still awaited; returns how many. Not more often than the settings allow."""
     require(may_remind(by, survey, at))
+    return _remind(survey, by, at)
+
+
+@transaction.atomic
+def remind_in_time(survey, *, at):
+    """The system's own reminder, within the same limits."""
+    require(may_be_reminded_of(survey, at))
+    return _remind(survey, SYSTEM, at)
+
+
+def _remind(survey, by, at):
     moved = Survey.objects.filter(pk=survey.pk, reminders=survey.reminders).update(
         reminded_at=at, reminders=survey.reminders + 1
     )

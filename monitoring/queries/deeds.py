@@ -7,6 +7,7 @@ from django.urls import reverse
 from mentoring.choices import Side
 from mentoring.kit.dates import by, near, words
 from mentoring.kit.deeds import DeedSource, WaitSource
+from mentoring.kit.ladder import NEVER
 from mentoring.kit.text import count_of
 from mentoring.kit.ui import Deed, Wait
 from monitoring.choices import SurveyState
@@ -22,7 +23,7 @@ def sources(actor, on):
         return []
     found = [
         DeedSource(f"survey_{side}", _asked(actor, side, on), lambda row: _answer(row, on), QUEUE, side, _deadline,
-                   fields=("deadline", "started_at", "survey__title"), by="deadline")
+                   fields=("deadline", "started_at", "survey__title"), by="deadline", ladder=NEVER)
         for side in (Side.MENTEE, Side.MENTOR)
     ]  # fmt: skip
     if actor.has("curator"):

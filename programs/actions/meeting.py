@@ -4,14 +4,11 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import F, Q
-from django.urls import reverse
 
-from mentoring import notifications
 from mentoring.actions import journal
 from mentoring.kit import dates
 from mentoring.kit.text import tidy
 from mentoring.kit.verdict import require
-from mentoring.office import office
 from programs import access
 from programs.choices import UNMARKED_EVENT_STATES, EventState, MeetingState
 from programs.models import Meeting
@@ -19,6 +16,7 @@ from programs.workflow import MEETING
 
 from .desk import day_of, refuse
 from .mark import mark_event
+from .meeting_letter import write_to_others
 
 KIND_OF_ONE = "speed"
 NEXT = F("lock_version") + 1  # calendars take a larger one for the newer
@@ -57,7 +55,7 @@ def schedule_meeting(*, program, starts_at, topic, by, at, minutes=45, mode="in_
         **said,
     )
     _tell("meeting_schedule", f"Назначена встреча {dates.moment(starts_at)}: {meeting.topic}", meeting, by=by, at=at)
-    _write("meeting_scheduled", meeting, by=by, at=at)
+    write_to_others("meeting_scheduled", meeting, by=by, at=at)
     return meeting
 
 
@@ -73,7 +71,7 @@ def move_meeting(*, meeting, starts_at, by, at, minutes=None, place=None):
     place = meeting.place if place is None else _checked(place=place)["place"]
     MEETING.claim("move", meeting, by=by, lock_version=NEXT, starts_at=starts_at, minutes=minutes, place=place)
     _tell("meeting_move", f"Встреча перенесена на {dates.moment(starts_at)}", meeting, by=by, at=at)
-    _write("meeting_changed", meeting, by=by, at=at)
+    write_to_others("meeting_changed", meeting, by=by, at=at)
 
 
 @transaction.atomic
@@ -113,7 +111,7 @@ def record_meeting(
         _mark(meeting, by=by, at=at)
     heading = f"Записана встреча {dates.words(starts_at)}: {meeting.topic}"
     _tell("meeting_record", heading, meeting, by=by, at=at)
-    _write("meeting_confirm", meeting, by=by, at=at)
+    write_to_others("meeting_confirm", meeting, by=by, at=at)
     return meeting
 
 
@@ -200,7 +198,7 @@ def cancel_meeting(*, meeting, by, at, reason_text=""):
     text = tidy(reason_text)[:300]
     MEETING.claim("cancel", meeting, by=by, lock_version=NEXT, reason_text=text, author=by.person, recorded_at=at)
     _tell("meeting_cancel", f"Встреча {dates.words(meeting.starts_at)} отменена", meeting, by=by, at=at)
-    _write("meeting_canceled", meeting, by=by, at=at, reason=text)
+    write_to_others("meeting_canceled", meeting, by=by, at=at, reason=text)
 
 
 @transaction.atomic
@@ -270,18 +268,3 @@ def _own(program, event):
 
 def _tell(code, heading, meeting, *, by, at):
     journal.record(code, heading, by=by, at=at, subject=meeting, pair=meeting.program.pair)
-
-
-def _write(code, meeting, *, by, at, **values):
-    """A letter to the other participants: about time and place, or asking to confirm."""
-    others = [person for person in access.people_of(meeting.program) if not by.is_person(person)]
-    answer = day_of(at) + timedelta(days=office().setting("meeting_confirm_days"))
-    words = {
-        "date": dates.words(meeting.starts_at),
-        "time": dates.clock(meeting.starts_at),
-        "place": meeting.place or meeting.link or "место уточните у собеседника",
-        "author": by.person.short_name if by.person else "",
-        "date2": dates.words(answer),
-        **values,
-    }
-    notifications.write_all(code, others, at=at, path=reverse("meeting_detail", args=[meeting.pk]), **words)

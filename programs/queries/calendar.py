@@ -39,12 +39,13 @@ def calendar_entries(person, on):
         due__lte=until,
     )
     return (
-        *(_meeting(row) for row in with_people(meetings, "program__pair__members").order_by("starts_at", "pk")),
+        *(meeting_entry(row) for row in with_people(meetings, "program__pair__members").order_by("starts_at", "pk")),
         *(_event(row) for row in with_people(events, "program__pair__members").order_by("due", "pk")),
     )
 
 
-def _meeting(meeting):
+def meeting_entry(meeting):
+    """A meeting as calendars read it: its lock_version is the SEQUENCE, so that a move replaces what was read before."""
     called_off = meeting.state in CALLED_OFF
     return CalendarEntry(
         uid=f"meeting-{meeting.pk}",

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.core import mail
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -11,8 +12,9 @@ from icalendar import Calendar
 
 from mentoring.access import SYSTEM
 from mentoring.actions import feed as feeds
+from mentoring.actions.letter import send_urgent
 from mentoring.kit.verdict import Refused
-from mentoring.models import CalendarFeed, ListEntry
+from mentoring.models import CalendarFeed, Letter, ListEntry
 from programs.actions import meeting as act
 from programs.models import PlanEvent
 from programs.queries.calendar import calendar_entries
@@ -166,3 +168,41 @@ class TestLink:
     def test_whoever_is_no_person_has_none(self, cast, now):
         with pytest.raises(Refused, match="карточки работника"):
             feeds.open_feed(by=SYSTEM, at=now)
+
+
+# Letters bring the same event
+
+
+def letter_event(person, code):
+    """The event in the latest letter of this kind, with the method of its calendar."""
+    text = Letter.objects.filter(person=person, code=code).latest("pk").calendar
+    calendar = Calendar.from_ical(text)
+    return str(calendar["METHOD"]), calendar.walk("VEVENT")[0]
+
+
+def test_letters_of_a_meeting_bring_its_event_move_and_cancellation(cast, meeting, subscribed, now):
+    """R30, behavior 12: one UID, growing SEQUENCE, REQUEST then CANCEL, the right zone."""
+    method, event = letter_event(cast.mentee, "meeting_scheduled")
+    assert (method, str(event["UID"])) == ("REQUEST", uid(meeting))
+    assert event["DTSTART"].dt == meeting.starts_at
+    assert event["DTSTART"].params["TZID"] == "Europe/Moscow"
+    assert str(event["ATTENDEE"]) == f"mailto:{cast.mentee.email}"
+    first = int(event["SEQUENCE"])
+    act.move_meeting(meeting=meeting, starts_at=now + timedelta(days=3), by=cast.actor("mentor"), at=now)
+    method, event = letter_event(cast.mentee, "meeting_changed")
+    assert (method, str(event["UID"]), event["DTSTART"].dt) == ("REQUEST", uid(meeting), now + timedelta(days=3))
+    moved = int(event["SEQUENCE"])
+    act.cancel_meeting(meeting=meeting, by=cast.actor("mentor"), at=now)
+    method, event = letter_event(cast.mentee, "meeting_canceled")
+    assert (method, str(event["STATUS"])) == ("CANCEL", "CANCELLED")
+    assert first < moved < int(event["SEQUENCE"])
+    assert int(subscribed()[uid(meeting)]["SEQUENCE"]) == int(event["SEQUENCE"]), "the feed tells the same"
+
+
+def test_the_sent_message_carries_a_calendar_part(cast, meeting, now):
+    send_urgent(at=now)
+    message = mail.outbox[-1].message()
+    part = next(part for part in message.walk() if part.get_content_type() == "text/calendar")
+    assert part.get_param("method") == "REQUEST"
+    assert part.get_filename() == "meeting-1.ics"
+    assert "BEGIN:VEVENT" in part.get_payload(decode=True).decode()

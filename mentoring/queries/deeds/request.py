@@ -6,6 +6,7 @@ from mentoring.choices import OfferAnswer
 from mentoring.choices import RequestState as S
 from mentoring.kit.dates import by, near, words
 from mentoring.kit.deeds import DeedSource, WaitSource
+from mentoring.kit.ladder import NEVER
 from mentoring.kit.ui import Deed, Wait
 from mentoring.models import MentoringRequest, RequestOffer
 
@@ -17,7 +18,7 @@ def sources(actor, on):
         return []
     found = [
         DeedSource("answer_request", _offers(actor), lambda row: _offer(row, on), REQUESTS, "mentor",
-                   fields=("due", *named("request__person"))),
+                   fields=("due", *named("request__person")), ladder=NEVER),
         DeedSource("answer_proposal", _proposals(actor), lambda row: _proposal(row, on), REQUESTS, "mentee",
                    fields=("due",)),
     ]  # fmt: skip

@@ -1,0 +1,90 @@
+"""Letters that time itself writes: what waits for each person (the ladder), surveys, what needs attention (weekly)."""
+
+from datetime import timedelta
+
+from django.db.models import Q
+from django.urls import reverse
+
+from mentoring import notifications
+from mentoring.access import actor_for, holders
+from mentoring.kit.dates import is_working, local, start_of
+from mentoring.kit.ladder import days_since_last_round, is_step
+from mentoring.kit.verdict import Refused
+from mentoring.models import Letter, Person
+from mentoring.office import office
+from monitoring.actions.survey import remind_in_time
+from monitoring.attention import attention_counts
+from monitoring.choices import SurveyMode, SurveyState
+from monitoring.models import Survey
+from monitoring.queries.reminder import digest_of
+
+CODE = "daily_digest"
+NOON = 12
+AFTER_DAYS = 3
+
+
+def write_reminders(*, at):
+    """One letter to everybody with a deed whose step of the ladder has come; returns how many. Twice a day is once.
+
+    With the setting «Сначала показать куратору» letters wait until noon: the curator may stop them.
+    """
+    on = local(at).date()
+    days = days_since_last_round(on, office().holidays)
+    if not days:
+        return 0
+    done = set(Letter.objects.filter(key__startswith=f"{CODE}:{on}:").values_list("person", flat=True))
+    people = Person.objects.filter(user__is_active=True, email__isnull=False).exclude(pk__in=done)
+    return sum(_write(person, on, days, at) for person in people.select_related("user").in_order())
+
+
+def _write(person, on, days, at):
+    actor = actor_for(person, superuser=person.user.is_superuser, on=on)
+    found = digest_of(actor, on, lambda due, ladder: is_step(due, days, ladder=ladder, **_steps()))
+    if found is None:
+        return False
+    letter = notifications.write_once(f"{CODE}:{on}:{person.pk}", CODE, to=person, at=at, path=reverse("home"), **found)
+    if letter and office().setting("reminders_curator_first") and local(at).hour < NOON:
+        letter.hold_until = start_of(on).replace(hour=NOON)
+        letter.save(update_fields=["hold_until"])
+    return letter is not None
+
+
+def _steps():
+    setting = office().setting
+    return {"first": setting("reminder_first_days"), "repeat": setting("reminder_repeat_days")}
+
+
+def write_weekly_attention(*, at):
+    """On the first working day of a week: the rules that have found something, to each curator. Returns how many."""
+    on = local(at).date()
+    monday = on - timedelta(days=on.weekday())
+    first = not any(is_working(monday + timedelta(days=n), office().holidays) for n in range(on.weekday()))
+    rules = attention_counts(on) if first and is_working(on, office().holidays) else ()
+    if not rules:
+        return 0
+    told = "\n".join(f"– {rule.name}: {rule.n}" for rule in rules)
+    year, week, _ = on.isocalendar()
+    written = [
+        notifications.write_once(
+            f"attention_weekly:{year}-{week}:{curator.pk}", "attention_weekly", to=curator, at=at,
+            path=reverse("attention_list"), n=sum(rule.n for rule in rules), rules_list=told,
+        )
+        for curator in holders("curator", on)
+    ]  # fmt: skip
+    return sum(letter is not None for letter in written)
+
+
+def remind_due_surveys(*, at):
+    """The third day of a running survey and the day before its end; returns how many people were written to."""
+    on = local(at).date()
+    third = Q(reminders=0, launched_at__lt=start_of(on - timedelta(days=AFTER_DAYS - 1)))
+    last = Q(deadline__in=(on, on + timedelta(days=1))) & ~Q(reminded_at__gte=start_of(on - timedelta(days=1)))
+    found = Survey.objects.filter(third | last, state=SurveyState.RUNNING, mode=SurveyMode.CONFIDENTIAL)
+    return sum(_remind_of(survey, at) for survey in found)
+
+
+def _remind_of(survey, at):
+    try:
+        return remind_in_time(survey, at=at)
+    except Refused:  # written by hand lately, often enough, or everybody has answered
+        return 0
