@@ -28,6 +28,15 @@ urlpatterns = [
     path("healthz", frame.healthz, name="healthz"),
 ]
 
-for room in ("people", "request", "pair", "document", "letter", "styleguide"):
+ROOMS = (
+    "people",
+    "request",
+    "pair",
+    "document",
+    "letter",
+    "council",
+    "styleguide",
+)
+for room in ROOMS:
     if find_spec(f"mentoring.urls_{room}"):
         urlpatterns.append(path("", include(f"mentoring.urls_{room}")))

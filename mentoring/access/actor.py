@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 
 from django.db.models import BigIntegerField, Q, Value
 
-from mentoring.choices import Role, Side
+from mentoring.choices import Role, Side, UnitKind
 from mentoring.kit.dates import today
 from mentoring.kit.kept import fetch_kept
-from mentoring.models import Mentee, Mentor, PairMember, Person, RoleAssignment, Unit
+from mentoring.models import CouncilMember, Mentee, Mentor, PairMember, Person, RoleAssignment, Unit
 
 OFFICE = (Role.CURATOR, Role.DIRECTOR)
 ROLE_ORDER = (
@@ -113,10 +113,14 @@ def _held_query(person, on):
     offices = RoleAssignment.objects.filter(
         Q(until__isnull=True) | Q(until__gte=on), person=person, since__lte=on
     ).order_by()
+    seats = CouncilMember.objects.filter(
+        Q(until__isnull=True) | Q(until__gte=on), person=person, since__lte=on, unit__kind=UnitKind.COUNCIL
+    )
     headed = Unit.objects.filter(head=person, retired=False).order_by()
     return offices.values_list("role", "acting", "unit").union(
         follows("mentor", Mentor.objects.filter(person=person, retired_on__isnull=True)),
         follows("mentee", Mentee.objects.filter(person=person, retired_on__isnull=True)),
         follows("mentee", PairMember.objects.filter(person=person, side=Side.MENTEE)),
+        follows("council", seats),
         headed.values_list(Value(Role.SUPERVISOR.value), Value(False), "pk"),
     )

@@ -1,5 +1,6 @@
 """Closed sets of words that code branches on, with Russian labels. Editable labels: models.reference.ChoiceLabel."""
 
+from .council import ResolutionState, SittingState
 from .document import AcquaintanceWay, DocumentState, SignatureWay
 from .pair import Form, InteractionModel, Kind, Mode, PairState, Side
 from .people import Category, ConsentKind, ConsentState, ConsentWay, Employment, Gender, Role, UnitKind
@@ -24,9 +25,11 @@ __all__ = [
     "PairState",
     "RequestSource",
     "RequestState",
+    "ResolutionState",
     "Role",
     "RowVerdict",
     "Side",
     "SignatureWay",
+    "SittingState",
     "UnitKind",
 ]

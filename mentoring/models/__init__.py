@@ -2,6 +2,7 @@
 
 from .bank import Mentee, Mentor, MentorCompetence, MentorGroupEvidence
 from .consent import Consent
+from .council import AgendaItem, CouncilMember, Proposal, Resolution, Sitting
 from .diagnosis import DiagnosisCard, DiagnosisStatement
 from .document import AcquaintanceMark, IssuedDocument, NumberSequence, Signature
 from .feed import CalendarFeed
@@ -32,10 +33,12 @@ from .user import User
 __all__ = [
     "AcademicYear",
     "AcquaintanceMark",
+    "AgendaItem",
     "ChoiceLabel",
     "Competence",
     "Consent",
     "ConsentText",
+    "CouncilMember",
     "DiagnosisCard",
     "DiagnosisStatement",
     "Direction",
@@ -65,10 +68,13 @@ __all__ = [
     "PartnerKind",
     "Person",
     "PostForms",
+    "Proposal",
     "RequestOffer",
+    "Resolution",
     "RoleAssignment",
     "Setting",
     "Signature",
+    "Sitting",
     "StoredFile",
     "Unit",
     "User",

@@ -4,8 +4,9 @@ from django.db import transaction
 from django.urls import reverse
 
 from mentoring import notifications
+from mentoring.access import members_on
 from mentoring.actions import journal
-from mentoring.choices import AcquaintanceWay, Role
+from mentoring.choices import AcquaintanceWay, Role, UnitKind
 from mentoring.kit import dates
 from mentoring.kit.text import agreed
 from mentoring.kit.verdict import require
@@ -67,9 +68,18 @@ def _witness_role(witness, member, at):
     day = day_of(at)
     held = RoleAssignment.objects.filter(person=witness, role__in=list(WITNESS_ROLES), since__lte=day)
     role = held.exclude(until__lt=day).values_list("role", flat=True).order_by("role").first()
-    if not role or witness.pk == member.pk:
-        refuse("Присутствовать может куратор или член совета наставников.")
-    return WITNESS_ROLES[role]
+    word = WITNESS_ROLES[role] if role else _seat_of(witness, day)
+    if not word or witness.pk == member.pk:
+        refuse("Присутствовать может куратор, член совета наставников или методического объединения.")
+    return word
+
+
+def _seat_of(witness, day):
+    """«член совета наставников», «член методического объединения», or empty (clause 3)."""
+    kinds = set(members_on(day).filter(person=witness).values_list("unit__kind", flat=True))
+    if UnitKind.COUNCIL in kinds:
+        return WITNESS_ROLES[Role.COUNCIL]
+    return "член методического объединения" if kinds else ""
 
 
 def _presence(witness, role):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+from mentoring.access import members_on
 from mentoring.choices import Role, Side
 from mentoring.kit import dates
 from mentoring.kit.dates import today
@@ -70,13 +71,15 @@ def acquaint_page(actor, program):
 
 
 def witnesses(program):
-    """Curators and council members of today who do not learn in this program."""
+    """Curators, members of the council and of associations of today who do not learn in this program (clause 3)."""
     on = today()
     held = RoleAssignment.objects.filter(
         Q(until=None) | Q(until__gte=on), role__in=[Role.CURATOR, Role.COUNCIL], since__lte=on
     )
     learning = [person.pk for person in access.people_of(program, Side.MENTEE)]
-    return Person.objects.filter(pk__in=held.values("person")).exclude(pk__in=learning).in_order()
+    seats = members_on(on).values("person")
+    found = Person.objects.filter(Q(pk__in=held.values("person")) | Q(pk__in=seats))
+    return found.exclude(pk__in=learning).in_order()
 
 
 def unread_members(program):
