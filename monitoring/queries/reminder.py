@@ -41,7 +41,9 @@ def _load_members(pairs):
 
 
 def _lines(dated):
-    return "\n".join(f"– {words(due)}: {PRIVATE if source.private else source.deed(row).title}" for due, source, row in dated)
+    return "\n".join(
+        f"– {words(due)}: {PRIVATE if source.private else source.deed(row).title}" for due, source, row in dated
+    )
 
 
 def _waited(wait):
