@@ -1,5 +1,6 @@
 """Closed sets of words that code branches on, with Russian labels. Editable labels: models.reference.ChoiceLabel."""
 
+from .diagnosis import CompetenceLevel, DiagnosisMoment, DiagnosisState, Motivation, SheetSide
 from .document import AcquaintanceWay, DocumentState, SignatureWay
 from .pair import Form, InteractionModel, Kind, Mode, PairState, Side
 from .people import Category, ConsentKind, ConsentState, ConsentWay, Employment, Gender, Role, UnitKind
@@ -10,9 +11,12 @@ __all__ = [
     "AcquaintanceWay",
     "BatchState",
     "Category",
+    "CompetenceLevel",
     "ConsentKind",
     "ConsentState",
     "ConsentWay",
+    "DiagnosisMoment",
+    "DiagnosisState",
     "DocumentState",
     "Employment",
     "Form",
@@ -20,12 +24,14 @@ __all__ = [
     "InteractionModel",
     "Kind",
     "Mode",
+    "Motivation",
     "OfferAnswer",
     "PairState",
     "RequestSource",
     "RequestState",
     "Role",
     "RowVerdict",
+    "SheetSide",
     "Side",
     "SignatureWay",
     "UnitKind",

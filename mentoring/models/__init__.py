@@ -3,6 +3,7 @@
 from .bank import Mentee, Mentor, MentorCompetence, MentorGroupEvidence
 from .consent import Consent
 from .diagnosis import DiagnosisCard, DiagnosisStatement
+from .diagnosis_sheet import Diagnosis, DiagnosisAnswer, DiagnosisSheet
 from .document import AcquaintanceMark, IssuedDocument, NumberSequence, Signature
 from .feed import CalendarFeed
 from .file import StoredFile
@@ -36,7 +37,10 @@ __all__ = [
     "Competence",
     "Consent",
     "ConsentText",
+    "Diagnosis",
+    "DiagnosisAnswer",
     "DiagnosisCard",
+    "DiagnosisSheet",
     "DiagnosisStatement",
     "Direction",
     "DocumentType",

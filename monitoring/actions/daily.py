@@ -10,6 +10,7 @@ from mentoring.actions.person.leaving import part_with_leavers
 from mentoring.kit import dates
 from mentoring.office import forget, office
 from programs.actions.completion import finish_due_programs
+from programs.actions.exit_card import ask_exit_cards
 
 
 def run_daily(*, at, digest):
@@ -22,6 +23,7 @@ def run_daily(*, at, digest):
         "запросов остались без ответа": expire_offers(at=at),
         "напоминаний наставникам": remind_asked_mentors(at=at),
         "программ подводят итоги": finish_due_programs(at=at),
+        "карт на выходе попросили": ask_exit_cards(at=at),
         "человек ушли": part_with_leavers(at=at),
         "писем сразу": send_urgent(at=at),
     }

@@ -1,8 +1,8 @@
 """What waits for a reader on the ground floor."""
 
-from . import document, pair, person, request
+from . import diagnosis, document, pair, person, request
 
-ROOMS = (request, pair, document, person)
+ROOMS = (request, diagnosis, pair, document, person)
 
 
 def sources(actor, on):
