@@ -15,6 +15,22 @@ NO_CHOICE = {"invalid_choice": "Выберите из предложенного
 IMPORTANT, STRONG = "Важно сейчас", "Это сильная сторона"
 
 
+class Passable:
+    """A field that may be passed over and yet is not called «необязательно» beside every one of thirty questions."""
+
+    def validate(self, value):
+        if value not in self.empty_values:
+            super().validate(value)
+
+
+class Question(Passable, forms.ChoiceField):
+    pass
+
+
+class Statement(Passable, TextField):
+    pass
+
+
 class PartForm(forms.Form):
     """Statements of one direction: real radios, nothing required, «Не могу оценить» is an answer of its own."""
 
@@ -22,7 +38,7 @@ class PartForm(forms.Form):
         super().__init__(*args, **kwargs)
         options = [(SKIP if o["value"] is None else str(o["value"]), o["label"]) for o in scale]
         for code, text in statements:
-            self.fields[code] = forms.ChoiceField(
+            self.fields[code] = Question(
                 label=f"…{text}", choices=options, widget=forms.RadioSelect, error_messages=NO_CHOICE
             )
             if code in values:
@@ -30,8 +46,6 @@ class PartForm(forms.Form):
         self.codes = tuple(code for code, _ in statements)
         for name, label, ticked in (("important", IMPORTANT, important), ("strong", STRONG, strong)):
             self.fields[name] = forms.BooleanField(label=label, initial=ticked, required=False)
-        for code in self.codes:  # marked «необязательно» by the page's own words, not beside every question
-            self.fields[code].required = not self.is_bound
 
     def answers(self):
         """{code: mark or None} of what was answered; a statement passed over is left out."""
@@ -157,7 +171,7 @@ class CardForm(forms.Form):
 
     def _place(self, direction, number, statement, words):
         name = f"{direction}-{number}"
-        self.fields[name] = TextField(label=f"Утверждение {number}", longest=300, required=False, initial=words)
+        self.fields[name] = Statement(label=f"Утверждение {number}", longest=300, initial=words)
         self.places.append((name, statement, direction))
         return name
 

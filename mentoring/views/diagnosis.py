@@ -18,7 +18,7 @@ from mentoring.forms.diagnosis import AskForm
 from mentoring.kit.dates import today
 from mentoring.kit.docx import render_docx
 from mentoring.kit.pdf import render_pdf
-from mentoring.kit.text import count_of
+from mentoring.kit.text import count
 from mentoring.kit.ui import Column
 from mentoring.kit.uploads import DOCX, PDF
 from mentoring.kit.verdict import Refused
@@ -145,8 +145,12 @@ ASK_COLUMNS = (
 
 def _asked_words(cards, wanted):
     passed = wanted - len(cards)
-    rest = f" {count_of(passed, 'person')} уже просили раньше." if passed else ""
-    return f"Готово. Попросили {count_of(len(cards), 'person')}: письма уйдут с письмами дня.{rest}"
+    rest = f" {_whom(passed).capitalize()} уже просили раньше." if passed else ""
+    return f"Готово. Попросили {_whom(len(cards))}: письма уйдут с письмами дня.{rest}"
+
+
+def _whom(number):
+    return count(number, "человека", "человек", "человек")
 
 
 @require_POST

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from urllib.parse import urlencode
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -39,9 +40,10 @@ class AskPage:
     filters: dict
     who: tuple[tuple[str, str], ...]
     units: tuple
-    more: int
+    more: bool
     card: object
     due: object
+    tick_url: str
 
     @property
     def able(self):
@@ -62,7 +64,8 @@ def ask_page(actor, params, on, *, ticked=()):
     cards = {}
     for row in Diagnosis.objects.filter(person__in=shown).exclude(state=DiagnosisState.WITHDRAWN).order_by("asked_at"):
         cards.setdefault(row.person_id, []).append(row)
-    chosen_keys = set(ticked) | ({one} if one else set())
+    everybody = {person.pk for person in shown[:MOST]} if params.get("tick") == "all" else set()
+    chosen_keys = set(ticked) | everybody | ({one} if one else set())
     return AskPage(
         rows=tuple(_row(person, cards.get(person.pk, ()), on, chosen_keys) for person in shown[:MOST]),
         filters=asked,
@@ -70,8 +73,14 @@ def ask_page(actor, params, on, *, ticked=()):
         units=tuple(filters.units()) if actor.has("curator") else (),
         more=len(shown) > MOST,
         card=card_in_use(),
+        tick_url=_tick_all(asked),
         due=dates.to_working_day(on + timedelta(days=office().setting("diagnosis_days")), office().holidays),
     )
+
+
+def _tick_all(asked):
+    """The same people with every one ticked: works without script."""
+    return "?" + urlencode({**{name: value for name, value in asked.items() if value}, "tick": "all"})
 
 
 def _found(actor, asked, on):

@@ -8,7 +8,7 @@ from mentoring.access import diagnoses_for, may_ask_for
 from mentoring.choices import DiagnosisState, SheetSide
 from mentoring.kit import charts, dates
 from mentoring.kit.states import StateTag
-from mentoring.kit.text import count_of, small_first
+from mentoring.kit.text import agreed, count_of, small_first
 from mentoring.kit.ui import CheckRow, FactLine
 from mentoring.models import Diagnosis, DiagnosisSheet
 from mentoring.scoring.diagnosis import FEW, differences, shown
@@ -19,7 +19,7 @@ from .words import MEANS, SHORT, diagnosis_tag, moment_words, reader_lines
 
 COMPETENCES = (
     ("Научная", "scientific", "знание предмета и его основ"),
-    ("Психолого-педагогическая", "psyped", "работа с группой и с каждым"),
+    ("Психолого-педаго\u00adгическая", "psyped", "работа с группой и с каждым"),
     ("Методическая", "methodical", "как построить занятие и курс"),
 )
 
@@ -76,7 +76,7 @@ class ProfilePage:
         asked = self.diagnosis.asked_by
         who = asked.short_name if asked and asked.pk != self.diagnosis.person_id else ""
         words = f"{self.diagnosis.get_moment_display()}, версия карты {self.diagnosis.card.version}"
-        return f"{words}. Попросил(а) {who}" if who else words
+        return f"{words}. {agreed('Попросил(а)', asked.gender)} {who}" if who else words
 
     @property
     def summary(self):
@@ -230,12 +230,11 @@ def _differences(own, others):
 
 def _about(diagnosis):
     """The teacher's own words: three competences, motivation, what he expects; what was not said is not shown."""
-    rows = [(f"{name} компетенция", getattr(diagnosis, f"get_{code}_display")()) for name, code, _ in COMPETENCES]
-    rows += [
-        ("Готовность работать с наставником", diagnosis.get_motivation_display()),
-        ("Чего ждёт", diagnosis.expects),
-    ]
-    return tuple(CheckRow(name, small_first(value) if name != "Чего ждёт" else value) for name, value in rows if value)
+    gender = diagnosis.person.gender
+    rows = [(name, getattr(diagnosis, f"get_{code}_display")()) for name, code, _ in COMPETENCES]
+    rows += [("Готовность", agreed(diagnosis.get_motivation_display() or "", gender))]
+    said = [CheckRow(name, small_first(value)) for name, value in rows if value]
+    return (*said, *((CheckRow("Чего ждёт", diagnosis.expects),) if diagnosis.expects else ()))
 
 
 def _related(actor, diagnosis):

@@ -120,7 +120,8 @@ def opinion_readers(diagnosis):
     """Who reads a second opinion: the teacher himself first of all."""
     person = diagnosis.person
     yield FactLine("eye", f"Ваше мнение увидит сам педагог – {person.plain_name}", "Когда вы его отправите.")
-    yield FactLine("eye", "И те, кто читает его карту: наставник и куратор", "Оба мнения стоят рядом, с вашим именем.")
+    others = "наставник, куратор и директор" if diagnosis.to_director else "наставник и куратор"
+    yield FactLine("eye", f"И те, кто читает его карту: {others}", "Оба мнения стоят рядом, с вашим именем.")
     yield FactLine("eye_off", "Ответы педагога откроются после вашей отправки", "Так мнение независимое.", quiet=True)
 
 
