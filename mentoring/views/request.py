@@ -74,7 +74,7 @@ def _from_card(request, card):
         messages.error(request, "В карте нет трудного: запрос напишите своими словами.")
         return redirect("request_create")
     directions = list(Direction.objects.filter(code__in=carried.directions))
-    form = Form(request.POST or None)
+    form = Form(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         start = partial(act.start_request, card.person, directions=directions, problem=carried.problem)
         started, draft = save_form(form, start, request, adds=True)

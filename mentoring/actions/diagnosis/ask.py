@@ -11,7 +11,7 @@ from mentoring.actions import journal
 from mentoring.choices import DiagnosisMoment, DiagnosisState, SheetSide
 from mentoring.kit import dates
 from mentoring.kit.text import count_of
-from mentoring.kit.verdict import YES, Refused, first_no, no, require
+from mentoring.kit.verdict import YES, Refused, no, require
 from mentoring.models import Diagnosis, DiagnosisSheet
 from mentoring.office import office
 from mentoring.queries.diagnosis.find import card_in_use, entry_before, live_pair_of, open_of
@@ -24,13 +24,15 @@ MOST_AT_ONCE = 200
 
 def may_ask(actor, person, moment=DiagnosisMoment.ENTRY):
     """Whether this person may be asked for a card now; the same words stand beside the person on the page."""
-    return first_no(may_ask_card_of(actor, person), _possible(person, moment, actor.is_person(person)))
+    verdict = may_ask_card_of(actor, person)
+    return _possible(person, moment, actor.is_person(person)) if verdict else verdict
 
 
 def may_start(actor, person):
     """Anyone at work begins an own card at entry, when none is open."""
-    own = YES if actor.is_person(person) else no("Карту начинает сам педагог. Его можно попросить.")
-    return first_no(own, _possible(person, DiagnosisMoment.ENTRY, own=True))
+    if not actor.is_person(person):
+        return no("Карту начинает сам педагог. Его можно попросить.")
+    return _possible(person, DiagnosisMoment.ENTRY, own=True)
 
 
 def _possible(person, moment, own):

@@ -85,6 +85,17 @@ def values_of(sheets):
     return found
 
 
+def sent_values(diagnoses):
+    """{(diagnosis id, side): {statement code: mark or None}} of sent sheets, in one query."""
+    rows = DiagnosisAnswer.objects.filter(sheet__diagnosis__in=diagnoses, sheet__done_at__isnull=False)
+    found = {}
+    for diagnosis, side, code, value in rows.values_list(
+        "sheet__diagnosis_id", "sheet__side", "statement__code", "value"
+    ):
+        found.setdefault((diagnosis, side), {})[code] = value
+    return found
+
+
 def opinion(sheet, card, statements, values):
     return Opinion(sheet, statements, values, rules_of(card.scoring, card.scale))
 

@@ -4,14 +4,10 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from mentoring.access import diagnoses_for
 from mentoring.kit import charts, dates
 from mentoring.kit.text import count_of
 from mentoring.models import Diagnosis
 from mentoring.scoring.diagnosis import Comparison, compare, share, shown
-
-from .answers import Opinion, own_opinions
-from .find import entry_before
 
 RULE = (
     "Затруднение снято, если на входе ответ был «часто трудно» или «не справляюсь», а на выходе – уже нет. "
@@ -39,26 +35,16 @@ class ComparePart:
         return f"Снятые затруднения: {self.removed}. Снятые трудные направления: {self.removed_deficits}."
 
 
-def compare_part(actor, exit, own):
-    """The exit card against its entry, as far as the actor may read both; five queries at most."""
-    entry = entry_before(exit.person, exit)
+def compare_part(exit, own, entry, values):
+    """The exit card's own Opinion against `values` {statement: mark} of its entry; arithmetic over what was read."""
     if entry is None:
         return ComparePart(None, "Карты на входе нет: сравнить не с чем.")
-    if actor is not None and not diagnoses_for(actor).filter(pk=entry.pk).exists():
-        return ComparePart(None, "Карту на входе вам не показывают: сравнения нет.")
     url = reverse("diagnosis_detail", args=[entry.pk])
     if entry.card_id != exit.card_id:
         versions = f"на входе – версия {entry.card.version}, на выходе – версия {exit.card.version}"
         return ComparePart(entry, f"Карты разных версий ({versions}): вопросы разные, сравнить нельзя.", entry_url=url)
-    first = own_opinions([entry]).get(entry.pk)
-    if first is None:
-        return ComparePart(entry, "Ответы на входе сейчас меняют: сравнение появится позже.", entry_url=url)
-    return _compared(entry, first, own, url)
-
-
-def _compared(entry, first: Opinion, last: Opinion, url):
-    statements = last.statements
-    found = compare(statements.pairs, first.values, last.values, last.rules)
+    statements = own.statements
+    found = compare(statements.pairs, values, own.values, own.rules)
     if not found.answered:
         return ComparePart(entry, "Нет вопросов, на которые ответили оба раза: сравнить нечего.", entry_url=url)
     return ComparePart(
@@ -67,8 +53,8 @@ def _compared(entry, first: Opinion, last: Opinion, url):
         removed_deficits=share(len(found.removed_deficits), len(found.deficits)),
         over=f"Оба раза ответили на {count_of(found.answered, 'question')} из {found.total}. "
         f"На входе – {dates.words(entry.done_at)}.",
-        rule=RULE.format(line=shown(last.rules.deficit_from)),
-        chart=_chart(found, statements, last.rules),
+        rule=RULE.format(line=shown(own.rules.deficit_from)),
+        chart=_chart(found, statements, own.rules),
         rows=tuple(_row(change, statements) for change in found.changes),
         lists=_lists(found, statements.texts),
         entry_url=url,

@@ -1,6 +1,6 @@
 """Which card is in use, which one of a person is open, which entry an exit is compared with."""
 
-from mentoring.choices import DiagnosisMoment, Side
+from mentoring.choices import DiagnosisMoment, DiagnosisState, Side
 from mentoring.choices.pair import LIVE_STATES
 from mentoring.models import Diagnosis, DiagnosisCard, Pair
 
@@ -15,15 +15,21 @@ def open_of(person, moment):
     return Diagnosis.objects.open().filter(person=person, moment=moment).first()
 
 
-def entry_before(person, exit=None):
-    """The last sent entry card of a person, of the exit's own pair when there is one there; None when there is none."""
+def entry_before(person):
+    """The last sent entry card of a person, or None."""
     entries = Diagnosis.objects.done().filter(person=person, moment=DiagnosisMoment.ENTRY).select_related("card")
-    entries = entries.order_by("-done_at", "-pk")
-    if exit is None:
-        return entries.first()
-    earlier = [entry for entry in entries if entry.asked_at <= exit.asked_at]
-    same = [entry for entry in earlier if exit.pair_id and entry.pair_id == exit.pair_id]
-    return next(iter((*same, *earlier)), None)
+    return entries.order_by("-done_at", "-pk").first()
+
+
+def entry_of(exit, cards):
+    """The entry card an exit is compared with, among a person's `cards`: of the exit's own pair first, then the last."""
+    earlier = [
+        card
+        for card in cards
+        if card.moment == DiagnosisMoment.ENTRY and card.state == DiagnosisState.DONE and card.asked_at <= exit.asked_at
+    ]
+    earlier.sort(key=lambda card: (bool(exit.pair_id and card.pair_id == exit.pair_id), card.done_at, card.pk))
+    return earlier[-1] if earlier else None
 
 
 def live_pair_of(person):

@@ -2,21 +2,23 @@
 
 from dataclasses import dataclass
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 
 from mentoring.access import diagnoses_for, may_ask_for
 from mentoring.choices import DiagnosisState, SheetSide
 from mentoring.kit import charts, dates
 from mentoring.kit.states import StateTag
-from mentoring.kit.text import agreed, count_of, small_first
+from mentoring.kit.text import agreed, count, count_of, small_first
 from mentoring.kit.ui import CheckRow, FactLine
 from mentoring.models import Diagnosis, DiagnosisSheet
 from mentoring.scoring.diagnosis import FEW, differences, shown
 
-from .answers import Opinion, opinion, statements_of, values_of
+from .answers import Opinion, opinion, sent_values, statements_of
 from .compare import ComparePart, compare_part
+from .find import entry_of
 from .words import MEANS, SHORT, diagnosis_tag, moment_words, reader_lines
 
+MOST_RELATED = 10
 COMPETENCES = (
     ("Научная", "scientific", "знание предмета и его основ"),
     ("Психолого-педаго\u00adгическая", "psyped", "работа с группой и с каждым"),
@@ -82,7 +84,7 @@ class ProfilePage:
     def summary(self):
         """Difficult and strong directions with what they are counted of."""
         counted = [row for row in self.own.levels if row.verdict != FEW]
-        of_what = f"из {count_of(len(counted), 'direction')}, где хватило ответов"
+        of_what = f"из {_of_directions(len(counted))}, где хватило ответов"
         return f"Трудных направлений – {len(self.own.deficits)}, сильных – {len(self.own.strengths)} {of_what}."
 
     @property
@@ -95,25 +97,29 @@ class ProfilePage:
         )
 
 
+def _of_directions(number):
+    """«1 направления», «3 направлений»: after «из»."""
+    return count(number, "направления", "направлений", "направлений")
+
+
 def full_diagnoses(diagnoses):
     """With what the page reads of the person, the card and the pair."""
     return diagnoses.select_related("person__unit__head", "person__supervisor", "card", "pair", "asked_by")
 
 
 def profile_page(actor, diagnosis):
-    """The card for its reader. Without an actor: for paper, nothing hidden, nothing to do. Ten queries at most."""
-    prefetch_related_objects([diagnosis], "sheets__author")
+    """The card for its reader; eight queries at most, ten for the teacher himself."""
+    prefetch_related_objects([diagnosis], Prefetch("sheets", DiagnosisSheet.objects.select_related("author")))
     sheets = list(diagnosis.sheets.all())
-    own_sheet = next((sheet for sheet in sheets if sheet.is_own), None)
-    mine = actor is not None and actor.is_person(diagnosis.person)
-    my_opinion = next((s for s in sheets if actor and not s.is_own and actor.is_person(s.author)), None)
+    mine = actor.is_person(diagnosis.person)
+    my_opinion = next((sheet for sheet in sheets if not sheet.is_own and actor.is_person(sheet.author)), None)
+    related = _related(actor, diagnosis)
     hidden = _hidden(diagnosis, my_opinion)
-    own, others = (None, ()) if hidden else _opinions(diagnosis, sheets)
-    comparison = compare_part(actor, diagnosis, own) if own and diagnosis.is_exit else None
+    own, others, comparison = (None, (), None) if hidden else _read(actor, diagnosis, sheets, related)
     return ProfilePage(
         diagnosis=diagnosis,
         mine=mine,
-        tag=diagnosis_tag(diagnosis, actor) if actor else None,
+        tag=diagnosis_tag(diagnosis, actor),
         readers=tuple(reader_lines(diagnosis)) if mine else (),
         hidden=hidden,
         own=own,
@@ -124,10 +130,10 @@ def profile_page(actor, diagnosis):
         differences=tuple(_differences(own, others)) if own else (),
         about=_about(diagnosis) if own else (),
         comparison=comparison,
-        related=tuple(_related(actor, diagnosis)) if actor else (),
-        own_sheet=own_sheet,
+        related=tuple(related[:MOST_RELATED]),
+        own_sheet=next((sheet for sheet in sheets if sheet.is_own), None),
         my_opinion=my_opinion,
-        may_request=bool(actor and own and not diagnosis.is_exit and may_ask_for(actor, diagnosis.person)),
+        may_request=bool(own and not diagnosis.is_exit and may_ask_for(actor, diagnosis.person)),
     )
 
 
@@ -141,14 +147,34 @@ def _hidden(diagnosis, my_opinion):
     return ""
 
 
-def _opinions(diagnosis, sheets):
-    """(the teacher's own, the rest in the order of sides); only what was sent. Two queries."""
-    sent = [sheet for sheet in sheets if sheet.done_at]
-    statements, values = statements_of(diagnosis.card_id), values_of(sent)
-    read = [opinion(sheet, diagnosis.card, statements, values[sheet.pk]) for sheet in sent]
-    own = next((one for one in read if one.sheet.is_own), None)
-    sides = list(SheetSide.values)
-    return own, tuple(sorted((o for o in read if not o.sheet.is_own), key=lambda o: sides.index(o.sheet.side)))
+def _read(actor, diagnosis, sheets, related):
+    """(the teacher's own opinion, the rest in the order of sides, the comparison of an exit); only what was sent."""
+    entry, why_not = _entry(actor, diagnosis, related) if diagnosis.is_exit else (None, "")
+    statements, values = statements_of(diagnosis.card_id), sent_values([diagnosis, *([entry] if entry else ())])
+    read = {
+        sheet.side: opinion(sheet, diagnosis.card, statements, values.get((diagnosis.pk, sheet.side), {}))
+        for sheet in sheets
+        if sheet.done_at
+    }
+    own = read.pop(SheetSide.SELF)
+    others = tuple(read[side] for side in SheetSide.values if side in read)
+    if not diagnosis.is_exit:
+        return own, others, None
+    part = (
+        ComparePart(None, why_not)
+        if why_not
+        else compare_part(diagnosis, own, entry, values.get((entry.pk, SheetSide.SELF), {}) if entry else {})
+    )
+    return own, others, part
+
+
+def _entry(actor, exit, related):
+    """(the entry card of an exit, why it is not shown): nothing of a closed card is told through an open one."""
+    if actor.has("curator") or actor.is_person(exit.person):
+        return entry_of(exit, related), ""
+    entry = entry_of(exit, Diagnosis.objects.done().filter(person=exit.person).select_related("card"))
+    seen = entry is None or any(card.pk == entry.pk for card in related)
+    return (entry, "") if seen else (None, "Карту на входе вам не показывают: сравнения нет.")
 
 
 def _ordered(own):
@@ -239,8 +265,8 @@ def _about(diagnosis):
 
 def _related(actor, diagnosis):
     """Other cards of the person that the reader may open, newest first. One query."""
-    rows = diagnoses_for(actor).filter(person=diagnosis.person).exclude(pk=diagnosis.pk)
-    return rows.exclude(state=DiagnosisState.WITHDRAWN)[:10]
+    rows = diagnoses_for(actor).filter(person=diagnosis.person).exclude(pk=diagnosis.pk).select_related("card")
+    return list(rows.exclude(state=DiagnosisState.WITHDRAWN))
 
 
 def related_words(diagnosis):
