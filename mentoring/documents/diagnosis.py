@@ -17,15 +17,17 @@ from mentoring.kit.paper import (
     bold,
 )
 from mentoring.office import office
+from mentoring.queries.diagnosis.profile import COMPETENCES
 from mentoring.queries.diagnosis.words import moment_words
 
+COMPETENCE_NAMES = tuple(name for name, _, _ in COMPETENCES)
 COMPARED = (
-    Column("Направление", 34),
-    Column("На входе", 12, "right"),
-    Column("На выходе", 13, "right"),
-    Column("Изменение", 14, "right"),
+    Column("Направление", 30),
+    Column("На входе", 11, "right"),
+    Column("На выходе", 12, "right"),
+    Column("Изменение", 18, "right"),
     Column("Оба раза", 12),
-    Column("Итог", 15),
+    Column("Итог", 17),
 )
 
 
@@ -63,17 +65,17 @@ def _facts(page):
     if person.unit:
         yield "Подразделение", person.unit.name
     for row in page.about:
-        yield row.name, row.value
+        yield (f"{row.name} компетенция" if row.name in COMPETENCE_NAMES else row.name), row.value
 
 
 def _profile(page):
     names = [one.sheet.get_side_display() for one in page.others]
     columns = (
-        Column("Направление", 36),
+        Column("Направление", 31),
         Column("Сам педагог", 13, "right"),
-        *(Column(name, 15, "right") for name in names),
-        Column("Что это значит", 23),
-        Column("Отвечено", 13),
+        *(Column(name, 20, "right") for name in names),
+        Column("Что это значит", 22),
+        Column("Отвечено", 14),
     )
     rows = tuple(
         (row.name, row.mean, *row.others, f"{row.said}, {row.ticks}" if row.ticks else row.said, row.answered)

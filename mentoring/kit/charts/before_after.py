@@ -32,6 +32,7 @@ class BeforeAfter:
     link: object = None
     conclusion: str = ""
     falling: bool = False  # less is better: the change is shown as before − after
+    digits: int = 1
 
     def draw(self, width):
         signs = ((_ring, self.before_name), (_disc, self.after_name))
@@ -69,7 +70,7 @@ class BeforeAfter:
         return body + text(width, middle + 5, self._gain(row), anchor="end", weight=600)
 
     def _gain(self, row):
-        return "–" if row.gain is None else signed(-row.gain if self.falling else row.gain)
+        return "–" if row.gain is None else signed(-row.gain if self.falling else row.gain, self.digits)
 
     def _words(self):
         return self.conclusion or "; ".join(

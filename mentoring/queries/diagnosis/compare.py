@@ -65,7 +65,7 @@ def _row(change, statements):
     """(direction, entry, exit, change, answered both times, what happened)."""
     delta = change.delta
     moved = "–" if delta is None else f"{'+' if delta > 0 else ''}{shown(delta)}"
-    said = "снято" if change.removed else ("осталось трудным" if change.was_deficit else "")
+    said = "снято" if change.removed else ("осталось трудным" if change.was_deficit else "–")
     over = f"{change.answered} из {change.total}"
     return (statements.names[change.direction], shown(change.entry), shown(change.exit), moved, over, said)
 
@@ -87,6 +87,7 @@ def _chart(found: Comparison, statements, rules):
         unit="",
         subtitle="Меньше – легче. Плюс справа значит, что стало легче",
         falling=True,
+        digits=2,
     )
 
 
