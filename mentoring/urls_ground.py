@@ -35,6 +35,7 @@ ROOMS = (
     "document",
     "letter",
     "council",
+    "diagnosis",
     "styleguide",
 )
 for room in ROOMS:

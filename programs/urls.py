@@ -15,6 +15,7 @@ urlpatterns = [
     path("programs/<key:pk>/template/", program.program_template, name="program_template"),
     path("programs/<key:pk>/read/", program.program_read, name="program_read"),
     path("programs/<key:pk>/sections/<slug:code>/", section.program_section, name="program_section"),
+    path("programs/<key:pk>/from-card/", section.program_from_card, name="program_from_card"),
     path("programs/<key:pk>/plan/", plan.program_plan, name="program_plan"),
     path("programs/<key:pk>/presets/", plan.program_presets, name="program_presets"),
     path("programs/<key:pk>/submit/", approval.program_submit, name="program_submit"),

@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.db.models import Count, Max
 
 from mentoring.actions.diagnosis import copy_card, may_copy_card, may_publish_card, publish_card
+from mentoring.actions.diagnosis.card import free_code
 from mentoring.admin.kit.base import ReadOnlyInline
 from mentoring.admin.kit.bulk import BulkAct, Line
 from mentoring.admin.kit.reference import KEEPERS, ReferenceAdmin
@@ -116,12 +117,3 @@ class DiagnosisCardAdmin(ReferenceAdmin):
     @admin.display(description="Утверждений", ordering="n_statements")
     def statement_count(self, obj):
         return obj.n_statements
-
-
-def free_code(direction, taken):
-    """«method_5»: the next code of a direction that nobody has; it is taken at once."""
-    number = 1
-    while f"{direction}_{number}" in taken:
-        number += 1
-    taken.add(f"{direction}_{number}")
-    return f"{direction}_{number}"

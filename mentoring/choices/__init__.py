@@ -1,19 +1,59 @@
 """Closed sets of words that code branches on, with Russian labels. Editable labels: models.reference.ChoiceLabel."""
 
-from .council import ResolutionState, SittingState
-from .document import AcquaintanceWay, DocumentState, SignatureWay
-from .pair import Form, InteractionModel, Kind, Mode, PairState, Side
-from .people import Category, ConsentKind, ConsentState, ConsentWay, Employment, Gender, Role, UnitKind
-from .request import OfferAnswer, RequestSource, RequestState
-from .staff_import import BatchState, RowVerdict
+from .council import (
+    ResolutionState,
+    SittingState,
+)
+from .diagnosis import (
+    CompetenceLevel,
+    DiagnosisMoment,
+    DiagnosisState,
+    Motivation,
+    SheetSide,
+)
+from .document import (
+    AcquaintanceWay,
+    DocumentState,
+    SignatureWay,
+)
+from .pair import (
+    Form,
+    InteractionModel,
+    Kind,
+    Mode,
+    PairState,
+    Side,
+)
+from .people import (
+    Category,
+    ConsentKind,
+    ConsentState,
+    ConsentWay,
+    Employment,
+    Gender,
+    Role,
+    UnitKind,
+)
+from .request import (
+    OfferAnswer,
+    RequestSource,
+    RequestState,
+)
+from .staff_import import (
+    BatchState,
+    RowVerdict,
+)
 
 __all__ = [
     "AcquaintanceWay",
     "BatchState",
     "Category",
+    "CompetenceLevel",
     "ConsentKind",
     "ConsentState",
     "ConsentWay",
+    "DiagnosisMoment",
+    "DiagnosisState",
     "DocumentState",
     "Employment",
     "Form",
@@ -21,6 +61,7 @@ __all__ = [
     "InteractionModel",
     "Kind",
     "Mode",
+    "Motivation",
     "OfferAnswer",
     "PairState",
     "RequestSource",
@@ -28,6 +69,7 @@ __all__ = [
     "ResolutionState",
     "Role",
     "RowVerdict",
+    "SheetSide",
     "Side",
     "SignatureWay",
     "SittingState",

@@ -495,6 +495,37 @@ CONSENT = {
     ),
 }
 
+DIAGNOSIS = {
+    "asked": StateWords(
+        "Ждёт педагога",
+        "wait",
+        turn=("person",),
+        lines={
+            "person": "Заполните карту до {date}. Пропускать можно.",
+            "reader": "Педагог заполняет до {date}.",
+        },
+    ),
+    "draft": StateWords(
+        "Заполняется",
+        "wait",
+        turn=("person",),
+        lines={
+            "person": "Допишите и отправьте до {date}. Пока карту видите только вы.",
+            "reader": "Педагог заполняет до {date}. Ответы откроются, когда он их отправит.",
+        },
+    ),
+    "done": StateWords(
+        "Заполнена",
+        "ok",
+        lines={"person": "Отправлена {date}.", "reader": "Отправлена {date}."},
+    ),
+    "withdrawn": StateWords(
+        "Больше не нужна",
+        "calm",
+        lines={"person": "Заполнять не нужно.", "reader": "Карту отменили."},
+    ),
+}
+
 IMPORT_ROW = {
     "add": StateWords(
         "Добавим",

@@ -1,17 +1,65 @@
 """Rows of the ground floor, one noun a file."""
 
-from .bank import Mentee, Mentor, MentorCompetence, MentorGroupEvidence
-from .consent import Consent
-from .council import AgendaItem, CouncilMember, Proposal, Resolution, Sitting
-from .diagnosis import DiagnosisCard, DiagnosisStatement
-from .document import AcquaintanceMark, IssuedDocument, NumberSequence, Signature
-from .feed import CalendarFeed
-from .file import StoredFile
-from .journal import JournalEntry
-from .letter import Letter, LetterDay, LetterWording, MutedLetter
-from .organization import AcademicYear, Organization, Unit
-from .pair import Pair, PairMember
-from .person import Person, PostForms, RoleAssignment
+from .bank import (
+    Mentee,
+    Mentor,
+    MentorCompetence,
+    MentorGroupEvidence,
+)
+from .consent import (
+    Consent,
+)
+from .council import (
+    AgendaItem,
+    CouncilMember,
+    Proposal,
+    Resolution,
+    Sitting,
+)
+from .diagnosis import (
+    DiagnosisCard,
+    DiagnosisStatement,
+)
+from .diagnosis_sheet import (
+    Diagnosis,
+    DiagnosisAnswer,
+    DiagnosisSheet,
+)
+from .document import (
+    AcquaintanceMark,
+    IssuedDocument,
+    NumberSequence,
+    Signature,
+)
+from .feed import (
+    CalendarFeed,
+)
+from .file import (
+    StoredFile,
+)
+from .journal import (
+    JournalEntry,
+)
+from .letter import (
+    Letter,
+    LetterDay,
+    LetterWording,
+    MutedLetter,
+)
+from .organization import (
+    AcademicYear,
+    Organization,
+    Unit,
+)
+from .pair import (
+    Pair,
+    PairMember,
+)
+from .person import (
+    Person,
+    PostForms,
+    RoleAssignment,
+)
 from .reference import (
     ChoiceLabel,
     Competence,
@@ -26,20 +74,32 @@ from .reference import (
     PartnerKind,
     Setting,
 )
-from .request import MentoringRequest, RequestOffer
-from .staff_import import ImportBatch, ImportRow
-from .user import User
+from .request import (
+    MentoringRequest,
+    RequestOffer,
+)
+from .staff_import import (
+    ImportBatch,
+    ImportRow,
+)
+from .user import (
+    User,
+)
 
 __all__ = [
     "AcademicYear",
     "AcquaintanceMark",
     "AgendaItem",
+    "CalendarFeed",
     "ChoiceLabel",
     "Competence",
     "Consent",
     "ConsentText",
     "CouncilMember",
+    "Diagnosis",
+    "DiagnosisAnswer",
     "DiagnosisCard",
+    "DiagnosisSheet",
     "DiagnosisStatement",
     "Direction",
     "DocumentType",
@@ -78,5 +138,4 @@ __all__ = [
     "StoredFile",
     "Unit",
     "User",
-    "CalendarFeed",
 ]

@@ -4,21 +4,25 @@ from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.forms import Form
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from mentoring.access import mentors_for, people_to_ask_for, requests_for
+from mentoring.access import diagnoses_for, may_ask_for, mentors_for, people_to_ask_for, requests_for
 from mentoring.actions import request as act
 from mentoring.choices import RequestState
 from mentoring.forms.request import CloseForm, NeedForm, ReasonForm, WhoForm, WishesForm
 from mentoring.kit.dates import today, words
+from mentoring.kit.text import whole
+from mentoring.models import Direction
+from mentoring.queries.diagnosis.carry import request_words
 from mentoring.queries.pair_check import form_choices
 from mentoring.queries.request import unfinished_of
 from mentoring.queries.request_detail import full_requests, need_of_teacher, request_page, where_from, wishes_of
 from mentoring.queries.request_list import COLUMNS
 from mentoring.queries.request_list import request_list as read_list
-from mentoring.views.shortcuts import do_and_go, save_form
+from mentoring.views.shortcuts import do_and_go, done_and_go, save_form
 from mentoring.workflow.request import REQUEST, author_of
 
 
@@ -37,6 +41,9 @@ def request_create(request):
     people = people_to_ask_for(request.actor)
     if request.actor.person is None:
         raise PermissionDenied("Запрос подаёт человек, а не учётная запись без карточки.")
+    card = _card(request)
+    if card:
+        return _from_card(request, card)
     form = WhoForm(people, request.POST or None, initial={"person": request.GET.get("person")})
     if request.method == "POST":
         own = "own" in request.POST
@@ -51,6 +58,35 @@ def request_create(request):
         "begun": unfinished_of(request.actor),
     }
     return render(request, "mentoring/request_create.html", context)
+
+
+def _card(request):
+    """The card of difficulties the request begins from, when the reader may see it and ask for its person."""
+    key = whole(request.GET.get("diagnosis"))
+    cards = diagnoses_for(request.actor).select_related("person", "card").filter(pk=key) if key else ()
+    return next((card for card in cards if may_ask_for(request.actor, card.person)), None)
+
+
+def _from_card(request, card):
+    """«Создать запрос по карте»: what it carries is shown first; the draft can be changed before it is sent."""
+    carried = request_words(card)
+    if carried is None or not carried.directions:
+        messages.error(request, "В карте нет трудного: запрос напишите своими словами.")
+        return redirect("request_create")
+    directions = list(Direction.objects.filter(code__in=carried.directions))
+    form = Form(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        start = partial(act.start_request, card.person, directions=directions, problem=carried.problem)
+        started, draft = save_form(form, start, request, adds=True)
+        if started:
+            return done_and_go(
+                request, "Готово. Черновик заполнен из карты: проверьте слова.", "request_edit", draft.pk
+            )
+    context = {
+        "card": card, "form": form, "carried": carried, "directions": [d.name for d in directions],
+        "mine": request.actor.is_person(card.person), "begun": unfinished_of(request.actor),
+    }  # fmt: skip
+    return render(request, "mentoring/request_from_card.html", context)
 
 
 def _draft(request, pk):

@@ -86,11 +86,19 @@ def done_and_go(request, words, *to):
 
 def in_people(view):
     """The page stands under «Люди» in the header; in roles without that tab, under «Банк наставников»."""
+    return _in_first(view, ("person_list", "mentor_list"))
 
+
+def in_cards(view):
+    """A card of difficulties stands under «Люди», for a teacher under «Запросы», for a mentor under «Мои пары»."""
+    return _in_first(view, ("person_list", "request_list", "pair_list", "mentor_list"))
+
+
+def _in_first(view, names):
     @wraps(view)
     def shown(request, *args, **kwargs):
         tabs = {name for name, _ in BY_ROLE.get(request.actor.role, ())}
-        request.section = "person_list" if "person_list" in tabs else "mentor_list"
+        request.section = next((name for name in names if name in tabs), names[-1])
         return view(request, *args, **kwargs)
 
     return shown

@@ -11,6 +11,7 @@ from mentoring.kit import dates
 from mentoring.office import forget, office
 from monitoring.actions.reminders import remind_due_surveys, write_reminders, write_weekly_attention
 from programs.actions.completion import finish_due_programs
+from programs.actions.exit_card import ask_exit_cards
 
 
 def run_daily(*, at, digest):
@@ -23,6 +24,7 @@ def run_daily(*, at, digest):
         "запросов остались без ответа": expire_offers(at=at),
         "напоминаний наставникам": remind_asked_mentors(at=at),
         "программ подводят итоги": finish_due_programs(at=at),
+        "карт на выходе попросили": ask_exit_cards(at=at),
         "человек ушли": part_with_leavers(at=at),
         "напоминаний об анкетах": remind_due_surveys(at=at),
         "писем сразу": send_urgent(at=at),

@@ -13,7 +13,7 @@ from mentoring.office import forget
 from programs.actions.completion import finish_due_programs
 from programs.choices import ProgramState
 
-from . import council, feedback, loose, orders, pairs, partners, plot, programs, progress, staff, work
+from . import cards, council, feedback, loose, orders, pairs, partners, plot, programs, progress, staff, work
 from .clock import MOSCOW, YearClock
 
 ACCOUNT_FATES = ("returned", "active")
@@ -98,6 +98,8 @@ def _live_year(stage, parts, say):
         pair = Pair.objects.with_members().select_related("order", "year").get(pk=pair.pk)
         running += _program(stage, pair, part)
         progress(say, "программы", number + 1, len(drafts))
+    if not stage.clock.past:
+        cards.entry_cards(stage)
     _finish_year(stage, running, say)
 
 
@@ -142,6 +144,9 @@ def _finish_year(stage, running, say):
 
 
 def _close_year(stage, running):
+    whole = next((program for program, part in running if part.fate not in ("ended_early", "speed_done")), None)
+    if whole:
+        _quietly(cards.exit_card, stage, whole)
     spring = stage.clock.at(262, 10)
     feedback.ask_mentees(stage, spring, answered=0.86, closing=spring + timedelta(days=15))
     for program, part in running:

@@ -13,6 +13,7 @@ from mentoring.kit.text import listing, small_first
 from mentoring.kit.ui import CheckRow, Column, Link, Step
 from mentoring.kit.verdict import Verdict
 from mentoring.models import AcquaintanceMark, IssuedDocument, Pair
+from mentoring.queries.diagnosis.lines import CardLine, cards_of_pair
 from mentoring.queries.order import open_order
 from mentoring.queries.pair import kind_words, pair_reader, pair_tag
 from mentoring.queries.pair_check import NOBODY, PairCheck, check_one, with_facts
@@ -52,6 +53,7 @@ class PairPage:
     check: PairCheck | None
     story: list
     requests: tuple
+    diagnoses: tuple[CardLine, ...] = ()
     order_url: str = ""
     open_order: IssuedDocument | None = None  # an order of the year still being put together
 
@@ -145,6 +147,7 @@ def pair_page(actor, pair, on):
         check=check,
         story=story_of_pair(pair),
         requests=tuple(pair.requests.select_related("person")) if reader == "curator" else (),
+        diagnoses=cards_of_pair(pair, actor) if pair.state not in DRAFT_STATES else (),
         order_url=_order_url(actor, pair),
         open_order=open_order(pair.year_id) if check and check.verdict and not pair.order_id else None,
     )

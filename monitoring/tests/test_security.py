@@ -7,10 +7,10 @@ from django.urls import reverse
 
 from mentoring.models import Organization, User
 from mentoring.tests import make
-from monitoring.tests.matrix import document, evaluation, frame, pair, people, program, request, survey
+from monitoring.tests.matrix import diagnosis, document, evaluation, frame, pair, people, program, request, survey
 from monitoring.tests.world import World
 
-ROOMS = (document, evaluation, frame, pair, people, program, request, survey)
+ROOMS = (diagnosis, document, evaluation, frame, pair, people, program, request, survey)
 POSTS = [(name, row) for room in ROOMS for name, row in room.ROWS.items() if row.method == "post"]
 BACKEND = "mentoring.authentication.EmailBackend"
 COLLEGE = ["--college", "Техникум", "--short", "Т", "--name", "Зимин Роман Андреевич", "--email", "a@college.example"]

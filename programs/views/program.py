@@ -16,6 +16,7 @@ from mentoring.views.shortcuts import do_and_go, done_and_go, save_form
 from programs.access import FIXED_STATES, may_open, versions_for
 from programs.actions.program import insert_template, open_program
 from programs.forms.decision import OpenForm
+from programs.queries.from_card import with_card
 from programs.queries.head import head_of
 from programs.queries.program_list import program_list as read_list
 from programs.queries.program_text import text_of
@@ -87,7 +88,8 @@ def program_detail(request, pk):
     if program.state in FIXED_STATES and program.approved_on:
         page = running_page(request.actor, program, today())
         return show(request, "program_running", program, page=page)
-    return show(request, "program_detail", program, page=tasklist_page(request.actor, program))
+    page = with_card(request.actor, program, tasklist_page(request.actor, program))
+    return show(request, "program_detail", program, page=page)
 
 
 def program_read(request, pk):

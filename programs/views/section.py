@@ -7,17 +7,21 @@ from django.http import Http404, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_POST
 
 from mentoring.kit.dates import clock, clock_words
-from mentoring.kit.text import agreed
+from mentoring.kit.text import agreed, count_of
 from mentoring.kit.ui import Column
 from mentoring.kit.verdict import Refused
+from mentoring.views.shortcuts import do_and_go
+from programs.actions.from_card import take_from_card
 from programs.actions.section import StaleEdit, save_section
 from programs.choices import SectionCode
 from programs.forms.decision import AnswerForm
 from programs.forms.difficulty import DifficultiesForm
 from programs.forms.section import FORMS
 from programs.queries import reference
+from programs.queries.from_card import card_offer
 from programs.queries.section import clash_rows, read_values, section_page, statement_groups
 
 from .load import posted, program_with_people, show
@@ -39,12 +43,27 @@ def program_section(request, pk, code):
     return _show(request, page, form)
 
 
+@require_POST
+def program_from_card(request, pk):
+    """«Взять из карты затруднений»: rows are added, what was written stays."""
+    program = program_with_people(request, pk)
+    back = ("program_section", pk, SectionCode.DIFFICULTIES)
+    return do_and_go(request, partial(take_from_card, program=program), _taken_words, back)
+
+
+def _taken_words(count):
+    added = count_of(count, "row")
+    return f"Готово. Из карты добавлено: {added}. Отметьте важное и уберите лишнее."
+
+
 def _template(code):
     return code if code in (SectionCode.GOAL, SectionCode.DIFFICULTIES) else "plain"
 
 
 def _show(request, page, form, status=200, **more):
     own = page.code == SectionCode.DIFFICULTIES
+    if own:
+        more["offer"] = card_offer(request.actor, page.program, form.current["difficulties"])
     context = {
         "page": page,
         "form": form,

@@ -3,6 +3,7 @@
     Bars         shares by department, sorted by value, with the college's mean
     Line         a figure over months or years, at most three lines
     Stacked      counts by state, with patterns
+    Levels       means on a short scale with the line where trouble begins
     BeforeAfter  from a hollow ring to a full disc
     Bands        answers on a scale: words under the threshold, three bands, or the whole histogram
     Spark        a decorative trend of three years
@@ -17,6 +18,7 @@ from .bands import BandRow, Bands
 from .bars import BarRow, Bars
 from .before_after import BeforeAfter, ChangeRow
 from .drawing import NARROW, WIDE, Table
+from .levels import LevelRow, Levels
 from .line import Line, Series
 from .spark import Spark
 from .stacked import Stacked, StackRow
@@ -28,6 +30,8 @@ __all__ = [
     "Bars",
     "BeforeAfter",
     "ChangeRow",
+    "LevelRow",
+    "Levels",
     "Line",
     "Series",
     "Spark",

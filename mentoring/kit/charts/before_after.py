@@ -31,6 +31,8 @@ class BeforeAfter:
     unit: str = "%"
     link: object = None
     conclusion: str = ""
+    falling: bool = False  # less is better: the change is shown as before − after
+    digits: int = 1
 
     def draw(self, width):
         signs = ((_ring, self.before_name), (_disc, self.after_name))
@@ -65,8 +67,10 @@ class BeforeAfter:
             ends = (self._x(place, row.before), middle, self._x(place, row.after), middle)
             body += rule(*ends, stroke=PETROL, width=2.4, cls="k-main k-stroke")
         body += "".join(mark(self._x(place, value), middle) for mark, value in known)
-        gain = "–" if row.gain is None else signed(row.gain)
-        return body + text(width, middle + 5, gain, anchor="end", weight=600)
+        return body + text(width, middle + 5, self._gain(row), anchor="end", weight=600)
+
+    def _gain(self, row):
+        return "–" if row.gain is None else signed(-row.gain if self.falling else row.gain, self.digits)
 
     def _words(self):
         return self.conclusion or "; ".join(
@@ -74,9 +78,7 @@ class BeforeAfter:
         )
 
     def table(self):
-        rows = tuple(
-            (r.name, _shown(r.before), _shown(r.after), "–" if r.gain is None else signed(r.gain)) for r in self.rows
-        )
+        rows = tuple((r.name, _shown(r.before), _shown(r.after), self._gain(r)) for r in self.rows)
         return Table(
             self.title, ("Название", self.before_name.capitalize(), self.after_name.capitalize(), "Изменение"), rows
         )

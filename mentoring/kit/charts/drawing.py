@@ -108,7 +108,8 @@ def percent(part, whole):
     return "меньше 1 %" if 0 < share < 1 else f"{int(share + 0.5)} %"
 
 
-def signed(number):
-    """+35, −5, 0; one digit after a comma when needed."""
-    shown = f"{abs(number):.1f}".removesuffix(".0").replace(".", ",")
+def signed(number, digits=1):
+    """+35, −5, 0; so many digits after a comma, when needed."""
+    whole, _, part = f"{abs(number):.{digits}f}".partition(".")
+    shown = f"{whole},{part.rstrip('0')}".rstrip(",")
     return f"+{shown}" if number > 0 else f"−{shown}" if number < 0 else shown

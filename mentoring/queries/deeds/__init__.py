@@ -1,8 +1,22 @@
 """What waits for a reader on the ground floor."""
 
-from . import council, document, pair, person, request
+from . import (
+    council,
+    diagnosis,
+    document,
+    pair,
+    person,
+    request,
+)
 
-ROOMS = (request, pair, document, person, council)
+ROOMS = (
+    request,
+    pair,
+    document,
+    person,
+    council,
+    diagnosis,
+)
 
 
 def sources(actor, on):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from mentoring.access import may_edit_mentor, may_edit_person, may_keep_bank, may_manage_people
+from mentoring.access import may_ask_card_of, may_edit_mentor, may_edit_person, may_keep_bank, may_manage_people
 from mentoring.choices import ConsentKind
 from mentoring.kit import dates
 from mentoring.kit.states import StateTag
@@ -13,6 +13,7 @@ from mentoring.kit.ui import CheckRow, Link
 from mentoring.models import Consent, Mentee, Mentor, Person
 from mentoring.queries.candidates import CATEGORY_WORDS
 from mentoring.queries.consent import consent_tag
+from mentoring.queries.diagnosis.lines import CardLine, cards_of_person
 from mentoring.queries.mentor_consent import OUTSIDERS
 from programs.choices import ProgramState
 
@@ -52,6 +53,8 @@ class PersonCard:
     work: tuple[CheckRow, ...]
     totals: tuple[str, ...]
     documents: tuple[Link, ...]
+    diagnoses: tuple[CardLine, ...]
+    may_ask_card: bool
     story: Story | None
     main: Link | None
     edits: dict
@@ -99,6 +102,8 @@ def card_of(person, actor, on, *, whole_story=False):
         work=tuple(work_rows(person, actor, on, whole=sees_record)),
         totals=_totals(person, pairs) if office_sees or own else (),
         documents=_documents(consents, pairs),
+        diagnoses=cards_of_person(person, actor),
+        may_ask_card=not person.left_on and not own and bool(may_ask_card_of(actor, person)),
         story=story,
         main=_main(person, actor, mentor, mentee, pairs),
         edits=_edits(person, actor),

@@ -84,6 +84,7 @@ ROWS = {
     "program_open": page(lambda world: [world.unopened.pk]),
     "program_detail": page(active),
     "program_template": post(draft),
+    "program_from_card": post(draft),
     "program_read": page(draft),
     "program_section": page(lambda world: [world.draft_program.pk, "goal"]),
     "program_plan": page(draft),

@@ -1,0 +1,1 @@
+"""Cards of difficulties read for pages and papers."""

@@ -1,0 +1,1 @@
+"""Arithmetic of the ground floor over plain values."""
