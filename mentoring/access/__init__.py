@@ -12,6 +12,7 @@ from .actor import (
 )
 from .pair import (
     documents_for,
+    matches_for,
     may_ask_for,
     may_run_office,
     may_see_readings,
@@ -63,6 +64,7 @@ __all__ = [
     "documents_for",
     "help_roles",
     "holders",
+    "matches_for",
     "imports_for",
     "may_answer_consent",
     "may_ask_for",

@@ -1,6 +1,7 @@
 """Closed sets of words that code branches on, with Russian labels. Editable labels: models.reference.ChoiceLabel."""
 
 from .document import AcquaintanceWay, DocumentState, SignatureWay
+from .match import MatchState, MatchWay
 from .pair import Form, InteractionModel, Kind, Mode, PairState, Side
 from .people import Category, ConsentKind, ConsentState, ConsentWay, Employment, Gender, Role, UnitKind
 from .request import OfferAnswer, RequestSource, RequestState
@@ -19,6 +20,8 @@ __all__ = [
     "Gender",
     "InteractionModel",
     "Kind",
+    "MatchState",
+    "MatchWay",
     "Mode",
     "OfferAnswer",
     "PairState",

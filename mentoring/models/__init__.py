@@ -8,6 +8,7 @@ from .feed import CalendarFeed
 from .file import StoredFile
 from .journal import JournalEntry
 from .letter import Letter
+from .match import MatchBatch, MatchLine
 from .organization import AcademicYear, Organization, Unit
 from .pair import Pair, PairMember
 from .person import Person, PostForms, RoleAssignment
@@ -48,6 +49,8 @@ __all__ = [
     "JournalEntry",
     "Letter",
     "ListEntry",
+    "MatchBatch",
+    "MatchLine",
     "Mentee",
     "MenteeGroup",
     "Mentor",
