@@ -219,16 +219,16 @@ def _ways(batch):
 
 
 def change_of(line):
-    """«Фомина П. А.: Панина С. И. (67) вместо Галеева Т. Р. (90)»; empty when nothing changes against one by one."""
+    """«Фоминой П. А. — Панина С. И., 67 баллов, вместо Галеева Т. Р., 90 баллов»; empty when it is as one by one."""
     if not differs(line):
         return ""
-    who = line.request.person.short_name
+    who, greedy = line.request.person.short_case("dat"), line.greedy_mentor
     if line.mentor is None:
-        return f"{who}: никого; по одному — {_with_points(line.greedy_mentor, line.greedy_points)}"
-    here = _with_points(line.mentor, line.points)
-    if line.greedy_mentor is None:
-        return f"{who}: {here}; по одному — никого"
-    return f"{who}: {here}; по одному — {_with_points(line.greedy_mentor, line.greedy_points)}"
+        return f"{who} — никто; по одному — {_with_points(greedy, line.greedy_points)}"
+    here = f"{who} — {_with_points(line.mentor, line.points)}"
+    if greedy is None:
+        return f"{here}; по одному — никто"
+    return f"{here}, вместо {greedy.person.short_case('gen')}, {count_of(line.greedy_points or 0, 'point')}"
 
 
 def _with_points(mentor, points):

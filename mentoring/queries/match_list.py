@@ -13,8 +13,10 @@ from mentoring.kit.ui import Column, Figure
 from mentoring.matching import mentor_stops
 from mentoring.models import AcademicYear, MatchBatch, MentoringRequest
 from mentoring.office import office
+from mentoring.queries.candidates import weights
 from mentoring.queries.match import read_board
 from mentoring.queries.page import page_of
+from mentoring.queries.request_candidates import weights_words
 from mentoring.workflow.request import OPEN_TO_CURATOR
 
 OPEN = (MatchState.COMPUTING, MatchState.DRAFT)
@@ -44,6 +46,10 @@ class MatchList:
     page: object
 
     columns = COLUMNS
+
+    @property
+    def how(self):
+        return weights_words(weights())
 
 
 def match_list(actor, on, number=None):

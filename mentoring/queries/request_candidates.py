@@ -131,12 +131,7 @@ class CandidatesPage:
 
     @property
     def how(self):
-        w = weights()
-        return (
-            f"До {w.directions} — общие направления, до {w.subject} — та же дисциплина или подразделение, "
-            f"до {w.capacity} — свободные места, до {w.mode} — форма, вид и режим, {w.wish} — пожелание педагога. "
-            "Опыт показан, но баллов не даёт. При равных баллах выше тот, у кого больше мест."
-        )
+        return f"{weights_words(weights())} При равных баллах выше тот, у кого больше мест."
 
     @property
     def nobody(self):
@@ -145,6 +140,15 @@ class CandidatesPage:
         for word in sorted({other.tag.word for other in self.others}):
             parts.append(f"{sum(other.tag.word == word for other in self.others)} — {small_first(word)}")
         return f"{', '.join(parts).capitalize()}." if parts else ""
+
+
+def weights_words(w):
+    """What the points are given for, from settings."""
+    return (
+        f"До {w.directions} — общие направления, до {w.subject} — та же дисциплина или подразделение, "
+        f"до {w.capacity} — свободные места, до {w.mode} — форма, вид и режим, {w.wish} — пожелание педагога. "
+        "Опыт показан, но баллов не даёт."
+    )
 
 
 def _asked_before(offer):

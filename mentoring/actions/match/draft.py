@@ -33,10 +33,10 @@ def choose_mentor(line, mentor, *, by, at):
     if mentor is not None:
         require(may_choose(own, mentor.pk, lines, board))
     name = mentor.person.short_name if mentor else "без наставника"
-    was = own.mentor.person.short_name if own.mentor else "без наставника"
+    was, before = (own.mentor.person.short_name if own.mentor else "без наставника"), own.mentor_id
     own.mentor, own.chosen_by_curator = mentor, True
     own.problem = "" if mentor else LEFT
-    _keep(batch, lines, board)
+    _keep(batch, lines, board, {before, own.mentor_id})
     changes = [{"part": f"запрос № {own.request_id}", "was": was, "became": name}]
     heading = f"Общий подбор: {own.request.person.short_name} — {name}"
     journal.record("match_edited", heading, by=by, at=at, subject=batch, changes=changes)
@@ -61,11 +61,12 @@ def clean_match(batch, *, by, at):
     """Lines that can no longer be carried out are left without a mentor; returns how many there were."""
     batch = hold_draft(batch, by)
     lines, board = read_lines(batch, at)
-    broken = [row for row in read.weigh(lines, board) if row.problem]
+    broken = [row for row in read.look_over(lines, board) if row.problem]
+    freed = {row.line.mentor_id for row in broken}
     for row in broken:
         row.line.mentor, row.line.problem, row.line.chosen_by_curator = None, row.problem[:300], False
     if broken:
-        _keep(batch, lines, board)
+        _keep(batch, lines, board, freed)
         heading = f"Общий подбор: убрано {count_of(len(broken), 'row')} с помехой"
         journal.record("match_cleaned", heading, by=by, at=at, subject=batch)
     return len(broken)
@@ -94,15 +95,13 @@ def read_lines(batch, at):
     return lines, read.read_board(timezone.localtime(at).date(), planned)
 
 
-def _keep(batch, lines, board):
-    """Points of every line counted anew, for places have moved; then the totals."""
-    for row in read.weigh(lines, board):
-        if not row.line.held:
-            row.line.points = row.score.points if row.score else (0 if row.goes else None)
-            row.line.reasons = reasons_of(row.score)
-    MatchLine.objects.bulk_update(
-        lines, ["mentor", "points", "reasons", "problem", "chosen_by_curator"], batch_size=200
-    )
+def _keep(batch, lines, board, mentor_ids):
+    """Lines of these mentors counted anew, for their places have moved, and lines without one; then the totals."""
+    touched = [line for line in lines if not line.held and (line.mentor_id is None or line.mentor_id in mentor_ids)]
+    for row in read.weigh(touched, board):
+        row.line.points = row.score.points if row.score else None
+        row.line.reasons = reasons_of(row.score)
+    MatchLine.objects.bulk_update(touched, ["mentor", "points", "reasons", "problem", "chosen_by_curator"])
     totals = totals_in(lines)
     MatchBatch.objects.filter(pk=batch.pk).update(
         totals={**batch.totals, **totals}, served=totals["whole"][0], lock_version=F("lock_version") + 1

@@ -5,6 +5,7 @@ from django.db import transaction
 from mentoring.actions import journal
 from mentoring.actions.offer import ask_mentor, take_back_offer
 from mentoring.actions.pair import draft_for_request
+from mentoring.actions.pair_state import recheck_pairs
 from mentoring.actions.request import release_offer
 from mentoring.choices import MatchWay
 from mentoring.choices import RequestState as S
@@ -40,8 +41,11 @@ def publish_match(batch, *, way, seen, by, at):
     going = [row for row in weighed if goes(row, way)]
     if not going:
         raise Refused(no(NOTHING))
-    for row in going:
-        (_ask if way == MatchWay.OFFERS else _pair)(batch, row, by, at)
+    if way == MatchWay.OFFERS:
+        for row in going:
+            _ask(row, by, at)
+    else:
+        recheck_pairs([_pair(batch, row, by, at) for row in going], by=by, at=at)
     words = count_of(len(going), "request" if way == MatchWay.OFFERS else "pair")
     did = "спросили наставников" if way == MatchWay.OFFERS else "созданы пары"
     journal.record("match_published", f"Общий подбор опубликован: {did}, {words}", by=by, at=at, subject=batch)
@@ -59,7 +63,7 @@ def broken_words(broken):
     return f"{first.line.request.person.short_name}: {first.problem}{more} Ничего не опубликовано."
 
 
-def _ask(batch, row, by, at):
+def _ask(row, by, at):
     request = row.line.request
     if request.state == S.AWAITING_MENTOR:
         take_back_offer(request, by=by, at=at)
@@ -74,4 +78,4 @@ def _pair(batch, row, by, at):
     journal.record("pair_formed", heading, by=by, at=at, subject=request, person=request.person)
     told = "; ".join(text for points, text in row.line.reasons if points)
     criteria = f"Общий подбор № {batch.pk}, {row.line.points} баллов: {told}." if told else ""
-    draft_for_request(request, row.line.mentor.person, by=by, at=at, criteria=criteria)
+    return draft_for_request(request, row.line.mentor.person, by=by, at=at, criteria=criteria, recheck=False)
