@@ -100,14 +100,17 @@ def offers_outside(planned_ids):
     return taken
 
 
-def read_board(on, planned_ids, *, directions=True):
+def read_board(on, planned_ids, *, directions=True, counted_with=None):
     """The bank now; offers of the requests being planned take no place, for they are what is decided.
 
-    Without `directions` it is good for stops and places only, and spares their query.
+    Without `directions` it is good for stops and places only, and spares their query. `counted_with` are the weights a
+    batch began with: a draft keeps them whatever the settings become.
     """
     taken = offers_outside(set(planned_ids))
     facts = facts_of(bank(directions=directions), on, taken=taken, directions=directions)
-    return Board(tuple(facts), weights(), office().setting("forbid_own_supervisor"))
+    return Board(
+        tuple(facts), Weights(**counted_with) if counted_with else weights(), office().setting("forbid_own_supervisor")
+    )
 
 
 def ask_of(request):

@@ -17,6 +17,7 @@ from mentoring.queries.match_list import batch_tag
 from mentoring.queries.order import open_order
 from mentoring.queries.page import chosen, page_of
 from mentoring.queries.request import request_tag
+from mentoring.queries.story import story_of
 
 SHOWN = 6
 LONG = timedelta(minutes=1)  # five hundred requests take two seconds
@@ -81,6 +82,7 @@ class MatchPage:
     broken: int
     ready: tuple[int, ...]  # pairs of this batch that may go into an order
     order: IssuedDocument | None
+    story: tuple = ()  # once it is no draft any more
 
     way_columns = WAYS
     steps = ("Читаем запросы и банк", "Считаем баллы", "Распределяем места")
@@ -171,6 +173,7 @@ def match_page(batch, params, on):
         broken=sum(bool(row.problem) for row in weighed),
         ready=ready,
         order=open_order(batch.year_id) if ready else None,
+        story=() if draft else tuple(story_of(batch)),
     )
 
 

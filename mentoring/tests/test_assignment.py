@@ -174,6 +174,16 @@ def test_nobody_to_choose_leaves_everybody_without(base, places):
     assert best_assignment(base, places) == [None] * len(base)
 
 
+def test_only_the_job_and_the_bench_come_to_scipys_door():
+    """Decision 23: a page or an action of a web worker must not."""
+    floors = [path for floor in ("mentoring", "programs", "monitoring") for path in (ROOT / floor).rglob("*.py")]
+    callers = {path.relative_to(ROOT).as_posix() for path in floors if "kit.assignment" in path.read_text()}
+    shipped = {name for name in callers if "/tests/" not in name}
+    assert shipped == {"mentoring/actions/match/compute.py", "monitoring/bench/matching.py"}
+    calls = [path.name for path in floors if "compute_match(" in path.read_text() and "/tests/" not in path.as_posix()]
+    assert calls == ["compute.py"]
+
+
 @pytest.mark.parametrize("work", ["xlsx", "sheets"])
 def test_spreadsheets_do_not_bring_numpy_into_a_web_worker(work):
     """openpyxl would load it wherever it is installed (decision 23)."""

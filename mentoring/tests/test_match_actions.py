@@ -17,7 +17,18 @@ from mentoring.actions.match import (
 from mentoring.actions.match.compute import count_match
 from mentoring.actions.request import withdraw_request
 from mentoring.kit.verdict import Refused
-from mentoring.models import Consent, JournalEntry, Letter, MatchBatch, Mentor, MentoringRequest, Pair, RequestOffer
+from mentoring.models import (
+    Consent,
+    JournalEntry,
+    Letter,
+    MatchBatch,
+    Mentor,
+    MentoringRequest,
+    Pair,
+    RequestOffer,
+    Setting,
+)
+from mentoring.office import forget
 from mentoring.tests import make
 from mentoring.workflow.match import MATCH
 
@@ -142,6 +153,30 @@ def test_the_job_counts_and_leaves_what_was_discarded(curator, wide, method, dja
     count_match.func(batch.pk)
     batch.refresh_from_db()
     assert batch.state == "discarded"
+
+
+def test_a_draft_discarded_while_it_is_counted_stays_discarded(curator, wide, method, monkeypatch):
+    batch = start_match(by=curator, at=AT)
+
+    def meanwhile(base, places):
+        discard_match(MatchBatch.objects.get(pk=batch.pk), by=curator, at=AT)
+        return [None] * len(base)
+
+    monkeypatch.setattr("mentoring.actions.match.compute.best_assignment", meanwhile)
+    count_match.func(batch.pk)
+    batch.refresh_from_db()
+    assert batch.state == "discarded"
+    assert not batch.lines.exists()
+
+
+def test_a_draft_keeps_the_weights_it_was_counted_with(curator, wide, narrow, method, ict):
+    batch = counted(curator)
+    line = batch.lines.get(request=ict)
+    Setting.objects.filter(code="weight_directions").update(value=10)
+    forget()
+    choose_mentor(line, wide, by=curator, at=AT)
+    line.refresh_from_db()
+    assert line.points == 75
 
 
 def test_a_failed_job_says_so(curator, wide, method, monkeypatch):

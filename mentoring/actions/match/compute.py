@@ -12,7 +12,7 @@ from mentoring.actions import journal
 from mentoring.choices import MatchState
 from mentoring.kit.assignment import best_assignment
 from mentoring.kit.text import count_of
-from mentoring.kit.verdict import YES, no, require
+from mentoring.kit.verdict import YES, Refused, no, require
 from mentoring.models import AcademicYear, MatchBatch, MatchLine, Mentor
 from mentoring.office import office
 from mentoring.queries import match as read
@@ -64,6 +64,8 @@ def count_match(pk):
         return
     try:
         compute_match(batch, at=timezone.now())
+    except Refused:  # the curator discarded it while it was counted
+        return
     except Exception:
         fail_match(batch, at=timezone.now())
         raise
@@ -73,7 +75,7 @@ def compute_match(batch, *, at):
     """The best whole assignment, the greedy one beside it, and what stands now; a draft for the curator."""
     replan, day = batch.options["replan"], timezone.localtime(at).date()
     requests = list(read.with_all(read.open_requests(batch.year_id, replan=replan)))
-    board = read.read_board(day, [request.pk for request in requests])
+    board = read.read_board(day, [request.pk for request in requests], counted_with=batch.options["weights"])
     asks = [read.ask_of(request) for request in requests]
     _at_stage(batch, 1)
     strangers = batch.options["strangers"]

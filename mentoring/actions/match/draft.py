@@ -92,7 +92,7 @@ def read_lines(batch, at):
     """(lines of a draft with all that is read of them, the bank now)."""
     lines = list(read.lines_of(batch))
     planned = [line.request_id for line in lines if not line.held]
-    return lines, read.read_board(timezone.localtime(at).date(), planned)
+    return lines, read.read_board(timezone.localtime(at).date(), planned, counted_with=batch.options["weights"])
 
 
 def _keep(batch, lines, board, mentor_ids):
