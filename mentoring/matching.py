@@ -148,7 +148,7 @@ def _directions(need, common, weight):
 
 
 def _subject(need, mentor, weight):
-    same = _subjects(need.subjects) & _subjects(mentor.subjects)
+    same = subjects_of(need.subjects) & subjects_of(mentor.subjects)
     if same:
         shown = [part.strip() for part in mentor.subjects.split(",") if fold(part) in same]
         return ReasonLine(weight, f"та же дисциплина: {', '.join(shown)}")
@@ -158,7 +158,7 @@ def _subject(need, mentor, weight):
     return ReasonLine(0, f"другие дисциплина и подразделение{where}")
 
 
-def _subjects(text):
+def subjects_of(text):
     return {fold(part) for part in text.split(",") if part.strip()}
 
 
@@ -170,18 +170,22 @@ def _capacity(mentor, weight):
 
 
 def _mode(need, mentor, weight):
-    """Form, kind and mode: a part that was not asked for suits; a mentor who named none takes any."""
-    fits = {
-        "form": not need.form or not mentor.forms or need.form in mentor.forms,
-        "kind": not need.kind or not mentor.kinds or need.kind in mentor.kinds,
-        "mode": not need.mode or Mode.MIXED in (need.mode, mentor.mode) or need.mode == mentor.mode,
-    }
+    fits = fits_of(need, mentor)
     points = weight * sum(fits.values()) // len(fits)
     wrong = [f"{_PART[part]} «{need.labels.get(part, '')}»" for part, fit in fits.items() if not fit]
     if not wrong:
         asked = need.form or need.kind or need.mode
         return ReasonLine(points, "подходят форма, вид и режим" if asked else "форма, вид и режим — любые")
     return ReasonLine(points, f"не берёт: {', '.join(wrong)}")
+
+
+def fits_of(need, mentor):
+    """Form, kind and mode: a part that was not asked for suits; a mentor who named none takes any."""
+    return {
+        "form": not need.form or not mentor.forms or need.form in mentor.forms,
+        "kind": not need.kind or not mentor.kinds or need.kind in mentor.kinds,
+        "mode": not need.mode or Mode.MIXED in (need.mode, mentor.mode) or need.mode == mentor.mode,
+    }
 
 
 _PART = {"form": "форма", "kind": "вид", "mode": "режим"}
@@ -218,15 +222,14 @@ def _silent(mentor):
 
 def hard_stops(need, mentor, *, forbid_boss=False):
     """Everything that keeps this mentor from being asked, in words (clause 4.2 and the office's settings)."""
-    found = (
-        _same_person(need, mentor),
-        _retired(mentor),
-        _consent(mentor),
-        _full(mentor),
-        _idle(mentor),
-        _boss(need, mentor) if forbid_boss else None,
-        _declined(mentor),
-    )
+    boss = _boss(need, mentor) if forbid_boss else None
+    found = (_same_person(need, mentor), *mentor_stops(mentor), boss, _declined(mentor))
+    return tuple(stop for stop in found if stop)
+
+
+def mentor_stops(mentor):
+    """What keeps a mentor from being asked whoever the request is for."""
+    found = (_retired(mentor), _consent(mentor), _full(mentor), _idle(mentor))
     return tuple(stop for stop in found if stop)
 
 

@@ -36,6 +36,7 @@ ROOMS = (
     "letter",
     "council",
     "diagnosis",
+    "match",
     "styleguide",
 )
 for room in ROOMS:

@@ -34,6 +34,7 @@ from .diagnosis import (
 )
 from .pair import (
     documents_for,
+    matches_for,
     may_ask_for,
     may_run_office,
     may_see_readings,
@@ -90,6 +91,7 @@ __all__ = [
     "help_roles",
     "holders",
     "imports_for",
+    "matches_for",
     "may_answer_consent",
     "may_ask_card_of",
     "may_ask_cards",

@@ -4,7 +4,16 @@ from django.db.models import Exists, OuterRef, Q
 
 from mentoring.choices import Side
 from mentoring.kit.verdict import YES, no
-from mentoring.models import AcquaintanceMark, IssuedDocument, MentoringRequest, Pair, PairMember, Person, RequestOffer
+from mentoring.models import (
+    AcquaintanceMark,
+    IssuedDocument,
+    MatchBatch,
+    MentoringRequest,
+    Pair,
+    PairMember,
+    Person,
+    RequestOffer,
+)
 
 
 def pairs_for(actor):
@@ -55,6 +64,11 @@ def offers_for(actor):
     if actor.has("curator"):
         return RequestOffer.objects.all()
     return RequestOffer.objects.filter(mentor=actor.person.pk) if actor.person else RequestOffer.objects.none()
+
+
+def matches_for(actor):
+    """Matchings of all requests at once: the curator's; nobody else sees who was weighed against whom."""
+    return MatchBatch.objects.all() if actor.has("curator") else MatchBatch.objects.none()
 
 
 # Verdicts on requests, pairs and documents

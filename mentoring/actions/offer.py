@@ -26,16 +26,21 @@ from mentoring.workflow.request import REQUEST
 def offer_request(request, mentor, *, by, at):
     """Ask `mentor`; points and reasons of this very moment are kept. Raises Refused with the hard stop in words."""
     require(REQUEST.verdict("offer", by, request))
-    on = timezone.localtime(at).date()
-    candidate = candidates_for(request, on).find(mentor.pk)
+    candidate = candidates_for(request, timezone.localtime(at).date()).find(mentor.pk)
     require(may_offer(candidate))
-    due = offer_due(on)
+    return ask_mentor(request, mentor, candidate.score, by=by, at=at)
+
+
+@transaction.atomic
+def ask_mentor(request, mentor, score, *, by, at):
+    """Put a request to a mentor whose stops were looked at. Part of a larger action; returns the RequestOffer."""
+    due = offer_due(timezone.localtime(at).date())
     REQUEST.claim("offer", request, by=by, due=due)
     offer = RequestOffer.objects.create(
         request=request,
         mentor=mentor,
-        points=candidate.score.points,
-        reasons=[[line.points, line.text] for line in candidate.score.lines],
+        points=score.points,
+        reasons=[[line.points, line.text] for line in score.lines],
         asked_at=at,
         due=due,
     )
@@ -45,7 +50,7 @@ def offer_request(request, mentor, *, by, at):
         at=at,
         path=reverse("offer_answer", args=[offer.pk]),
         directions=_directions(request),
-        load=f"{candidate.score.mentor.load} из {candidate.score.mentor.capacity}",
+        load=f"{score.mentor.load} из {score.mentor.capacity}",
         date=words(due),
     )
     _record("mentor_asked", f"Спросили наставника: {mentor.person.short_name}", request, by, at)

@@ -64,10 +64,11 @@ def create_pair(*, by, at, seats=(), requests=(), year=None, **fields):
     return pair
 
 
-def draft_for_request(request, mentor, *, by, at, criteria=""):
+def draft_for_request(request, mentor, *, by, at, criteria="", recheck=True):
     """The draft that follows from a mentor's yes; the curator completes it. Part of a larger action.
 
-    `criteria` says why this pair was chosen (clause 4.4), as the matching found it.
+    `criteria` says why this pair was chosen (clause 4.4), as the matching found it. Who makes many pairs leaves
+    `recheck` to one look at them all.
     """
     seats = [Seat(mentor, Side.MENTOR), Seat(request.person, Side.MENTEE)]
     fields = {**_filled([request], at, {}), "criteria": criteria}
@@ -76,7 +77,8 @@ def draft_for_request(request, mentor, *, by, at, criteria=""):
     pair = _build(request.year, seats, fields, by, at)
     type(request).objects.filter(pk=request.pk).update(pair=pair)
     request.pair = pair
-    recheck_pairs([pair], by=by, at=at)
+    if recheck:
+        recheck_pairs([pair], by=by, at=at)
     return pair
 
 
@@ -182,7 +184,8 @@ def wind_up_pair(pair, *, by, at):
 def _build(year, seats, fields, by, at):
     pair = Pair.objects.create(year=year, state=PairState.LOOKING, created_at=at, created_by=by.person, **fields)
     _seat(pair, seats)
-    journal.record("pair_drafted", f"Создан проект пары: {pair.title}", by=by, at=at, subject=pair, pair=pair)
+    title = Pair.objects.with_members().get(pk=pair.pk).title
+    journal.record("pair_drafted", f"Создан проект пары: {title}", by=by, at=at, subject=pair, pair=pair)
     return pair
 
 

@@ -16,6 +16,10 @@ from .document import (
     DocumentState,
     SignatureWay,
 )
+from .match import (
+    MatchState,
+    MatchWay,
+)
 from .pair import (
     Form,
     InteractionModel,
@@ -60,6 +64,8 @@ __all__ = [
     "Gender",
     "InteractionModel",
     "Kind",
+    "MatchState",
+    "MatchWay",
     "Mode",
     "Motivation",
     "OfferAnswer",

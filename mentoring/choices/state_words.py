@@ -193,6 +193,16 @@ REQUEST = {
     ),
 }
 
+MATCH = {  # a matching of all requests at once; the curator alone reads it
+    "computing": StateWords("Считаем", "go", lines={"curator": "Это займёт несколько секунд."}),
+    "draft": StateWords(
+        "Черновик", "wait", turn=("curator",), lines={"curator": "Проверьте и опубликуйте: пока никого не спросили."}
+    ),
+    "published": StateWords("Опубликован", "ok", lines={"curator": "Дальше каждый запрос идёт своим путём."}),
+    "discarded": StateWords("Удалён", "calm", lines={"curator": "Запросы и пары не изменились."}),
+    "failed": StateWords("Не посчитан", "stop", turn=("curator",), lines={"curator": "{note}"}),
+}
+
 DRAFT_PAIR = {
     "looking": StateWords(
         "Ищем наставника",

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from itertools import islice
 from xml.parsers import expat
 
+from .lean import load_openpyxl
 from .text import count_of, tidy
 from .uploads import CSV
 from .verdict import Refused, no
@@ -71,6 +72,7 @@ def cell_text(value):
 
 
 def _from_xlsx(content):
+    load_openpyxl()
     import openpyxl
 
     _refuse_bomb(content)

@@ -8,6 +8,7 @@ from math import ceil
 
 from django.utils import timezone
 
+from .lean import load_openpyxl
 from .paper import clean
 
 FORMATS = {
@@ -50,6 +51,7 @@ class Sheet:
 
 def write_xlsx(sheets, *, author="") -> bytes:
     """The bytes of a workbook. Texts stay texts: a cell that looks like a formula is stored as a string and quoted."""
+    load_openpyxl()
     from openpyxl import Workbook
 
     book = Workbook(write_only=True)

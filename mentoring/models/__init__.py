@@ -46,6 +46,10 @@ from .letter import (
     LetterWording,
     MutedLetter,
 )
+from .match import (
+    MatchBatch,
+    MatchLine,
+)
 from .organization import (
     AcademicYear,
     Organization,
@@ -113,6 +117,8 @@ __all__ = [
     "LetterDay",
     "LetterWording",
     "ListEntry",
+    "MatchBatch",
+    "MatchLine",
     "Mentee",
     "MenteeGroup",
     "Mentor",

@@ -61,13 +61,14 @@ class Candidates:
         return None
 
 
-def candidates_for(request, on=None):
-    """Every mentor of the bank ranked for a request, in a constant number of queries."""
+def candidates_for(request, on=None, *, taken=None):
+    """Every mentor of the bank ranked for a request, in a constant number of queries.
+
+    `taken` ({mentor id: n}) are places counted beside those of pairs: a draft matching has already given them away.
+    """
     on = on or today()
-    mentors = list(
-        Mentor.objects.filter(retired_on__isnull=True).select_related("person__unit").prefetch_related("directions")
-    )
-    facts = _facts(mentors, request, on)
+    mentors = bank()
+    facts = facts_of(mentors, on, refusals=refusals_of(request), silences=silences_of(request), taken=taken)
     by_id = {mentor.pk: mentor for mentor in mentors}
     scores = rank(need_of(request), facts, weights(), forbid_boss=office().setting("forbid_own_supervisor"))
     rows = [Candidate(by_id[score.mentor.person_id], score) for score in scores]
@@ -76,6 +77,13 @@ def candidates_for(request, on=None):
         strangers=tuple(r for r in rows if not r.score.stops and not r.score.suits),
         stopped=tuple(r for r in rows if r.score.stops),
     )
+
+
+def bank(*, directions=True):
+    """Mentors of the bank by name, with all that the arithmetic reads of them; stops need no directions."""
+    mentors = Mentor.objects.filter(retired_on__isnull=True).order_by("person__sort_key", "pk")
+    mentors = mentors.select_related("person__unit")
+    return list(mentors.prefetch_related("directions") if directions else mentors)
 
 
 def next_best(request, on=None):
@@ -111,11 +119,11 @@ def need_of(request):
     )
 
 
-def _facts(mentors, request, on):
-    people = [mentor.person for mentor in mentors]
-    consents = mentor_consents(people)
+def facts_of(mentors, on, *, refusals=None, silences=None, taken=None, directions=True):
+    """MentorFacts of these mentors; refusals and silences are those of one request."""
+    consents = mentor_consents([mentor.person for mentor in mentors])
     known = standings()
-    refusals, silences = _refusals(request), _silences(request)
+    refusals, silences, taken = refusals or {}, silences or {}, taken or {}
     return [
         _mentor_facts(
             mentor,
@@ -124,12 +132,14 @@ def _facts(mentors, request, on):
             standing=known.get(mentor.pk, Standing()),
             declined_on=refusals.get(mentor.pk),
             silent_on=silences.get(mentor.pk),
+            taken=taken.get(mentor.pk, 0),
+            directions=mentor.directions.all() if directions else (),
         )
         for mentor in mentors
     ]
 
 
-def _mentor_facts(mentor, on, *, consent, standing, declined_on, silent_on):
+def _mentor_facts(mentor, on, *, consent, standing, declined_on, silent_on, taken, directions):
     person = mentor.person
     pause = mentor.pause_until if mentor.pause_until and mentor.pause_until >= on else None
     return MentorFacts(
@@ -138,12 +148,12 @@ def _mentor_facts(mentor, on, *, consent, standing, declined_on, silent_on):
         name_gen=person.short_case("gen"),
         sort_key=person.sort_key,
         gender=person.gender,
-        directions=frozenset(d.pk for d in mentor.directions.all()),
+        directions=frozenset(d.pk for d in directions),
         subjects=person.subjects,
         unit_id=person.unit_id,
         unit_name=person.unit.name if person.unit_id else "",
         capacity=mentor.capacity,
-        load=standing.taken,
+        load=standing.taken + taken,
         forms=tuple(mentor.forms),
         kinds=tuple(mentor.kinds),
         mode=mentor.mode,
@@ -161,7 +171,7 @@ def _mentor_facts(mentor, on, *, consent, standing, declined_on, silent_on):
     )
 
 
-def _refusals(request):
+def refusals_of(request):
     """{mentor id: day} of those who already refused this request; uses prefetched offers."""
     return {
         offer.mentor_id: local(offer.answered_at).date()
@@ -170,7 +180,7 @@ def _refusals(request):
     }
 
 
-def _silences(request):
+def silences_of(request):
     """{mentor id: date} of those who were asked for this request and did not answer by then; uses prefetched offers."""
     return {offer.mentor_id: offer.due for offer in request.offers.all() if offer.answer == OfferAnswer.EXPIRED}
 

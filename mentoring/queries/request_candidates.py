@@ -7,7 +7,7 @@ from django.urls import reverse
 from mentoring.choices import OfferAnswer
 from mentoring.kit.dates import words
 from mentoring.kit.states import StateTag
-from mentoring.kit.text import count, group_digits, small_first
+from mentoring.kit.text import count, count_of, group_digits, small_first, words_of
 from mentoring.kit.ui import Column, Link
 from mentoring.models import MentoringRequest
 from mentoring.queries.candidates import Candidate, Candidates, candidates_for, offer_due, weights
@@ -15,7 +15,7 @@ from mentoring.queries.mentor_consent import consent_kind_of
 from mentoring.queries.request import request_path
 from mentoring.queries.request_detail import wishes_of
 
-SHOWN, IN_FULL = 5, 2
+SHOWN, IN_FULL, FOUND = 5, 2, 5
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,37 @@ class Row:
         return ", ".join(part for part in (self.candidate.note, self.asked) if part)
 
 
+@dataclass(frozen=True)
+class Weighed:
+    """«Почему не он»: one mentor with his whole arithmetic, every stop, and where he stands in the list."""
+
+    candidate: Candidate
+    place: str
+    tags: tuple[StateTag, ...]
+    choose_url: str = ""  # for who may be asked
+
+    @property
+    def person(self):
+        return self.candidate.person
+
+    @property
+    def score(self):
+        return self.candidate.score
+
+
+@dataclass(frozen=True)
+class WhyNot:
+    """What was typed and who was found by it, at most FOUND."""
+
+    q: str = ""
+    rows: tuple[Weighed, ...] = ()
+    more: int = 0
+
+    @property
+    def more_words(self):
+        return f"Ещё {count_of(self.more, 'mentor')} с такими буквами: допишите фамилию."
+
+
 COLUMNS = (Column("Наставник", primary=True), Column("Что мешает"), Column("Что можно сделать"))
 
 
@@ -73,6 +104,7 @@ class CandidatesPage:
     of: int
     due: str
     wishes: tuple
+    why_not: WhyNot = WhyNot()
 
     columns = COLUMNS
 
@@ -99,12 +131,7 @@ class CandidatesPage:
 
     @property
     def how(self):
-        w = weights()
-        return (
-            f"До {w.directions} — общие направления, до {w.subject} — та же дисциплина или подразделение, "
-            f"до {w.capacity} — свободные места, до {w.mode} — форма, вид и режим, {w.wish} — пожелание педагога. "
-            "Опыт показан, но баллов не даёт. При равных баллах выше тот, у кого больше мест."
-        )
+        return f"{weights_words(weights())} При равных баллах выше тот, у кого больше мест."
 
     @property
     def nobody(self):
@@ -115,14 +142,26 @@ class CandidatesPage:
         return f"{', '.join(parts).capitalize()}." if parts else ""
 
 
+def weights_words(w):
+    """What the points are given for, from settings."""
+    return (
+        f"До {w.directions} — общие направления, до {w.subject} — та же дисциплина или подразделение, "
+        f"до {w.capacity} — свободные места, до {w.mode} — форма, вид и режим, {w.wish} — пожелание педагога. "
+        "Опыт показан, но баллов не даёт."
+    )
+
+
 def _asked_before(offer):
     if offer.answer == OfferAnswer.RELEASED and offer.answered_at:
         return f"согласие было {words(offer.answered_at)}, пара не состоялась"
     return f"уже спрашивали {words(offer.asked_at)}"
 
 
-def candidates_page(request, on, *, everybody=False, wide=False, chosen=None):
-    """`everybody` opens the whole list, `wide` adds those without a direction in common, `chosen` is marked first."""
+def candidates_page(request, on, *, everybody=False, wide=False, chosen=None, who=""):
+    """`everybody` opens the whole list, `wide` adds those without a direction in common, `chosen` is marked first.
+
+    `who` is a surname typed at «Почему не он».
+    """
     found = candidates_for(request, on)
     listed = (*found.suitable, *found.strangers) if wide else found.suitable
     shown = listed if everybody else listed[:SHOWN]
@@ -135,12 +174,36 @@ def candidates_page(request, on, *, everybody=False, wide=False, chosen=None):
         rows=tuple((row, row.n <= IN_FULL) for row in rows),
         hidden=len(listed) - len(shown),
         heading=_heading(found),
-        others=tuple(_other(candidate) for candidate in found.stopped),
+        others=tuple(other_of(candidate) for candidate in found.stopped),
         strangers=0 if wide else len(found.strangers),
         of=weights().total,
         due=words(offer_due(on)),
         wishes=wishes_of(request),
+        why_not=_why_not(found, who),
     )
+
+
+def _why_not(found, who):
+    """Mentors of the bank whose names hold every word typed."""
+    asked = words_of(who)
+    if not asked:
+        return WhyNot()
+    ranked = (*found.suitable, *found.strangers)
+    hits = [c for c in (*ranked, *found.stopped) if all(word in c.person.sort_key for word in asked)]
+    hits.sort(key=lambda candidate: not candidate.person.sort_key.startswith(asked[0]))
+    return WhyNot(" ".join(who.split()), tuple(_weighed(c, ranked) for c in hits[:FOUND]), max(len(hits) - FOUND, 0))
+
+
+def _weighed(candidate, ranked):
+    stops = candidate.score.stops
+    if stops:
+        tags = tuple(StateTag("stop", stop.word, stop.verdict.reason) for stop in stops)
+        return Weighed(candidate, "Сейчас спросить нельзя", tags)
+    place = f"{ranked.index(candidate) + 1}-е место из {len(ranked)}"
+    if not candidate.score.suits:
+        place = f"{place}, после всех, у кого общее направление есть"
+    url = f"?all=1&wide=1&mentor={candidate.person.pk}"
+    return Weighed(candidate, place, (StateTag("ok", "Можно спросить", ""),), url)
 
 
 def _heading(found: Candidates):
@@ -154,7 +217,8 @@ def _heading(found: Candidates):
     return f"{verb} {group_digits(len(found.suitable))} из {total}"
 
 
-def _other(candidate):
+def other_of(candidate):
+    """What stands in this mentor's way first, and the page or deed that removes it."""
     stop, person = candidate.score.stops[0], candidate.person
     return Other(
         name=person.full_name,

@@ -74,6 +74,7 @@ class RequestList:
     sort: str
     years: tuple
     units: tuple
+    matching: bool = False  # the curator may match all of them at once
 
     @property
     def filtered(self):
@@ -106,6 +107,7 @@ def request_list(actor, params, on):
         sort=sort,
         years=tuple(filters.years()) if office else (),
         units=tuple(filters.units()) if office else (),
+        matching=actor.has("curator"),
     )
 
 

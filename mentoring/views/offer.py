@@ -30,7 +30,12 @@ def request_candidates(request, pk):
         return redirect("request_detail", pk)
     asked = request.GET
     page = candidates_page(
-        found, today(), everybody="all" in asked, wide="wide" in asked, chosen=whole(asked.get("mentor"))
+        found,
+        today(),
+        everybody="all" in asked,
+        wide="wide" in asked,
+        chosen=whole(asked.get("mentor")),
+        who=asked.get("who", ""),
     )
     context = {"page": page, "where_from": where_from(found)}
     return render(request, "mentoring/request_candidates.html", context)

@@ -2,13 +2,13 @@
 
 from django.urls import reverse
 
-from mentoring.choices import OfferAnswer
+from mentoring.choices import MatchState, OfferAnswer
 from mentoring.choices import RequestState as S
 from mentoring.kit.dates import by, near, words
 from mentoring.kit.deeds import DeedSource, WaitSource
 from mentoring.kit.ladder import NEVER
 from mentoring.kit.ui import Deed, Wait
-from mentoring.models import MentoringRequest, RequestOffer
+from mentoring.models import MatchBatch, MentoringRequest, RequestOffer
 
 REQUESTS = "Запросы"
 
@@ -26,6 +26,10 @@ def sources(actor, on):
         found.append(
             DeedSource("match", _unmatched(), lambda row: _match(row, on), "Запросы без наставника", "curator",
                        fields=("due", "ground__name", "person__unit__name", *named("person")))
+        )  # fmt: skip
+        found.append(
+            DeedSource("publish_match", MatchBatch.objects.filter(state=MatchState.DRAFT), _publish, REQUESTS,
+                       "curator", due=lambda row: None, fields=("asked", "served"), by="pk")
         )  # fmt: skip
         found.append(
             DeedSource("ask_teacher", _silent(on), lambda row: _ask_teacher(row, on), REQUESTS, "curator",
@@ -98,6 +102,19 @@ def _ask_teacher(request, on):
         url=reverse("request_detail", args=[request.pk]),
         action="Записать ответ",
         action_url=reverse("request_answer", args=[request.pk]),
+    )
+
+
+def _publish(batch):
+    url = reverse("match_detail", args=[batch.pk])
+    return Deed(
+        when="без срока",
+        title=f"Опубликовать общий подбор: {batch.served} из {batch.asked}",
+        text="Черновик ждёт вас: пока никого не спросили.",
+        url=url,
+        action="Открыть подбор",
+        action_url=url,
+        icon="person",
     )
 
 

@@ -3,11 +3,11 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from mentoring.models import Person
-from monitoring.bench import pages, papers
+from monitoring.bench import matching, pages, papers
 
 
 class Command(BaseCommand):
-    help = "Measure CPU of pages against a bare signed-in page, and a PDF against WeasyPrint alone. Needs the demo college."
+    help = "Measure CPU of pages against a bare page, a PDF against WeasyPrint alone, a whole matching. Needs the demo college."
 
     def add_arguments(self, parser):
         parser.add_argument("--rounds", type=int, default=15)
@@ -19,6 +19,7 @@ class Command(BaseCommand):
         bare, measured = pages.measure(rounds, lambda number: None)
         over = self._pages(bare, measured)
         over += self._paper(rounds)
+        over += self._matching(rounds)
         if check and over:
             raise CommandError("over budget: " + ", ".join(over))
 
@@ -51,3 +52,13 @@ class Command(BaseCommand):
             f"x {ours / bare:.2f} of {papers.BUDGET}{'  OVER' if late else ''}"
         )
         return ["order in PDF"] if late else []
+
+    def _matching(self, rounds):
+        taken, whole, single = matching.measure(rounds)
+        late = taken > matching.BUDGET
+        self.stdout.write(
+            f"matching {matching.REQUESTS} x {matching.MENTORS}: {taken:.2f} s of {matching.BUDGET:.0f}, "
+            f"served {whole.served} with {whole.points} points (one by one {single.served}, {single.points})"
+            f"{'  OVER' if late else ''}"
+        )
+        return ["matching"] if late else []

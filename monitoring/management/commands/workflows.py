@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand
 from mentoring.workflow import DOCUMENT, PAIR, REQUEST
 from mentoring.workflow.consent import CONSENT
 from mentoring.workflow.diagnosis import DIAGNOSIS
+from mentoring.workflow.match import MATCH
 from mentoring.workflow.staff_import import STAFF_IMPORT
 from monitoring.workflow import SURVEY
 from programs.workflow import EVENT, MEETING, PROGRAM
@@ -14,6 +15,7 @@ FILE = settings.BASE_DIR / "docs" / "workflows.md"
 PROCESSES = (
     ("Request for a mentor", REQUEST, "mentoring/workflow/request.py"),
     ("Card of difficulties", DIAGNOSIS, "mentoring/workflow/diagnosis.py"),
+    ("Matching of all requests at once", MATCH, "mentoring/workflow/match.py"),
     ("Consent", CONSENT, "mentoring/workflow/consent.py"),
     ("Pair or group", PAIR, "mentoring/workflow/pair.py"),
     ("Order and other documents", DOCUMENT, "mentoring/workflow/document.py"),
