@@ -35,6 +35,7 @@ from .person import (
     may_edit_person,
     may_grant_role,
     may_keep_bank,
+    may_keep_consents,
     may_keep_people,
     may_manage_people,
     may_revoke_consent,
@@ -44,6 +45,7 @@ from .person import (
     mentors_for,
     organizations_for,
     people_for,
+    published_mentors,
     units_for,
 )
 
@@ -70,6 +72,7 @@ __all__ = [
     "may_edit_person",
     "may_grant_role",
     "may_keep_bank",
+    "may_keep_consents",
     "may_keep_people",
     "may_manage_people",
     "may_revoke_consent",
@@ -86,6 +89,7 @@ __all__ = [
     "pairs_with",
     "people_for",
     "people_to_ask_for",
+    "published_mentors",
     "requests_for",
     "units_for",
 ]

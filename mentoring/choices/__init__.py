@@ -2,11 +2,26 @@
 
 from .document import AcquaintanceWay, DocumentState, SignatureWay
 from .pair import Form, InteractionModel, Kind, Mode, PairState, Side
-from .people import Category, ConsentKind, ConsentState, ConsentWay, Employment, Gender, Role, UnitKind
+from .people import (
+    AgreementState,
+    Category,
+    ConsentKind,
+    ConsentState,
+    ConsentWay,
+    Employment,
+    Gender,
+    PaymentMeasure,
+    PublishField,
+    Role,
+    UnitKind,
+)
 from .request import OfferAnswer, RequestSource, RequestState
 from .staff_import import BatchState, RowVerdict
 
 __all__ = [
+    "AgreementState",
+    "PaymentMeasure",
+    "PublishField",
     "AcquaintanceWay",
     "BatchState",
     "Category",

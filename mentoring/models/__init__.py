@@ -1,7 +1,9 @@
 """Rows of the ground floor, one noun a file."""
 
+from .agreement import Agreement
 from .bank import Mentee, Mentor, MentorCompetence, MentorGroupEvidence
 from .consent import Consent
+from .course import MentorCourse
 from .diagnosis import DiagnosisCard, DiagnosisStatement
 from .document import AcquaintanceMark, IssuedDocument, NumberSequence, Signature
 from .feed import CalendarFeed
@@ -32,6 +34,7 @@ from .user import User
 __all__ = [
     "AcademicYear",
     "AcquaintanceMark",
+    "Agreement",
     "ChoiceLabel",
     "Competence",
     "Consent",
@@ -52,6 +55,7 @@ __all__ = [
     "MenteeGroup",
     "Mentor",
     "MentorCompetence",
+    "MentorCourse",
     "MentorGroup",
     "MentorGroupEvidence",
     "MentoringRequest",

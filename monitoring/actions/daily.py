@@ -7,6 +7,7 @@ from mentoring.actions.college import open_year
 from mentoring.actions.letter import send_digests, send_urgent
 from mentoring.actions.offer import expire_offers, remind_asked_mentors
 from mentoring.actions.person.leaving import part_with_leavers
+from mentoring.actions.revocation import remind_revoked
 from mentoring.kit import dates
 from mentoring.office import forget, office
 from programs.actions.completion import finish_due_programs
@@ -23,8 +24,9 @@ def run_daily(*, at, digest):
         "напоминаний наставникам": remind_asked_mentors(at=at),
         "программ подводят итоги": finish_due_programs(at=at),
         "человек ушли": part_with_leavers(at=at),
+        "напоминаний об отозванных согласиях": remind_revoked(at=at),
         "писем сразу": send_urgent(at=at),
     }
-    if digest and dates.is_working(on, office().holidays):
+    if digest and dates.is_working(on, office().holidays, office().worked):
         report["писем дня"] = send_digests(at=at)
     return report

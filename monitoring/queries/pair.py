@@ -16,6 +16,7 @@ from mentoring.models import AcquaintanceMark, IssuedDocument, Pair
 from mentoring.queries.order import open_order
 from mentoring.queries.pair import kind_words, pair_reader, pair_tag
 from mentoring.queries.pair_check import NOBODY, PairCheck, check_one, with_facts
+from mentoring.queries.revoked import revoked_words, with_revocation
 from mentoring.queries.story import story_of_pair
 from mentoring.workflow.pair import FREE_DRAFTS
 from monitoring.queries.pair_facts import MemberRow, facts_of, members_of
@@ -54,6 +55,7 @@ class PairPage:
     requests: tuple
     order_url: str = ""
     open_order: IssuedDocument | None = None  # an order of the year still being put together
+    revoked: str = ""  # the mentor took the consent back: what to do by when
 
     @property
     def title(self):
@@ -110,7 +112,7 @@ def _side(names, nobody):
 
 def full_pairs(actor):
     """Pairs this person may see, with what their page reads."""
-    return with_facts(pairs_for(actor).select_related("order", "end_order", "end_reason", "year"))
+    return with_facts(with_revocation(pairs_for(actor)).select_related("order", "end_order", "end_reason", "year"))
 
 
 def pair_page(actor, pair, on):
@@ -146,6 +148,7 @@ def pair_page(actor, pair, on):
         story=story_of_pair(pair),
         requests=tuple(pair.requests.select_related("person")) if reader == "curator" else (),
         order_url=_order_url(actor, pair),
+        revoked=revoked_words(actor, pair),
         open_order=open_order(pair.year_id) if check and check.verdict and not pair.order_id else None,
     )
 
