@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from mentoring.actions import pair
+from mentoring.actions.agreement import end_due_agreements
 from mentoring.actions.college import open_year
 from mentoring.actions.letter import send_digests, send_urgent
 from mentoring.actions.offer import expire_offers, remind_asked_mentors
@@ -24,6 +25,7 @@ def run_daily(*, at, digest):
         "напоминаний наставникам": remind_asked_mentors(at=at),
         "программ подводят итоги": finish_due_programs(at=at),
         "человек ушли": part_with_leavers(at=at),
+        "соглашений закончились": end_due_agreements(at=at),
         "напоминаний об отозванных согласиях": remind_revoked(at=at),
         "писем сразу": send_urgent(at=at),
     }

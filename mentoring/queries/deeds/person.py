@@ -4,19 +4,20 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from mentoring.access import imports_for
-from mentoring.choices import BatchState, ConsentState, PairState
+from mentoring.choices import AgreementState, BatchState, ConsentState, PairState
 from mentoring.choices.pair import DRAFT_STATES
 from mentoring.kit import dates
 from mentoring.kit.deeds import DeedSource, WaitSource
 from mentoring.kit.text import count_of, small_first
 from mentoring.kit.ui import Deed, Wait
-from mentoring.models import Consent, PairMember, Person
+from mentoring.models import Agreement, Consent, MentorCourse, PairMember, Person
 from mentoring.queries.consent import SETTLED_KINDS
 from mentoring.queries.deeds.pair import named_by_surnames
 from mentoring.queries.deeds.request import dated, named
 from mentoring.queries.revoked import revoked_pairs
 
 TO_ANSWER = (ConsentState.REQUESTED, ConsentState.OUTDATED)
+UNFINISHED = (AgreementState.DRAFT, AgreementState.AWAITING_SCAN)
 SOON = (PairState.ASSIGNED, *DRAFT_STATES)
 
 
@@ -57,6 +58,11 @@ def _of_curator(on):
         DeedSource("revoked_pair", named_by_surnames(revoked_pairs()), lambda row: _replace(row, on), "Согласия",
                    "curator", due=lambda row: row.revoked_until, fields=("revoked_until", "name", "guide", "pupil"),
                    by="revoked_until"),
+        DeedSource("keep_agreement", Agreement.objects.filter(state__in=UNFINISHED), _finish_agreement, "Соглашения",
+                   "curator", due=lambda row: row.since, fields=("state", "number", "since", *named("person")),
+                   by="since"),
+        DeedSource("check_course", MentorCourse.objects.filter(confirmed_on__isnull=True), _check_course, "Обучение",
+                   "curator", due=lambda row: None, fields=("programme", *named("mentor__person")), by="pk"),
         DeedSource("todo_cases", _doubtful_names(), _cases, "Падежи имён", "curator", due=lambda row: None,
                    fields=("last_name", "first_name", "patronymic", "name_cases"), by="sort_key"),
     ]  # fmt: skip
@@ -121,6 +127,36 @@ def _settle(row, on):
         text="Снимите или удалите то, что держалось на согласии.",
         url=url,
         action="Отметить, что сделано",
+        action_url=url,
+        icon="file",
+    )
+
+
+def _finish_agreement(row):
+    url = reverse("agreement_detail", args=[row.pk])
+    draft = row.state == AgreementState.DRAFT
+    what = "Присвоить номер соглашению" if draft else f"Загрузить скан соглашения № {row.number}"
+    step = "agreement_issue" if draft else "agreement_scan"
+    return Deed(
+        when=dates.words(row.since),
+        when_note="начало работы",
+        title=f"{what}: {row.person.short_name}",
+        url=url,
+        text="Подписывают на бумаге до начала работы.",
+        action="Присвоить номер" if draft else "Загрузить скан",
+        action_url=reverse(step, args=[row.pk]),
+        icon="file",
+    )
+
+
+def _check_course(row):
+    url = reverse("course_check", args=[row.pk])
+    return Deed(
+        when="без срока",
+        title=f"Подтвердить курс: {row.mentor.person.short_name}",
+        text=f"{row.programme}.",
+        url=url,
+        action="Проверить",
         action_url=url,
         icon="file",
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from mentoring.access import may_edit_mentor, may_edit_person, may_keep_bank, may_manage_people
+from mentoring.access import may_edit_mentor, may_edit_person, may_keep_bank, may_manage_people, may_see_courses
 from mentoring.choices import ConsentKind
 from mentoring.kit import dates
 from mentoring.kit.states import StateTag
@@ -218,5 +218,7 @@ def _edits(person, actor):
         "cases": bool(may_keep_bank(actor)),
         "make_mentor": keeps,
         "make_mentee": keeps,
+        "courses": bool(may_see_courses(actor, person)),
+        "agreement": keeps and person.employment not in OUTSIDERS,
         "return": bool(may_edit_person(actor, person)) and bool(person.left_on),
     }
