@@ -9,8 +9,7 @@ class WorkdayForm(forms.Form):
     day = DateField(label="День", missing="Укажите день, например 09.01.2027.")
     worked = forms.ChoiceField(
         label="Какой он",
-        choices=[("", "выходной"), ("on", "рабочий")],
-        required=False,
+        choices=[("off", "выходной"), ("on", "рабочий")],
         widget=forms.RadioSelect,
     )
     name = TextField(

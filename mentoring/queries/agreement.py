@@ -16,7 +16,7 @@ from mentoring.kit.ui import Column, Figure
 from mentoring.models import Agreement, PairMember, Person
 from mentoring.queries.page import chosen, page_of
 
-NOW = (AgreementState.AWAITING_SCAN, AgreementState.IN_FORCE)
+BEGUN = (AgreementState.DRAFT, AgreementState.AWAITING_SCAN, AgreementState.IN_FORCE)
 COLUMNS = (
     Column("Наставник", primary=True, sort_key="name"),
     Column("Номер и дата", sort_key="date"),
@@ -161,11 +161,9 @@ def number(amount):
     return f"{text},{cents}" if cents else text
 
 
-def without_agreement(before=None):
-    """Employed mentors of live pairs who have no agreement now; `before`: of orders dated up to that day."""
+def without_agreement():
+    """Employed mentors of live pairs who have no agreement now, drafts counted as one that is being made."""
     led = PairMember.objects.filter(side=Side.MENTOR, until__isnull=True, pair__state__in=LIVE_STATES)
-    if before:
-        led = led.filter(pair__order__date__lte=before)
     staff = Person.objects.filter(employment__in=(Employment.STAFF, Employment.PART_TIME), left_on__isnull=True)
-    covered = Agreement.objects.filter(state__in=NOW).values("person")
+    covered = Agreement.objects.filter(state__in=BEGUN).values("person")
     return staff.filter(pk__in=led.values("person")).exclude(pk__in=covered).in_order()

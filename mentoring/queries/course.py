@@ -41,6 +41,11 @@ class CourseList:
     columns = GAP_COLUMNS
 
     @property
+    def note(self):
+        """«с курсом за 3 года»."""
+        return f"с курсом за {self.years}"
+
+    @property
     def missing(self):
         return self.mentors - self.trained
 

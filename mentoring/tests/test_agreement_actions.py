@@ -219,8 +219,10 @@ class TestRegister:
     def test_who_has_none(self, by, cast):
         assert list(without_agreement()) == [cast.mentor, cast.other_mentor]
         make.agreement(cast.mentor, state="awaiting_scan")
-        make.agreement(cast.other_mentor, state="draft")
+        make.agreement(cast.other_mentor, state="ended")
         assert list(without_agreement()) == [cast.other_mentor]
+        make.agreement(cast.other_mentor, state="draft")
+        assert not list(without_agreement())
 
     def test_totals_of_those_in_force(self, by, cast):
         make.agreement(cast.mentor, amount=Decimal("1500.50"))
@@ -343,6 +345,7 @@ def test_the_pages_from_a_draft_to_the_end(by, cast, sign_in):
     client.post(edit, {**data, "amount": "15", "seen": "0"})
     stale = client.post(edit, {**data, "amount": "16", "seen": "0"}).content.decode()
     assert "15" in stale
+    assert "Присвоить номер соглашению: Ковалёва" in client.get(reverse("home")).content.decode()
     client.post(reverse("agreement_issue", args=[row.pk]), {"number": "", "date": "18.11.2026"})
     client.post(reverse("agreement_scan", args=[row.pk]), {"scan": scan()})
     row.refresh_from_db()

@@ -219,5 +219,5 @@ class TestCalendar:
         assert not Holiday.objects.filter(day=date(2026, 11, 21)).exists()
         client.post(url, {"days": text, "apply": "1"})
         assert Holiday.objects.filter(day=date(2026, 11, 21), worked=True).exists()
-        client.post(reverse("workday_list"), {"day": "20.11.2026", "worked": "", "name": "перенос"})
+        client.post(reverse("workday_list"), {"day": "20.11.2026", "worked": "off", "name": "перенос"})
         assert not Holiday.objects.get(day=date(2026, 11, 20)).worked

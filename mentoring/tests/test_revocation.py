@@ -89,6 +89,11 @@ class TestTasks:
         assert deed.title == "Заменить наставника или завершить пару Ковалёва → Жуков — до 23\u00a0ноября"
         assert deed.url == reverse("pair_detail", args=[cast.pair.pk])
 
+    def test_it_stands_on_the_curator_s_home(self, given, cast, sign_in):
+        revoke(given, cast.actor("mentor"))
+        page = sign_in(cast.curator).get(reverse("home")).content.decode()
+        assert "Заменить наставника или завершить пару Ковалёва → Жуков" in page
+
     def test_the_deed_goes_with_the_pair_or_with_a_new_consent(self, given, cast):
         revoke(given, cast.actor("mentor"))
         Pair.objects.filter(pk=cast.pair.pk).update(state="ending")

@@ -21,7 +21,7 @@ def workday_list(request):
     only_if(may_change_settings(request.actor))
     year = whole(request.GET.get("year")) or today().year
     year = year if 2020 <= year <= 2100 else today().year
-    form = WorkdayForm(request.POST or None, initial={"worked": ""})
+    form = WorkdayForm(request.POST or None, initial={"worked": "off"})
     if request.method == "POST" and form.is_valid():
         values = form.values()
         done, row = save_form(form, lambda **who: actions.set_day(**values, **who), request)

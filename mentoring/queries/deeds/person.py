@@ -56,7 +56,7 @@ def _of_curator(on):
         DeedSource("todo_consent_scan", scans, lambda row: _scan(row, on), "Согласия", "curator",
                    fields=("due", "kind", "text__name", *named("person"))),
         DeedSource("revoked_pair", named_by_surnames(revoked_pairs()), lambda row: _replace(row, on), "Согласия",
-                   "curator", due=lambda row: row.revoked_until, fields=("revoked_until", "name", "guide", "pupil"),
+                   "curator", due=_revoked_until, fields=("revoked_until", "name", "guide", "pupil"),
                    by="revoked_until"),
         DeedSource("keep_agreement", Agreement.objects.filter(state__in=UNFINISHED), _finish_agreement, "Соглашения",
                    "curator", due=lambda row: row.since, fields=("state", "number", "since", *named("person")),
@@ -104,12 +104,18 @@ def _answer(row, on):
     )
 
 
+def _revoked_until(pair):
+    """A date that travelled as an annotation comes back as text."""
+    return dates.parse_date(pair.revoked_until)
+
+
 def _replace(pair, on):
     names = pair.name or " → ".join(name for name in (pair.guide, pair.pupil) if name)
+    until = _revoked_until(pair)
     return dated(
-        pair.revoked_until,
+        until,
         on,
-        title=f"Заменить наставника или завершить пару {names} — {dates.by(pair.revoked_until, on)}",
+        title=f"Заменить наставника или завершить пару {names} — {dates.by(until, on)}",
         text="Наставник отозвал согласие.",
         url=reverse("pair_detail", args=[pair.pk]),
         action="Открыть пару",
