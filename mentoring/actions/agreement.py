@@ -84,7 +84,7 @@ def issue_agreement(agreement, *, number, date, by, at):
     """
     if date > agreement.since:
         day = dates.words(agreement.since)
-        raise Refused(no(f"Работа наставником начинается {day}: соглашение подписывают до неё. Проверьте даты."))
+        raise Refused(no(f"Срок соглашения начинается {day}, раньше его даты. Измените в проекте начало срока."))
     number = tidy(number) or _next_number(agreement)
     if Agreement.objects.filter(year=agreement.year_id, number=number).exclude(pk=agreement.pk).exists():
         raise Refused(no(f"Номер {number} в этом году уже занят. Поставьте другой или оставьте поле пустым."))

@@ -79,4 +79,6 @@ def _form(agreement):
     if not agreement.pair_id:
         return "по приказу"
     pair = agreement.pair
-    return ", ".join((small_first(office().label("kind", pair.kind)), small_first(office().label("mode", pair.mode))))
+    return ", ".join(
+        (small_first(office().label("kind", pair.kind)), f"режим – {small_first(office().label('mode', pair.mode))}")
+    )

@@ -19,7 +19,7 @@ def pairs_led(pairs, person):
 
 
 def draft_initial(person, pairs, on):
-    """The only pair is chosen; of several none. Dates are those of the pairs; the payment is what was agreed."""
+    """The only pair is chosen; of several none. The term is the pairs', from today on: an agreement is not backdated."""
     led = list(pairs)
     motivation = getattr(getattr(person, "mentor", None), "motivation_id", None)
     start = {
@@ -29,7 +29,7 @@ def draft_initial(person, pairs, on):
         "pair": led[0].pk if len(led) == 1 else None,
     }
     if led:
-        start |= {"since": min(pair.since for pair in led), "until": max(pair.until for pair in led)}
+        start |= {"since": max(on, min(pair.since for pair in led)), "until": max(pair.until for pair in led)}
     else:
         start["since"] = on
     return start

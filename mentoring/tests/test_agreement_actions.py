@@ -137,7 +137,7 @@ class TestLife:
         assert second.number == "ДС-2026/2"
 
     def test_before_the_work_begins(self, by, cast):
-        with pytest.raises(Refused, match="подписывают до неё"):
+        with pytest.raises(Refused, match="раньше его даты"):
             issue_agreement(draft(cast.mentor, by), number="", date=date(2026, 12, 2), by=by, at=AT)
 
     def test_in_force_with_the_scan(self, by, cast):
@@ -332,7 +332,7 @@ def scan_of(cast):
 def test_the_pages_from_a_draft_to_the_end(by, cast, sign_in):
     client = sign_in(cast.curator)
     url = reverse("agreement_create", args=[cast.mentor.pk])
-    assert "02.11.2026" in client.get(url).content.decode(), "the pair's term is filled in"
+    assert 'value="30.06.2027"' in client.get(url).content.decode(), "the pair's term is filled in"
     pay = ListEntry.objects.get(list="motivation", code="pay").pk
     data = {"pair": cast.pair.pk, "since": "20.11.2026", "until": "30.06.2027", "payment": pay, "measure": "percent"}
     assert "размер больше нуля" in client.post(url, {**data, "amount": ""}).content.decode()

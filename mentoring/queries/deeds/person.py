@@ -58,7 +58,7 @@ def _of_curator(on):
         DeedSource("revoked_pair", named_by_surnames(revoked_pairs()), lambda row: _replace(row, on), "Согласия",
                    "curator", due=_revoked_until, fields=("revoked_until", "name", "guide", "pupil"),
                    by="revoked_until"),
-        DeedSource("keep_agreement", Agreement.objects.filter(state__in=UNFINISHED), _finish_agreement, "Соглашения",
+        DeedSource("keep_agreement", Agreement.objects.filter(state__in=UNFINISHED), lambda row: _finish_agreement(row, on), "Соглашения",
                    "curator", due=lambda row: row.since, fields=("state", "number", "since", *named("person")),
                    by="since"),
         DeedSource("check_course", MentorCourse.objects.filter(confirmed_on__isnull=True), _check_course, "Обучение",
@@ -138,17 +138,18 @@ def _settle(row, on):
     )
 
 
-def _finish_agreement(row):
+def _finish_agreement(row, on):
     url = reverse("agreement_detail", args=[row.pk])
     draft = row.state == AgreementState.DRAFT
     what = "Присвоить номер соглашению" if draft else f"Загрузить скан соглашения № {row.number}"
     step = "agreement_issue" if draft else "agreement_scan"
     return Deed(
         when=dates.words(row.since),
-        when_note="начало работы",
+        when_note="начало срока",
+        late=row.since < on,
         title=f"{what}: {row.person.short_name}",
         url=url,
-        text="Подписывают на бумаге до начала работы.",
+        text="Подписывают на бумаге.",
         action="Присвоить номер" if draft else "Загрузить скан",
         action_url=reverse(step, args=[row.pk]),
         icon="file",

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from mentoring.workflow import DOCUMENT, PAIR, REQUEST
+from mentoring.workflow.agreement import AGREEMENT
 from mentoring.workflow.consent import CONSENT
 from mentoring.workflow.staff_import import STAFF_IMPORT
 from monitoring.workflow import SURVEY
@@ -13,6 +14,7 @@ FILE = settings.BASE_DIR / "docs" / "workflows.md"
 PROCESSES = (
     ("Request for a mentor", REQUEST, "mentoring/workflow/request.py"),
     ("Consent", CONSENT, "mentoring/workflow/consent.py"),
+    ("Additional agreement", AGREEMENT, "mentoring/workflow/agreement.py"),
     ("Pair or group", PAIR, "mentoring/workflow/pair.py"),
     ("Order and other documents", DOCUMENT, "mentoring/workflow/document.py"),
     ("Program", PROGRAM, "programs/workflow.py"),

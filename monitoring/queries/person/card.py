@@ -12,7 +12,7 @@ from mentoring.kit.text import count_of
 from mentoring.kit.ui import CheckRow, Link
 from mentoring.models import Consent, Mentee, Mentor, Person
 from mentoring.queries.candidates import CATEGORY_WORDS
-from mentoring.queries.consent import consent_tag
+from mentoring.queries.consent import NEEDED, consent_tag
 from mentoring.queries.mentor_consent import OUTSIDERS
 from programs.choices import ProgramState
 
@@ -34,6 +34,7 @@ class ConsentLine:
     has_file: bool = False
     may_ask: bool = False
     may_record: bool = False
+    needs_details: bool = False  # it is about one thing: asked for on a page of its own
 
 
 @dataclass(frozen=True)
@@ -149,7 +150,7 @@ def _consent_line(person, kind, consent, actor):
     role = "person" if actor.is_person(person) else ("director" if actor.role == "director" else "curator")
     closed = consent is None or consent.state in ("refused", "revoked", "expired")
     keeps = bool(may_keep_bank(actor))
-    waits = consent is not None and consent.state in ("requested", "awaiting_scan")
+    waits = consent is not None and consent.state in ("requested", "awaiting_scan", "outdated")
     none = StateTag("calm", "Не запрошено", "")
     return ConsentLine(
         kind=str(kind),
@@ -158,7 +159,8 @@ def _consent_line(person, kind, consent, actor):
         pk=consent.pk if consent else 0,
         has_file=bool(consent and consent.file_id),
         may_ask=keeps and closed,
-        may_record=keeps and (closed or waits),
+        may_record=keeps and (waits or (closed and kind not in NEEDED)),
+        needs_details=kind in NEEDED,
     )
 
 
