@@ -254,8 +254,6 @@ def _consent(mentor):
     if mentor.consent == ConsentState.REVOKED:
         reason = f"{mentor.name}: согласие отозвано {on}. Подберите другого наставника."
         return Stop("consent_revoked", "Согласие отозвано", no(reason, "4.2"))
-    if mentor.consent == ConsentState.REFUSED:
-        return Stop("consent_refused", "Отказ", no(f"{mentor.name}: отказ {on}. Выберите другого.", "4.2"))
     if mentor.consent in (ConsentState.REQUESTED, ConsentState.AWAITING_SCAN):
         return Stop(
             "consent_waiting",

@@ -46,7 +46,7 @@ class Office:
     def add_working_days(self, start, days):
         from mentoring.kit.dates import add_working_days
 
-        return add_working_days(start, days, self.holidays)
+        return add_working_days(start, days, self.holidays, self.worked)
 
 
 def office():

@@ -37,6 +37,10 @@ ROOMS = (
     "council",
     "diagnosis",
     "match",
+    "consent",
+    "agreement",
+    "development",
+    "workdays",
     "styleguide",
 )
 for room in ROOMS:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mentoring.views import consent, mentee, mentor, organization, person, role, staff_import
+from mentoring.views import mentee, mentor, organization, person, role, staff_import
 from mentoring.views.shortcuts import in_people
 
 urlpatterns = [
@@ -19,15 +19,8 @@ urlpatterns = [
     path("people/<key:pk>/mentor/retire/", in_people(mentor.mentor_retire), name="mentor_retire"),
     path("people/<key:pk>/mentee/", in_people(mentee.mentee_edit), name="mentee_edit"),
     path("people/<key:pk>/mentee/retire/", in_people(mentee.mentee_retire), name="mentee_retire"),
-    path("people/<key:pk>/consents/<slug:kind>/request/", in_people(consent.consent_request), name="consent_request"),
-    path("people/<key:pk>/consents/<slug:kind>/record/", in_people(consent.consent_record), name="consent_record"),
     path("mentors/", in_people(mentor.mentor_list), name="mentor_list"),
     path("mentees/", in_people(mentee.mentee_list), name="mentee_list"),
-    path("consents/<key:pk>/", in_people(consent.consent_answer), name="consent_answer"),
-    path("consents/<key:pk>/consent.pdf", in_people(consent.consent_pdf), name="consent_pdf"),
-    path("consents/<key:pk>/consent.docx", in_people(consent.consent_docx), name="consent_docx"),
-    path("consents/<key:pk>/revoke/", in_people(consent.consent_revoke), name="consent_revoke"),
-    path("consents/<key:pk>/file/", in_people(consent.consent_file), name="consent_file"),
     path("organizations/", in_people(organization.organization_list), name="organization_list"),
     path("organizations/new/", in_people(organization.organization_create), name="organization_create"),
     path("organizations/<key:pk>/", in_people(organization.organization_edit), name="organization_edit"),

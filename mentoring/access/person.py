@@ -1,6 +1,6 @@
 """People, the bank, consents, organizations, imports: who sees and keeps them."""
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from mentoring.choices import Role
 from mentoring.kit.dates import today
@@ -137,6 +137,23 @@ def consents_for(actor):
     if actor.is_office:
         return consents
     return consents.filter(person=actor.person) if actor.person else consents.none()
+
+
+def may_keep_consents(actor):
+    """Texts of consents, asking everybody anew, what is done after a revocation: curator and administrator."""
+    kept = actor is SYSTEM or actor.has(Role.CURATOR, Role.ADMIN)
+    return YES if kept else no("Тексты и сбор согласий ведут куратор и администратор.")
+
+
+def published_mentors():
+    """Mentors whom everybody may see: in the bank, at work, with a consent to publish in force.
+
+    `published` is the consent's `details`: its `fields` (choices.PublishField) are all that may be shown.
+    """
+    consents = Consent.objects.filter(person=OuterRef("person"), kind="publish", state__in=("given", "outdated"))
+    at_work = Q(person__left_on__isnull=True) | Q(person__left_on__gt=today())
+    shown = Mentor.objects.filter(at_work, Exists(consents), retired_on__isnull=True)
+    return shown.annotate(published=Subquery(consents.order_by("-pk").values("details")[:1]))
 
 
 def may_answer_consent(actor, consent):

@@ -1,28 +1,28 @@
-"""Consents: asked, given by the person or recorded from paper, refused without trace, revoked with days to decide."""
+"""Consents: asked, given by the person or recorded from paper, refused without trace. Revoked: revocation.py."""
 
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from mentoring import notifications
-from mentoring.access import holders, may_keep_bank
+from mentoring.access import may_keep_bank
 from mentoring.actions import journal
 from mentoring.actions.file import store_upload
 from mentoring.actions.pair_state import recheck_pairs_of
-from mentoring.choices import ConsentKind, ConsentState, ConsentWay
+from mentoring.choices import ConsentKind, ConsentState, ConsentWay, PublishField
 from mentoring.kit import dates
-from mentoring.kit.text import small_first
+from mentoring.kit.text import listing, small_first, tidy
 from mentoring.kit.verdict import YES, Refused, first_no, no, require
 from mentoring.models import AcademicYear, Consent
 from mentoring.office import office
-from mentoring.queries.consent import latest_text, wording_of
-from mentoring.queries.mentor_consent import MENTOR_KINDS, OUTSIDERS
-from mentoring.workflow.consent import CONSENT, LIVE
+from mentoring.queries.consent import NEEDED, answered_wording, asked_wording, latest_text
+from mentoring.queries.mentor_consent import OUTSIDERS
+from mentoring.workflow.consent import CONSENT, IN_FORCE, LIVE
 
 
 def may_request(actor, person, kind):
     """Whether this consent may be asked for or recorded now; the same words stand under the disabled button."""
     live = Consent.objects.filter(person=person, kind=kind, state__in=LIVE).first()
-    if live and live.state in {ConsentState.GIVEN, ConsentState.OUTDATED}:
+    if live and live.state in IN_FORCE:
         taken = no(f"Согласие уже дано {dates.words(live.given_on)}.")
     elif live:
         taken = no(f"Согласие уже запрошено. Ждём ответа{f' до {dates.words(live.due)}' if live.due else ''}.")
@@ -32,20 +32,17 @@ def may_request(actor, person, kind):
 
 
 @transaction.atomic
-def request_consent(person, kind, *, by, at):
-    """Ask a person for a consent; the letter says by when. Returns the Consent.
+def request_consent(person, kind, *, by, at, details=None):
+    """Ask a person for a consent; the letter says by when. `details` say what for, where the kind needs it (NEEDED).
 
-    Raises Refused: not the curator, already asked or given, this kind is not for this person, the person is gone.
+    Returns the Consent. Raises Refused: not the curator, already asked or given, this kind is not for this person, the
+    person is gone, what for is not told.
     """
     require(may_request(by, person, kind))
-    consent = _open(person, kind, by, at)
-    notifications.write(
-        "consent_requested",
-        to=person,
-        at=at,
-        path=reverse("consent_answer", args=[consent.pk]),
-        date=dates.words(consent.due),
-    )
+    consent = _open(person, kind, by, at, _told(kind, details))
+    code = "consent_requested" if kind in PAIRING else "consent_asked"
+    path = reverse("consent_answer", args=[consent.pk])
+    notifications.write(code, to=person, at=at, path=path, date=dates.words(consent.due), name=consent.text.name)
     heading = f"Запрошено: {small_first(consent.text.name)}"
     journal.record("consent_requested", heading, by=by, at=at, subject=consent, person=person)
     recheck_pairs_of(person, by=by, at=at)
@@ -53,26 +50,25 @@ def request_consent(person, kind, *, by, at):
 
 
 @transaction.atomic
-def give_consent(consent, *, shown, by, at):
+def give_consent(consent, *, shown, by, at, fields=()):
     """The person agrees in the system to exactly the text that was shown (`shown` is its Wording.mark).
 
-    The text itself is kept in the journal. Raises Refused: another person, already answered, the text has changed.
+    `fields` are the parts opened to everybody (kind «publish»). An outdated consent is replaced by a new one: the old
+    stays as it was given. The text itself is kept in the journal. Returns the consent in force.
+
+    Raises Refused: another person, already answered, the text has changed, nothing is opened.
     """
-    wording = wording_of(consent)
+    wording = asked_wording(consent)
     if shown != wording.mark:
         raise Refused(no("Пока вы читали, текст изменился. Прочитайте его ещё раз."))
-    signed = {"wording": wording.text, "way": ConsentWay.ELECTRONIC, "recorded_by": by.person}
-    CONSENT.claim("give", consent, by=by, given_on=_day(at), **signed)
-    journal.record(
-        "consent_given",
-        f"Дано в системе: {small_first(wording.name)}",
-        by=by,
-        at=at,
-        subject=consent,
-        person=consent.person,
-        text=wording.text,
-    )
-    recheck_pairs_of(consent.person, by=by, at=at)
+    details = _opened(consent, fields)
+    text = answered_wording(consent, details).text
+    signed = {"wording": text, "way": ConsentWay.ELECTRONIC, "recorded_by": by.person, "details": details}
+    given = _sign(consent, ("give", "renew"), _day(at), signed, by=by)
+    heading = f"Дано в системе: {small_first(wording.name)}"
+    journal.record("consent_given", heading, by=by, at=at, subject=given, person=given.person, text=text)
+    recheck_pairs_of(given.person, by=by, at=at)
+    return given
 
 
 def choose_paper(consent, *, by, at):
@@ -81,10 +77,10 @@ def choose_paper(consent, *, by, at):
 
 
 @transaction.atomic
-def record_paper(person, kind, *, given_on, scan, by, at):
+def record_paper(person, kind, *, given_on, scan, by, at, fields=()):
     """The curator records a signed sheet: its date and its scan. Asked for or not, it becomes a given consent.
 
-    Raises Refused: not the curator, a date in the future, a bad file, already given.
+    Raises Refused: not the curator, a date in the future, a bad file, already given, what for was never told.
     """
     require(may_keep_bank(by))
     if given_on > _day(at):
@@ -92,71 +88,91 @@ def record_paper(person, kind, *, given_on, scan, by, at):
     consent = Consent.objects.filter(person=person, kind=kind, state__in=LIVE).select_related("text").first()
     if consent is None:
         require(may_request(by, person, kind))
-        consent = _open(person, kind, by, at)
+        consent = _open(person, kind, by, at, _told(kind, None))
+    details = _opened(consent, fields)
     file = store_upload(scan, purpose="consent", by=by, at=at)
-    signed = {"wording": wording_of(consent).text, "way": ConsentWay.PAPER, "file": file, "recorded_by": by.person}
-    CONSENT.claim("record", consent, by=by, given_on=given_on, **signed)
-    heading = f"Записано на бумаге: {small_first(consent.text.name)}, {dates.words(given_on)}"
-    journal.record("consent_given", heading, by=by, at=at, subject=consent, person=person)
+    text = answered_wording(consent, details).text
+    signed = {"wording": text, "way": ConsentWay.PAPER, "file": file, "recorded_by": by.person, "details": details}
+    given = _sign(consent, ("record", "record_renewed"), given_on, signed, by=by)
+    heading = f"Записано на бумаге: {small_first(given.text.name)}, {dates.words(given_on)}"
+    journal.record("consent_given", heading, by=by, at=at, subject=given, person=person)
     recheck_pairs_of(person, by=by, at=at)
-    return consent
+    return given
 
 
 @transaction.atomic
 def refuse_consent(consent, *, by, at):
-    """The person refuses; nobody is told why and nothing is written on the person's own story."""
-    CONSENT.claim("refuse", consent, by=by, refused_on=_day(at))
-    journal.record("consent_refused", "Ответ получен", by=by, at=at, subject=consent)
+    """The person refuses; nobody is told why and nothing is written on the person's own story.
+
+    Who refuses a new text keeps the consent given before: it acts in its own words.
+    """
+    name = "keep_old" if consent.state == ConsentState.OUTDATED else "refuse"
+    CONSENT.claim(name, consent, by=by, refused_on=_day(at))
+    journal.record("consent_answered", "Ответ получен", by=by, at=at, subject=consent)
     recheck_pairs_of(consent.person, by=by, at=at)
 
 
-def last_day_after(kind, on):
-    """The last working day under a consent revoked on a date: by clause for a mentor, the same day for the rest."""
-    if kind in MENTOR_KINDS:
-        return office().add_working_days(on, office().setting("withdrawal_working_days"))
-    return on
+PAIRING = (ConsentKind.MENTOR, ConsentKind.PARTNER_MENTOR)
 
 
-@transaction.atomic
-def revoke_consent(consent, *, by, at):
-    """The person takes the consent back. For a mentor the last day comes after the setting's working days, and the
-    curator and the director get letters. Returns the last day. Raises Refused: another person, not given.
-    """
-    on = _day(at)
-    last_day = last_day_after(consent.kind, on)
-    CONSENT.claim("revoke", consent, by=by, revoked_on=on, last_day=last_day)
-    person = consent.person
-    heading = f"Отозвано: {small_first(consent.text.name)}, последний день – {dates.words(last_day)}"
-    journal.record("consent_revoked", heading, by=by, at=at, subject=consent, person=person)
-    if consent.kind in MENTOR_KINDS:
-        notifications.write_all(
-            "consent_revoked",
-            [*holders("curator", on), *holders("director", on)],
-            at=at,
-            path=reverse("person_detail", args=[person.pk]),
-            mentor=person.full_name,
-            date=dates.words(last_day),
-        )
-    recheck_pairs_of(person, by=by, at=at)
-    return last_day
+def _sign(consent, names, given_on, signed, *, by):
+    """Claim the answer: on a first request the row itself, on a new text a new row beside the old one."""
+    first, renewed = names
+    if consent.state != ConsentState.OUTDATED:
+        CONSENT.claim(first, consent, by=by, given_on=given_on, **signed)
+        return consent
+    CONSENT.claim(renewed, consent, by=by)
+    given = Consent.objects.create(
+        person=consent.person,
+        kind=consent.kind,
+        text=consent.asked_text or consent.text,
+        year=_year(),
+        state=ConsentState.GIVEN,
+        requested_at=consent.requested_at,
+        given_on=given_on,
+        **signed,
+    )
+    Consent.objects.filter(pk=consent.pk).update(replaced_by=given)
+    return given
 
 
-def _open(person, kind, by, at):
+def _opened(consent, fields):
+    """What the answer says beside the text: for the open bank, the parts that may be shown."""
+    if consent.kind != ConsentKind.PUBLISH:
+        return consent.details
+    chosen = [field for field in PublishField.values if field in fields]
+    if PublishField.NAME not in chosen:
+        raise Refused(no("Отметьте имя: без него карточку в открытом банке не показать."))
+    return {**consent.details, "fields": chosen}
+
+
+def _told(kind, details):
+    """Details of the kinds that are asked for one thing: every answer is needed."""
+    needed = NEEDED.get(kind, {})
+    told = {name: tidy((details or {}).get(name, ""))[:200] for name in needed}
+    missing = [small_first(needed[name].split(" (")[0]) for name, words in told.items() if not words]
+    if missing:
+        raise Refused(no(f"Напишите, о чём согласие: {listing(missing)}. Запросите его на странице «Все согласия»."))
+    return told
+
+
+def _open(person, kind, by, at, details):
     """A new request row; two clicks at once get words, not a failure."""
     due = office().add_working_days(_day(at), office().setting("consent_answer_days"))
     text = latest_text(kind)
     if text is None:
-        raise Refused(no("Нет текста согласия. Добавьте его в справочниках."))
+        raise Refused(no("Нет текста согласия. Добавьте его на странице «Согласия»."))
     try:
         with transaction.atomic():
             return Consent.objects.create(
                 person=person,
                 kind=kind,
                 text=text,
-                year=AcademicYear.objects.filter(current=True).first(),
+                year=_year(),
                 requested_at=at,
                 due=due,
                 recorded_by=by.person,
+                details=details,
             )
     except IntegrityError as error:
         raise Refused(no("Согласие уже запрошено. Обновите страницу.")) from error
@@ -168,7 +184,18 @@ def _kind_fits(person, kind):
     outside = person.employment in OUTSIDERS
     if (kind == ConsentKind.MENTOR and outside) or (kind == ConsentKind.PARTNER_MENTOR and not outside):
         return no("Работник и партнёр дают разные согласия. Выберите подходящее.")
+    if kind == ConsentKind.PUBLISH and not _in_bank(person):
+        return no("В открытом банке – только наставники. Сначала включите человека в банк наставников.")
     return YES
+
+
+def _in_bank(person):
+    mentor = getattr(person, "mentor", None)
+    return mentor is not None and mentor.retired_on is None
+
+
+def _year():
+    return AcademicYear.objects.filter(current=True).first()
 
 
 def _day(at):

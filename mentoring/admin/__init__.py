@@ -4,6 +4,7 @@ from django.apps import apps
 from django.contrib import admin
 
 from . import (
+    agreement,
     bank,
     consent,
     diagnosis,
@@ -23,6 +24,7 @@ from . import (
 )
 
 __all__ = [
+    "agreement",
     "bank",
     "consent",
     "diagnosis",

@@ -2,13 +2,13 @@
 
 from django import forms
 from django.contrib import admin
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Q
 
 from mentoring.admin.kit.reference import ReferenceAdmin
 from mentoring.choices import ConsentKind
 from mentoring.kit import dates
 from mentoring.kit.verdict import YES, no
-from mentoring.models import ChoiceLabel, ConsentText, DocumentType
+from mentoring.models import ChoiceLabel, Consent, ConsentText, DocumentType
 
 FIXED_SET = no("Набор задан положением: запись можно переименовать или снять с употребления, но не удалить.")
 USED_TEXT = no("По этому тексту уже спрашивали согласие. Добавьте новую версию: прежняя останется как была.")
@@ -86,7 +86,8 @@ class ConsentTextAdmin(ReferenceAdmin):
         return [(None, {"fields": (*first, "name", "text", "who", "revoke", "blocks", "document", "since")})]
 
     def may_change(self, actor, obj):
-        return USED_TEXT if obj.consent_set.exists() else YES
+        asked = Consent.objects.filter(Q(text=obj) | Q(asked_text=obj))
+        return USED_TEXT if asked.exists() else YES
 
     def may_delete(self, actor, obj):
         return NOT_DELETED_TEXT

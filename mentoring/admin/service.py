@@ -21,6 +21,8 @@ SUBJECTS = (
     "mentoring.mentor",
     "mentoring.mentee",
     "mentoring.consent",
+    "mentoring.agreement",
+    "mentoring.mentorcourse",
     "mentoring.mentoringrequest",
     "mentoring.pair",
     "mentoring.issueddocument",

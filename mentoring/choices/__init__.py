@@ -29,12 +29,15 @@ from .pair import (
     Side,
 )
 from .people import (
+    AgreementState,
     Category,
     ConsentKind,
     ConsentState,
     ConsentWay,
     Employment,
     Gender,
+    PaymentMeasure,
+    PublishField,
     Role,
     UnitKind,
 )
@@ -50,6 +53,7 @@ from .staff_import import (
 
 __all__ = [
     "AcquaintanceWay",
+    "AgreementState",
     "BatchState",
     "Category",
     "CompetenceLevel",
@@ -70,6 +74,8 @@ __all__ = [
     "Motivation",
     "OfferAnswer",
     "PairState",
+    "PaymentMeasure",
+    "PublishField",
     "RequestSource",
     "RequestState",
     "ResolutionState",

@@ -64,6 +64,33 @@ class ConsentState(TextChoices):
     OUTDATED = "outdated", "Нужен новый текст"
     REVOKED = "revoked", "Отозвано"
     EXPIRED = "expired", "Срок истёк"
+    REPLACED = "replaced", "Заменено новым"
+
+
+class PublishField(TextChoices):
+    """What a mentor may open to everybody, part by part (the consent «publish»)."""
+
+    NAME = "name", "имя"
+    POST = "post", "должность"
+    SUBJECT = "subject", "дисциплины"
+    DIRECTIONS = "directions", "направления помощи"
+    ACHIEVEMENTS = "achievements", "достижения"
+    PHOTO = "photo", "фотография"
+
+
+class AgreementState(TextChoices):
+    DRAFT = "draft", "Проект"
+    AWAITING_SCAN = "awaiting_scan", "Ждём скан"
+    IN_FORCE = "in_force", "Действует"
+    ENDED = "ended", "Прекращено"
+
+
+class PaymentMeasure(TextChoices):
+    """How the amount of an additional agreement is counted."""
+
+    PERCENT = "percent", "процент от оклада"
+    SUM = "sum", "рублей в месяц"
+    OTHER = "other", "иначе, словами"
 
 
 class ConsentWay(TextChoices):

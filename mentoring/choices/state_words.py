@@ -503,6 +503,55 @@ CONSENT = {
             "director": "Срок согласия истёк.",
         },
     ),
+    "replaced": StateWords(
+        "Заменено новым",
+        "calm",
+        lines={
+            "person": "Вы согласились {date}; потом ответили на новый текст.",
+            "curator": "Дано {date}; потом человек ответил на новый текст.",
+            "director": "Заменено новым согласием.",
+        },
+    ),
+}
+
+AGREEMENT = {
+    "draft": StateWords(
+        "Проект",
+        "wait",
+        turn=("curator",),
+        lines={"curator": "Проверьте текст и присвойте номер.", "director": "Куратор готовит соглашение."},
+    ),
+    "awaiting_scan": StateWords(
+        "Ждём скан",
+        "wait",
+        turn=("curator",),
+        lines={
+            "curator": "Напечатайте, подпишите у директора и наставника, загрузите скан.",
+            "director": "Подпишите напечатанный лист.",
+            "person": "Подпишите напечатанный лист у куратора.",
+            "hr": "Ждём подписанный лист.",
+        },
+    ),
+    "in_force": StateWords(
+        "Действует",
+        "ok",
+        lines={
+            "curator": "Действует до {date}.",
+            "director": "Действует до {date}.",
+            "person": "Действует до {date}.",
+            "hr": "Действует до {date}.",
+        },
+    ),
+    "ended": StateWords(
+        "Прекращено",
+        "calm",
+        lines={
+            "curator": "Прекращено {date}.",
+            "director": "Прекращено {date}.",
+            "person": "Прекращено {date}.",
+            "hr": "Прекращено {date}.",
+        },
+    ),
 }
 
 DIAGNOSIS = {

@@ -153,16 +153,17 @@ def weekday(value):
     return WEEKDAYS[local(value).weekday()]
 
 
-def is_working(value, holidays=frozenset()):
-    return value.weekday() < 5 and value not in holidays
+def is_working(value, holidays=frozenset(), worked=frozenset()):
+    """`worked` are weekend days that transfers have made working."""
+    return value in worked or (value.weekday() < 5 and value not in holidays)
 
 
-def add_working_days(start, days, holidays=frozenset()):
+def add_working_days(start, days, holidays=frozenset(), worked=frozenset()):
     """The date `days` working days after `start`; `start` itself is not counted."""
     value = start
     while days > 0:
         value += timedelta(days=1)
-        if is_working(value, holidays):
+        if is_working(value, holidays, worked):
             days -= 1
     return value
 

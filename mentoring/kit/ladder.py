@@ -12,12 +12,12 @@ EVERY_DAY = "every day"  # each working day up to the date: a clock of the law i
 NEVER = "never"  # its letters follow rules of their own
 
 
-def days_since_last_round(on, holidays=frozenset()):
+def days_since_last_round(on, holidays=frozenset(), worked=frozenset()):
     """`on` and the days off right before it: what one working day's round answers for. Empty on a day off."""
-    if not is_working(on, holidays):
+    if not is_working(on, holidays, worked):
         return ()
     days = [on]
-    while not is_working(days[-1] - timedelta(days=1), holidays) and len(days) < 31:
+    while not is_working(days[-1] - timedelta(days=1), holidays, worked) and len(days) < 31:
         days.append(days[-1] - timedelta(days=1))
     return tuple(days)
 

@@ -1,5 +1,8 @@
 """Rows of the ground floor, one noun a file."""
 
+from .agreement import (
+    Agreement,
+)
 from .bank import (
     Mentee,
     Mentor,
@@ -15,6 +18,9 @@ from .council import (
     Proposal,
     Resolution,
     Sitting,
+)
+from .course import (
+    MentorCourse,
 )
 from .diagnosis import (
     DiagnosisCard,
@@ -94,6 +100,7 @@ __all__ = [
     "AcademicYear",
     "AcquaintanceMark",
     "AgendaItem",
+    "Agreement",
     "CalendarFeed",
     "ChoiceLabel",
     "Competence",
@@ -123,6 +130,7 @@ __all__ = [
     "MenteeGroup",
     "Mentor",
     "MentorCompetence",
+    "MentorCourse",
     "MentorGroup",
     "MentorGroupEvidence",
     "MentoringRequest",

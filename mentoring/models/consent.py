@@ -26,6 +26,19 @@ class Consent(models.Model):
     refused_on = models.DateField("отказ", null=True, blank=True)
     revoked_on = models.DateField("отозвано", null=True, blank=True)
     last_day = models.DateField("последний день", null=True, blank=True)
+    details = models.JSONField("о чём согласие", default=dict, blank=True)  # e.g. which parts may be published
+    asked_text = models.ForeignKey(
+        ConsentText, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="спросили о новом тексте"
+    )
+    replaced_by = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="replaces", verbose_name="заменено"
+    )
+    revoked_way = models.CharField("как отозвано", max_length=20, choices=ConsentWay, blank=True)
+    revoked_file = models.ForeignKey(
+        StoredFile, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="скан заявления об отзыве"
+    )
+    settled_on = models.DateField("отзыв исполнен", null=True, blank=True)
+    settled_note = models.CharField("что сделано", max_length=300, blank=True)
     recorded_by = models.ForeignKey(
         Person, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="кто записал"
     )

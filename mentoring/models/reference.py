@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from mentoring.kit.dates import words
 from mentoring.kit.text import NBSP, NOUNS, count, quoted
 
 
@@ -182,6 +183,11 @@ class ConsentText(models.Model):
 
     def __str__(self):
         return f"{self.name}, версия {self.version}"
+
+    @property
+    def heading(self):
+        """«Редакция № 2, с 1 декабря»."""
+        return f"Редакция № {self.version}, с {words(self.since)}"
 
 
 class Setting(models.Model):

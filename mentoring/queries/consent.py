@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass
 
-from mentoring.choices import ConsentKind, Side
+from django.conf import settings
+
+from mentoring.choices import ConsentKind, ConsentState, PublishField, Side
 from mentoring.choices.pair import DRAFT_STATES, LIVE_STATES
 from mentoring.choices.state_words import CONSENT
 from mentoring.kit import dates
 from mentoring.kit.canonical import fingerprint
-from mentoring.kit.states import describe, fill
+from mentoring.kit.states import StateTag, describe, fill
 from mentoring.kit.text import agreed, listing, small_first
-from mentoring.models import ConsentText, Mentor, PairMember
+from mentoring.models import Agreement, ConsentText, Mentor, PairMember
 from mentoring.office import office
 from mentoring.queries.mentor_consent import MENTOR_KINDS
 
@@ -28,13 +30,42 @@ class Wording:
         return fingerprint(self.text)
 
 
+NEEDED = {  # what such a consent is about: told when it is asked for
+    ConsentKind.PHOTO: {"where": "Где покажут (в предложном падеже)", "purpose": "Для чего (в родительном падеже)"},
+    ConsentKind.TRANSFER: {
+        "receiver": "Кому передадут (в дательном падеже)",
+        "data_list": "Какие сведения",
+        "purpose": "Для чего (в родительном падеже)",
+    },
+    ConsentKind.PRACTICE: {"title": "Название карточки", "where": "Где опубликуют"},
+}
+SETTLED_KINDS = (ConsentKind.PD, ConsentKind.PHOTO, ConsentKind.TRANSFER, ConsentKind.PRACTICE)
+NAMELESS = "Согласия нет"
+
+
 def wording_of(consent):
     """The text that was agreed to; before that, the text with its places filled as they are known today.
 
     Sentences about what is unknown are left out: a mentor's term stands in the orders, a consent acts until it is revoked.
     """
-    text = consent.text
-    shown = consent.wording or fill(agreed(text.text, consent.person.gender), _places(consent))
+    return _worded(consent, consent.text, consent.wording)
+
+
+def asked_wording(consent):
+    """The text the person is asked about now: of an outdated consent the new one, else its own."""
+    if consent.state == ConsentState.OUTDATED:
+        return _worded(consent, consent.asked_text or consent.text)
+    return wording_of(consent)
+
+
+def answered_wording(consent, details):
+    """The asked text with what the answer adds to it."""
+    return _worded(consent, consent.asked_text or consent.text, details=details)
+
+
+def _worded(consent, text, kept="", details=None):
+    places = _places(consent, consent.details if details is None else details)
+    shown = kept or fill(agreed(text.text, consent.person.gender), places)
     return Wording(text.name, shown, text.version, text.revoke)
 
 
@@ -43,21 +74,33 @@ def latest_text(kind):
     return ConsentText.objects.filter(kind=kind, since__lte=dates.today()).order_by("-version").first()
 
 
-def consent_tag(consent, role):
-    """Word, tone and sentence of a consent for a reader: «person» for its owner, «curator» or «director» else."""
-    day = consent.revoked_on or consent.refused_on or consent.given_on
+def consent_tag(consent, role, *, own_page=False):
+    """Word, tone and sentence of a consent for a reader: «person» for its owner, «curator» or «director» else.
+
+    A refusal leaves no trace: to others it is «согласия нет», without a date, as if nobody had asked. Only on the
+    consent's `own_page` the curator reads that the person has answered, so as not to press with a second letter.
+    """
+    if consent.state == ConsentState.REFUSED and role != "person":
+        said = "Человек отказался; причину не спрашиваем." if own_page and role == "curator" else ""
+        return StateTag("calm", NAMELESS, said)
+    days = {ConsentState.REVOKED: consent.revoked_on, ConsentState.REFUSED: consent.refused_on}
+    day = days.get(consent.state, consent.given_on)
+    awaited = consent.state in AWAITED
     return describe(
         CONSENT,
         consent.state,
         role,
-        deadline=None if day else consent.due,
-        date=dates.words(day) if day else "",
+        deadline=consent.due if awaited else None,
+        date=dates.words(day) if day and not awaited else "",
         last_day=dates.words(consent.last_day) if consent.last_day else "",
         way=consent.get_way_display() if consent.way else "",
     )
 
 
-def _places(consent):
+AWAITED = (ConsentState.REQUESTED, ConsentState.AWAITING_SCAN, ConsentState.OUTDATED)
+
+
+def _places(consent, details):
     person = consent.person
     known = {
         "fio": person.full_name,
@@ -66,7 +109,8 @@ def _places(consent):
         "operator": office().organization.short_name,
         "how": "в «Моих данных» или письмом куратору",
         "term": "до отзыва",
-        "agreement": _contract(person),
+        "agreement": _contract(person) or _agreement(person),
+        **{name: details.get(name, "") for name in NEEDED.get(consent.kind, ())},
     }
     if consent.kind in MENTOR_KINDS:
         known.update(_as_mentor(person))
@@ -75,7 +119,17 @@ def _places(consent):
     elif consent.kind == ConsentKind.PD:
         known["data_list"] = "фамилию, имя, отчество, должность, место работы, почту и телефон"
         known["actions"] = "запись, хранение, использование, удаление"
+    elif consent.kind == ConsentKind.PUBLISH:
+        known["site"] = f"сайте {settings.SITE_URL.split('://')[-1]}"
+        known["fields"] = listing(_published(details)) or "то, что отмечено ниже"
+        known["limits"] = "нет"
+    elif consent.kind == ConsentKind.PRACTICE:
+        known["with_or_without_name"] = "с моим именем"
     return known
+
+
+def _published(details):
+    return [PublishField(code).label for code in details.get("fields", ()) if code in PublishField.values]
 
 
 def _as_mentor(person):
@@ -104,6 +158,12 @@ def _others(person, side, case):
     members = PairMember.objects.filter(pair__in=mine.values("pair"), side=other, until__isnull=True)
     people = {member.person_id: member.person for member in members.select_related("person")}
     return listing([found.case(case) for found in people.values()])
+
+
+def _agreement(person):
+    """«№ ДС-2026/4 от 01.10.2026» of the agreement in force; its sum stands in no consent."""
+    found = Agreement.objects.filter(person=person, state="in_force").order_by("-date", "-pk").first()
+    return f"№ {found.number} от {dates.short(found.date)}" if found else ""
 
 
 def _contract(person):

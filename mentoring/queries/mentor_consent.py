@@ -31,8 +31,7 @@ def _weight(consent):
 
 
 def consent_date(consent):
-    """The day its state began: given, refused or revoked."""
+    """The day it was given or revoked; of a refusal no page tells the day."""
     if consent is None:
         return None
-    by_state = {ConsentState.REVOKED: consent.revoked_on, ConsentState.REFUSED: consent.refused_on}
-    return by_state.get(consent.state, consent.given_on)
+    return consent.revoked_on if consent.state == ConsentState.REVOKED else consent.given_on

@@ -230,7 +230,7 @@ def other_of(candidate):
     )
 
 
-ASKING = ("no_consent", "consent_refused")  # asking for a consent is a deed, not a page
+ASKING = ("no_consent",)  # asking for a consent is a deed, not a page
 DEAD_ENDS = {"boss": "Правило техникума, снять нельзя.", "self": "Выберите другого."}
 
 

@@ -47,7 +47,7 @@ class MemberFacts:
     organization: str = ""
     has_contract: bool = True
     consent: str = ""  # a ConsentState, empty when nothing was ever asked
-    consent_on: date | None = None  # given, refused or revoked
+    consent_on: date | None = None  # given or revoked
     consent_due: date | None = None
     capacity: int = 0
     load: int = 0  # mentees in other pairs that take a place before this one

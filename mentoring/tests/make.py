@@ -8,6 +8,7 @@ from mentoring.access import actor_for
 from mentoring.kit.text import fold
 from mentoring.models import (
     AcademicYear,
+    Agreement,
     Consent,
     ConsentText,
     Direction,
@@ -17,6 +18,7 @@ from mentoring.models import (
     Mentee,
     MenteeGroup,
     Mentor,
+    MentorCourse,
     MentoringRequest,
     Organization,
     Pair,
@@ -91,8 +93,10 @@ def directions(*codes):
     return list(Direction.objects.filter(code__in=codes or ("method", "psyped")))
 
 
-def mentor(full_name="Галеев Тимур Рашидович", *, consent=True, direction_codes=("method", "psyped"), **fields):
-    """A mentor of the bank with a given consent unless told otherwise."""
+def mentor(
+    full_name="Галеев Тимур Рашидович", *, consent=True, ready=True, direction_codes=("method", "psyped"), **fields
+):
+    """A mentor of the bank with a given consent, and `ready`: a course and an agreement in force, unless told otherwise."""
     capacity = fields.pop("capacity", 3)
     row = fields.pop("person", None) or person(full_name, **fields)
     record = Mentor.objects.create(
@@ -101,7 +105,35 @@ def mentor(full_name="Галеев Тимур Рашидович", *, consent=Tr
     record.directions.set(directions(*direction_codes))
     if consent:
         give_consent(row)
+    if ready:
+        course(record)
+        agreement(row)
     return record
+
+
+def course(record, until=date(2026, 5, 20), **fields):
+    """A confirmed course unless told otherwise."""
+    fields.setdefault("confirmed_on", until)
+    values = {"programme": "Наставник в СПО", "provider": "НИРО", "hours": 36, **fields}
+    return MentorCourse.objects.create(mentor=record, until=until, **values)
+
+
+def agreement(row, *, state="in_force", **fields):
+    """An agreement with a sum that is easy to look for."""
+    values = {
+        "number": "" if state == "draft" else f"ДС-{next(_number)}",
+        "date": None if state == "draft" else date(2026, 8, 28),
+        "since": date(2026, 9, 1),
+        "until": date(2027, 8, 31),
+        "measure": "sum",
+        "amount": 4321,
+        "terms": "за каждую пару отдельно",
+        "payment": ListEntry.objects.get(list="motivation", code="pay"),
+        "year": year(),
+        "created_at": moment(),
+        **fields,
+    }
+    return Agreement.objects.create(person=row, state=state, **values)
 
 
 def give_consent(row, kind="mentor", on=date(2026, 9, 20)):

@@ -8,12 +8,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from mentoring.actions.consent import (
     choose_paper,
     give_consent,
-    last_day_after,
     record_paper,
     refuse_consent,
     request_consent,
-    revoke_consent,
 )
+from mentoring.actions.revocation import last_day_after, revoke_consent
 from mentoring.choices import ConsentState
 from mentoring.kit.verdict import Refused
 from mentoring.models import Consent, ConsentText, Holiday, JournalEntry, Letter, Pair, Person
@@ -258,6 +257,14 @@ ALLOWED = {
     ("curator", "requested", "record"),
     ("curator", "awaiting_scan", "record"),
     ("curator", "given", "revoke"),
+    ("curator", "given", "ask_again"),
+    ("owner", "outdated", "renew"),
+    ("owner", "outdated", "keep_old"),
+    ("owner", "outdated", "revoke"),
+    ("curator", "outdated", "record_renewed"),
+    ("curator", "outdated", "revoke"),
+    ("owner", "revoked", "restore"),
+    ("curator", "revoked", "settle"),
 }
 
 

@@ -41,7 +41,13 @@ def test_given_in_the_system_it_carries_the_mark(asked):
 
 
 def test_a_kind_not_called_a_consent_is_called_one_on_paper(cast):
-    asked = act.request_consent(cast.mentee, "photo", by=cast.actor("curator"), at=make.moment())
+    asked = act.request_consent(
+        cast.mentee,
+        "photo",
+        by=cast.actor("curator"),
+        at=make.moment(),
+        details={"where": "газете", "purpose": "отчёта"},
+    )
     title = block(consent_paper(asked), Title)
     assert (title.text, title.about) == ("СОГЛАСИЕ", "Фото и видео")
 

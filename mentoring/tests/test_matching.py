@@ -140,7 +140,7 @@ def test_weights_come_from_settings():
         ({"consent": ""}, "no_consent", "Нет согласия Галеева Т. Р. Запросите его."),
         ({"consent": "requested"}, "consent_waiting", "Ждём согласия Галеева Т. Р. Спросите"),
         ({"consent": "revoked", "consent_on": date(2026, 10, 5)}, "consent_revoked", "отозвано 5\u00a0октября"),
-        ({"consent": "refused", "consent_on": date(2026, 10, 5)}, "consent_refused", "отказ 5\u00a0октября"),
+        ({"consent": "refused", "consent_on": date(2026, 10, 5)}, "no_consent", "Нет согласия"),
         ({"consent": "expired"}, "no_consent", "Запросите"),
         ({"load": 3}, "capacity", "ведёт 3 из 3"),
         ({"takes_new": False, "idle_until": date(2026, 12, 1)}, "idle", "не берёт новых до 1\u00a0декабря"),

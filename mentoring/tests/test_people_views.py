@@ -447,7 +447,7 @@ class TestConsents:
         assert "Готово. Согласие запрошено." in post_words(client, "consent_request", novice.pk, "mentor")
         assert "уже запрошено" in post_words(client, "consent_request", novice.pk, "mentor")
         assert client.post(reverse("consent_request", args=[novice.pk, "nothing"])).status_code == 404
-        assert "Готово. Согласие запрошено." in post_words(client, "consent_request", novice.pk, "photo")
+        assert "Готово. Согласие запрошено." in post_words(client, "consent_request", novice.pk, "publish")
 
     def test_the_person_reads_the_exact_text_and_agrees(self, asked, sign_in):
         client = sign_in(asked.person)

@@ -312,7 +312,7 @@ def test_a_mentee_outside_the_register_warns():
         ("requested", "consent_waiting"),
         ("awaiting_scan", "consent_waiting"),
         ("revoked", "consent_revoked"),
-        ("refused", "consent_refused"),
+        ("refused", "no_mentor_consent"),
         ("expired", "consent_expired"),
     ],
 )

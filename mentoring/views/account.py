@@ -113,7 +113,9 @@ accept_invitation = SetPassword.as_view(token_generator=INVITATION)
 
 
 def profile(request):
-    return render(request, "mentoring/profile.html", {"person": request.actor.person})
+    return render(
+        request, "mentoring/profile.html", {"person": request.actor.person, "mentor": request.actor.has("mentor")}
+    )
 
 
 def password_change(request):

@@ -3,10 +3,12 @@
 from django.utils import timezone
 
 from mentoring.actions import pair
+from mentoring.actions.agreement import end_due_agreements
 from mentoring.actions.college import open_year
 from mentoring.actions.letter import send_digests, send_urgent
 from mentoring.actions.offer import expire_offers, remind_asked_mentors
 from mentoring.actions.person.leaving import part_with_leavers
+from mentoring.actions.revocation import remind_revoked
 from mentoring.kit import dates
 from mentoring.office import forget, office
 from monitoring.actions.reminders import remind_due_surveys, write_reminders, write_weekly_attention
@@ -26,10 +28,12 @@ def run_daily(*, at, digest):
         "программ подводят итоги": finish_due_programs(at=at),
         "карт на выходе попросили": ask_exit_cards(at=at),
         "человек ушли": part_with_leavers(at=at),
+        "соглашений закончились": end_due_agreements(at=at),
+        "напоминаний об отозванных согласиях": remind_revoked(at=at),
         "напоминаний об анкетах": remind_due_surveys(at=at),
         "писем сразу": send_urgent(at=at),
     }
-    if digest and dates.is_working(on, office().holidays):
+    if digest and dates.is_working(on, office().holidays, office().worked):
         report["напоминаний о делах"] = write_reminders(at=at)
         report["недельных обзоров"] = write_weekly_attention(at=at)
         report["писем дня"] = send_digests(at=at)

@@ -29,7 +29,7 @@ def write_reminders(*, at):
     With the setting «Сначала показать куратору» letters wait until noon: the curator may stop them.
     """
     on = local(at).date()
-    days = days_since_last_round(on, office().holidays)
+    days = days_since_last_round(on, office().holidays, office().worked)
     if not days:
         return 0
     done = set(Letter.objects.filter(key__startswith=f"{CODE}:{on}:").values_list("person", flat=True))
@@ -58,8 +58,10 @@ def write_weekly_attention(*, at):
     """On the first working day of a week: the rules that have found something, to each curator. Returns how many."""
     on = local(at).date()
     monday = on - timedelta(days=on.weekday())
-    first = not any(is_working(monday + timedelta(days=n), office().holidays) for n in range(on.weekday()))
-    rules = attention_counts(on) if first and is_working(on, office().holidays) else ()
+    first = not any(
+        is_working(monday + timedelta(days=n), office().holidays, office().worked) for n in range(on.weekday())
+    )
+    rules = attention_counts(on) if first and is_working(on, office().holidays, office().worked) else ()
     if not rules:
         return 0
     told = "\n".join(f"– {rule.name}: {rule.n}" for rule in rules)

@@ -7,11 +7,11 @@ from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce, NullIf, TruncDate
 from django.utils import timezone
 
-from mentoring.choices import ConsentKind, ConsentState, Kind, OfferAnswer, PairState, Side
+from mentoring.choices import AgreementState, ConsentKind, ConsentState, Employment, Kind, OfferAnswer, PairState, Side
 from mentoring.choices.pair import LIVE_STATES
-from mentoring.kit.dates import words
+from mentoring.kit.dates import add_years, words
 from mentoring.kit.text import NBSP, count_of, initials, plural
-from mentoring.models import Consent, Pair, PairMember, RequestOffer
+from mentoring.models import Agreement, Consent, MentorCourse, Pair, PairMember, RequestOffer
 from mentoring.queries.load import FIRM
 from programs.choices import OPEN_STATES, RUNNING_STATES, UNMARKED_EVENT_STATES, MeetingState, ProgramState
 from programs.models import Program
@@ -37,6 +37,7 @@ WAITED_FOR = {
 }
 MENTOR_CONSENTS = (ConsentKind.MENTOR, ConsentKind.PARTNER_MENTOR)
 IN_FORCE = (ConsentState.GIVEN, ConsentState.OUTDATED)
+AGREED = (AgreementState.AWAITING_SCAN, AgreementState.IN_FORCE)
 ON_THE_WAY = (ConsentState.REQUESTED, ConsentState.AWAITING_SCAN)
 PERSON = {"surname": "last_name", "given": "first_name", "middle": "patronymic"}
 
@@ -204,6 +205,54 @@ def no_consent(asked):
 
 def say_no_consent(found, asked):
     return Said(count_of(found.amount, "pair"), "без согласия", "Письменного согласия наставника нет (п. 4.2)")
+
+
+def no_agreement(asked):
+    """An employed mentor of a live pair so many days after its order without an additional agreement (351.8)."""
+    edge = asked.on - timedelta(days=asked.setting("attention_agreement_days"))
+    covered = Agreement.objects.filter(state__in=AGREED).values("person_id")
+    found = (
+        PairMember.objects.filter(
+            asked.of_people("person"),
+            side=Side.MENTOR,
+            until__isnull=True,
+            pair__state__in=LIVE_STATES,
+            pair__order__date__lte=edge,
+            person__employment__in=(Employment.STAFF, Employment.PART_TIME),
+        )
+        .exclude(person__in=covered)
+        .values("person_id", *(f"person__{field}" for field in PERSON.values()))
+        .annotate(pairs=Count("pair", distinct=True))
+    )
+    columns = {"subject": F("person_id"), "person_key": F("person_id"), "amount": F("pairs")}
+    return found, {**columns, **_name("person")}, [F("pairs").desc()]
+
+
+def say_no_agreement(found, asked):
+    return Said(count_of(found.amount, "pair"), "без соглашения", "Дополнительного соглашения нет")
+
+
+def untrained(asked):
+    """A mentor of a live pair without a confirmed course of the setting's years (clause 2)."""
+    edge = add_years(asked.on, -asked.setting("mentor_training_years"))
+    trained = MentorCourse.objects.filter(confirmed_on__isnull=False, until__gte=edge).values("mentor_id")
+    found = (
+        PairMember.objects.filter(
+            asked.of_people("person"), side=Side.MENTOR, until__isnull=True, pair__state__in=LIVE_STATES
+        )
+        .filter(person__mentor__retired_on__isnull=True, person__mentor__isnull=False)
+        .exclude(person__in=trained)
+        .values("person_id", *(f"person__{field}" for field in PERSON.values()))
+        .annotate(last=Max("person__mentor__courses__until"))
+    )
+    columns = {"subject": F("person_id"), "person_key": F("person_id"), "day": F("last")}
+    return found, {**columns, **_name("person")}, [F("last").asc(nulls_first=True)]
+
+
+def say_untrained(found, asked):
+    years = count_of(asked.setting("mentor_training_years"), "year")
+    last = f"Последний курс – {words(found.day, year=True)}" if found.day else "Курса ещё не было"
+    return Said(years, "без курса", last)
 
 
 def unanswered(asked):

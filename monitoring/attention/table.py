@@ -27,5 +27,9 @@ RULES = (
          rows=r.unanswered, say=r.say_unanswered, **_REQUEST),
     Rule("mentor_overloaded", "Наставник ведёт больше, чем договорились", "с перегрузкой наставника", "curator",
          "пересмотреть пары или ёмкость", rows=r.overloaded, say=r.say_overloaded, **_PERSON),
+    Rule("no_agreement", "Нет дополнительного соглашения", "без соглашения", "curator", "составить соглашение",
+         rows=r.no_agreement, say=r.say_no_agreement, **_PERSON),
+    Rule("mentor_untrained", "У наставника нет обучения", "без курса", "curator", "предложить курс",
+         rows=r.untrained, say=r.say_untrained, **_PERSON),
 )  # fmt: skip
 BY_CODE = {rule.code: rule for rule in RULES}

@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 from mentoring.access import actor_for
-from mentoring.actions.consent import choose_paper, give_consent, refuse_consent, request_consent, revoke_consent
+from mentoring.actions.consent import choose_paper, give_consent, refuse_consent, request_consent
 from mentoring.actions.offer import expire_offers, offer_request
 from mentoring.actions.request import close_request, decline_request, start_request, withdraw_request
+from mentoring.actions.revocation import revoke_consent
 from mentoring.models import ListEntry
 from mentoring.queries.candidates import candidates_for
 from mentoring.queries.consent import wording_of
@@ -68,10 +69,10 @@ def consents(stage, at):
     for part in ("supervisor", "admin"):
         request_consent(find(part), "pd", by=stage.curator, at=at)
     refused, on_paper, revoked = (stage.newcomer() for _ in range(3))
-    asked = request_consent(refused, "publish", by=stage.curator, at=at)
+    asked = request_consent(refused, "pd", by=stage.curator, at=at)
     refuse_consent(asked, by=actor_for(refused), at=later(at, 1))
-    asked = request_consent(on_paper, "photo", by=stage.curator, at=at)
+    asked = request_consent(on_paper, "photo", by=stage.curator, at=at, details=texts.PHOTO)
     choose_paper(asked, by=actor_for(on_paper), at=later(at, 0))
-    asked = request_consent(revoked, "publish", by=stage.curator, at=at)
+    asked = request_consent(revoked, "pd", by=stage.curator, at=at)
     give_consent(asked, shown=wording_of(asked).mark, by=actor_for(revoked), at=later(at, 0))
     revoke_consent(asked, by=actor_for(revoked), at=later(at, 1))

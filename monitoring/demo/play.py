@@ -13,7 +13,21 @@ from mentoring.office import forget
 from programs.actions.completion import finish_due_programs
 from programs.choices import ProgramState
 
-from . import cards, council, feedback, loose, orders, pairs, partners, plot, programs, progress, staff, work
+from . import (
+    cards,
+    council,
+    development,
+    feedback,
+    loose,
+    orders,
+    pairs,
+    partners,
+    plot,
+    programs,
+    progress,
+    staff,
+    work,
+)
 from .clock import MOSCOW, YearClock
 
 ACCOUNT_FATES = ("returned", "active")
@@ -92,6 +106,8 @@ def _live_year(stage, parts, say):
     if not stage.clock.past:
         loose.loose_ends(stage)
         council.sit(stage)
+        development.courses(stage)
+        development.agreements(stage)
     activate_due_pairs(at=stage.clock.at(60) if stage.clock.past else stage.clock.now, by=SYSTEM)
     running = []
     for number, (pair, part) in enumerate(drafts):

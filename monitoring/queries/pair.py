@@ -17,6 +17,7 @@ from mentoring.queries.diagnosis.lines import CardLine, cards_of_pair
 from mentoring.queries.order import open_order
 from mentoring.queries.pair import kind_words, pair_reader, pair_tag
 from mentoring.queries.pair_check import NOBODY, PairCheck, check_one, with_facts
+from mentoring.queries.revoked import revoked_words, with_revocation
 from mentoring.queries.story import story_of_pair
 from mentoring.workflow.pair import FREE_DRAFTS
 from monitoring.queries.pair_facts import MemberRow, facts_of, members_of
@@ -56,6 +57,7 @@ class PairPage:
     diagnoses: tuple[CardLine, ...] = ()
     order_url: str = ""
     open_order: IssuedDocument | None = None  # an order of the year still being put together
+    revoked: str = ""  # the mentor took the consent back: what to do by when
 
     @property
     def title(self):
@@ -112,7 +114,7 @@ def _side(names, nobody):
 
 def full_pairs(actor):
     """Pairs this person may see, with what their page reads."""
-    return with_facts(pairs_for(actor).select_related("order", "end_order", "end_reason", "year"))
+    return with_facts(with_revocation(pairs_for(actor)).select_related("order", "end_order", "end_reason", "year"))
 
 
 def pair_page(actor, pair, on):
@@ -149,6 +151,7 @@ def pair_page(actor, pair, on):
         requests=tuple(pair.requests.select_related("person")) if reader == "curator" else (),
         diagnoses=cards_of_pair(pair, actor) if pair.state not in DRAFT_STATES else (),
         order_url=_order_url(actor, pair),
+        revoked=revoked_words(actor, pair),
         open_order=open_order(pair.year_id) if check and check.verdict and not pair.order_id else None,
     )
 

@@ -6,7 +6,7 @@ import pytest
 
 from mentoring.choices import Side
 from mentoring.kit.dates import words
-from mentoring.models import Consent, Mentor, Person, RequestOffer, Setting
+from mentoring.models import Agreement, Consent, Mentor, Person, RequestOffer, Setting
 from mentoring.office import forget
 from mentoring.tests import make
 from monitoring.attention import RULES, attention_counts, attention_page, attention_rules
@@ -198,6 +198,38 @@ def test_no_consent_is_not_asked_of_mentors_without_pairs(college):
     assert found("no_consent") == ()
 
 
+def test_no_agreement(pair):
+    """After the setting's days from the order; a numbered one is enough, a draft is not; partners have a contract."""
+    mentor = pair.members.get(side=Side.MENTOR).person
+    Agreement.objects.filter(person=mentor).update(state="ended")
+    pair.order.date = days(-2)
+    pair.order.save()
+    assert found("no_agreement") == ()
+    setting("attention_agreement_days", 2)
+    assert [(case.figure, case.note) for case in found("no_agreement")] == [("1\u00a0пара", "без соглашения")]
+    make.agreement(mentor, state="draft")
+    assert len(found("no_agreement")) == 1
+    Person.objects.filter(pk=mentor.pk).update(employment="partner")
+    assert found("no_agreement") == ()
+    Person.objects.filter(pk=mentor.pk).update(employment="staff")
+    make.agreement(mentor, state="awaiting_scan")
+    assert found("no_agreement") == ()
+
+
+def test_mentor_untrained(pair):
+    mentor = pair.members.get(side=Side.MENTOR).person.mentor
+    mentor.courses.update(until=days(0).replace(year=2023))
+    assert found("mentor_untrained") == ()
+    mentor.courses.update(until=days(-1).replace(year=2023))
+    case = found("mentor_untrained")[0]
+    assert (case.figure, case.note, case.action) == ("3\u00a0года", "без курса", "предложить курс")
+    assert case.text == "Последний курс – 17\u00a0ноября 2023\u00a0года"
+    mentor.courses.update(until=days(-10), confirmed_on=None)
+    assert len(found("mentor_untrained")) == 1
+    mentor.courses.all().delete()
+    assert found("mentor_untrained")[0].text == "Курса ещё не было"
+
+
 def test_request_unanswered(college):
     asked = make.request(make.mentee("Юдин Олег Ильич").person, state="awaiting_mentor")
     mentor = make.mentor("Беева Анна Ильинична")
@@ -260,7 +292,7 @@ def test_the_number_of_queries_is_constant(college, size, django_assert_num_quer
 
 
 def test_every_rule_names_an_owner_an_action_and_a_door():
-    assert len({rule.code for rule in RULES}) == len(RULES) == 9
+    assert len({rule.code for rule in RULES}) == len(RULES) == 11
     for rule in RULES:
         assert rule.owner in ("mentor", "curator")
         assert rule.action

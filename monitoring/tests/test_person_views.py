@@ -146,7 +146,7 @@ def test_a_refused_consent_leaves_nothing_on_the_card(see, cast, sign_in):
     consent = request_consent(novice, "mentor", by=cast.actor("curator"), at=AT)
     refuse_consent(consent, by=make.actor(novice), at=make.moment("2026-11-19 10:00"))
     words = see("director", novice)
-    assert "Согласия нет." in words
+    assert "Согласия нет" in words
     assert "Отказ от" not in words
     assert "Ответ получен" not in words
 

@@ -21,7 +21,7 @@ def sources(actor, on):
                    fields=("starts", "ends", "ready"), by="pk"),
         DeedSource("mend_pair", _blocked(), _mend, "Пары", "curator", due=_none,
                    fields=("name", "guide", "pupil"), by="pk"),
-        DeedSource("fill_pair", _with_surnames(Pair.objects.filter(state=S.LOOKING)), _fill, "Пары", "curator",
+        DeedSource("fill_pair", named_by_surnames(Pair.objects.filter(state=S.LOOKING)), _fill, "Пары", "curator",
                    due=_none, fields=("name", "guide", "pupil"), by="pk"),
     ]  # fmt: skip
 
@@ -52,10 +52,10 @@ def _batch(year):
 
 def _blocked():
     """Blocked drafts with the surnames their deed tells."""
-    return _with_surnames(Pair.objects.filter(state=S.BLOCKED))
+    return named_by_surnames(Pair.objects.filter(state=S.BLOCKED))
 
 
-def _with_surnames(pairs):
+def named_by_surnames(pairs):
     def surname(side):
         members = PairMember.objects.filter(pair=OuterRef("pk"), side=side, until__isnull=True)
         return Subquery(members.order_by("person__sort_key").values("person__last_name")[:1])
@@ -98,7 +98,7 @@ def waits(actor, on):
     if not actor.person or not actor.has("mentor", "partner"):
         return []
     mine = PairMember.objects.filter(pair=OuterRef("pk"), person=actor.person, side=Side.MENTOR, until__isnull=True)
-    chosen = _with_surnames(Pair.objects.filter(Exists(mine), state__in=(S.READY, S.IN_ORDER)))
+    chosen = named_by_surnames(Pair.objects.filter(Exists(mine), state__in=(S.READY, S.IN_ORDER)))
     return [
         WaitSource(
             chosen, lambda row: _unordered(row, on), ("state", "name", "guide", "pupil", "order__due"), by="since"

@@ -4,16 +4,20 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from mentoring.access import imports_for
-from mentoring.choices import BatchState, ConsentState, PairState
+from mentoring.choices import AgreementState, BatchState, ConsentState, PairState
 from mentoring.choices.pair import DRAFT_STATES
 from mentoring.kit import dates
 from mentoring.kit.deeds import DeedSource, WaitSource
 from mentoring.kit.text import count_of, small_first
 from mentoring.kit.ui import Deed, Wait
-from mentoring.models import Consent, PairMember, Person
-from mentoring.queries.deeds.request import named
+from mentoring.models import Agreement, Consent, MentorCourse, PairMember, Person
+from mentoring.queries.consent import SETTLED_KINDS
+from mentoring.queries.deeds.pair import named_by_surnames
+from mentoring.queries.deeds.request import dated, named
+from mentoring.queries.revoked import revoked_pairs
 
 TO_ANSWER = (ConsentState.REQUESTED, ConsentState.OUTDATED)
+UNFINISHED = (AgreementState.DRAFT, AgreementState.AWAITING_SCAN)
 SOON = (PairState.ASSIGNED, *DRAFT_STATES)
 
 
@@ -28,6 +32,7 @@ def sources(actor, on):
     if actor.has("curator"):
         found += _of_curator(on)
     if actor.has("curator", "admin"):
+        found.append(_settling("curator" if actor.has("curator") else "admin", on))
         batches = imports_for(actor).filter(state=BatchState.AWAITING_CONFIRM)
         role = "curator" if actor.has("curator") else "admin"
         found.append(
@@ -37,11 +42,27 @@ def sources(actor, on):
     return found
 
 
+def _settling(role, on):
+    """Consents to data or a publication that were taken back: what is done about it is to be told."""
+    revoked = Consent.objects.filter(kind__in=SETTLED_KINDS, state=ConsentState.REVOKED, settled_on__isnull=True)
+    return DeedSource("settle_consent", revoked, lambda row: _settle(row, on), "Согласия", role,
+                      due=lambda row: row.last_day, fields=("last_day", "text__name", *named("person")),
+                      by="last_day")  # fmt: skip
+
+
 def _of_curator(on):
     scans = Consent.objects.filter(state=ConsentState.AWAITING_SCAN)
     return [
         DeedSource("todo_consent_scan", scans, lambda row: _scan(row, on), "Согласия", "curator",
                    fields=("due", "kind", "text__name", *named("person"))),
+        DeedSource("revoked_pair", named_by_surnames(revoked_pairs()), lambda row: _replace(row, on), "Согласия",
+                   "curator", due=_revoked_until, fields=("revoked_until", "name", "guide", "pupil"),
+                   by="revoked_until"),
+        DeedSource("keep_agreement", Agreement.objects.filter(state__in=UNFINISHED), lambda row: _finish_agreement(row, on), "Соглашения",
+                   "curator", due=lambda row: row.since, fields=("state", "number", "since", *named("person")),
+                   by="since"),
+        DeedSource("check_course", MentorCourse.objects.filter(confirmed_on__isnull=True), _check_course, "Обучение",
+                   "curator", due=lambda row: None, fields=("programme", *named("mentor__person")), by="pk"),
         DeedSource("todo_cases", _doubtful_names(), _cases, "Падежи имён", "curator", due=lambda row: None,
                    fields=("last_name", "first_name", "patronymic", "name_cases"), by="sort_key"),
     ]  # fmt: skip
@@ -51,7 +72,7 @@ def waits(actor, on):
     """The curator waits for people's answers about consents, the earliest first."""
     if not actor.has("curator"):
         return []
-    asked = Consent.objects.filter(state=ConsentState.REQUESTED).exclude(person=actor.person)
+    asked = Consent.objects.filter(state__in=TO_ANSWER).exclude(person=actor.person)
     return [WaitSource(asked, lambda row: _unanswered(row, on), ("due", "text__name", *named("person")))]
 
 
@@ -80,6 +101,71 @@ def _answer(row, on):
         text="Отказ ни на что не влияет.",
         action="Прочитать",
         action_url=reverse("consent_answer", args=[row.pk]),
+    )
+
+
+def _revoked_until(pair):
+    """A date that travelled as an annotation comes back as text."""
+    return dates.parse_date(pair.revoked_until)
+
+
+def _replace(pair, on):
+    names = pair.name or " → ".join(name for name in (pair.guide, pair.pupil) if name)
+    until = _revoked_until(pair)
+    return dated(
+        until,
+        on,
+        title=f"Заменить наставника или завершить пару {names} — {dates.by(until, on)}",
+        text="Наставник отозвал согласие.",
+        url=reverse("pair_detail", args=[pair.pk]),
+        action="Открыть пару",
+        action_url=reverse("pair_detail", args=[pair.pk]),
+        icon="person",
+    )
+
+
+def _settle(row, on):
+    url = reverse("consent_settle", args=[row.pk])
+    return dated(
+        row.last_day,
+        on,
+        title=f"Исполнить отзыв: {small_first(row.text.name)}, {row.person.short_name}",
+        text="Снимите или удалите то, что держалось на согласии.",
+        url=url,
+        action="Отметить, что сделано",
+        action_url=url,
+        icon="file",
+    )
+
+
+def _finish_agreement(row, on):
+    url = reverse("agreement_detail", args=[row.pk])
+    draft = row.state == AgreementState.DRAFT
+    what = "Присвоить номер соглашению" if draft else f"Загрузить скан соглашения № {row.number}"
+    step = "agreement_issue" if draft else "agreement_scan"
+    return Deed(
+        when=dates.words(row.since),
+        when_note="начало срока",
+        late=row.since < on,
+        title=f"{what}: {row.person.short_name}",
+        url=url,
+        text="Подписывают на бумаге.",
+        action="Присвоить номер" if draft else "Загрузить скан",
+        action_url=reverse(step, args=[row.pk]),
+        icon="file",
+    )
+
+
+def _check_course(row):
+    url = reverse("course_check", args=[row.pk])
+    return Deed(
+        when="без срока",
+        title=f"Подтвердить курс: {row.mentor.person.short_name}",
+        text=f"{row.programme}.",
+        url=url,
+        action="Проверить",
+        action_url=url,
+        icon="file",
     )
 
 

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from mentoring.workflow import DOCUMENT, PAIR, REQUEST
+from mentoring.workflow.agreement import AGREEMENT
 from mentoring.workflow.consent import CONSENT
 from mentoring.workflow.diagnosis import DIAGNOSIS
 from mentoring.workflow.match import MATCH
@@ -17,6 +18,7 @@ PROCESSES = (
     ("Card of difficulties", DIAGNOSIS, "mentoring/workflow/diagnosis.py"),
     ("Matching of all requests at once", MATCH, "mentoring/workflow/match.py"),
     ("Consent", CONSENT, "mentoring/workflow/consent.py"),
+    ("Additional agreement", AGREEMENT, "mentoring/workflow/agreement.py"),
     ("Pair or group", PAIR, "mentoring/workflow/pair.py"),
     ("Order and other documents", DOCUMENT, "mentoring/workflow/document.py"),
     ("Program", PROGRAM, "programs/workflow.py"),

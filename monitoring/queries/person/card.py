@@ -4,7 +4,14 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from mentoring.access import may_ask_card_of, may_edit_mentor, may_edit_person, may_keep_bank, may_manage_people
+from mentoring.access import (
+    may_ask_card_of,
+    may_edit_mentor,
+    may_edit_person,
+    may_keep_bank,
+    may_manage_people,
+    may_see_courses,
+)
 from mentoring.choices import ConsentKind
 from mentoring.kit import dates
 from mentoring.kit.states import StateTag
@@ -12,7 +19,7 @@ from mentoring.kit.text import count_of
 from mentoring.kit.ui import CheckRow, Link
 from mentoring.models import Consent, Mentee, Mentor, Person
 from mentoring.queries.candidates import CATEGORY_WORDS
-from mentoring.queries.consent import consent_tag
+from mentoring.queries.consent import NEEDED, consent_tag
 from mentoring.queries.diagnosis.lines import CardLine, cards_of_person
 from mentoring.queries.mentor_consent import OUTSIDERS
 from programs.choices import ProgramState
@@ -35,6 +42,7 @@ class ConsentLine:
     has_file: bool = False
     may_ask: bool = False
     may_record: bool = False
+    needs_details: bool = False  # it is about one thing: asked for on a page of its own
 
 
 @dataclass(frozen=True)
@@ -154,7 +162,7 @@ def _consent_line(person, kind, consent, actor):
     role = "person" if actor.is_person(person) else ("director" if actor.role == "director" else "curator")
     closed = consent is None or consent.state in ("refused", "revoked", "expired")
     keeps = bool(may_keep_bank(actor))
-    waits = consent is not None and consent.state in ("requested", "awaiting_scan")
+    waits = consent is not None and consent.state in ("requested", "awaiting_scan", "outdated")
     none = StateTag("calm", "Не запрошено", "")
     return ConsentLine(
         kind=str(kind),
@@ -163,7 +171,8 @@ def _consent_line(person, kind, consent, actor):
         pk=consent.pk if consent else 0,
         has_file=bool(consent and consent.file_id),
         may_ask=keeps and closed,
-        may_record=keeps and (closed or waits),
+        may_record=keeps and (waits or (closed and kind not in NEEDED)),
+        needs_details=kind in NEEDED,
     )
 
 
@@ -223,5 +232,7 @@ def _edits(person, actor):
         "cases": bool(may_keep_bank(actor)),
         "make_mentor": keeps,
         "make_mentee": keeps,
+        "courses": bool(may_see_courses(actor, person)),
+        "agreement": keeps and person.employment not in OUTSIDERS,
         "return": bool(may_edit_person(actor, person)) and bool(person.left_on),
     }

@@ -11,8 +11,17 @@ from mentoring.choices import Role
 from mentoring.kit import dates
 from mentoring.kit.text import count_of, listing, small_first
 from mentoring.kit.ui import CheckRow
-from mentoring.models import Direction, Mentee, MentorCompetence, MentorGroupEvidence, RoleAssignment
+from mentoring.models import (
+    Agreement,
+    Direction,
+    Mentee,
+    MentorCompetence,
+    MentorCourse,
+    MentorGroupEvidence,
+    RoleAssignment,
+)
 from mentoring.office import office
+from mentoring.queries.course import training_words
 from mentoring.queries.mentor import rest_tag
 
 
@@ -25,6 +34,8 @@ class Sets:
     mentor_groups: tuple
     mentee_groups: tuple
     marks: tuple
+    courses: tuple = ()  # last days of confirmed courses
+    agreements: tuple = ()  # (number, date) of those in force
 
 
 def sets_of(person, on):
@@ -43,6 +54,8 @@ def sets_of(person, on):
         rows(Direction.objects.filter(mentors=person.pk), "direction", F("name")),
         rows(MentorGroupEvidence.objects.filter(mentor=person.pk), "mentor_group", F("group__name"), F("evidence")),
         rows(Mentee.objects.filter(pk=person.pk, groups__isnull=False), "mentee_group", F("groups__name")),
+        rows(MentorCourse.objects.filter(mentor=person.pk, confirmed_on__isnull=False), "course", F("until")),
+        rows(Agreement.objects.filter(person=person, state="in_force"), "agreement", F("number"), F("date")),
         rows(MentorCompetence.objects.filter(mentor=person.pk), "mark", F("competence__name"), F("confirmed")),
         all=True,
     )
@@ -57,6 +70,8 @@ def sets_of(person, on):
         mentor_groups=tuple(lists.get("mentor_group", [])),
         mentee_groups=tuple(name for name, _ in lists.get("mentee_group", [])),
         marks=tuple(lists.get("mark", [])),
+        courses=tuple(dates.parse_date(day) for day, _ in lists.get("course", [])),
+        agreements=tuple((number, dates.parse_date(day)) for number, day in lists.get("agreement", [])),
     )
 
 
@@ -130,6 +145,8 @@ def mentor_rows(mentor, sets, on, *, office_sees):
             ],
             *rows,
             ("Компетенции", f"подтверждены {confirmed} из 10" if sets.marks else ""),
+            ("Обучение", training_words(max(sets.courses, default=None), on)),
+            ("Доп. соглашение", listing([f"№ {number} от {dates.short(day)}" for number, day in sets.agreements])),
             ("Поощрение", ", ".join(filter(None, (small_first(str(mentor.motivation or "")), mentor.motivation_note)))),
         ]
     return [CheckRow(name, value) for name, value in rows if value]
