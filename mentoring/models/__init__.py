@@ -27,6 +27,7 @@ from .reference import (
 )
 from .request import MentoringRequest, RequestOffer
 from .staff_import import ImportBatch, ImportRow
+from .talk import ConversationOpening, Message, MessageFile, ReadMark
 from .user import User
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "Competence",
     "Consent",
     "ConsentText",
+    "ConversationOpening",
     "DiagnosisCard",
     "DiagnosisStatement",
     "Direction",
@@ -55,6 +57,8 @@ __all__ = [
     "MentorGroup",
     "MentorGroupEvidence",
     "MentoringRequest",
+    "Message",
+    "MessageFile",
     "NumberSequence",
     "Organization",
     "Pair",
@@ -62,6 +66,7 @@ __all__ = [
     "PartnerKind",
     "Person",
     "PostForms",
+    "ReadMark",
     "RequestOffer",
     "RoleAssignment",
     "Setting",

@@ -7,6 +7,7 @@ from mentoring.actions.college import open_year
 from mentoring.actions.letter import send_digests, send_urgent
 from mentoring.actions.offer import expire_offers, remind_asked_mentors
 from mentoring.actions.person.leaving import part_with_leavers
+from mentoring.actions.talk import tell_unread
 from mentoring.kit import dates
 from mentoring.office import forget, office
 from programs.actions.completion import finish_due_programs
@@ -26,5 +27,6 @@ def run_daily(*, at, digest):
         "писем сразу": send_urgent(at=at),
     }
     if digest and dates.is_working(on, office().holidays):
+        report["строк о сообщениях"] = tell_unread(at=at)
         report["писем дня"] = send_digests(at=at)
     return report

@@ -19,6 +19,7 @@ from mentoring.queries.pair_check import NOBODY, PairCheck, check_one, with_fact
 from mentoring.queries.story import story_of_pair
 from mentoring.workflow.pair import FREE_DRAFTS
 from monitoring.queries.pair_facts import MemberRow, facts_of, members_of
+from monitoring.queries.pair_talk import TalkPart, talk_part
 from programs.access import may_open
 from programs.queries.head import ProgramHead, head_of
 from programs.queries.running import Progress, progress_of
@@ -52,6 +53,7 @@ class PairPage:
     check: PairCheck | None
     story: list
     requests: tuple
+    talk: TalkPart | None = None
     order_url: str = ""
     open_order: IssuedDocument | None = None  # an order of the year still being put together
 
@@ -143,8 +145,9 @@ def pair_page(actor, pair, on):
         facts=facts_of(pair),
         program=part,
         check=check,
-        story=story_of_pair(pair),
+        story=story_of_pair(pair, actor=actor),
         requests=tuple(pair.requests.select_related("person")) if reader == "curator" else (),
+        talk=talk_part(actor, pair, on),
         order_url=_order_url(actor, pair),
         open_order=open_order(pair.year_id) if check and check.verdict and not pair.order_id else None,
     )

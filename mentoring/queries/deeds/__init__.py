@@ -1,8 +1,8 @@
 """What waits for a reader on the ground floor."""
 
-from . import document, pair, person, request
+from . import document, pair, person, request, talk
 
-ROOMS = (request, pair, document, person)
+ROOMS = (request, pair, document, person, talk)
 
 
 def sources(actor, on):
