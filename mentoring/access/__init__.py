@@ -10,7 +10,7 @@ from .actor import (
     actor_of,
     help_roles,
 )
-from .journal import entries_for
+from .journal import entries_for, may_see_story
 from .pair import (
     documents_for,
     may_ask_for,
@@ -48,6 +48,7 @@ from .person import (
     units_for,
 )
 from .talk import (
+    begun_memberships,
     may_ask_advice,
     may_change_message,
     may_open_talk,
@@ -71,6 +72,7 @@ __all__ = [
     "SYSTEM",
     "actor_for",
     "actor_of",
+    "begun_memberships",
     "consents_for",
     "documents_for",
     "entries_for",
@@ -93,6 +95,7 @@ __all__ = [
     "may_see_readings",
     "may_see_birth_date",
     "may_see_mentees",
+    "may_see_story",
     "may_sign",
     "may_write",
     "mentees_for",

@@ -3,6 +3,7 @@
 from django.db.models import Exists, OuterRef, Q
 
 from mentoring.choices import Audience
+from mentoring.kit.verdict import YES, no
 from mentoring.models import JournalEntry, PairMember
 
 
@@ -20,3 +21,8 @@ def entries_for(actor):
         )
         read |= Q(Exists(inside), audience=Audience.MEMBERS)
     return entries.filter(read)
+
+
+def may_see_story(actor):
+    """What was told of a person: the office."""
+    return YES if actor.is_office else no("Историю человека видят куратор и директор.")

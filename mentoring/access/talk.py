@@ -36,7 +36,7 @@ def talk_pairs_for(actor):
 
 def reading_of(actor, pair, at):
     """How this reader reads the conversation at a moment, or None: the door is closed. Members prefetched."""
-    own = _begun(actor, pair, at)
+    own = begun_memberships(actor, pair, at)
     on = timezone.localdate(at)
     if any(member.until is None or member.until >= on for member in own):
         return Reading(MEMBER)
@@ -89,7 +89,7 @@ def may_ask_advice(actor, pair, at, reading=None):
     allowed = may_write(actor, pair, at, reading)
     if not allowed:
         return allowed
-    if any(member.side == Side.MENTEE for member in _begun(actor, pair, at)):
+    if any(member.side == Side.MENTEE for member in begun_memberships(actor, pair, at)):
         return YES
     return no("Совета просит наставляемый, наставник отвечает.", "4.2")
 
@@ -114,7 +114,7 @@ def may_open_talk(actor, pair, at):
     return YES
 
 
-def _begun(actor, pair, at):
+def begun_memberships(actor, pair, at):
     """The reader's memberships that have begun; members of a pair that waits for its first day are in it already."""
     if actor.person is None:
         return []

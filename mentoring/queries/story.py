@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 
 from mentoring.access import ROLE_WORDS, entries_for
 from mentoring.choices import Audience
 from mentoring.kit.dates import moment
 from mentoring.kit.ui import TimelineItem
-from mentoring.models import JournalEntry
+from mentoring.models import JournalEntry, PairMember
+from mentoring.queries.filters import Choice
 from mentoring.queries.page import chosen, page_of
 
 LIMIT = 200
@@ -29,14 +30,13 @@ OTHER = ("other", "Другое")
 
 @dataclass(frozen=True)
 class StoryPage:
-    """`kinds` are (code, name) of what the reader may find here; `kind` is the chosen one."""
+    """`kinds` are what the reader may find here, as options of the filter; `kind` is the chosen one."""
 
-    title: str
     lead: str
     crumbs: tuple
     items: tuple[TimelineItem, ...]
     page: object
-    kinds: tuple[tuple[str, str], ...]
+    kinds: tuple
     kind: str
 
 
@@ -80,22 +80,26 @@ def changes_words(entry):
     return "; ".join(f"{c['part']}: «{c['was']}» → «{c['became']}»" for c in entry.changes)
 
 
-def story_page(entries, params, *, title, lead="", crumbs=(), about=None):
-    """The page asked for; `entries` are those this reader may see, `about(entry)` names whose they are."""
+def story_page(entries, params, *, lead, crumbs, with_pairs=False):
+    """The page asked for; `entries` are those this reader may see. `with_pairs` names the pair of each entry."""
     kinds = _kinds(entries)
-    kind = chosen(params.get("kind"), dict(kinds))
+    kind = chosen(params.get("kind"), [option.pk for option in kinds])
     if kind:
         entries = entries.filter(_of_kind(kind))
-    page = page_of(entries.select_related("author").order_by("-at", "-id"), params.get("page"), PER_PAGE)
-    items = tuple(item_of(entry, about(entry) if about else "") for entry in page.object_list)
-    return StoryPage(title, lead, crumbs, items, page, kinds, kind)
+    rows = entries.select_related("author", "pair").order_by("-at", "-id")
+    if with_pairs:
+        rows = rows.prefetch_related(Prefetch("pair__members", PairMember.objects.select_related("person")))
+    page = page_of(rows, params.get("page"), PER_PAGE)
+    titled = [(entry, entry.pair.title if with_pairs and entry.pair else "") for entry in page.object_list]
+    return StoryPage(lead, crumbs, tuple(item_of(entry, title) for entry, title in titled), page, kinds, kind)
 
 
 def _kinds(entries):
     """Only kinds there is something of; one query."""
     events = set(entries.order_by().values_list("event", flat=True).distinct())
-    found = [(code, name) for code, (name, _) in KINDS.items() if any(_kind(event) == code for event in events)]
-    return (*found, OTHER) if any(_kind(event) == OTHER[0] for event in events) else tuple(found)
+    found = {_kind(event) for event in events}
+    names = {**{code: name for code, (name, _) in KINDS.items()}, OTHER[0]: OTHER[1]}
+    return tuple(Choice(pk=code, name=name) for code, name in names.items() if code in found)
 
 
 def _kind(event):

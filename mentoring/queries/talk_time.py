@@ -6,7 +6,7 @@ from statistics import median
 
 from django.utils import timezone
 
-from mentoring.kit.dates import by, working_days_after
+from mentoring.kit.dates import by, words, working_days_after
 from mentoring.kit.text import count_of
 from mentoring.models import Message
 from mentoring.office import office
@@ -48,7 +48,8 @@ class AnswerTimes:
         if not self.last_waits:
             return "Все вопросы с ответом"
         if not self.waited:
-            return f"Последний вопрос задан сегодня, ответ {by(self.last_due, self.on)}"
+            asked = "сегодня" if self.last_asked == self.on else words(self.last_asked)
+            return f"Последний вопрос задан {asked}, ответ {by(self.last_due, self.on)}"
         return f"Последний вопрос ждёт {count_of(self.waited, 'work_day')} из {self.allowed}"
 
 

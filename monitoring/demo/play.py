@@ -13,7 +13,7 @@ from mentoring.office import forget
 from programs.actions.completion import finish_due_programs
 from programs.choices import ProgramState
 
-from . import feedback, loose, orders, pairs, partners, plot, programs, progress, staff, work
+from . import feedback, loose, orders, pairs, partners, plot, programs, progress, staff, talk, work
 from .clock import MOSCOW, YearClock
 
 ACCOUNT_FATES = ("returned", "active")
@@ -136,7 +136,9 @@ def _finish_year(stage, running, say):
     finish_due_programs(at=stage.clock.now)
     if stage.clock.past:
         _close_year(stage, running)
-    elif running:
+        return
+    talk.talk(stage)
+    if running:
         feedback.ask_mentees(stage, stage.clock.now - timedelta(days=4), answered=0.45, closing=None)
 
 

@@ -145,7 +145,7 @@ def pair_page(actor, pair, on):
         facts=facts_of(pair),
         program=part,
         check=check,
-        story=story_of_pair(pair, actor=actor),
+        story=story_of_pair(pair, actor=actor, limit=6),
         requests=tuple(pair.requests.select_related("person")) if reader == "curator" else (),
         talk=talk_part(actor, pair, on),
         order_url=_order_url(actor, pair),
