@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mentoring.views import mentee, mentor, organization, person, role, staff_import
+from mentoring.views import mentee, mentor, organization, person, role, staff_import, story
 from mentoring.views.shortcuts import in_people
 
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("people/<key:pk>/cases/", in_people(person.person_cases), name="person_cases"),
     path("people/<key:pk>/roles/", in_people(role.person_roles), name="person_roles"),
     path("people/<key:pk>/roles/<key:role>/end/", in_people(role.person_role_end), name="person_role_end"),
+    path("people/<key:pk>/story/", in_people(story.person_story), name="person_story"),
     path("people/<key:pk>/mentor/", in_people(mentor.mentor_edit), name="mentor_edit"),
     path("people/<key:pk>/mentor/retire/", in_people(mentor.mentor_retire), name="mentor_retire"),
     path("people/<key:pk>/mentee/", in_people(mentee.mentee_edit), name="mentee_edit"),

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from programs.views import acquaintance, approval, calendar, completion, mark, meeting, paper, plan, program, section
+from programs.views import (
+    acquaintance,
+    approval,
+    calendar,
+    completion,
+    mark,
+    meeting,
+    paper,
+    plan,
+    program,
+    section,
+    story,
+)
 
 urlpatterns = [
     path("calendar/", calendar.calendar_page, name="calendar_page"),
@@ -29,6 +41,7 @@ urlpatterns = [
     path("programs/<key:pk>/acquaint/", acquaintance.program_acquaint, name="program_acquaint"),
     path("programs/<key:pk>/acquaint/paper/", acquaintance.program_acquaint_paper, name="program_acquaint_paper"),
     path("programs/<key:pk>/complete/", completion.program_complete, name="program_complete"),
+    path("programs/<key:pk>/story/", story.program_story, name="program_story"),
     path("programs/<key:pk>/program.pdf", paper.program_pdf, name="program_pdf"),
     path("programs/<key:pk>/program.docx", paper.program_docx, name="program_docx"),
     path("programs/<key:pk>/meetings/schedule/", meeting.meeting_schedule, name="meeting_schedule"),

@@ -40,7 +40,8 @@ ROLE_WORDS = {
 class Actor:
     """Who acts: a person with every role held today, and the role whose pages are shown now.
 
-    `units` are ids of the units the person heads. The system itself acts as SYSTEM: no person, no roles.
+    `units` are ids of the units the person heads; `why` is the reason given for this very correction, kept in the journal.
+    The system itself acts as SYSTEM: no person, no roles.
     """
 
     person: Person | None
@@ -48,6 +49,7 @@ class Actor:
     role: str = ""
     units: tuple[int, ...] = ()
     acting: tuple[str, ...] = field(default=())
+    why: str = ""
 
     def has(self, *roles):
         return any(role in self.roles for role in roles)
@@ -68,6 +70,10 @@ class Actor:
 
     def in_role(self, role):
         return Actor(self.person, self.roles, role if role in self.roles else self.role, self.units, self.acting)
+
+    def saying(self, why):
+        """The same actor with the reason of what he is about to correct."""
+        return Actor(self.person, self.roles, self.role, self.units, self.acting, why)
 
 
 SYSTEM = Actor(None)

@@ -22,6 +22,7 @@ from mentoring.admin.kit.acting import ActingAdmin, ActingForm, version_seen
 from mentoring.admin.kit.base import ReadOnlyInline, Tool
 from mentoring.admin.kit.bulk import BulkAct, Line
 from mentoring.admin.kit.columns import ChoiceFilter
+from mentoring.admin.kit.why import WhyForm
 from mentoring.kit import dates
 from mentoring.kit.text import listing
 from mentoring.kit.verdict import no
@@ -48,6 +49,7 @@ class RetireMentors(BulkAct):
     label = title = "Вывести из банка выбранных"
     button = "Вывести из банка"
     lead = "Карточка и история останутся; в подборе человека не будет."
+    form = WhyForm
     prefetch = staticmethod(lambda rows: rows.select_related("person"))
     verdict = staticmethod(may_retire_mentor)
     action = staticmethod(retire_mentor)

@@ -151,6 +151,10 @@ class DocumentAdmin(ActingAdmin):
         rows = documents_for(actor).select_related("type", "year", "signer", "author", "replaced_by__type", "pdf")
         return rows.annotate(n_asked=Count("acquaintances", distinct=True), n_read=read)
 
+    def asks_why(self, actor, obj):
+        """A draft of an order is the curator's own work."""
+        return obj.state not in EDITABLE
+
     def may_delete(self, actor, obj):
         return may_change_order(actor, obj) if obj.state in EDITABLE and obj.type.code == ORDER else IN_FORCE_KEPT
 

@@ -32,6 +32,7 @@ class OrganizationForm(ActingForm):
 
 
 class PeopleKept(ActingAdmin):
+    reference = True
     readers = keepers = ("curator", "admin")
 
     def may_change(self, actor, obj):

@@ -139,6 +139,10 @@ class PairAdmin(ActingAdmin):
     def may_change(self, actor, obj):
         return act.may_edit_pair(actor, obj)
 
+    def asks_why(self, actor, obj):
+        """A draft is the curator's own work; what has been ordered is changed only with a reason."""
+        return obj.state not in DRAFT_STATES
+
     def may_delete(self, actor, obj):
         return DRAFT_KEPT if obj.state in DRAFT_STATES and not obj.order_id else KEPT
 

@@ -141,6 +141,9 @@ class PersonAdmin(ActingAdmin):
     def may_change(self, actor, obj):
         return may_edit_person(actor, obj)
 
+    def whose(self, obj):
+        return obj
+
     def may_delete(self, actor, obj):
         return KEPT if obj.memberships.exists() else NOT_DELETED
 

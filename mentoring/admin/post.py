@@ -42,6 +42,7 @@ class PostForm(ActingForm):
 
 @admin.register(PostForms)
 class PostFormsAdmin(ActingAdmin):
+    reference = True
     readers = ("curator", "admin")
     keepers = ("curator",)
     form = PostForm

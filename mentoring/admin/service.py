@@ -69,7 +69,7 @@ class JournalEntryAdmin(OfficeAdmin):
     date_hierarchy = "at"
     ordering = ("-at", "-id")
     show_full_result_count = False
-    fields = ("at", "who", "role_word", "heading", "text", "what_changed", "person", "pair")
+    fields = ("at", "who", "role_word", "heading", "text", "what_changed", "why", "audience", "person", "pair")
 
     def rows(self, actor):
         return journal_for(actor).select_related("author", "person", "pair")

@@ -38,6 +38,7 @@ class SettingAdminForm(ActingForm):
 
 @admin.register(Setting)
 class SettingAdmin(ActingAdmin):
+    reference = True
     readers = keepers = ("curator", "admin")
     form = SettingAdminForm
     list_display = ("name", "value_words", "group", "decided", "clause")

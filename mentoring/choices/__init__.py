@@ -16,6 +16,9 @@ from .document import (
     DocumentState,
     SignatureWay,
 )
+from .journal import (
+    Audience,
+)
 from .match import (
     MatchState,
     MatchWay,
@@ -54,6 +57,7 @@ from .staff_import import (
 __all__ = [
     "AcquaintanceWay",
     "AgreementState",
+    "Audience",
     "BatchState",
     "Category",
     "CompetenceLevel",

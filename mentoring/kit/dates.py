@@ -168,6 +168,11 @@ def add_working_days(start, days, holidays=frozenset(), worked=frozenset()):
     return value
 
 
+def working_days_after(start, end, holidays=frozenset()):
+    """How many working days passed after `start` up to `end`: 0 on the same day, and when `end` is no later."""
+    return sum(is_working(start + timedelta(days=n), holidays) for n in range(1, (end - start).days + 1))
+
+
 def to_working_day(value, holidays=frozenset(), not_after=None):
     """Move forward off weekends and holidays; backwards when that would pass `not_after`."""
     moved = value

@@ -140,7 +140,7 @@ class Figure:
 
 @dataclass(frozen=True)
 class TimelineItem:
-    """What happened, `about` which pair. The author is always named; «система» when nobody acted."""
+    """What happened, `about` which pair, `why` it was corrected. The author is always named; «система» when nobody acted."""
 
     time: str
     heading: str
@@ -148,6 +148,7 @@ class TimelineItem:
     author: str = "система"
     url: str = ""
     about: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True)

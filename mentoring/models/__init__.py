@@ -92,6 +92,12 @@ from .staff_import import (
     ImportBatch,
     ImportRow,
 )
+from .talk import (
+    ConversationOpening,
+    Message,
+    MessageFile,
+    ReadMark,
+)
 from .user import (
     User,
 )
@@ -106,6 +112,7 @@ __all__ = [
     "Competence",
     "Consent",
     "ConsentText",
+    "ConversationOpening",
     "CouncilMember",
     "Diagnosis",
     "DiagnosisAnswer",
@@ -134,6 +141,8 @@ __all__ = [
     "MentorGroup",
     "MentorGroupEvidence",
     "MentoringRequest",
+    "Message",
+    "MessageFile",
     "MutedLetter",
     "NumberSequence",
     "Organization",
@@ -143,6 +152,7 @@ __all__ = [
     "Person",
     "PostForms",
     "Proposal",
+    "ReadMark",
     "RequestOffer",
     "Resolution",
     "RoleAssignment",

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from mentoring.choices import Audience
+
 from .pair import Pair
 from .person import Person
 
@@ -20,6 +22,8 @@ class JournalEntry(models.Model):
         Person, models.CASCADE, null=True, blank=True, related_name="story", verbose_name="о ком"
     )
     changes = models.JSONField("что изменилось", default=list, blank=True)
+    why = models.CharField("почему", max_length=500, blank=True)
+    audience = models.CharField("кто читает", max_length=10, choices=Audience, default=Audience.SUBJECT)
 
     class Meta:
         verbose_name = "запись журнала"

@@ -109,7 +109,7 @@ def document_page(actor, document):
         must_read=bool(own and not own.done and document.state in VALID),
         read_by=own.tag.sentence if own and not own.done else "",
         pairs=tuple(Pair.objects.with_members().filter(order=document)) if office else (),
-        story=story_of(document) if office else [],
+        story=story_of(document, actor=actor) if office else [],
         acts={t.name: verdict for t, verdict in DOCUMENT.open_to(actor, document) if verdict},
     )
 

@@ -18,6 +18,7 @@ from mentoring.queries.order import open_order
 from mentoring.queries.page import chosen, page_of
 from mentoring.queries.pair import kind_words, pair_reader, pair_tag, side_names
 from mentoring.queries.pair_check import PairCheck, check_pairs, with_facts
+from mentoring.queries.talk_unread import unread_by_pair
 from mentoring.workflow.pair import FREE_DRAFTS
 
 TABS = {
@@ -48,6 +49,7 @@ class PairRow:
     check: PairCheck | None
     order: object
     selectable: bool
+    unread: int = 0
 
     @property
     def held(self):
@@ -116,7 +118,10 @@ def pair_list(actor, params, on):
     sort = chosen(params.get("sort"), SORTS)
     page = page_of(_ordered(found.filter(state__in=TABS[tab][1]), sort), params.get("page"), count=by_tab[tab])
     checks = check_pairs(page.object_list, on, loaded=True) if tab == "draft" and actor.is_office else {}
-    rows = tuple(_row(pair, actor, checks.get(pair.pk)) for pair in page.object_list)
+    unread = unread_by_pair(actor) if tab == "live" else {}
+    rows = tuple(
+        replace(_row(pair, actor, checks.get(pair.pk)), unread=unread.get(pair.pk, 0)) for pair in page.object_list
+    )
     return PairList(
         page=page,
         rows=rows,

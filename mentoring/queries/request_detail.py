@@ -116,7 +116,7 @@ def request_page(actor, request):
         tag=request_tag(request, reader),
         path=request_path(request, reader),
         wishes=wishes_of(request),
-        story=story_of(request, hidden=hidden),
+        story=story_of(request, actor=actor, hidden=hidden),
         offers=offer_lines(request) if actor.has("curator") else (),
         acts={t.name: verdict for t, verdict in REQUEST.open_to(actor, request) if verdict},
         then=_then(request),

@@ -2,7 +2,7 @@
 
 from django import template
 
-from mentoring.kit import dates, text
+from mentoring.kit import dates, links, text
 
 register = template.Library()
 
@@ -19,6 +19,7 @@ register.filter("small_first", text.small_first)
 register.filter("agreed", text.agreed)
 register.filter("sentence", text.ended)
 register.filter("quoted", text.quoted)
+register.filter("with_links", links.with_links)
 
 
 @register.filter

@@ -6,6 +6,8 @@ from django.contrib import admin
 from django.contrib.messages import get_messages
 from django.urls import reverse
 
+WHY = "Опечатка в личном деле."
+
 
 def enter(client, person, *, staff=True):
     """Sign in; the way into the administration is opened unless told otherwise."""
@@ -34,8 +36,10 @@ def shown(client, path):
 
 
 def save(client, path, button="_continue", **typed):
-    """Post the form that the page shows, with `typed` over it; None takes a field away."""
-    data = {**shown(client, path), **typed, button: "1"}
+    """Post the form that the page shows, with `typed` over it; None takes a field away. A reason that is asked is given."""
+    page = shown(client, path)
+    reason = {"why": WHY} if "why" in page and not page["why"] else {}
+    data = {**page, **reason, **typed, button: "1"}
     return client.post(path, {name: value for name, value in data.items() if value is not None})
 
 
@@ -47,7 +51,8 @@ def act_on(client, model, name, rows, query=""):
 
 def confirm(client, model, check, *, checked=True, **typed):
     """Post a check page as it was shown."""
-    data = {**controls(check.content.decode()), **typed}
+    page = controls(check.content.decode())
+    data = {**page, **({"why": WHY} if "why" in page else {}), **typed}
     if checked:
         data["checked"] = "1"
     return client.post(page(model), data)

@@ -9,6 +9,7 @@ from mentoring.actions.letter import send_digests, send_urgent
 from mentoring.actions.offer import expire_offers, remind_asked_mentors
 from mentoring.actions.person.leaving import part_with_leavers
 from mentoring.actions.revocation import remind_revoked
+from mentoring.actions.talk import tell_unread
 from mentoring.kit import dates
 from mentoring.office import forget, office
 from monitoring.actions.reminders import remind_due_surveys, write_reminders, write_weekly_attention
@@ -34,6 +35,7 @@ def run_daily(*, at, digest):
         "писем сразу": send_urgent(at=at),
     }
     if digest and dates.is_working(on, office().holidays, office().worked):
+        report["строк о сообщениях"] = tell_unread(at=at)
         report["напоминаний о делах"] = write_reminders(at=at)
         report["недельных обзоров"] = write_weekly_attention(at=at)
         report["писем дня"] = send_digests(at=at)

@@ -26,6 +26,7 @@ from . import (
     programs,
     progress,
     staff,
+    talk,
     work,
 )
 from .clock import MOSCOW, YearClock
@@ -155,7 +156,9 @@ def _finish_year(stage, running, say):
     finish_due_programs(at=stage.clock.now)
     if stage.clock.past:
         _close_year(stage, running)
-    elif running:
+        return
+    talk.talk(stage)
+    if running:
         feedback.ask_mentees(stage, stage.clock.now - timedelta(days=4), answered=0.45, closing=None)
 
 

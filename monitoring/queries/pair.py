@@ -21,6 +21,7 @@ from mentoring.queries.revoked import revoked_words, with_revocation
 from mentoring.queries.story import story_of_pair
 from mentoring.workflow.pair import FREE_DRAFTS
 from monitoring.queries.pair_facts import MemberRow, facts_of, members_of
+from monitoring.queries.pair_talk import TalkPart, talk_part
 from programs.access import may_open
 from programs.queries.head import ProgramHead, head_of
 from programs.queries.running import Progress, progress_of
@@ -55,6 +56,7 @@ class PairPage:
     story: list
     requests: tuple
     diagnoses: tuple[CardLine, ...] = ()
+    talk: TalkPart | None = None
     order_url: str = ""
     open_order: IssuedDocument | None = None  # an order of the year still being put together
     revoked: str = ""  # the mentor took the consent back: what to do by when
@@ -147,9 +149,10 @@ def pair_page(actor, pair, on):
         facts=facts_of(pair),
         program=part,
         check=check,
-        story=story_of_pair(pair),
+        story=story_of_pair(pair, actor=actor, limit=6),
         requests=tuple(pair.requests.select_related("person")) if reader == "curator" else (),
         diagnoses=cards_of_pair(pair, actor) if pair.state not in DRAFT_STATES else (),
+        talk=talk_part(actor, pair, on),
         order_url=_order_url(actor, pair),
         revoked=revoked_words(actor, pair),
         open_order=open_order(pair.year_id) if check and check.verdict and not pair.order_id else None,

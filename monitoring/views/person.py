@@ -21,7 +21,7 @@ SHOWN_WITH = (
 def person_detail(request, pk):
     """Everything about one person, by what the reader may see."""
     person = get_object_or_404(people_for(request.actor).select_related(*SHOWN_WITH), pk=pk)
-    card = card_of(person, request.actor, today(), whole_story="story" in request.GET)
+    card = card_of(person, request.actor, today())
     invite = may_invite(request.actor, person) if card.edits["roles"] else None
     return render(
         request, "monitoring/person_detail.html", {"card": card, "person": person, "discs": [person], "invite": invite}

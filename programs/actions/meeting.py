@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from mentoring.actions import journal
+from mentoring.choices import Audience
 from mentoring.kit import dates
 from mentoring.kit.text import tidy
 from mentoring.kit.verdict import require
@@ -267,4 +268,6 @@ def _own(program, event):
 
 
 def _tell(code, heading, meeting, *, by, at):
-    journal.record(code, heading, by=by, at=at, subject=meeting, pair=meeting.program.pair)
+    """What is told of a meeting is read by those who read the meeting itself."""
+    pair = meeting.program.pair
+    journal.record(code, heading, by=by, at=at, subject=meeting, pair=pair, audience=Audience.MEMBERS)

@@ -3,6 +3,7 @@
 from django import forms
 
 from mentoring.forms.fields import DateField, TextField
+from mentoring.forms.files import FilesField
 from mentoring.kit.text import tidy
 from mentoring.models import ListEntry
 from programs.choices import EventState
@@ -16,25 +17,6 @@ STATES = (
     (EventState.NOT_DONE, "Не состоялось"),
 )
 CHOOSE_REASON = {"required": "Выберите причину.", "invalid_choice": "Выберите причину из списка."}
-
-
-class ManyFiles(forms.ClearableFileInput):
-    allow_multiple_selected = True
-
-
-class FilesField(forms.FileField):
-    """Any number of files; they are checked by content when they are kept."""
-
-    widget = ManyFiles
-
-    def clean(self, data, initial=None):
-        files = data if isinstance(data, list | tuple) else [data] if data else []
-        return [super(FilesField, self).clean(file, initial) for file in files]
-
-    default_error_messages = {
-        "empty": "Файл пуст. Проверьте его на своём компьютере и загрузите снова.",
-        "invalid": "Файл не загрузился. Выберите его ещё раз.",
-    }
 
 
 def reasons(name="event_reason"):

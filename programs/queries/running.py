@@ -28,7 +28,7 @@ from .acquaintance import acquainted
 from .head import ProgramHead, head_of
 from .kind_log import KindLog, kind_log
 from .meetings import MEETING_COLUMNS, MeetingRow, meeting_row
-from .tasklist import story_of
+from .story import newest_story
 from .waiting import waiting_here
 
 MEETINGS = 6
@@ -226,7 +226,7 @@ def running_page(actor, program, on):
         paper=access.may_record_acquaintance(actor, program),
         sees_meetings=sees,
         log=kind_log(program) if sees else KindLog(),
-        story=story_of(program),
+        story=newest_story(actor, program),
         complete=complete,
         closing=bool(complete) and works and over,
     )

@@ -11,7 +11,6 @@ from mentoring.kit.states import describe
 from mentoring.kit.text import agreed, count_of, listing, small_first
 from mentoring.kit.ui import Link, TaskItem, TimelineItem
 from mentoring.kit.verdict import Verdict
-from mentoring.models import JournalEntry
 from programs import access
 from programs.checks import section_checks
 from programs.choices import EDITABLE_STATES, Authorship, RemarkState, SectionCode, state_words
@@ -19,6 +18,7 @@ from programs.models import ProgramSection, Remark
 
 from .head import ProgramHead, head_of
 from .program_text import needs_of, text_of
+from .story import newest_story
 
 MINUTES = {"participants": 2, "goal": 10, "difficulties": 8, "work": 10, "plan": 20, "schedule": 5, "results": 8}
 CHECKED = (
@@ -27,7 +27,6 @@ CHECKED = (
     "Есть промежуточный и итоговый результат",
     "Срок от трёх месяцев до года (п. 3)",
 )
-STORY = 6
 
 
 @dataclass(frozen=True)
@@ -91,7 +90,7 @@ def tasklist_page(actor, program):
         review=_review(actor, program),
         authors=_authors(program, sections.values(), actor),
         checked=CHECKED,
-        story=story_of(program),
+        story=newest_story(actor, program),
         complete=access.may_complete(actor, program),
         may_take_template=editable and any(states[code] == "not_started" for code in unfinished),
         remarked=_takes_part(program, head.reader) and any(row.new_remarks + row.answered for row in sections.values()),
@@ -236,21 +235,6 @@ def _authors(program, sections, actor):
             note = f"{dates.moment(section.edited_at)}, раздел {number}"
         made.append(Author(member.person, member.side, note))
     return tuple(made)
-
-
-def story_of(program, limit=STORY):
-    """The latest lines of the program's own story. One query."""
-    entries = (
-        JournalEntry.objects.filter(subject_type="programs.program", subject_id=str(program.pk))
-        .select_related("author")
-        .order_by("-at", "-id")[:limit]
-    )
-    return tuple(
-        TimelineItem(
-            dates.moment(entry.at), entry.heading, entry.text, entry.author.short_name if entry.author else "система"
-        )
-        for entry in entries
-    )
 
 
 def decision_story(version):

@@ -1,25 +1,35 @@
 """Forms whose saving is an action of the house: what the action refuses comes back above the form, nothing half-done."""
 
 from django import forms
+from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.shortcuts import redirect
 from django.utils import timezone
 
 from mentoring.forms.seen import shown
 from mentoring.kit.stale import Stale
+from mentoring.kit.text import tidy
 from mentoring.kit.verdict import Refused
 
 from .base import OfficeAdmin
+from .why import LABEL, LONGEST, MISSING, why_field
 
 
 class ActingForm(forms.ModelForm):
-    """Reads what was typed and leaves the rules to the action. `seen` is the mark of what the person saw."""
+    """Reads what was typed and leaves the rules to the action. `seen` is the mark of what the person saw.
+
+    `why` is asked when somebody else's data are corrected.
+    """
 
     seen = forms.CharField(label="", required=False, widget=forms.HiddenInput)
     refused = None  # what the action answered to this very post
     mark = ""  # what the row's mark is now
+    asks_why = False
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if self.asks_why:
+            self.fields["why"] = why_field()
         if "seen" in self.fields:
             self.fields["seen"].initial = self.mark
             self.initial["seen"] = self.mark
@@ -46,7 +56,7 @@ class ActingForm(forms.ModelForm):
     def _show_both(self):
         """Beside each field that differs, what is kept now; saving again means «my text»."""
         for name in self.changed_data:
-            if name in self.cleaned_data and name != "seen":
+            if name in self.cleaned_data and name not in ("seen", "why"):
                 self.add_error(name, f"Сейчас сохранено: {self._kept_words(name)}")
 
     def _kept_words(self, name):
@@ -62,6 +72,15 @@ class ActingAdmin(OfficeAdmin):
     """Saving calls `act`; our journal tells the story, so that admin's own log stays empty."""
 
     form = ActingForm
+    reference = False  # the college's own words and numbers: nobody's data
+
+    def asks_why(self, actor, obj):
+        """Whether a correction must say its reason: always, but for the reader's own row and reference data."""
+        return not self.reference and not actor.is_person(self.whose(obj))
+
+    def whose(self, obj):
+        """The person whose own data the row is, or None."""
+        return getattr(obj, "person", None)
 
     def act(self, request, form, obj, *, change):
         """Call the action and return the saved row. `obj` holds what was typed: read the row anew before acting."""
@@ -75,7 +94,15 @@ class ActingAdmin(OfficeAdmin):
         form = super().get_form(request, obj, change=change, **kwargs)
         form.refused = getattr(request, "refused", None)
         form.mark = str(self.mark_of(obj)) if obj else ""
+        may_save = bool(obj) and self.has_change_permission(request, obj)
+        form.asks_why = may_save and self.asks_why(request.actor, obj)
         return form
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):  # noqa: PLR0917
+        """The reason stands last, whatever the fieldsets of the card."""
+        if "why" in context["adminform"].form.fields:
+            context["adminform"].fieldsets.append((LABEL, {"fields": ("why",)}))
+        return super().render_change_form(request, context, add=add, change=change, form_url=form_url, obj=obj)
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """A refusal rolls everything back; the same post is then read again and shown with the reason."""
@@ -89,6 +116,7 @@ class ActingAdmin(OfficeAdmin):
         return form.instance
 
     def save_model(self, request, obj, form, change):
+        request.actor = request.actor.saying(form.cleaned_data.get("why", ""))
         saved = self.act(request, form, obj, change=change)
         obj.__dict__.update(saved.__dict__)
 
@@ -99,8 +127,19 @@ class ActingAdmin(OfficeAdmin):
         """For admin's own log, which is not kept here."""
         return []
 
+    def delete_view(self, request, object_id, extra_context=None):
+        """What was somebody's work is taken away with a reason."""
+        obj = self.get_object(request, object_id)
+        asks = obj is not None and self.has_delete_permission(request, obj) and self.asks_why(request.actor, obj)
+        if asks and request.method == "POST" and not tidy(request.POST.get("why")):
+            messages.error(request, MISSING)
+            return redirect(request.path)
+        context = {"asks_why": LABEL if asks else "", **(extra_context or {})}
+        return super().delete_view(request, object_id, context)
+
     def delete_model(self, request, obj):
-        self.delete(obj, by=request.actor, at=timezone.now())
+        why = tidy(request.POST.get("why"))[:LONGEST]
+        self.delete(obj, by=request.actor.saying(why), at=timezone.now())
 
     def delete(self, obj, *, by, at):
         """The action behind «Удалить», where there is one."""

@@ -37,7 +37,7 @@ class BulkAct:
     lead = ""
     tick = "Проверено: выполнить для отмеченных строк"
     readers = ("curator",)
-    form = None  # a class of django.forms for what every row needs (a reason)
+    form = None  # a class of django.forms for what every row needs (a reason); `why` goes to the journal with the actor
     prefetch = staticmethod(lambda rows: rows)
     do_not_call_in_templates = True
 
@@ -91,7 +91,8 @@ class BulkAct:
             raise Refused(CHANGED)
         try:
             with transaction.atomic():
-                self.do(line.obj, by=request.actor, at=timezone.now(), **data)
+                rest = {name: value for name, value in data.items() if name != "why"}
+                self.do(line.obj, by=request.actor.saying(data.get("why", "")), at=timezone.now(), **rest)
         except Stale as stale:
             raise Refused(CHANGED) from stale
 

@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.template.response import TemplateResponse
 from django.utils.text import capfirst
 
-from mentoring.access import ROLE_WORDS
+from mentoring.access import ROLE_WORDS, entries_for
 from mentoring.models import JournalEntry
 from mentoring.queries.page import page_of
 
@@ -22,7 +22,7 @@ ADMIN_SUBJECTS = (
 
 def journal_for(actor):
     """The curator reads the whole story, the administrator what concerns people, logins, units and settings."""
-    entries = JournalEntry.objects.all()
+    entries = entries_for(actor)
     if actor.has("curator"):
         return entries
     return entries.filter(subject_type__in=ADMIN_SUBJECTS) if actor.has("admin") else entries.none()

@@ -7,6 +7,7 @@ from . import (
     pair,
     person,
     request,
+    talk,
 )
 
 ROOMS = (
@@ -16,6 +17,7 @@ ROOMS = (
     person,
     council,
     diagnosis,
+    talk,
 )
 
 

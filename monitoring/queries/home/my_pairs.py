@@ -1,6 +1,6 @@
 """Cards of the reader's own pairs: with whom, what state, how much is done."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Count, Q
 
@@ -11,6 +11,7 @@ from mentoring.kit.text import listing, small_first
 from mentoring.models import Mentor, Pair, PairMember
 from mentoring.office import office
 from mentoring.queries.load import load_by_mentor
+from mentoring.queries.talk_unread import unread_by_pair
 from programs.choices import OPEN_STATES, RUNNING_STATES, UNMARKED_EVENT_STATES, EventState, state_words
 from programs.models import Program
 from programs.models.plan import overdue
@@ -30,6 +31,7 @@ class PairCard:
     done: int = 0
     total: int = 0
     late: int = 0
+    unread: int = 0
 
 
 def my_pairs(actor):
@@ -41,11 +43,14 @@ def my_pairs(actor):
 
 
 def pair_cards(pairs, actor, on):
-    """The PairCards of pairs loaded with their members; one query."""
+    """The PairCards of pairs loaded with their members; two queries."""
     if not pairs:
         return ()
     programs = {row.pair_id: row for row in _programs(pairs, on)}
-    return tuple(_card(pair, programs.get(pair.pk), actor.person) for pair in pairs)
+    unread = unread_by_pair(actor)
+    return tuple(
+        replace(_card(pair, programs.get(pair.pk), actor.person), unread=unread.get(pair.pk, 0)) for pair in pairs
+    )
 
 
 def _programs(pairs, on):

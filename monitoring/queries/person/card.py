@@ -80,14 +80,14 @@ class PersonCard:
 
     @property
     def all_url(self):
-        return "?story=all" if self.all_text else ""
+        return reverse("person_story", args=[self.person.pk]) if self.all_text else ""
 
     @property
     def before_text(self):
         return f"Раньше: {count_of(len(self.pairs.before), 'pair')}"
 
 
-def card_of(person, actor, on, *, whole_story=False):
+def card_of(person, actor, on):
     """The card of a person loaded with unit, head, organization, mentor and mentee rows; ten queries at most."""
     own = actor.is_person(person)
     office_sees = actor.is_office
@@ -96,7 +96,7 @@ def card_of(person, actor, on, *, whole_story=False):
     sets = sets_of(person, on)
     pairs = pairs_of(person, actor, on)
     consents = _consents(person, actor, mentor, mentee) if office_sees or own else ()
-    story = story_of(person, pairs.pairs, whole=whole_story) if office_sees else None
+    story = story_of(person, pairs.pairs, actor) if office_sees else None
     return PersonCard(
         person=person,
         lead=_lead(person),

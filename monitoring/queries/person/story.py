@@ -1,16 +1,14 @@
-"""What happened to the person and the pairs: entries of the journal, newest first, in one query."""
+"""What happened to the person and the pairs: the newest entries of the journal this reader may see, in one query."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Count, F, Q, Window
 
-from mentoring.access import ROLE_WORDS
-from mentoring.kit import dates
+from mentoring.access import entries_for
 from mentoring.kit.ui import TimelineItem
-from mentoring.models import JournalEntry
+from mentoring.queries.story import item_of
 
 SHOWN = 8
-ALL_SHOWN = 200
 LONGEST = 240
 
 
@@ -20,24 +18,15 @@ class Story:
     total: int
 
 
-def story_of(person, pairs, *, whole=False):
-    """Entries about the person and about the pairs while in them."""
+def story_of(person, pairs, actor):
+    """Entries about the person and about the pairs; the page of the whole story has the rest."""
     about = Q(person=person) | Q(pair__in=[pair.pk for pair in pairs])
-    entries = JournalEntry.objects.filter(about).select_related("author").annotate(total=Window(Count("pk")))
-    rows = list(entries.order_by(F("at").desc(), "-pk")[: ALL_SHOWN if whole else SHOWN])
+    entries = entries_for(actor).filter(about).select_related("author").annotate(total=Window(Count("pk")))
+    rows = list(entries.order_by(F("at").desc(), "-pk")[:SHOWN])
     titles = {pair.pk: pair.title for pair in pairs}
     return Story(tuple(_item(row, titles.get(row.pair_id, "")) for row in rows), rows[0].total if rows else 0)
 
 
 def _item(entry, about):
-    author = entry.author.short_name if entry.author else "система"
-    role = ROLE_WORDS.get(entry.role, ("",))[0] if entry.author else ""
-    changes = "; ".join(f"{c['part']}: «{c['was']}» → «{c['became']}»" for c in entry.changes)
-    text = changes or entry.text
-    return TimelineItem(
-        time=f"{dates.words(entry.at)}, {dates.clock(entry.at)}",
-        heading=entry.heading,
-        text=text if len(text) <= LONGEST else "",
-        author=f"{author}, {role}" if role else author,
-        about=about,
-    )
+    item = item_of(entry, about)
+    return item if len(item.text) <= LONGEST else replace(item, text="")
