@@ -12,6 +12,7 @@ from .actor import (
 )
 from .pair import (
     documents_for,
+    last_day_of,
     may_ask_for,
     may_run_office,
     may_see_readings,
@@ -64,6 +65,7 @@ __all__ = [
     "help_roles",
     "holders",
     "imports_for",
+    "last_day_of",
     "may_answer_consent",
     "may_ask_for",
     "may_edit_mentor",

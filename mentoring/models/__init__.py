@@ -10,7 +10,9 @@ from .journal import JournalEntry
 from .letter import Letter
 from .organization import AcademicYear, Organization, Unit
 from .pair import Pair, PairMember
+from .pair_change import PairChange
 from .person import Person, PostForms, RoleAssignment
+from .petition import HelpRequest, Petition
 from .reference import (
     ChoiceLabel,
     Competence,
@@ -41,6 +43,7 @@ __all__ = [
     "Direction",
     "DocumentType",
     "EventForm",
+    "HelpRequest",
     "Holiday",
     "ImportBatch",
     "ImportRow",
@@ -58,9 +61,11 @@ __all__ = [
     "NumberSequence",
     "Organization",
     "Pair",
+    "PairChange",
     "PairMember",
     "PartnerKind",
     "Person",
+    "Petition",
     "PostForms",
     "RequestOffer",
     "RoleAssignment",

@@ -14,8 +14,10 @@ def story_of(subject, *, hidden=(), limit=LIMIT):
     return timeline(entries.exclude(event__in=hidden), limit)
 
 
-def story_of_pair(pair, *, hidden=(), limit=LIMIT):
-    return timeline(JournalEntry.objects.filter(pair=pair).exclude(event__in=hidden), limit)
+def story_of_pair(pair, *, hidden=(), limit=LIMIT, until=None):
+    """The pair's story, up to a day when it is given."""
+    entries = JournalEntry.objects.filter(pair=pair, **({"at__date__lte": until} if until else {}))
+    return timeline(entries.exclude(event__in=hidden), limit)
 
 
 def timeline(entries, limit=LIMIT):

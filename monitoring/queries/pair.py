@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
-from mentoring.access import pairs_for
+from mentoring.access import last_day_of, pairs_for
 from mentoring.choices import Kind, PairState
 from mentoring.choices.pair import CLOSED_STATES, DRAFT_STATES, LIVE_STATES
 from mentoring.kit.dates import by, parse_date, short, span, today, words
@@ -15,10 +15,12 @@ from mentoring.kit.verdict import Verdict
 from mentoring.models import AcquaintanceMark, IssuedDocument, Pair
 from mentoring.queries.order import open_order
 from mentoring.queries.pair import kind_words, pair_reader, pair_tag
+from mentoring.queries.pair_change import open_change
 from mentoring.queries.pair_check import NOBODY, PairCheck, check_one, with_facts
 from mentoring.queries.story import story_of_pair
 from mentoring.workflow.pair import FREE_DRAFTS
 from monitoring.queries.pair_facts import MemberRow, facts_of, members_of
+from monitoring.queries.pair_ways import ways_of
 from programs.access import may_open
 from programs.queries.head import ProgramHead, head_of
 from programs.queries.running import Progress, progress_of
@@ -52,6 +54,7 @@ class PairPage:
     check: PairCheck | None
     story: list
     requests: tuple
+    ways: tuple[Link, ...] = ()  # quieter than the acts: changes of the composition, a petition
     order_url: str = ""
     open_order: IssuedDocument | None = None  # an order of the year still being put together
 
@@ -130,7 +133,8 @@ def pair_page(actor, pair, on):
     )
     known = {"next": _next(events, on), "p": _share(progress), "due": words(due) if due else ""}
     unread = _unread(actor, pair)
-    tag = pair_tag(pair, reader, state=check.state if check else "", reason=reason, **known)
+    change = open_change(pair) if pair.state in LIVE_STATES else None
+    tag = pair_tag(pair, reader, change=change, state=check.state if check else "", reason=reason, **known)
     return PairPage(
         pair=pair,
         reader=reader,
@@ -139,11 +143,12 @@ def pair_page(actor, pair, on):
         now=f"{_read_first(pair, unread)} {_now(pair, part, tag, due=due, reader=reader, check=check)}".strip(),
         then=THEN.get(pair.state, ""),
         acts=_acts(pair, reader, part, unread),
+        ways=ways_of(actor, pair, reader, change),
         members=members_of(pair),
         facts=facts_of(pair),
         program=part,
         check=check,
-        story=story_of_pair(pair),
+        story=story_of_pair(pair, until=last_day_of(actor, pair)),
         requests=tuple(pair.requests.select_related("person")) if reader == "curator" else (),
         order_url=_order_url(actor, pair),
         open_order=open_order(pair.year_id) if check and check.verdict and not pair.order_id else None,

@@ -238,13 +238,11 @@ def _authors(program, sections, actor):
     return tuple(made)
 
 
-def story_of(program, limit=STORY):
-    """The latest lines of the program's own story. One query."""
-    entries = (
-        JournalEntry.objects.filter(subject_type="programs.program", subject_id=str(program.pk))
-        .select_related("author")
-        .order_by("-at", "-id")[:limit]
-    )
+def story_of(program, limit=STORY, until=None):
+    """The latest lines of the program's own story, up to a day when it is given. One query."""
+    told = {"at__date__lte": until} if until else {}
+    entries = JournalEntry.objects.filter(subject_type="programs.program", subject_id=str(program.pk), **told)
+    entries = entries.select_related("author").order_by("-at", "-id")[:limit]
     return tuple(
         TimelineItem(
             dates.moment(entry.at), entry.heading, entry.text, entry.author.short_name if entry.author else "система"

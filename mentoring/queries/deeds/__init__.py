@@ -1,8 +1,8 @@
 """What waits for a reader on the ground floor."""
 
-from . import document, pair, person, request
+from . import change, document, pair, person, petition, request
 
-ROOMS = (request, pair, document, person)
+ROOMS = (request, pair, change, petition, document, person)
 
 
 def sources(actor, on):
