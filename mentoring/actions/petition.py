@@ -70,7 +70,8 @@ def send_petition(petition, *, by, at):
     if not deciders:
         raise Refused(no("Решить некому: в системе нет ни свободного куратора, ни директора. Напишите администратору."))
     due = due_of(petition.kind, timezone.localtime(at).date())
-    PETITION.claim("send", petition, by=by, sent_at=at, due=due)
+    title = petition.pair.title[:200] if petition.pair else ""
+    PETITION.claim("send", petition, by=by, sent_at=at, due=due, pair_title=title)
     notifications.write_all(
         "petition_received", deciders, at=at, path=_path(petition), kind=petition.get_kind_display(), date=words(due)
     )

@@ -52,7 +52,7 @@ def _text(petition):
     ask = ASKS.get(petition.kind)
     rows = []
     if petition.pair:
-        rows.append(("Пара или группа", petition.pair.title))
+        rows.append(("Пара или группа", petition.pair_title))
     if petition.about:
         rows.append(("О ком", petition.about.full_name))
     if petition.wish:

@@ -12,10 +12,10 @@ CODES = {
 
 def add_settings(apps, schema_editor):
     setting = apps.get_model("mentoring", "Setting")
-    for group in read("settings")["settings"]:
-        for row in group["rows"]:
-            if row["code"] in CODES:
-                setting.objects.get_or_create(code=row["code"], defaults={"group": group["group"], **row})
+    rows = [(group["group"], row) for group in read("settings")["settings"] for row in group["rows"]]
+    for position, (group, row) in enumerate(rows, 1):
+        if row["code"] in CODES:
+            setting.objects.get_or_create(code=row["code"], defaults={"group": group, "position": position, **row})
 
 
 class Migration(migrations.Migration):

@@ -22,6 +22,7 @@ class Petition(models.Model):
     pair = models.ForeignKey(
         Pair, models.PROTECT, null=True, blank=True, related_name="petitions", verbose_name="пара или группа"
     )
+    pair_title = models.CharField("как пара называлась", max_length=200, blank=True)
     about = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="о ком")
     wish = models.ForeignKey(
         Person, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="кого хотелось бы"

@@ -10,7 +10,7 @@ from mentoring.choices import Addressee, PetitionState
 from mentoring.choices.petition import WAITING_PETITIONS
 from mentoring.kit.dates import moment, words
 from mentoring.kit.states import StateTag, pill_of
-from mentoring.kit.text import listing
+from mentoring.kit.text import agreed, listing
 from mentoring.kit.ui import CheckRow, Step
 from mentoring.models import Petition
 from mentoring.queries.petition import executor_of, petition_tag, reader_of, ways_of
@@ -123,13 +123,18 @@ def _facts(petition):
         ("Кому", "директору" if petition.addressee == Addressee.DIRECTOR else "куратору"),
     ]
     if petition.pair:
-        rows.append(("Пара", petition.pair.title))
+        rows.append(("Пара", petition.pair_title or petition.pair.title))
     if petition.about:
         rows.append(("О ком", petition.about.full_name))
     if petition.wish:
         rows.append(("Кого хотелось бы", petition.wish.full_name))
     if petition.decided_by:
-        rows.append(("Решил", f"{petition.decided_by.short_name}, {words(petition.decided_at)}"))
+        rows.append(
+            (
+                agreed("Решил(а)", petition.decided_by.gender),
+                f"{petition.decided_by.short_name}, {words(petition.decided_at)}",
+            )
+        )
     if petition.document:
         rows.append(("Документ", str(petition.document)))
     return tuple(CheckRow(name, value) for name, value in rows)

@@ -138,7 +138,13 @@ def _queues(counts, asked):
 
 
 def _row(actor, petition):
-    about = petition.about.short_name if petition.about else petition.pair.title if petition.pair else ""
+    about = (
+        petition.about.short_name
+        if petition.about
+        else (petition.pair_title or petition.pair.title)
+        if petition.pair
+        else ""
+    )
     reader = "author" if actor.is_person(petition.author) else reader_in_list(actor, petition)
     return PetitionRow(petition, petition_tag(petition, reader), about)
 

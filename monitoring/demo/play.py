@@ -13,7 +13,7 @@ from mentoring.office import forget
 from programs.actions.completion import finish_due_programs
 from programs.choices import ProgramState
 
-from . import feedback, loose, orders, pairs, partners, plot, programs, progress, staff, work
+from . import changes, feedback, loose, orders, pairs, partners, plot, programs, progress, staff, work
 from .clock import MOSCOW, YearClock
 
 ACCOUNT_FATES = ("returned", "active")
@@ -137,6 +137,7 @@ def _finish_year(stage, running, say):
     if stage.clock.past:
         _close_year(stage, running)
     elif running:
+        changes.changes(stage)
         feedback.ask_mentees(stage, stage.clock.now - timedelta(days=4), answered=0.45, closing=None)
 
 

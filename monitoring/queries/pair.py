@@ -14,7 +14,7 @@ from mentoring.kit.ui import CheckRow, Column, Link, Step
 from mentoring.kit.verdict import Verdict
 from mentoring.models import AcquaintanceMark, IssuedDocument, Pair
 from mentoring.queries.order import open_order
-from mentoring.queries.pair import kind_words, pair_reader, pair_tag
+from mentoring.queries.pair import AWAY, kind_words, pair_reader, pair_tag
 from mentoring.queries.pair_change import open_change
 from mentoring.queries.pair_check import NOBODY, PairCheck, check_one, with_facts
 from mentoring.queries.story import story_of_pair
@@ -140,7 +140,11 @@ def pair_page(actor, pair, on):
         reader=reader,
         tag=tag,
         path=_path(pair, part, due, reader),
-        now=f"{_read_first(pair, unread)} {_now(pair, part, tag, due=due, reader=reader, check=check)}".strip(),
+        now=_together(
+            _read_first(pair, unread),
+            tag.sentence if pair.state in AWAY else "",
+            _now(pair, part, tag, due=due, reader=reader, check=check),
+        ),
         then=THEN.get(pair.state, ""),
         acts=_acts(pair, reader, part, unread),
         ways=ways_of(actor, pair, reader, change),
@@ -215,6 +219,11 @@ def _now(pair, part, tag, *, due, reader, check):
             return f"Составьте программу{until}."
         return f"Программы пока нет. Ждём её{until or ' от наставника'}."
     return tag.sentence
+
+
+def _together(*lines):
+    """Sentences one after another, each once."""
+    return " ".join(dict.fromkeys(line for line in lines if line))
 
 
 def _until(due):

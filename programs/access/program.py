@@ -72,8 +72,9 @@ def reader_of(actor, program):
 
 
 def people_of(program, side=None):
-    """Current participants (of a closed program, the last ones), of one side or of both, each once."""
-    members = [m for m in program.pair.members.all() if _stays(m, program) and side in (None, m.side)]
+    """Current participants (of a closed program, the last ones), each once; a temporary substitute stands on no side."""
+    stays = [m for m in program.pair.members.all() if _stays(m, program)]
+    members = stays if side is None else [m for m in stays if m.side == side and not m.is_substitute]
     return list({m.person_id: m.person for m in members}.values())
 
 
