@@ -5,6 +5,8 @@ from django.core.management.base import BaseCommand
 
 from mentoring.workflow import DOCUMENT, PAIR, REQUEST
 from mentoring.workflow.consent import CONSENT
+from mentoring.workflow.pair_change import CHANGE
+from mentoring.workflow.petition import HELP, PETITION
 from mentoring.workflow.staff_import import STAFF_IMPORT
 from monitoring.workflow import SURVEY
 from programs.workflow import EVENT, MEETING, PROGRAM
@@ -14,6 +16,9 @@ PROCESSES = (
     ("Request for a mentor", REQUEST, "mentoring/workflow/request.py"),
     ("Consent", CONSENT, "mentoring/workflow/consent.py"),
     ("Pair or group", PAIR, "mentoring/workflow/pair.py"),
+    ("Change of a live pair", CHANGE, "mentoring/workflow/pair_change.py"),
+    ("Petition", PETITION, "mentoring/workflow/petition.py"),
+    ("Psychologist's help", HELP, "mentoring/workflow/petition.py"),
     ("Order and other documents", DOCUMENT, "mentoring/workflow/document.py"),
     ("Program", PROGRAM, "programs/workflow.py"),
     ("Event of a plan", EVENT, "programs/workflow.py"),
