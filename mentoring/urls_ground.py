@@ -41,6 +41,8 @@ ROOMS = (
     "agreement",
     "development",
     "workdays",
+    "change",
+    "petition",
     "styleguide",
 )
 for room in ROOMS:

@@ -51,6 +51,7 @@ from .journal import (
 )
 from .pair import (
     documents_for,
+    last_day_of,
     matches_for,
     may_ask_for,
     may_run_office,
@@ -126,6 +127,7 @@ __all__ = [
     "help_roles",
     "holders",
     "imports_for",
+    "last_day_of",
     "matches_for",
     "may_add_course",
     "may_answer_consent",

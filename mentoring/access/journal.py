@@ -1,6 +1,6 @@
 """Who reads what was told: an entry may be closed to some of those who see its subject."""
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from mentoring.choices import Audience
 from mentoring.kit.verdict import YES, no
@@ -15,12 +15,14 @@ def entries_for(actor):
     read = Q(audience=Audience.SUBJECT)
     if actor.has("director"):
         read |= Q(audience=Audience.OFFICE)
-    if actor.person:
-        inside = PairMember.objects.filter(
-            Q(until__isnull=True) | Q(until__gte=OuterRef("at__date")), pair=OuterRef("pair"), person=actor.person
-        )
-        read |= Q(Exists(inside), audience=Audience.MEMBERS)
-    return entries.filter(read)
+    if actor.person is None:
+        return entries.filter(read)
+    mine = PairMember.objects.filter(pair=OuterRef("pair"), person=actor.person)
+    to_the_end = Q(until__isnull=True) | Q(until__gte=F("pair__ended_on"))
+    inside = Exists(mine.filter(to_the_end | Q(until__gte=OuterRef("at__date"))))
+    if not actor.is_office:
+        read &= ~Exists(mine) | inside  # who left a pair reads of it up to his last day
+    return entries.filter(read | Q(inside, audience=Audience.MEMBERS))
 
 
 def may_see_story(actor):

@@ -10,6 +10,7 @@ from mentoring.models import (
     MatchBatch,
     MentoringRequest,
     Pair,
+    PairChange,
     PairMember,
     Person,
     RequestOffer,
@@ -71,6 +72,19 @@ def matches_for(actor):
     return MatchBatch.objects.all() if actor.has("curator") else MatchBatch.objects.none()
 
 
+def last_day_of(actor, pair):
+    """Until which day a former member reads the pair; None for those in it to its end and for everybody else.
+
+    Reads prefetched members. The office reads everything.
+    """
+    if not actor.person or actor.has("curator", "director", "council"):
+        return None
+    mine = [m for m in pair.members.all() if m.person_id == actor.person.pk]
+    if not mine or any(m.until is None or (pair.ended_on and m.until >= pair.ended_on) for m in mine):
+        return None
+    return max(m.until for m in mine)
+
+
 # Verdicts on requests, pairs and documents
 
 
@@ -114,6 +128,8 @@ def may_see_readings(actor):
 
 
 def pairs_with(document, person):
-    """The first pair of a document in which the person takes part, or None."""
+    """The first pair of a document in which the person takes part, or into which it brings him; None otherwise."""
     own = PairMember.objects.filter(pair=OuterRef("pk"), person=person, until__isnull=True)
-    return Pair.objects.with_members().filter(Exists(own), order=document).first()
+    coming = PairChange.objects.filter(pair=OuterRef("pk"), order=document, coming=person)
+    named = Q(order=document) | Q(Exists(PairChange.objects.filter(pair=OuterRef("pk"), order=document)))
+    return Pair.objects.with_members().filter(named, Q(Exists(own)) | Q(Exists(coming))).first()

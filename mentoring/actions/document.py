@@ -6,6 +6,7 @@ from mentoring.access import may_run_office
 from mentoring.actions import journal
 from mentoring.actions.file import store_upload
 from mentoring.actions.order.effect import undo
+from mentoring.actions.pair_change.order import free_changes
 from mentoring.actions.pair_state import recheck_pairs
 from mentoring.choices import AcquaintanceWay, PairState
 from mentoring.kit.verdict import Refused, no, require
@@ -80,6 +81,7 @@ def cancel_document(document, *, reason, by, at):
         raise Refused(
             no(f"{working[0].title}: пара уже работает. Её завершают приказом о завершении, этот приказ остаётся.")
         )
+    free_changes(document, by=by, at=at)
     DOCUMENT.claim("cancel", document, by=by, canceled_reason=reason[:300])
     undo(document, pairs, by=by, at=at)
     recheck_pairs(pairs, by=by, at=at)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from mentoring.access import SYSTEM, may_run_office
 from mentoring.actions import journal
 from mentoring.actions.change_words import change_words, list_change
+from mentoring.actions.pair_end import let_go
 from mentoring.actions.pair_state import recheck_pairs
 from mentoring.actions.request import release_offer, return_to_queue
 from mentoring.choices import Form, InteractionModel, Kind, Mode, PairState, Side
@@ -168,6 +169,7 @@ def close_pair(pair, *, early, ground, reason, on, by, at, note="", end_order=No
         end_note=note,
         end_order=end_order,
     )
+    let_go(pair, on=on, by=by, at=at)
     for member in PairMember.objects.filter(pair=pair, until__isnull=True):
         PairMember.objects.filter(pk=member.pk).update(until=max(on, member.since), reason=str(reason)[:300])
     heading = f"{'Завершена досрочно' if early else 'Завершена'} {words(on)}"

@@ -7,7 +7,7 @@ from django_tasks import task
 
 from mentoring.access import SYSTEM
 from mentoring.actions.file import store_bytes
-from mentoring.documents.order import order_paper
+from mentoring.documents.issued import paper_of
 from mentoring.kit.uploads import PDF
 from mentoring.models import IssuedDocument
 from mentoring.workflow.document import VALID
@@ -20,7 +20,7 @@ def keep_pdf(document, *, by, at):
         from mentoring.kit.pdf import render_pdf
 
         name = f"{document.type.name} № {document.number} от {document.date:%d.%m.%Y}.pdf"
-        content = render_pdf(order_paper(document))
+        content = render_pdf(paper_of(document))
         kept = store_bytes(content, name=name, content_type=PDF, purpose="document", by=by, at=at)
         if IssuedDocument.objects.filter(pk=document.pk, pdf__isnull=True).update(pdf=kept):
             document.pdf = kept

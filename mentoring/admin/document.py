@@ -15,10 +15,12 @@ from mentoring.admin.kit.acting import ActingAdmin
 from mentoring.admin.kit.base import OfficeAdmin, ReadOnlyInline, Tool
 from mentoring.admin.kit.bulk import BulkAct
 from mentoring.admin.kit.columns import links, short_print, state
+from mentoring.documents.issued import PAPERS
 from mentoring.kit.verdict import no
 from mentoring.models import AcquaintanceMark, IssuedDocument, NumberSequence, Pair, Signature
 from mentoring.queries.document import document_tag
-from mentoring.views.document import ORDER, document_docx, document_pdf
+from mentoring.queries.order import ORDER_TYPE
+from mentoring.views.document import document_docx, document_pdf
 from mentoring.workflow.document import DOCUMENT, EDITABLE
 
 MOST_PAPERS = 20
@@ -80,7 +82,7 @@ class OrderPdfs(Papers):
     archive = "prikazy-pdf.zip"
 
     def able(self, queryset):
-        return queryset.filter(type__code=ORDER)
+        return queryset.filter(type__code__in=PAPERS)
 
 
 class OrderDocxs(OrderPdfs):
@@ -156,13 +158,13 @@ class DocumentAdmin(ActingAdmin):
         return obj.state not in EDITABLE
 
     def may_delete(self, actor, obj):
-        return may_change_order(actor, obj) if obj.state in EDITABLE and obj.type.code == ORDER else IN_FORCE_KEPT
+        return may_change_order(actor, obj) if obj.state in EDITABLE and obj.type.code == ORDER_TYPE else IN_FORCE_KEPT
 
     def delete(self, obj, *, by, at):
         delete_draft_order(obj, by=by, at=at)
 
     def tools(self, request, obj):
-        if obj.type.code != ORDER:
+        if obj.type.code not in PAPERS:
             return []
         tools = [
             Tool("Скачать PDF", reverse("document_pdf", args=[obj.pk])),
@@ -187,7 +189,7 @@ class DocumentAdmin(ActingAdmin):
 
     @admin.display(description="Бумаги")
     def papers(self, obj):
-        if obj.type.code != ORDER:
+        if obj.type.code not in PAPERS:
             return "–"
         return links(("PDF", reverse("document_pdf", args=[obj.pk])), ("DOCX", reverse("document_docx", args=[obj.pk])))
 

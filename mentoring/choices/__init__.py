@@ -31,6 +31,10 @@ from .pair import (
     PairState,
     Side,
 )
+from .pair_change import (
+    ChangeKind,
+    ChangeState,
+)
 from .people import (
     AgreementState,
     Category,
@@ -44,6 +48,12 @@ from .people import (
     Role,
     UnitKind,
 )
+from .petition import (
+    Addressee,
+    HelpState,
+    PetitionKind,
+    PetitionState,
+)
 from .request import (
     OfferAnswer,
     RequestSource,
@@ -56,10 +66,13 @@ from .staff_import import (
 
 __all__ = [
     "AcquaintanceWay",
+    "Addressee",
     "AgreementState",
     "Audience",
     "BatchState",
     "Category",
+    "ChangeKind",
+    "ChangeState",
     "CompetenceLevel",
     "ConsentKind",
     "ConsentState",
@@ -70,6 +83,7 @@ __all__ = [
     "Employment",
     "Form",
     "Gender",
+    "HelpState",
     "InteractionModel",
     "Kind",
     "MatchState",
@@ -79,6 +93,8 @@ __all__ = [
     "OfferAnswer",
     "PairState",
     "PaymentMeasure",
+    "PetitionKind",
+    "PetitionState",
     "PublishField",
     "RequestSource",
     "RequestState",

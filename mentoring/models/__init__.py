@@ -65,10 +65,17 @@ from .pair import (
     Pair,
     PairMember,
 )
+from .pair_change import (
+    PairChange,
+)
 from .person import (
     Person,
     PostForms,
     RoleAssignment,
+)
+from .petition import (
+    HelpRequest,
+    Petition,
 )
 from .reference import (
     ChoiceLabel,
@@ -122,6 +129,7 @@ __all__ = [
     "Direction",
     "DocumentType",
     "EventForm",
+    "HelpRequest",
     "Holiday",
     "ImportBatch",
     "ImportRow",
@@ -147,9 +155,11 @@ __all__ = [
     "NumberSequence",
     "Organization",
     "Pair",
+    "PairChange",
     "PairMember",
     "PartnerKind",
     "Person",
+    "Petition",
     "PostForms",
     "Proposal",
     "ReadMark",

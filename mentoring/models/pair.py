@@ -99,11 +99,13 @@ class Pair(models.Model):
         return self.title
 
     def current_members(self, side):
-        """People on a side now, or on the last day of a closed pair, by name; uses prefetched members."""
+        """People on a side now, or on the last day of a closed pair, by name, substitutes apart; uses prefetched members."""
         found = [
             m.person
             for m in self.members.all()
-            if m.side == side and (m.until is None or (self.ended_on and m.until >= self.ended_on))
+            if m.side == side
+            and not m.is_substitute
+            and (m.until is None or (self.ended_on and m.until >= self.ended_on))
         ]
         return sorted(found, key=lambda person: (person.sort_key, person.pk))
 

@@ -10,6 +10,7 @@ from mentoring.kit.dates import moment, words
 from mentoring.kit.states import StateTag
 from mentoring.kit.ui import CheckRow, Column
 from mentoring.models import IssuedDocument, Pair
+from mentoring.queries.change_order import CHANGE_ORDER_TYPE
 from mentoring.queries.document import (
     Reading,
     document_path,
@@ -79,6 +80,11 @@ class DocumentPage:
         return self.reader == "curator" and self.document.state in EDITABLE
 
     @property
+    def is_change(self):
+        """An order on changes is checked and signed on pages of its own."""
+        return self.document.type.code == CHANGE_ORDER_TYPE
+
+    @property
     def valid(self):
         return self.document.state in VALID
 
@@ -108,10 +114,17 @@ def document_page(actor, document):
         read_words=not_yet(rows) if rows and office else "",
         must_read=bool(own and not own.done and document.state in VALID),
         read_by=own.tag.sentence if own and not own.done else "",
-        pairs=tuple(Pair.objects.with_members().filter(order=document)) if office else (),
+        pairs=_pairs(document) if office else (),
         story=story_of(document, actor=actor) if office else [],
         acts={t.name: verdict for t, verdict in DOCUMENT.open_to(actor, document) if verdict},
     )
+
+
+def _pairs(document):
+    """Pairs the document made, or those it changes."""
+    if document.type.code == CHANGE_ORDER_TYPE:
+        return tuple(Pair.objects.with_members().filter(composition_changes__order=document).distinct())
+    return tuple(Pair.objects.with_members().filter(order=document))
 
 
 def _facts(document):

@@ -16,10 +16,10 @@ CURATOR = {
     "ready": FREE | {"include"},
     "in_order": RECHECK,
     "dropped": set(),
-    "assigned": {"complete", "end_early"},
-    "active": {"wind_up", "complete", "end_early"},
-    "substitution": {"complete", "end_early"},
-    "paused": {"complete", "end_early"},
+    "assigned": {"replace", "complete", "end_early"},
+    "active": {"replace", "substitute", "pause", "wind_up", "complete", "end_early"},
+    "substitution": {"replace", "end_substitution", "complete", "end_early"},
+    "paused": {"replace", "resume", "complete", "end_early"},
     "replacing": {"complete", "end_early"},
     "ending": {"complete", "end_early"},
     "completed": set(),
@@ -43,7 +43,7 @@ def test_nobody_else_moves_a_pair_by_hand(cast, part):
 
 def test_steps_of_signature_and_date_are_nobodys(cast):
     """«Работает» and «Закреплена» come by themselves: no role reaches them."""
-    for name in ("assign", "unassign", "activate"):
+    for name in ("assign", "unassign", "activate", "keep", "keep_assigned"):
         transition = PAIR.transitions[name]
         for state in transition.sources:
             assert not PAIR.verdict(name, cast.actor("curator"), make.pair(state=state))

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_POST
 from mentoring.access import may_see_readings
 from mentoring.actions import document as act
 from mentoring.actions.paper import keep_pdf
-from mentoring.documents.order import acquaintance_paper, face_of, live_signature, order_paper
+from mentoring.documents.issued import PAPERS, face_of_document, paper_of
+from mentoring.documents.order import acquaintance_paper, live_signature
 from mentoring.forms.order import ScanForm
 from mentoring.forms.request import ReasonForm
 from mentoring.kit.docx import render_docx
@@ -26,7 +27,6 @@ from mentoring.views.order import ids_of, load
 from mentoring.views.shortcuts import do_and_go, download, only_if, save_form
 from mentoring.workflow.document import DOCUMENT
 
-ORDER = "D13"
 ANNEX_COLUMNS = (Column("Наставник", primary=True), Column("Наставляемый"), Column("Форма и вид"), Column("Срок"))
 
 
@@ -37,7 +37,7 @@ def document_list(request):
 def document_detail(request, pk):
     document = load(request, pk)
     page = document_page(request.actor, document)
-    text = face_of(document) if document.type.code == ORDER else None
+    text = face_of_document(document)
     return render(request, "mentoring/document_detail.html", {"page": page, "text": text})
 
 
@@ -70,13 +70,13 @@ def document_scan_file(request, pk):
 
 
 def _must_be_order(document):
-    if document.type.code != ORDER:
+    if document.type.code not in PAPERS:
         raise Http404
 
 
 def _paper(document):
     _must_be_order(document)
-    return order_paper(document)
+    return paper_of(document)
 
 
 def _name(document):
@@ -119,7 +119,7 @@ def order_acquaint(request, pk):
     page = document_page(request.actor, document)
     if not page.must_read:
         return redirect("document_detail", pk)
-    text = face_of(document) if document.type.code == ORDER else None
+    text = face_of_document(document)
     crumbs = (page.crumbs[0], (page.title, reverse("document_detail", args=[pk])))
     context = {"page": page, "text": text, "crumbs": crumbs, "columns": ANNEX_COLUMNS}
     return render(request, "mentoring/order_acquaint.html", context)

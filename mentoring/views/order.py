@@ -3,6 +3,7 @@
 from functools import partial
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -17,7 +18,7 @@ from mentoring.kit.dates import today, words
 from mentoring.kit.text import count_of, whole
 from mentoring.kit.verdict import Refused
 from mentoring.models import Person
-from mentoring.queries.order import held_words, order_pairs
+from mentoring.queries.order import ORDER_TYPE, held_words, order_pairs
 from mentoring.queries.order_check import order_check as read_check
 from mentoring.queries.role_holder import signers
 from mentoring.views.shortcuts import do_and_go, only_if, save_form
@@ -29,6 +30,14 @@ def load(request, pk):
     return get_object_or_404(
         documents_for(request.actor).select_related("type", "year", "signer", "author", "replaced_by"), pk=pk
     )
+
+
+def load_order(request, pk):
+    """An order on pairs; orders of other kinds have pages of their own."""
+    order = load(request, pk)
+    if order.type.code != ORDER_TYPE:
+        raise Http404
+    return order
 
 
 @require_POST
@@ -48,7 +57,7 @@ def order_create(request):
 
 def order_check(request, pk):
     """Picture 04: what goes in, requisites, declined names, the tick and the act."""
-    order = load(request, pk)
+    order = load_order(request, pk)
     only_if(may_run_office(request.actor))
     if order.state not in EDITABLE:
         return redirect("document_detail", pk)
@@ -73,7 +82,7 @@ def _send(request, order):
 
 def order_edit(request, pk):
     """Requisites: number, basis, dates, control, signer, additional agreements."""
-    order = load(request, pk)
+    order = load_order(request, pk)
     verdict = act.may_change_order(request.actor, order)
     if not verdict:
         messages.info(request, verdict.reason)
@@ -116,7 +125,7 @@ def _requisites_form(request, order, pairs):
 
 def order_add_pairs(request, pk):
     """Further drafts of the same year that are in no order yet."""
-    order = load(request, pk)
+    order = load_order(request, pk)
     only_if(act.may_change_order(request.actor, order))
     free = pairs_for(request.actor).with_members().filter(year=order.year, order=None, state__in=FREE_DRAFTS)
     if request.method == "POST":
@@ -128,7 +137,7 @@ def order_add_pairs(request, pk):
 
 @require_POST
 def order_remove_pair(request, pk, pair_pk):
-    order = load(request, pk)
+    order = load_order(request, pk)
     pair = get_object_or_404(pairs_for(request.actor), pk=pair_pk)
     done = "Готово. Пара осталась проектом."
     return do_and_go(request, partial(act.remove_pair, order, pair), done, ("order_check", pk))
@@ -137,7 +146,7 @@ def order_remove_pair(request, pk, pair_pk):
 @require_POST
 def order_cases(request, pk):
     """Doubtful names corrected once and remembered."""
-    order = load(request, pk)
+    order = load_order(request, pk)
     only_if(may_run_office(request.actor))
     return do_and_go(request, partial(_confirm_all, request.POST), "Готово. Запомнили.", ("order_check", order.pk))
 
@@ -157,7 +166,7 @@ def _confirm_all(posted, *, by, at):
 
 @require_POST
 def order_delete(request, pk):
-    order = load(request, pk)
+    order = load_order(request, pk)
     delete = partial(act.delete_draft_order, order)
     done = "Готово. Черновик удалён, пары остались в списке."
     return do_and_go(request, delete, done, "pair_list", back=("order_check", pk))

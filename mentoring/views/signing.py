@@ -15,7 +15,7 @@ from mentoring.kit.dates import today, words
 from mentoring.kit.text import count_of
 from mentoring.queries.order import held_words, order_pairs
 from mentoring.queries.order_check import signing_page
-from mentoring.views.order import load
+from mentoring.views.order import load_order
 from mentoring.views.shortcuts import do_and_go, save_form
 from mentoring.workflow.document import DOCUMENT
 
@@ -25,7 +25,7 @@ SIGN_MISSING = "Отметьте, что прочитали приказ."
 
 def order_sign(request, pk):
     """The whole text, then the signature; a pair with an obstacle is named with a way on."""
-    order = load(request, pk)
+    order = load_order(request, pk)
     verdict = DOCUMENT.verdict("sign", request.actor, order)
     if order.state != "awaiting_signature" or not request.actor.has("director"):
         return redirect("document_detail", pk)
@@ -50,7 +50,7 @@ def _signed(order):
 
 def order_return(request, pk):
     """Back to the curator with a remark."""
-    order = load(request, pk)
+    order = load_order(request, pk)
     verdict = DOCUMENT.verdict("return", request.actor, order)
     help_text = "Куратор получит письмо сразу и исправит приказ."
     form = ReasonForm(request.POST or None, label="Что исправить?", help_text=help_text)
@@ -66,7 +66,7 @@ def order_return(request, pk):
 @require_POST
 def order_take_out(request, pk):
     """«Убрать пару и отправить остальные»."""
-    order = load(request, pk)
+    order = load_order(request, pk)
     done = "Готово. Пары с помехой убраны, текст обновлён. Прочитайте приказ ещё раз."
     page = ("order_sign", pk) if may_sign(request.actor, order) else ("document_detail", pk)
     return do_and_go(request, partial(act.take_out_blocked, order), done, page)
@@ -74,6 +74,6 @@ def order_take_out(request, pk):
 
 @require_POST
 def order_recall(request, pk):
-    recall = partial(act.recall_order, load(request, pk))
+    recall = partial(act.recall_order, load_order(request, pk))
     done = "Готово. Приказ снова у вас."
     return do_and_go(request, recall, done, ("order_check", pk), back=("document_detail", pk))

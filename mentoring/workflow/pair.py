@@ -38,6 +38,15 @@ PAIR = Workflow(
         Transition("activate", (S.ASSIGNED,), S.ACTIVE, "Начать работу", _system),
         Transition("drop", (*FREE_DRAFTS, S.IN_ORDER), S.DROPPED, "Снять проект пары", _drop, danger=True),
         Transition("wind_up", (S.ACTIVE,), S.ENDING, "Подвести итоги", _curator),
+        Transition(
+            "replace", (S.ASSIGNED, S.ACTIVE, S.SUBSTITUTION, S.PAUSED), S.REPLACING, "Заменить наставника", _curator
+        ),
+        Transition("keep", (S.REPLACING,), S.ACTIVE, "Продолжить работу", _system),
+        Transition("keep_assigned", (S.REPLACING,), S.ASSIGNED, "Ждать начала", _system),
+        Transition("substitute", (S.ACTIVE,), S.SUBSTITUTION, "Временная замена", _curator),
+        Transition("end_substitution", (S.SUBSTITUTION,), S.ACTIVE, "Закончить замену", _curator),
+        Transition("pause", (S.ACTIVE,), S.PAUSED, "Приостановить", _curator),
+        Transition("resume", (S.PAUSED,), S.ACTIVE, "Возобновить", _curator),
         Transition("complete", (S.ASSIGNED, *WORKING), S.COMPLETED, "Завершить", _curator),
         Transition("end_early", (S.ASSIGNED, *WORKING), S.ENDED_EARLY, "Завершить досрочно", _curator, danger=True),
     ),

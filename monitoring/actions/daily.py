@@ -7,6 +7,7 @@ from mentoring.actions.agreement import end_due_agreements
 from mentoring.actions.college import open_year
 from mentoring.actions.letter import send_digests, send_urgent
 from mentoring.actions.offer import expire_offers, remind_asked_mentors
+from mentoring.actions.pair_change import apply_due_changes
 from mentoring.actions.person.leaving import part_with_leavers
 from mentoring.actions.revocation import remind_revoked
 from mentoring.actions.talk import tell_unread
@@ -24,6 +25,7 @@ def run_daily(*, at, digest):
     forget()
     report = {
         "пар начали работу": pair.activate_due_pairs(at=at),
+        "изменений состава": apply_due_changes(at=at),
         "запросов остались без ответа": expire_offers(at=at),
         "напоминаний наставникам": remind_asked_mentors(at=at),
         "программ подводят итоги": finish_due_programs(at=at),

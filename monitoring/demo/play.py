@@ -15,6 +15,7 @@ from programs.choices import ProgramState
 
 from . import (
     cards,
+    changes,
     council,
     development,
     feedback,
@@ -159,6 +160,7 @@ def _finish_year(stage, running, say):
         return
     talk.talk(stage)
     if running:
+        changes.changes(stage)
         feedback.ask_mentees(stage, stage.clock.now - timedelta(days=4), answered=0.45, closing=None)
 
 

@@ -15,13 +15,15 @@ from mentoring.kit.verdict import Verdict
 from mentoring.models import AcquaintanceMark, IssuedDocument, Pair
 from mentoring.queries.diagnosis.lines import CardLine, cards_of_pair
 from mentoring.queries.order import open_order
-from mentoring.queries.pair import kind_words, pair_reader, pair_tag
+from mentoring.queries.pair import AWAY, kind_words, pair_reader, pair_tag
+from mentoring.queries.pair_change import open_change
 from mentoring.queries.pair_check import NOBODY, PairCheck, check_one, with_facts
 from mentoring.queries.revoked import revoked_words, with_revocation
 from mentoring.queries.story import story_of_pair
 from mentoring.workflow.pair import FREE_DRAFTS
 from monitoring.queries.pair_facts import MemberRow, facts_of, members_of
 from monitoring.queries.pair_talk import TalkPart, talk_part
+from monitoring.queries.pair_ways import ways_of
 from programs.access import may_open
 from programs.queries.head import ProgramHead, head_of
 from programs.queries.running import Progress, progress_of
@@ -57,6 +59,7 @@ class PairPage:
     requests: tuple
     diagnoses: tuple[CardLine, ...] = ()
     talk: TalkPart | None = None
+    ways: tuple[Link, ...] = ()  # quieter than the acts: changes of the composition, a petition
     order_url: str = ""
     open_order: IssuedDocument | None = None  # an order of the year still being put together
     revoked: str = ""  # the mentor took the consent back: what to do by when
@@ -136,15 +139,21 @@ def pair_page(actor, pair, on):
     )
     known = {"next": _next(events, on), "p": _share(progress), "due": words(due) if due else ""}
     unread = _unread(actor, pair)
-    tag = pair_tag(pair, reader, state=check.state if check else "", reason=reason, **known)
+    change = open_change(pair) if pair.state in LIVE_STATES else None
+    tag = pair_tag(pair, reader, change=change, state=check.state if check else "", reason=reason, **known)
     return PairPage(
         pair=pair,
         reader=reader,
         tag=tag,
         path=_path(pair, part, due, reader),
-        now=f"{_read_first(pair, unread)} {_now(pair, part, tag, due=due, reader=reader, check=check)}".strip(),
+        now=_together(
+            _read_first(pair, unread),
+            tag.sentence if pair.state in AWAY else "",
+            _now(pair, part, tag, due=due, reader=reader, check=check),
+        ),
         then=THEN.get(pair.state, ""),
         acts=_acts(pair, reader, part, unread),
+        ways=ways_of(actor, pair, reader, change),
         members=members_of(pair),
         facts=facts_of(pair),
         program=part,
@@ -219,6 +228,11 @@ def _now(pair, part, tag, *, due, reader, check):
             return f"Составьте программу{until}."
         return f"Программы пока нет. Ждём её{until or ' от наставника'}."
     return tag.sentence
+
+
+def _together(*lines):
+    """Sentences one after another, each once."""
+    return " ".join(dict.fromkeys(line for line in lines if line))
 
 
 def _until(due):

@@ -25,6 +25,7 @@ def members_of(pair):
     rows = []
     for member in sorted(pair.members.all(), key=lambda m: (m.until is not None, m.side != Side.MENTOR, m.since)):
         part = {Side.MENTOR: "наставник", Side.MENTEE: "наставляемый"}[member.side]
+        part = "временно заменяет наставника" if member.is_substitute else part
         term = f"с {short(member.since)}" + (f" по {short(member.until)}" if member.until else "")
         rows.append(
             MemberRow(member.person, member.side, part, term, member.direction.name if member.direction else "")

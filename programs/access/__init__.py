@@ -9,6 +9,7 @@ from .meeting import (
     may_schedule,
     meetings_for,
 )
+from .newcomer import is_newcomer, newcomer_programs, up_to_last_day
 from .program import (
     CLOSED_STATES,
     FIXED_STATES,
@@ -50,6 +51,7 @@ __all__ = [
     "events_for",
     "evidence_for",
     "free_curators",
+    "is_newcomer",
     "is_participant",
     "may_acknowledge",
     "may_add_evidence",
@@ -72,9 +74,11 @@ __all__ = [
     "may_submit",
     "may_undo",
     "meetings_for",
+    "newcomer_programs",
     "people_of",
     "programs_for",
     "reader_of",
     "sides_of",
+    "up_to_last_day",
     "versions_for",
 ]

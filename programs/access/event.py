@@ -6,6 +6,7 @@ from mentoring.kit.verdict import YES, no
 from programs.choices import RUNNING_STATES, UNMARKED_EVENT_STATES, EventState, ProgramState, Responsible
 from programs.models import Evidence, PlanEvent
 
+from .newcomer import up_to_last_day
 from .program import programs_for, sides_of
 
 DONE_STATES = (ProgramState.COMPLETED, ProgramState.ENDED_EARLY)
@@ -18,11 +19,13 @@ WHO = {
 
 
 def events_for(actor):
-    return PlanEvent.objects.filter(program__in=programs_for(actor))
+    read = up_to_last_day(actor, pair="program__pair", moment="marked_at")
+    return PlanEvent.objects.filter(read, program__in=programs_for(actor))
 
 
 def evidence_for(actor):
-    return Evidence.objects.filter(event__program__in=programs_for(actor))
+    read = up_to_last_day(actor, pair="event__program__pair", moment="added_at")
+    return Evidence.objects.filter(read, event__program__in=programs_for(actor))
 
 
 def may_mark(actor, event):

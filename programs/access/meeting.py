@@ -8,18 +8,19 @@ from mentoring.models import PairMember
 from programs.choices import OPEN_STATES, MeetingState
 from programs.models import Meeting
 
+from .newcomer import up_to_last_day
 from .program import sides_of
 
 
 def meetings_for(actor):
-    """The curator sees all, a participant those of the pairs he is or was in."""
+    """The curator sees all, a participant those of his pairs; who left a pair, those up to his last day (R16)."""
     meetings = Meeting.objects.all()
     if actor.has("curator"):
         return meetings
     if not actor.person:
         return meetings.none()
     mine = PairMember.objects.filter(pair=OuterRef("program__pair"), person=actor.person)
-    return meetings.filter(Exists(mine))
+    return meetings.filter(Exists(mine), up_to_last_day(actor, pair="program__pair", moment="starts_at"))
 
 
 def may_schedule(actor, program):

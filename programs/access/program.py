@@ -13,6 +13,8 @@ from mentoring.office import office
 from programs.choices import EDITABLE_STATES, RUNNING_STATES, Authorship, ProgramState
 from programs.models import Program, ProgramVersion
 
+from .newcomer import is_newcomer, up_to_last_day
+
 UNSENT_STATES = (ProgramState.DRAFT, ProgramState.RETURNED, ProgramState.CANCELED)
 FROZEN_STATES = (ProgramState.AWAITING_ACQUAINTANCE, *RUNNING_STATES)
 FIXED_STATES = (*FROZEN_STATES, ProgramState.COMPLETED, ProgramState.ENDED_EARLY)
@@ -35,7 +37,8 @@ def programs_for(actor):
 
 def versions_for(actor):
     """Frozen texts of the programs the actor sees."""
-    return ProgramVersion.objects.filter(program__in=programs_for(actor))
+    read = up_to_last_day(actor, pair="program__pair", moment="approved_at")
+    return ProgramVersion.objects.filter(read, program__in=programs_for(actor))
 
 
 # Who is who in a program
@@ -69,8 +72,9 @@ def reader_of(actor, program):
 
 
 def people_of(program, side=None):
-    """Current participants (of a closed program, the last ones), of one side or of both, each once."""
-    members = [m for m in program.pair.members.all() if _stays(m, program) and side in (None, m.side)]
+    """Current participants (of a closed program, the last ones), each once; a temporary substitute stands on no side."""
+    stays = [m for m in program.pair.members.all() if _stays(m, program)]
+    members = stays if side is None else [m for m in stays if m.side == side and not m.is_substitute]
     return list({m.person_id: m.person for m in members}.values())
 
 
@@ -238,7 +242,9 @@ def _approves_at_once(actor, program):
 
 
 def may_acknowledge(actor, program):
-    """Each current mentee, once, after the approval. Reads prefetched results."""
+    """Each current mentee, once, after the approval; who came later, once too. Reads prefetched results."""
+    if is_newcomer(actor, program):
+        return YES
     if program.state != ProgramState.AWAITING_ACQUAINTANCE:
         return no("Ознакомиться можно после утверждения и один раз.")
     if Side.MENTEE not in sides_of(actor, program):

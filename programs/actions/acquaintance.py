@@ -12,7 +12,7 @@ from mentoring.kit.text import agreed
 from mentoring.kit.verdict import require
 from mentoring.models import RoleAssignment
 from programs import access
-from programs.choices import DecisionKind
+from programs.choices import RUNNING_STATES, DecisionKind
 from programs.models import MemberResult
 from programs.workflow import PROGRAM
 
@@ -23,8 +23,13 @@ WITNESS_ROLES = {Role.CURATOR: "куратор", Role.COUNCIL: "член сов�
 
 @transaction.atomic
 def acknowledge(*, program, by, at, witness=None):
-    """The mentee has read the approved text in the system, optionally in somebody's presence. True when work starts."""
+    """The mentee has read the approved text in the system, optionally in somebody's presence. True when work starts.
+
+    A mentor who came into a working program acknowledges it too; his mark is a decision of its own.
+    """
     require(access.may_acknowledge(by, program))
+    if "mentee" not in access.sides_of(by, program):
+        return _keep_mentor(program, by=by, at=at)
     return _keep(program, by.person, AcquaintanceWay.ELECTRONIC, by=by, at=at, witness=witness)
 
 
@@ -40,6 +45,7 @@ def record_acquaintance(*, program, member, by, at, witness=None):
 def _keep(program, member, way, *, by, at, witness):
     version = program.versions.filter(number__isnull=False).order_by("-number").first()
     role = _witness_role(witness, member, at) if witness else ""
+    MemberResult.objects.get_or_create(program=program, member=member)  # a mentee who came later has none yet
     kept = MemberResult.objects.filter(program=program, member=member, acquainted_at=None).update(
         acquainted_at=at, way=way, witness=witness, witness_role=role, sha256=version.sha256
     )
@@ -62,6 +68,14 @@ def _keep(program, member, way, *, by, at, witness):
         "program_acquaint", heading, by=by, at=at, subject=program, pair=program.pair, person=member, text=note
     )
     return _start(program, by=by, at=at)
+
+
+def _keep_mentor(program, *, by, at):
+    version = program.versions.filter(number__isnull=False).order_by("-number").first()
+    decide(DecisionKind.ACQUAINT, program=program, version=version, by=by, at=at, role="mentor")
+    heading = agreed(f"{by.person.short_name}: с программой ознакомлен(а)", by.person.gender)
+    journal.record("program_acquaint", heading, by=by, at=at, subject=program, pair=program.pair, person=by.person)
+    return False
 
 
 def _witness_role(witness, member, at):
@@ -95,7 +109,9 @@ def _paper(way, by):
 
 
 def _start(program, *, by, at):
-    """Active when every current mentee has acknowledged."""
+    """Active when every current mentee has acknowledged; a working program goes on as it was."""
+    if program.state in RUNNING_STATES:
+        return False
     people = [person.pk for person in access.people_of(program, "mentee")]
     read = set(
         MemberResult.objects.filter(program=program, acquainted_at__isnull=False).values_list("member", flat=True)

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django.db.models import Count
 
+from mentoring.access import last_day_of
 from mentoring.kit import dates
 from mentoring.kit.states import StateTag, describe
 from mentoring.kit.text import count_of, small_first
@@ -195,7 +196,8 @@ def event_row(actor, event, number, reader, on):
 
 def running_page(actor, program, on):
     """Everything about a working or closed program loaded with its pair's members. Five queries besides."""
-    events = plan_events(program)
+    last = last_day_of(actor, program.pair)
+    events = [event for event in plan_events(program) if _readable(event.marked_at, last)]
     for event in events:
         event.program = program
     progress = progress_of(program, events, on)
@@ -221,7 +223,7 @@ def running_page(actor, program, on):
         events=rows,
         meetings=_meetings(actor, program) if sees else (),
         schedule=access.may_schedule(actor, program),
-        versions=tuple(program.versions.exclude(number=None).order_by("-number").defer("payload")),
+        versions=_versions(program, last),
         results=acquainted(program),
         paper=access.may_record_acquaintance(actor, program),
         sees_meetings=sees,
@@ -230,6 +232,16 @@ def running_page(actor, program, on):
         complete=complete,
         closing=bool(complete) and works and over,
     )
+
+
+def _readable(moment, last):
+    """Who left the pair reads what happened up to his last day."""
+    return last is None or moment is None or dates.local(moment).date() <= last
+
+
+def _versions(program, last):
+    rows = program.versions.exclude(number=None).order_by("-number").defer("payload")
+    return tuple(version for version in rows if _readable(version.approved_at, last))
 
 
 def _next(events, on):

@@ -5,6 +5,7 @@ from functools import partial
 from mentoring.kit.dates import words
 from mentoring.views.shortcuts import done_and_go, save_form
 from programs.actions.acquaintance import acknowledge, record_acquaintance
+from programs.choices import RUNNING_STATES
 from programs.forms.decision import AcquaintForm, PaperAcquaintForm
 from programs.models import PlanEvent
 from programs.queries.acquaintance import acquaint_page, statement_of, unread_members, witnesses
@@ -38,6 +39,8 @@ def program_acquaint_paper(request, pk):
 
 
 def _done(program, started):
+    if program.state in RUNNING_STATES:
+        return "Готово. Ознакомление записано. Программа продолжается."
     if not started:
         return f"Готово. Ознакомление записано. Ждём остальных до {words(program.due)}."
     first = PlanEvent.objects.filter(program=program).exclude(due=None).order_by("due", "position").first()

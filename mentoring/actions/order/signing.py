@@ -22,7 +22,7 @@ from mentoring.kit.text import count_of, listing
 from mentoring.kit.verdict import YES, Refused, no, require
 from mentoring.models import IssuedDocument, Pair, Signature
 from mentoring.office import office
-from mentoring.queries.order import order_pairs
+from mentoring.queries.order import ORDER_TYPE, order_pairs
 from mentoring.queries.pair_check import check_pairs
 from mentoring.queries.role_holder import director_post
 from mentoring.workflow.document import DOCUMENT
@@ -144,6 +144,8 @@ def sign_order(order, *, checked, sha256, by, at):
     `sha256` is the text he read: Refused when it changed meanwhile. Raises OrderBlocked naming pairs with an obstacle.
     """
     hold(order)
+    if order.type.code != ORDER_TYPE:
+        raise Refused(no("Этот приказ подписывают на его собственной странице."))
     step = "sign" if office().setting("order_needs_scan") else "sign_at_once"
     require(DOCUMENT.verdict(step, by, order))
     if not checked:
@@ -153,7 +155,7 @@ def sign_order(order, *, checked, sha256, by, at):
     day = timezone.localtime(at).date()
     pairs = order_pairs(order)
     _refuse_blocked("Приказ не подписан.", pairs, check_pairs(pairs, day))
-    signed = {"number": _number(order), "date": day, "signer": by.person, "style": asdict(paper_style())}
+    signed = {"number": give_number(order), "date": day, "signer": by.person, "style": asdict(paper_style())}
     DOCUMENT.claim(step, order, by=by, due=None, **signed)
     Signature.objects.create(
         document=order,
@@ -195,7 +197,7 @@ def _free_pairs(pairs, by, at, **updates):
             PAIR.move(RECHECK[checks[pair.pk].state], pair, **updates)
 
 
-def _number(order):
+def give_number(order):
     """The number typed by the office, else the next free one of the sequence."""
     typed = order.requisites.get("number", "").strip()
     if typed:

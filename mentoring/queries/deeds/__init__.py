@@ -1,11 +1,13 @@
 """What waits for a reader on the ground floor."""
 
 from . import (
+    change,
     council,
     diagnosis,
     document,
     pair,
     person,
+    petition,
     request,
     talk,
 )
@@ -18,6 +20,8 @@ ROOMS = (
     council,
     diagnosis,
     talk,
+    change,
+    petition,
 )
 
 

@@ -8,6 +8,8 @@ from mentoring.workflow.agreement import AGREEMENT
 from mentoring.workflow.consent import CONSENT
 from mentoring.workflow.diagnosis import DIAGNOSIS
 from mentoring.workflow.match import MATCH
+from mentoring.workflow.pair_change import CHANGE
+from mentoring.workflow.petition import HELP, PETITION
 from mentoring.workflow.staff_import import STAFF_IMPORT
 from monitoring.workflow import SURVEY
 from programs.workflow import EVENT, MEETING, PROGRAM
@@ -20,6 +22,9 @@ PROCESSES = (
     ("Consent", CONSENT, "mentoring/workflow/consent.py"),
     ("Additional agreement", AGREEMENT, "mentoring/workflow/agreement.py"),
     ("Pair or group", PAIR, "mentoring/workflow/pair.py"),
+    ("Change of a live pair", CHANGE, "mentoring/workflow/pair_change.py"),
+    ("Petition", PETITION, "mentoring/workflow/petition.py"),
+    ("Psychologist's help", HELP, "mentoring/workflow/petition.py"),
     ("Order and other documents", DOCUMENT, "mentoring/workflow/document.py"),
     ("Program", PROGRAM, "programs/workflow.py"),
     ("Event of a plan", EVENT, "programs/workflow.py"),

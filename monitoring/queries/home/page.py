@@ -112,12 +112,17 @@ def _lead(found, on, *, counted):
 
 
 def _actions(actor):
+    mine, office = Link("Мои ходатайства", reverse("petition_list")), Link("Ходатайства", reverse("petition_office"))
     if actor.role == "curator":
-        return (Link("Новый запрос", reverse("request_create")),)
+        return (Link("Новый запрос", reverse("request_create")), office)
+    if actor.role == "director":
+        return (office,)
+    if actor.role in ("mentor", "partner"):
+        return (mine,)
     if actor.role == "supervisor":
         return (Link("Попросить наставника педагогу", reverse("request_create")),)
     if actor.role == "mentee":
-        return (Link("Попросить наставника", reverse("request_create")),)
+        return (Link("Попросить наставника", reverse("request_create")), mine)
     return ()
 
 

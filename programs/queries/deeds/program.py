@@ -41,7 +41,9 @@ def _as_participant(actor, on):
     counted = Coalesce(Subquery(new.annotate(n=Count("pk")).values("n")), 0)
     fix = Program.objects.filter(mentor, state=S.RETURNED).annotate(waiting=counted)
     read = Program.objects.filter(turn_of(actor), state=S.AWAITING_ACQUAINTANCE)
+    joined = access.newcomer_programs(actor)
     return [
+        DeedSource("join_program", joined, lambda row: _join(actor, row, on), QUEUE, due=_no_date, **_OF_PROGRAM),
         DeedSource("open_program", unopened_pairs(actor), lambda p: _open(actor, p, on), QUEUE, "mentor", _open_by,
                    fields=OF_PAIR, by="since", pair=lambda pair: pair),
         DeedSource("write_program", write, lambda row: _write(actor, row, on), QUEUE, "mentor", **_OF_PROGRAM),
@@ -49,6 +51,10 @@ def _as_participant(actor, on):
                    fields=(*FIELDS, "waiting"), pair=_pair),
         DeedSource("read_program", read, lambda row: _read(actor, row, on), QUEUE, "mentee", **_OF_PROGRAM),
     ]  # fmt: skip
+
+
+def _no_date(program):
+    return None
 
 
 def _pair(program):
@@ -116,6 +122,13 @@ def _read(actor, program, on):
     url = reverse("program_acquaint", args=[program.pk])
     title = f"Прочитать программу{until(program.due, on)}"
     return made(actor, "mentee", program, on, day=program.due, title=title, action="Прочитать", action_url=url)
+
+
+def _join(actor, program, on):
+    """Who came into a working program begins with its text."""
+    url = reverse("program_acquaint", args=[program.pk])
+    title = f"Ознакомиться с программой {program.pair.title}: вы вошли в пару"
+    return made(actor, "", program, on, day=None, title=title, action="Прочитать", action_url=url)
 
 
 def _decide(actor, program, on):

@@ -1,0 +1,97 @@
+"""An order on changes of pairs as paper (D32): live data while it is a draft, the frozen text ever after."""
+
+from mentoring.choices import Side
+from mentoring.documents.change_text import change_text, text_of_payload
+from mentoring.documents.layout import (
+    check_line,
+    check_square,
+    paper_date,
+    paper_style,
+    signature_block,
+    signature_line,
+)
+from mentoring.documents.order import live_signature
+from mentoring.kit.codes import short_fingerprint
+from mentoring.kit.paper import (
+    Column,
+    Heading,
+    Items,
+    Letterhead,
+    Paper,
+    Paragraph,
+    Requisites,
+    Section,
+    Subject,
+    Table,
+    Title,
+    acquaintance_sheet,
+    bold,
+)
+from mentoring.kit.text import NBSP
+from mentoring.queries.change_order import order_changes
+from mentoring.queries.role_holder import director_post
+
+COLUMNS = (
+    Column("№", 4, "center"),
+    Column("Пара или группа", 20),
+    Column("Выбывает", 24),
+    Column("Входит", 24),
+    Column("С какого дня", 12),
+    Column("Согласие", 16),
+)
+
+
+def change_text_of(order):
+    """Frozen once it was sent, live before."""
+    return text_of_payload(order.payload) if order.payload else change_text(order, order_changes(order))
+
+
+def change_paper(order):
+    text, signature = change_text_of(order), live_signature(order)
+    number = f"№{NBSP}{order.number or '_____'}"
+    name = f"Приказ {number} от {paper_date(order.date)}"
+    people = dict.fromkeys((line.name, line.post) for row in text.changes for line in (row.leaving, row.coming))
+    body = (
+        Title("ПРИКАЗ"),
+        Requisites(paper_date(order.date), text.city, number),
+        Subject(text.heading),
+        Paragraph(text.preamble),
+        Paragraph(bold("ПРИКАЗЫВАЮ:"), indent=False),
+        Items(text.items),
+        signature_block(_signing(order, signature)),
+        *acquaintance_sheet("С приказом ознакомлены:", [(person, post, "") for person, post in people]),
+    )
+    annex = (
+        Heading("Список изменений"),
+        Table(COLUMNS, tuple(_cells(n, row) for n, row in enumerate(text.changes, 1))),
+    )
+    return Paper(
+        title=name if signature else "Приказ о замене, проект",
+        style=paper_style(order.style),
+        letterhead=Letterhead(text.parent_body, text.full_name.replace(" «", "\n«", 1), text.short_name),
+        sections=(Section(body), Section(annex, landscape=True)),
+        created=signature.signed_at if signature else None,
+        footer=(f"{name}. Отпечаток текста {short_fingerprint(order.sha256)}", check_line(order.code))
+        if signature
+        else (),
+        code=check_square(order.code) if signature else (),
+        draft=signature is None,
+    )
+
+
+def _signing(order, signature):
+    if signature:
+        return signature_line(signature.person, signature.post, signature=signature)
+    if order.signer is None:
+        return signature_line("", director_post(False))
+    return signature_line(order.signer, director_post(bool(order.requisites.get("acting"))))
+
+
+def _cells(number, row):
+    part = "наставник" if row.side == Side.MENTOR else "наставляемый"
+    pair = f"{row.pair}\nприказ {row.order}" if row.order else row.pair
+    return str(number), pair, f"{_named(row.leaving)}\n{part}", f"{_named(row.coming)}\n{part}", row.on, row.agreed
+
+
+def _named(line):
+    return ", ".join(part for part in (line.name, line.post) if part)

@@ -1,0 +1,19 @@
+"""Which paper a registered document is printed as, and the text a page shows of it."""
+
+from mentoring.documents.change_order import change_paper, change_text_of
+from mentoring.documents.order import face_of, order_paper
+
+PAPERS = {"D13": order_paper, "D32": change_paper}
+FACES = {"D13": face_of, "D32": change_text_of}
+
+
+def paper_of(document):
+    """The Paper of a document; None when the system does not print this kind."""
+    make = PAPERS.get(document.type.code)
+    return make(document) if make else None
+
+
+def face_of_document(document):
+    """Heading, preamble and items for its page; None for a kind without a text of ours."""
+    read = FACES.get(document.type.code)
+    return read(document) if read else None

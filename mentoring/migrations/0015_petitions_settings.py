@@ -1,0 +1,24 @@
+from django.db import migrations
+
+from mentoring.starter import read
+
+CODES = {
+    "petition_working_days",
+    "petition_documents_working_days",
+    "help_answer_working_days",
+    "substitution_days_max",
+}
+
+
+def add_settings(apps, schema_editor):
+    setting = apps.get_model("mentoring", "0014_petitions")
+    rows = [(group["group"], row) for group in read("settings")["settings"] for row in group["rows"]]
+    for position, (group, row) in enumerate(rows, 1):
+        if row["code"] in CODES:
+            setting.objects.get_or_create(code=row["code"], defaults={"group": group, "position": position, **row})
+
+
+class Migration(migrations.Migration):
+    dependencies = [("mentoring", "0014_petitions")]
+
+    operations = [migrations.RunPython(add_settings, migrations.RunPython.noop)]
