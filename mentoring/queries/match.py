@@ -191,6 +191,18 @@ def _problem(line, stops):
     return stops[0].verdict.reason if stops else ""
 
 
+def is_asked(line):
+    """The mentor of the line is being asked for this very request now: he is not asked twice."""
+    offer = waiting_offer(line.request)
+    return offer is not None and offer.mentor_id == line.mentor_id
+
+
+def is_let_go(line):
+    """The mentor asked when the batch was counted is not the one of the line: his answer is awaited no more."""
+    offer = waiting_offer(line.request)
+    return not line.held and offer is not None and offer.mentor_id == line.current_mentor_id != line.mentor_id
+
+
 def lines_of(batch, *, directions=True):
     """Lines of a batch with everything that is weighed and shown of them."""
     people = ("mentor__person", "greedy_mentor__person", "current_mentor__person")

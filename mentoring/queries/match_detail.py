@@ -12,7 +12,7 @@ from mentoring.kit.states import StateTag
 from mentoring.kit.text import count_of, plural
 from mentoring.kit.ui import Column, Figure, ReasonLine
 from mentoring.models import IssuedDocument, MatchBatch, MatchLine
-from mentoring.queries.match import Weighed, lines_of, look_over, read_board
+from mentoring.queries.match import Weighed, is_asked, is_let_go, lines_of, look_over, read_board
 from mentoring.queries.match_list import batch_tag
 from mentoring.queries.order import open_order
 from mentoring.queries.page import chosen, page_of
@@ -248,9 +248,9 @@ def _row(row, *, draft):
 
 def _line_words(line):
     parts = ["Выбрали вы." if line.chosen_by_curator else ""]
-    if line.current_mentor_id and line.current_mentor_id == line.mentor_id:
+    if is_asked(line):
         return "Его уже спрашивают, ничего не изменится."
-    if line.current_mentor_id and line.mentor_id:
+    if is_let_go(line):
         parts.append(f"Ответа {line.current_mentor.person.short_case('gen')} больше не ждём.")
     if line.mentor_id is None:
         parts.append(line.problem)

@@ -7,7 +7,7 @@ from django.urls import reverse
 from mentoring.kit.text import count_of, plural
 from mentoring.kit.ui import CheckRow, Column
 from mentoring.models import MatchBatch
-from mentoring.queries.match import Weighed, lines_of, look_over, read_board
+from mentoring.queries.match import Weighed, is_asked, is_let_go, lines_of, look_over, read_board
 
 
 @dataclass(frozen=True)
@@ -76,15 +76,15 @@ def publish_page(batch, on):
     planned = [line.request_id for line in lines if not line.held]
     weighed = look_over(lines, read_board(on, planned, directions=False))
     with_mentor = [row for row in weighed if row.goes]
-    same = [row for row in with_mentor if row.line.mentor_id == row.line.current_mentor_id]
+    same = [row for row in with_mentor if is_asked(row.line)]
     going = [row for row in with_mentor if row not in same]
-    replaced = [row.line.current_mentor.person.short_name for row in going if row.line.current_mentor]
+    let_go = [line for line in lines if is_let_go(line)]
     return PublishPage(
         batch=batch,
         broken=tuple(row for row in weighed if row.problem),
         going=tuple(going),
         asked_anew=len(same),
-        taken_back=tuple(replaced),
+        taken_back=tuple(dict.fromkeys(line.current_mentor.person.short_name for line in let_go)),
         nobody=sum(line.mentor_id is None for line in lines),
         held=sum(line.held for line in lines),
     )

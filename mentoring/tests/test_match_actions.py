@@ -391,6 +391,29 @@ def test_an_asked_mentor_is_let_go_when_another_was_chosen(curator, wide, narrow
     assert Letter.objects.filter(code="request_released", person=wide.person).count() == 1
 
 
+@pytest.mark.parametrize("way", ["offers", "pairs"])
+def test_an_asked_mentor_whose_request_is_left_without_is_let_go(curator, wide, method, ict, way):
+    MentoringRequest.objects.filter(pk=method.pk).update(state="awaiting_mentor")
+    RequestOffer.objects.create(request=method, mentor=wide, asked_at=AT, due=date(2026, 11, 25))
+    batch = counted(curator, replan=True)
+    choose_mentor(batch.lines.get(request=method), None, by=curator, at=AT)
+    choose_mentor(batch.lines.get(request=ict), wide, by=curator, at=AT)
+    assert publish(batch, curator, way) == 1
+    method.refresh_from_db()
+    assert method.state == "awaiting_curator"
+    assert RequestOffer.objects.get(request=method).answer == "released"
+
+
+def test_whose_date_passed_meanwhile_is_asked_again_when_the_curator_publishes(curator, wide, method):
+    MentoringRequest.objects.filter(pk=method.pk).update(state="awaiting_mentor")
+    RequestOffer.objects.create(request=method, mentor=wide, asked_at=AT, due=date(2026, 11, 25))
+    batch = counted(curator, replan=True)
+    RequestOffer.objects.update(answer="expired", answered_at=AT)
+    MentoringRequest.objects.filter(pk=method.pk).update(state="expired")
+    assert publish(batch, curator) == 1
+    assert RequestOffer.objects.filter(request=method, answer="waiting").count() == 1
+
+
 def test_who_is_asked_already_is_not_asked_twice(curator, wide, method):
     MentoringRequest.objects.filter(pk=method.pk).update(state="awaiting_mentor")
     offer = RequestOffer.objects.create(request=method, mentor=wide, asked_at=AT, due=date(2026, 11, 25))

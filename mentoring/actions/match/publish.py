@@ -8,7 +8,6 @@ from mentoring.actions.pair import draft_for_request
 from mentoring.actions.pair_state import recheck_pairs
 from mentoring.actions.request import release_offer
 from mentoring.choices import MatchWay
-from mentoring.choices import RequestState as S
 from mentoring.kit.text import count_of
 from mentoring.kit.verdict import Refused, no
 from mentoring.models import MatchBatch
@@ -41,6 +40,9 @@ def publish_match(batch, *, way, seen, by, at):
     going = [row for row in weighed if goes(row, way)]
     if not going:
         raise Refused(no(NOTHING))
+    for row in weighed:
+        if read.is_let_go(row.line):
+            take_back_offer(row.line.request, by=by, at=at)
     if way == MatchWay.OFFERS:
         for row in going:
             _ask(row, by, at)
@@ -54,7 +56,7 @@ def publish_match(batch, *, way, seen, by, at):
 
 def goes(row, way):
     """Whether a line is carried out: a mentor who is being asked for it already is not asked again."""
-    return row.goes and (way == MatchWay.PAIRS or row.line.mentor_id != row.line.current_mentor_id)
+    return row.goes and (way == MatchWay.PAIRS or not read.is_asked(row.line))
 
 
 def broken_words(broken):
@@ -64,10 +66,7 @@ def broken_words(broken):
 
 
 def _ask(row, by, at):
-    request = row.line.request
-    if request.state == S.AWAITING_MENTOR:
-        take_back_offer(request, by=by, at=at)
-    ask_mentor(request, row.line.mentor, row.score, by=by, at=at)
+    ask_mentor(row.line.request, row.line.mentor, row.score, by=by, at=at)
 
 
 def _pair(batch, row, by, at):
