@@ -289,6 +289,7 @@ class TestSumsLeakNowhere:
         for reader in (cast.mentor, hr):
             page = sign_in(reader).get(reverse("agreement_detail", args=[signed.pk])).content.decode()
             assert signed.number in page
+            assert (reverse("pair_detail", args=[cast.pair.pk]) in page) == (reader == cast.mentor)
         assert (
             sign_in(cast.mentor)
             .get(reverse("agreement_detail", args=[make.agreement(cast.mentor, state="draft").pk]))

@@ -85,7 +85,7 @@ def agreement_detail(request, pk):
         "agreement": agreement,
         "line": line_of(agreement, request.actor),
         "sees": may_see_payment(request.actor),
-        "keeps": may_keep_agreements(request.actor),
+        "inside": request.actor.is_office or request.actor.is_person(agreement.person),
         **{name: AGREEMENT.verdict(name, request.actor, agreement) for name in ("issue", "scan", "end")},
     }
     return render(request, "mentoring/agreement_detail.html", context)
