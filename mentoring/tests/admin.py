@@ -31,15 +31,17 @@ def words(response):
 
 
 def shown(client, path):
-    """{field name: values} of the card's form as the page shows it."""
-    return controls(client.get(path).content.decode())
+    """{field name: values} of the card's form as the page shows it; a reason that is asked is given."""
+    return explained(controls(client.get(path).content.decode()))
+
+
+def explained(data):
+    return {**data, "why": data["why"] or WHY} if "why" in data else data
 
 
 def save(client, path, button="_continue", **typed):
-    """Post the form that the page shows, with `typed` over it; None takes a field away. A reason that is asked is given."""
-    page = shown(client, path)
-    reason = {"why": WHY} if "why" in page and not page["why"] else {}
-    data = {**page, **reason, **typed, button: "1"}
+    """Post the form that the page shows, with `typed` over it; None takes a field away."""
+    data = {**shown(client, path), **typed, button: "1"}
     return client.post(path, {name: value for name, value in data.items() if value is not None})
 
 
@@ -51,8 +53,7 @@ def act_on(client, model, name, rows, query=""):
 
 def confirm(client, model, check, *, checked=True, **typed):
     """Post a check page as it was shown."""
-    page = controls(check.content.decode())
-    data = {**page, **({"why": WHY} if "why" in page else {}), **typed}
+    data = {**explained(controls(check.content.decode())), **typed}
     if checked:
         data["checked"] = "1"
     return client.post(page(model), data)

@@ -105,7 +105,10 @@ def test_measures_are_added_changed_and_deleted_by_the_actions(cast, curator, pr
     save(curator, path, after="90", level="4")
     entry.refresh_from_db()
     assert (entry.level, entry.after) == ("2", 90)
-    assert words(curator.post(page(EvaluationEntry, "delete", entry.pk), {"post": "yes"}))[-1].startswith(
+    path = page(EvaluationEntry, "delete", entry.pk)
+    assert "почему меняете чужую запись" in words(curator.post(path, {"post": "yes"}))[-1]
+    assert EvaluationEntry.objects.filter(pk=entry.pk).exists(), "somebody's work is taken away with a reason"
+    assert words(curator.post(path, {"post": "yes", "why": "Внесено дважды"}))[-1].startswith(
         "Готово. Удалено"
     )
     assert not EvaluationEntry.objects.exists()
