@@ -10,6 +10,13 @@ from .actor import (
     actor_of,
     help_roles,
 )
+from .campaign import (
+    campaign_units_for,
+    campaigns_for,
+    may_open_campaign,
+    may_remind_unit,
+    may_see_campaigns,
+)
 from .pair import (
     documents_for,
     may_ask_for,
@@ -59,6 +66,8 @@ __all__ = [
     "SYSTEM",
     "actor_for",
     "actor_of",
+    "campaign_units_for",
+    "campaigns_for",
     "consents_for",
     "documents_for",
     "help_roles",
@@ -72,6 +81,9 @@ __all__ = [
     "may_keep_bank",
     "may_keep_people",
     "may_manage_people",
+    "may_open_campaign",
+    "may_remind_unit",
+    "may_see_campaigns",
     "may_revoke_consent",
     "may_run_office",
     "may_see_readings",

@@ -1,6 +1,7 @@
 """Rows of the ground floor, one noun a file."""
 
 from .bank import Mentee, Mentor, MentorCompetence, MentorGroupEvidence
+from .campaign import CampaignUnit, CarriedRequest, RequestCampaign
 from .consent import Consent
 from .diagnosis import DiagnosisCard, DiagnosisStatement
 from .document import AcquaintanceMark, IssuedDocument, NumberSequence, Signature
@@ -26,12 +27,15 @@ from .reference import (
     Setting,
 )
 from .request import MentoringRequest, RequestOffer
+from .request_turn import RankedMentor
 from .staff_import import ImportBatch, ImportRow
 from .user import User
 
 __all__ = [
     "AcademicYear",
     "AcquaintanceMark",
+    "CampaignUnit",
+    "CarriedRequest",
     "ChoiceLabel",
     "Competence",
     "Consent",
@@ -62,6 +66,8 @@ __all__ = [
     "PartnerKind",
     "Person",
     "PostForms",
+    "RankedMentor",
+    "RequestCampaign",
     "RequestOffer",
     "RoleAssignment",
     "Setting",

@@ -3,10 +3,12 @@
 from django.utils import timezone
 
 from mentoring.actions import pair
+from mentoring.actions.campaign import open_due_campaign
 from mentoring.actions.college import open_year
 from mentoring.actions.letter import send_digests, send_urgent
 from mentoring.actions.offer import expire_offers, remind_asked_mentors
 from mentoring.actions.person.leaving import part_with_leavers
+from mentoring.actions.renewal import close_lapsed, remind_to_renew
 from mentoring.kit import dates
 from mentoring.office import forget, office
 from programs.actions.completion import finish_due_programs
@@ -20,6 +22,9 @@ def run_daily(*, at, digest):
     report = {
         "пар начали работу": pair.activate_due_pairs(at=at),
         "запросов остались без ответа": expire_offers(at=at),
+        "кампаний запросов открыто": open_due_campaign(at=at),
+        "просьб подтвердить запрос": remind_to_renew(at=at),
+        "запросов не подтверждены": close_lapsed(at=at),
         "напоминаний наставникам": remind_asked_mentors(at=at),
         "программ подводят итоги": finish_due_programs(at=at),
         "человек ушли": part_with_leavers(at=at),

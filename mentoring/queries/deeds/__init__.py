@@ -1,8 +1,8 @@
 """What waits for a reader on the ground floor."""
 
-from . import document, pair, person, request
+from . import campaign, document, pair, person, request
 
-ROOMS = (request, pair, document, person)
+ROOMS = (request, campaign, pair, document, person)
 
 
 def sources(actor, on):
