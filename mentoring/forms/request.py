@@ -165,7 +165,7 @@ class QueueForm(forms.Form):
 
     def clean(self):
         cleaned, keys = super().clean(), []
-        for name, key in cleaned.items():
+        for name, key in list(cleaned.items()):
             if key in keys:
                 self.add_error(name, "Этот наставник уже стоит в очереди. Выберите другого.")
             elif key:

@@ -140,7 +140,7 @@ def request_page(actor, request):
         reader=reader,
         tag=request_tag(request, reader),
         path=request_path(request, reader),
-        wishes=wishes_of(request),
+        wishes=wishes_of(request, named=reader != "mentor"),
         story=story_of(request, hidden=hidden),
         offers=offer_lines(request) if actor.has("curator") else (),
         queue=tuple(place.mentor.person for place in request.queue) if actor.has("curator") else (),
@@ -186,8 +186,8 @@ def need_of_teacher(request, edit_url):
     )
 
 
-def wishes_of(request, edit_url=""):
-    """Form, kind, mode, mentor, date and the free text, in words."""
+def wishes_of(request, edit_url="", *, named=True):
+    """Form, kind, mode, mentors, date and the free text, in words; who is asked does not read whom else was wished."""
     college = office()
 
     def label(part, code):
@@ -197,7 +197,7 @@ def wishes_of(request, edit_url=""):
         ("Форма", label("form", request.wished_form), "форму"),
         ("Вид", label("kind", request.wished_kind), "вид"),
         ("Режим", label("mode", request.wished_mode), "режим"),
-        *_wished_rows(request),
+        *(_wished_rows(request) if named else ()),
         ("До какого числа", words(request.wished_until, year=True) if request.wished_until else ANY, "срок"),
     ]
     if request.wishes.strip():

@@ -30,7 +30,7 @@ def campaign_unit_requests(request, pk):
     only_if(CAMPAIGN_UNIT.verdict("ask", request.actor, row))
     choices = proposal_choices()
     keys = {whole(key) for key in request.GET.getlist("person")}
-    drafts = drafts_of(row, keys, today(), choices, without=request.actor.person)
+    drafts = drafts_of(row, keys, today(), choices, reader=request.actor)
     if not drafts:
         messages.error(request, NOBODY_TICKED)
         return redirect("campaign_unit", pk)

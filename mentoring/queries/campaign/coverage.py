@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from mentoring.access import campaign_units_for, may_remind_unit
-from mentoring.choices import CampaignState, CarriedAnswer, UnitAnswer
+from mentoring.choices import CampaignState, CarriedAnswer, RequestSource, UnitAnswer
 from mentoring.choices import RequestState as S
 from mentoring.kit.dates import words
 from mentoring.kit.states import StateTag
@@ -111,7 +111,7 @@ def coverage(actor, campaign, params, on):
         .filter(campaign=campaign)
         .select_related("campaign__year", "unit__head", "asked", "answered_by")
     )
-    people, requests = _people(rows, on), _requests(campaign, rows)
+    people, requests = _people(rows, on), _requests(campaign, rows, office)
     lines = [_line(actor, row, people.get(row.unit_id, {}), requests[row.unit_id], on) for row in rows]
     tab, sort = chosen(params.get("tab"), dict(TABS)), chosen(params.get("sort"), ORDERS)
     carried = _carried(campaign) if office else ()
@@ -152,9 +152,10 @@ def _people(rows, on):
     return {row["unit"]: row for row in found}
 
 
-def _requests(campaign, rows):
-    """{unit: {state: how many}} of the campaign's year, drafts left out; one query."""
+def _requests(campaign, rows, office):
+    """{unit: {state: how many}} of the campaign's year, drafts left out; one query. A head counts the administration's."""
     found = MentoringRequest.objects.filter(year=campaign.year_id, person__unit__in=[row.unit_id for row in rows])
+    found = found if office else found.filter(source=RequestSource.ADMINISTRATION)
     counted = found.exclude(state=S.DRAFT).order_by().values_list("person__unit", "state").annotate(Count("pk"))
     by_unit = defaultdict(Counter)
     for unit, state, n in counted:

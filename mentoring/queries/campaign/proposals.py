@@ -45,9 +45,9 @@ def proposal_choices():
     return Choices({row.pk: row for row in grounds}, {row.pk: row for row in directions})
 
 
-def drafts_of(row, keys, on, choices, *, without=None):
+def drafts_of(row, keys, on, choices, *, reader):
     """Drafts for the ticked teachers of the department who may be asked for; the rest of the keys are passed over."""
-    teachers = [t for t in teachers_of(row, on, without=without) if t.open and t.person.pk in keys][:MOST]
+    teachers = [t for t in teachers_of(row, on, reader=reader) if t.open and t.person.pk in keys][:MOST]
     before = _directions_before([teacher.person.pk for teacher in teachers])
     return tuple(Draft(t.person, t.hints, _initial(t, before.get(t.person.pk, ()), choices)) for t in teachers)
 

@@ -73,7 +73,7 @@ def unit_rows_for(actor):
 def unit_page(actor, row, on, ticked=()):
     return UnitPage(
         row=row,
-        teachers=teachers_of(row, on, without=actor.person, ticked=ticked),
+        teachers=teachers_of(row, on, reader=actor, ticked=ticked),
         tag=answer_tag(row, on, mine=row.unit_id in actor.units),
         acts={t.name: verdict for t, verdict in CAMPAIGN_UNIT.open_to(actor, row) if verdict},
         may_remind=may_remind_unit(actor, row, timezone.now()),
@@ -82,22 +82,25 @@ def unit_page(actor, row, on, ticked=()):
     )
 
 
-def teachers_of(row, on, *, without=None, ticked=()):
-    """Teachers of a department now at work, without the reader; four queries."""
+def teachers_of(row, on, *, reader, ticked=()):
+    """Teachers of a department now at work, without the reader; three queries.
+
+    How far a teacher's own request has come is the office's and the teacher's: a head reads only that there is one.
+    """
     helped = PairMember.objects.filter(side=Side.MENTEE, until__isnull=True, pair__state__in=LIVE_STATES)
-    asked = MentoringRequest.objects.filter(state__in=OPEN_REQUEST_STATES).select_related("pair").order_by("-pk")
+    asked = MentoringRequest.objects.filter(state__in=OPEN_REQUEST_STATES).select_related("pair", "initiator").order_by("-pk")
     people = Person.objects.teachers().filter(unit=row.unit_id)
-    if without:
-        people = people.exclude(pk=without.pk)
+    if reader.person:
+        people = people.exclude(pk=reader.person.pk)
     people = people.prefetch_related(
         Prefetch("memberships", helped, to_attr="helped"), Prefetch("requests", asked, to_attr="asking")
     )
     edge = young_edge(on)
-    lines = [_teacher(person, on, edge, person.pk in ticked) for person in people.in_order()]
+    lines = [_teacher(person, on, edge, reader, person.pk in ticked) for person in people.in_order()]
     return tuple(sorted(lines, key=lambda line: (not line.open, -len(line.codes), line.person.sort_key)))
 
 
-def _teacher(person, on, edge, ticked):
+def _teacher(person, on, edge, reader, ticked):
     hints, codes = [], []
     if person.teaching_since and person.teaching_since > edge:
         years = person.years_of_teaching(on)
@@ -106,14 +109,16 @@ def _teacher(person, on, edge, ticked):
     if person.hired_on and person.hired_on > add_years(on, -1):
         hints.append(f"работает здесь с {words(person.hired_on)}")
         codes.append(NEW)
-    reason, url = _taken(person)
+    reason, url = _taken(person, reader)
     return Teacher(person, tuple(hints), tuple(codes), reason, url, ticked)
 
 
-def _taken(person):
+def _taken(person, reader):
     """A teacher who has a mentor, or whose request is under way, is not asked for a second time here."""
     if person.asking:
         request = person.asking[0]
+        if not reader.is_office and not reader.is_person(request.initiator):
+            return "запрос уже есть", ""
         return f"запрос № {request.pk}: {small_first(request_word(request))}", ""
     if person.helped:
         return "наставник есть", reverse("pair_detail", args=[person.helped[0].pair_id])
