@@ -14,6 +14,7 @@ from mentoring.models import (
     MentoringRequest,
     RequestCampaign,
     RequestOffer,
+    Setting,
 )
 from mentoring.office import forget
 from mentoring.tests import make
@@ -68,6 +69,8 @@ def test_a_campaign_opens_reminds_and_closes_by_itself(cast, summer):
 
 def test_silence_asks_the_next_until_somebody_agrees(cast, college):
     """Day 3 a reminder, day 7 the next of the queue, and when nobody is left the curator."""
+    Setting.objects.filter(code="campaign_opens").update(value="hand")
+    forget()
     request = make.request(cast.outsider)
     first, second, third = (make.mentor(name) for name in ("Ежова Л А", "Панин О И", "Тихонова В А"))
     at = make.moment("2026-09-21 10:00")
