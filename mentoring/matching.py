@@ -42,6 +42,7 @@ class Need:
     kind: str = ""
     mode: str = ""
     wished_mentor_id: int | None = None
+    also_wished: tuple[int, ...] = ()  # the second and the third by rank
     boss_ids: tuple[int, ...] = ()
     labels: dict = field(default_factory=dict)  # {"form": "Педагог – педагог", …} of what is wished
 
@@ -194,6 +195,9 @@ _PART = {"form": "форма", "kind": "вид", "mode": "режим"}
 def _wish(need, mentor, weight):
     if need.wished_mentor_id is None:
         return ()
+    if mentor.person_id in need.also_wished:
+        rank = need.also_wished.index(mentor.person_id) + 2
+        return (ReasonLine(weight * (4 - rank) // 3, f"{need.name} просит этого наставника: выбор № {rank} из трёх"),)
     if need.wished_mentor_id != mentor.person_id:
         return (ReasonLine(0, "в пожеланиях назван другой наставник"),)
     return (ReasonLine(weight, f"{need.name} просит именно этого наставника"),)

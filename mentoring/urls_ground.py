@@ -43,6 +43,7 @@ ROOMS = (
     "workdays",
     "change",
     "petition",
+    "campaign",
     "styleguide",
 )
 for room in ROOMS:

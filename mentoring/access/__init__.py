@@ -16,6 +16,13 @@ from .agreement import (
     may_see_agreements,
     may_see_payment,
 )
+from .campaign import (
+    campaign_units_for,
+    campaigns_for,
+    may_open_campaign,
+    may_remind_unit,
+    may_see_campaigns,
+)
 from .council import (
     councils_for,
     may_keep_council,
@@ -116,6 +123,8 @@ __all__ = [
     "actor_of",
     "agreements_for",
     "begun_memberships",
+    "campaign_units_for",
+    "campaigns_for",
     "cards_for",
     "consents_for",
     "councils_for",
@@ -150,12 +159,15 @@ __all__ = [
     "may_keep_letters",
     "may_keep_people",
     "may_manage_people",
+    "may_open_campaign",
     "may_open_talk",
     "may_propose",
+    "may_remind_unit",
     "may_revoke_consent",
     "may_run_office",
     "may_see_agreements",
     "may_see_birth_date",
+    "may_see_campaigns",
     "may_see_courses",
     "may_see_mentees",
     "may_see_payment",

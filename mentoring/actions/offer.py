@@ -10,10 +10,12 @@ from mentoring import notifications
 from mentoring.access import SYSTEM, holders
 from mentoring.actions import journal
 from mentoring.actions.pair import draft_for_request
+from mentoring.actions.queue import clear_queue, leave_queue, may_offer, set_queue, take_next
 from mentoring.actions.request import answer_due, release_offer
+from mentoring.actions.superseded import close_others
 from mentoring.choices import OfferAnswer, RequestState
 from mentoring.kit.dates import start_of, words
-from mentoring.kit.text import listing, small_first
+from mentoring.kit.text import ended, listing, small_first
 from mentoring.kit.verdict import YES, Refused, no, require
 from mentoring.models import RequestOffer
 from mentoring.office import office
@@ -23,19 +25,31 @@ from mentoring.workflow.request import REQUEST
 
 
 @transaction.atomic
-def offer_request(request, mentor, *, by, at):
-    """Ask `mentor`; points and reasons of this very moment are kept. Raises Refused with the hard stop in words."""
+def offer_request(request, mentor, *, by, at, queue=None):
+    """Ask `mentor`; points and reasons of this very moment are kept. Raises Refused with the hard stop in words.
+
+    `queue` are mentors to be asked in turn, each when the one before declines or does not answer in time.
+    """
     require(REQUEST.verdict("offer", by, request))
     candidate = candidates_for(request, timezone.localtime(at).date()).find(mentor.pk)
     require(may_offer(candidate))
-    return ask_mentor(request, mentor, candidate.score, by=by, at=at)
+    offer = ask_mentor(request, mentor, candidate.score, by=by, at=at)
+    if queue is not None:
+        set_queue(request, [other for other in queue if other != mentor], by=by, at=at)
+    return offer
 
 
 @transaction.atomic
 def ask_mentor(request, mentor, score, *, by, at):
     """Put a request to a mentor whose stops were looked at. Part of a larger action; returns the RequestOffer."""
-    due = offer_due(timezone.localtime(at).date())
-    REQUEST.claim("offer", request, by=by, due=due)
+    REQUEST.claim("offer", request, by=by, due=offer_due(timezone.localtime(at).date()))
+    leave_queue(request, mentor)
+    return _ask(request, mentor, score, by=by, at=at)
+
+
+def _ask(request, mentor, score, *, by, at):
+    """The offer, its letter and its line in the story; the request has been claimed."""
+    due = request.due
     offer = RequestOffer.objects.create(
         request=request,
         mentor=mentor,
@@ -57,18 +71,11 @@ def ask_mentor(request, mentor, score, *, by, at):
     return offer
 
 
-def may_offer(candidate):
-    """Whether this candidate may be asked: the first hard stop speaks."""
-    if candidate is None:
-        return no("Такого наставника нет в банке. Выберите другого.")
-    return candidate.score.stops[0].verdict if candidate.score.stops else YES
-
-
 @transaction.atomic
 def take_back_offer(request, *, by, at):
     """The curator stops waiting for the asked mentor and chooses again."""
     REQUEST.claim("take_back", request, by=by, due=answer_due(at))
-    offer = release_offer(request, at=at)
+    offer = release_offer(request, at=at, what="")
     name = offer.mentor.person.short_name if offer else ""
     _record("offer_taken_back", f"Ответа {name} больше не ждём", request, by, at)
 
@@ -81,6 +88,8 @@ def accept_offer(offer, *, by, at):
     _answer(offer, OfferAnswer.ACCEPTED, at)
     REQUEST.move("accept", request, due=None)
     pair = draft_for_request(request, offer.mentor.person, by=by, at=at, criteria=_criteria(offer))
+    clear_queue(request)
+    close_others(request, by=by, at=at)
     mentor = offer.mentor.person.short_name
     notifications.write_all(
         "mentor_accepted",
@@ -121,17 +130,36 @@ def decline_offer(offer, *, reason, note="", by, at):
         raise Refused(no("Выберите причину. Пояснять её не обязательно."))
     _answer(offer, OfferAnswer.DECLINED, at, decline_reason=reason, note=(note or "").strip()[:300])
     REQUEST.move("pass_on", request, due=answer_due(at))
+    _record("mentor_declined", f"Отказ наставника: {offer.mentor.person.short_name}", request, by, at)
+    told = {
+        "reason": "" if reason.code == "unsaid" else small_first(reason.name),
+        "note": ended(offer.note) if offer.note else "",
+    }
+    _tell_declined(request, _ask_next(request, at), told, at)
+
+
+def _tell_declined(request, asked, told, at):
+    """The curator reads the reason and who is asked now, or who stands next in the list."""
     on = timezone.localtime(at).date()
-    following = next_best(request, on)
+    following = None if asked else next_best(request, on)
     notifications.write_all(
-        "mentor_declined",
+        "mentor_passed_on" if asked else "mentor_declined",
         holders("curator", on),
         at=at,
-        path=reverse("request_candidates", args=[request.pk]),
-        reason="" if reason.code == "unsaid" else small_first(reason.name),
-        next=following.person.short_name if following else "",
+        path=reverse("request_detail" if asked else "request_candidates", args=[request.pk]),
+        next=asked.mentor.person.short_name if asked else following.person.short_name if following else "",
+        date=words(asked.due) if asked else "",
+        **told,
     )
-    _record("mentor_declined", f"Отказ наставника: {offer.mentor.person.short_name}", request, by, at)
+
+
+def _ask_next(request, at):
+    """Ask the first of the curator's queue who may still be asked. Returns the offer or None. Part of a larger action."""
+    candidate = take_next(request, at=at)
+    if candidate is None:
+        return None
+    REQUEST.move("ask_next", request, due=offer_due(timezone.localtime(at).date()))
+    return _ask(request, candidate.mentor, candidate.score, by=SYSTEM, at=at)
 
 
 def remind_asked_mentors(*, at):
@@ -172,15 +200,15 @@ def _expire(offer, at):
     request = offer.request
     _answer(offer, OfferAnswer.EXPIRED, at)
     REQUEST.move("expire", request, due=answer_due(at))
-    notifications.write_all(
-        "request_expired",
-        [request.person, *holders("curator", timezone.localtime(at).date())],
-        at=at,
-        path=reverse("request_detail", args=[request.pk]),
-        date=words(offer.due),
-        date2=words(request.due),
-    )
     _record("offer_expired", f"Нет ответа к {words(offer.due)}: {offer.mentor.person.short_name}", request, SYSTEM, at)
+    asked = _ask_next(request, at)
+    told = {"path": reverse("request_detail", args=[request.pk]), "date": words(offer.due), "date2": words(request.due)}
+    curators = holders("curator", timezone.localtime(at).date())
+    if asked:
+        notifications.write_all("request_passed_on", [request.person], at=at, **told)
+        notifications.write_all("request_passed_on", curators, at=at, next=asked.mentor.person.short_name, **told)
+    else:
+        notifications.write_all("request_expired", [request.person, *curators], at=at, **told)
 
 
 def _waiting():

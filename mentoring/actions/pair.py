@@ -10,7 +10,9 @@ from mentoring.actions import journal
 from mentoring.actions.change_words import change_words, list_change
 from mentoring.actions.pair_end import let_go
 from mentoring.actions.pair_state import recheck_pairs
+from mentoring.actions.queue import clear_queue
 from mentoring.actions.request import release_offer, return_to_queue
+from mentoring.actions.superseded import close_others
 from mentoring.choices import Form, InteractionModel, Kind, Mode, PairState, Side
 from mentoring.kit.dates import words
 from mentoring.kit.stale import claim_version
@@ -235,6 +237,9 @@ def _take(request, pair, by, at):
         REQUEST.claim("form_pair", request, by=by, due=None, pair=pair)
         release_offer(request, at=at)
         chosen = pair.members.filter(side=Side.MENTOR, until=None).exists()
+        if chosen:
+            clear_queue(request)
+            close_others(request, by=by, at=at)
         heading = f"Куратор создал пару{': наставник согласен лично' if chosen else ', наставник ещё не выбран'}"
         journal.record("pair_formed", heading, by=by, at=at, subject=request, person=request.person)
         return

@@ -8,14 +8,16 @@ from mentoring import notifications
 from mentoring.access import holders, may_ask_for
 from mentoring.actions import journal
 from mentoring.actions.pair_state import take_out
+from mentoring.actions.queue import clear_queue, set_wished
 from mentoring.choices import OfferAnswer, PairState, RequestSource, RequestState
 from mentoring.choices.request import OPEN_REQUEST_STATES
 from mentoring.kit.dates import words
 from mentoring.kit.stale import claim_version
 from mentoring.kit.text import listing, small_first
 from mentoring.kit.verdict import YES, Refused, no, require
-from mentoring.models import AcademicYear, ListEntry, MentoringRequest, Person, RequestOffer
+from mentoring.models import ListEntry, MentoringRequest, Person, RequestOffer
 from mentoring.office import office
+from mentoring.queries.campaign.units import year_of_new
 from mentoring.workflow.pair import PAIR
 from mentoring.workflow.request import REQUEST, author_of
 
@@ -29,17 +31,18 @@ FIELDS = (
     "wished_until",
     "wishes",
 )
+FOUND = "Коллега уже нашёл наставника"
 
 
 @transaction.atomic
-def start_request(person, *, by, at, year=None, directions=(), **fields):
+def start_request(person, *, by, at, year=None, directions=(), wished=None, **fields):
     """A draft for `person`; by somebody else it is the administration's (clause 4.2). Raises Refused to strangers.
 
     A draft begun before and left empty is taken up again, so that pressing twice begins one.
     """
     require(may_ask_for(by, person))
-    year = year or AcademicYear.objects.get(pk=office().year.pk)
-    empty = None if fields or directions else _empty_draft(person, by, year)
+    year = year or year_of_new()
+    empty = None if fields or directions or wished else _empty_draft(person, by, year)
     if empty:
         return empty
     own = by.is_person(person)
@@ -54,6 +57,7 @@ def start_request(person, *, by, at, year=None, directions=(), **fields):
         **fields,
     )
     request.directions.set(directions)
+    set_wished(request, wished, fields)
     return request
 
 
@@ -67,8 +71,11 @@ def _empty_draft(person, by, year):
 
 
 @transaction.atomic
-def edit_request(request, *, by, at, lock_version=None, directions=None, **fields):
-    """Change a draft; only its author may, and only as he last saw it (raises Stale otherwise)."""
+def edit_request(request, *, by, at, lock_version=None, directions=None, wished=None, **fields):
+    """Change a draft; only its author may, and only as he last saw it (raises Stale otherwise).
+
+    `wished` are (Mentor, why) by rank, three at most; `wished_mentor` alone is a list of one.
+    """
     require(YES if by.is_person(author_of(request)) else no("Запрос дописывает тот, кто его начал."))
     if request.state != RequestState.DRAFT:
         raise Refused(no("Запрос уже отправлен. Отзовите его, чтобы изменить."))
@@ -80,6 +87,7 @@ def edit_request(request, *, by, at, lock_version=None, directions=None, **field
         MentoringRequest.objects.filter(pk=request.pk).update(**fields)
     if directions is not None:
         request.directions.set(directions)
+    set_wished(request, wished, fields)
     request.refresh_from_db()
     return request
 
@@ -138,7 +146,7 @@ def send_request(request, *, by, at):
         _record("request_proposed", f"{by.person.short_name} предлагает наставника", request, by, at)
     else:
         REQUEST.claim("send", request, by=by, sent_at=at, due=answer_due(at), decided_reason="")
-        _tell_curators(request, at)
+        tell_curators(request, at)
         _record("request_sent", "Запрос отправлен куратору", request, by, at)
     return request
 
@@ -155,7 +163,7 @@ def answer_proposal(request, *, agree, by, at):
     told = "" if by.is_person(request.person) else ", записано со слов педагога"
     if agree:
         REQUEST.claim("agree", request, by=by, due=answer_due(at))
-        _tell_curators(request, at)
+        tell_curators(request, at)
         _record("request_agreed", f"Педагог согласен на наставника{told}", request, by, at)
     else:
         REQUEST.claim("refuse", request, by=by, due=None)
@@ -170,7 +178,8 @@ def withdraw_request(request, *, by, at):
     if was == RequestState.MENTOR_AGREED and pair:
         _leave_draft(request, pair, by, at)
     REQUEST.claim("withdraw", request, by=by, due=None, pair=None)
-    release_offer(request, at=at)
+    release_offer(request, at=at, what="Коллега отозвал запрос")
+    clear_queue(request)
     _record("request_withdrawn", "Запрос отозван", request, by, at)
 
 
@@ -208,8 +217,12 @@ def decline_request(request, *, reason, by, at):
 @transaction.atomic
 def close_request(request, *, reason, by, at):
     """`reason` is a row of the list «Причины закрытия запроса»; a mentor who was being asked is told kindly."""
-    REQUEST.claim("close", request, by=by, close_reason=reason, decided_reason=small_first(reason.name), due=None)
-    release_offer(request, at=at)
+    told = small_first(reason.name)
+    REQUEST.claim("close", request, by=by, close_reason=reason, decided_reason=told, due=None)
+    release_offer(request, at=at, what="Запрос закрыли")
+    clear_queue(request)
+    if not by.is_person(author_of(request)):
+        notifications.write("request_closed", to=author_of(request), at=at, path=_path(request), reason=told)
     _record("request_closed", f"Запрос закрыт: {small_first(reason.name)}", request, by, at)
 
 
@@ -220,8 +233,8 @@ def return_to_queue(request, *, by, at):
     _record("request_freed", "Пара не состоялась, подбор продолжается", request, by, at)
 
 
-def release_offer(request, *, at):
-    """Let the mentor who is being asked know that no answer is needed any more."""
+def release_offer(request, *, at, what=FOUND):
+    """Let the mentor who is being asked know that no answer is needed any more and, when there is a reason, `what` it is."""
     offer = (
         RequestOffer.objects.filter(request=request, answer=OfferAnswer.WAITING)
         .select_related("mentor__person")
@@ -230,7 +243,7 @@ def release_offer(request, *, at):
     if offer and RequestOffer.objects.filter(pk=offer.pk, answer=OfferAnswer.WAITING).update(
         answer=OfferAnswer.RELEASED, answered_at=at
     ):
-        notifications.write("request_released", to=offer.mentor.person, at=at)
+        notifications.write("request_released", to=offer.mentor.person, at=at, what=what)
     return offer
 
 
@@ -239,7 +252,7 @@ def answer_due(at):
     return office().add_working_days(_day(at), office().setting("request_answer_days"))
 
 
-def _tell_curators(request, at):
+def tell_curators(request, at):
     notifications.write_all(
         "request_received",
         holders("curator", _day(at)),

@@ -13,7 +13,7 @@ from mentoring.admin.kit.columns import state
 from mentoring.forms.fields import LongTextField
 from mentoring.kit.text import listing
 from mentoring.kit.verdict import no
-from mentoring.models import ListEntry, MentoringRequest, PairMember, RequestOffer
+from mentoring.models import ListEntry, MentoringRequest, PairMember, RankedMentor, RequestOffer
 from mentoring.queries.request import request_tag
 from mentoring.workflow.request import REQUEST
 
@@ -25,6 +25,7 @@ def with_people(requests):
     return requests.select_related("person__unit", "initiator", "pair", "wished_mentor__person").prefetch_related(
         "directions",
         Prefetch("offers", RequestOffer.objects.select_related("mentor__person")),
+        Prefetch("ranked", RankedMentor.objects.select_related("mentor__person")),
         Prefetch("pair__members", PairMember.objects.select_related("person")),
     )
 

@@ -1,5 +1,10 @@
 """Closed sets of words that code branches on, with Russian labels. Editable labels: models.reference.ChoiceLabel."""
 
+from .campaign import (
+    CampaignState,
+    CarriedAnswer,
+    UnitAnswer,
+)
 from .council import (
     ResolutionState,
     SittingState,
@@ -56,6 +61,7 @@ from .petition import (
 )
 from .request import (
     OfferAnswer,
+    RankList,
     RequestSource,
     RequestState,
 )
@@ -70,6 +76,8 @@ __all__ = [
     "AgreementState",
     "Audience",
     "BatchState",
+    "CampaignState",
+    "CarriedAnswer",
     "Category",
     "ChangeKind",
     "ChangeState",
@@ -96,6 +104,7 @@ __all__ = [
     "PetitionKind",
     "PetitionState",
     "PublishField",
+    "RankList",
     "RequestSource",
     "RequestState",
     "ResolutionState",
@@ -105,5 +114,6 @@ __all__ = [
     "Side",
     "SignatureWay",
     "SittingState",
+    "UnitAnswer",
     "UnitKind",
 ]

@@ -30,6 +30,11 @@ class RequestSource(TextChoices):
     ADMINISTRATION = "administration", "Администрация"
 
 
+class RankList(TextChoices):
+    WISH = "wish", "Пожелания"
+    QUEUE = "queue", "Очередь куратора"
+
+
 class OfferAnswer(TextChoices):
     WAITING = "waiting", "Ждём ответа"
     ACCEPTED = "accepted", "Согласен"

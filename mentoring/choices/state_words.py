@@ -56,6 +56,18 @@ REQUEST = {
             "initiator": "Куратор ведёт запрос, решение до {date}.",
         },
     ),
+    "awaiting_mentor_queued": StateWords(  # counted: somebody stands next in the curator's queue
+        "Ждёт ответа наставника",
+        "wait",
+        turn=("mentor",),
+        lines={
+            "mentee": "Наставник ответит до {date}.",
+            "mentor": "Вас просят стать наставником {mentee_gen}: ответьте до {date}.",
+            "curator": "{mentor} отвечает до {date}; затем сами спросим {next}.",
+            "director": "Наставник отвечает до {date}.",
+            "initiator": "Куратор ведёт запрос, решение до {date}.",
+        },
+    ),
     "mentor_agreed": StateWords(
         "Наставник согласен",
         "go",
@@ -129,10 +141,11 @@ REQUEST = {
     "awaiting_renewal": StateWords(
         "Нужно подтвердить",
         "wait",
-        turn=("mentee",),
+        turn=("mentee", "initiator"),
         lines={
             "mentee": "Запрос прошлого года ещё нужен? Ответьте до {date}.",
-            "curator": "Педагог подтверждает запрос до {date}.",
+            "initiator": "Запрос прошлого года ещё нужен? Ответьте до {date}.",
+            "curator": "{author} подтверждает запрос до {date}.",
             "director": "Идёт подтверждение прошлогодних запросов.",
         },
     ),

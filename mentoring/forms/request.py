@@ -2,13 +2,23 @@
 
 from django import forms
 
-from mentoring.forms.fields import DateField, KeyField, KeysField, LongTextField
+from mentoring.forms.fields import DateField, KeyField, KeysField, LongTextField, TextField
 from mentoring.kit.text import small_first
 from mentoring.models import Direction, ListEntry, Mentor, MentoringRequest, Person
 from mentoring.office import office
 
 ANY = [("", "Не важно")]
 LONG = 5000
+WISHED = (
+    ("wished_mentor", "wished_reason"),
+    ("wished_mentor_2", "wished_reason_2"),
+    ("wished_mentor_3", "wished_reason_3"),
+)
+SECOND = {
+    "required": False,
+    "empty_label": "Никого",
+    "error_messages": {"invalid_choice": "Выберите наставника из списка."},
+}
 TWO_LINES = forms.Textarea(attrs={"rows": 2})
 
 
@@ -88,6 +98,11 @@ class WishesForm(forms.ModelForm):
         help_text="Это пожелание. Решает куратор, отвечает сам наставник.",
         error_messages={"invalid_choice": "Выберите наставника из списка."},
     )
+    wished_reason = TextField(label="Почему именно этот наставник", required=False, longest=300)
+    wished_mentor_2 = KeyField(Mentor.objects.none(), label="Если не получится, кого ещё", **SECOND)
+    wished_reason_2 = TextField(label="Почему", required=False, longest=300)
+    wished_mentor_3 = KeyField(Mentor.objects.none(), label="И ещё", **SECOND)
+    wished_reason_3 = TextField(label="Почему", required=False, longest=300)
     wished_until = DateField(label="До какого числа", required=False, help_text="Например, 30.06.2027.")
     wishes = LongTextField(label="Что ещё важно", required=False, help_text="Например, удобные дни и время.")
     lock_version = forms.IntegerField(widget=forms.HiddenInput)
@@ -95,6 +110,8 @@ class WishesForm(forms.ModelForm):
     class Meta:
         model = MentoringRequest
         fields = ["wished_form", "wished_kind", "wished_mode", "wished_mentor", "wished_until", "wishes"]
+
+    more = tuple(name for pair in WISHED[1:] for name in pair)  # folded until one of them is named
 
     def __init__(self, mentors, form_choices, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -104,12 +121,56 @@ class WishesForm(forms.ModelForm):
         self.fields["wished_kind"].choices = ANY + college.choices("kind")
         self.fields["wished_mode"].choices = ANY + college.choices("mode")
         self.fields["wished_mentor"].queryset = mentors.select_related("person").order_by("person__sort_key")
+        for number in (2, 3):
+            self.fields[f"wished_mentor_{number}"].queryset = self.fields["wished_mentor"].queryset
+        for wish in self.instance.wished:
+            mentor, reason = WISHED[wish.rank - 1]
+            self.initial[mentor], self.initial[reason] = wish.mentor_id, wish.reason
+
+    def clean(self):
+        """`wished` is what the action takes: (mentor, why) by rank, gaps closed."""
+        cleaned, wished = super().clean(), []
+        for mentor_name, reason_name in WISHED:
+            mentor, reason = cleaned.pop(mentor_name, None), cleaned.pop(reason_name, "")
+            if mentor in [named for named, _ in wished]:
+                self.add_error(mentor_name, "Этот наставник уже назван выше. Выберите другого.")
+            elif mentor:
+                wished.append((mentor, reason))
+            elif reason and mentor_name not in self.errors:
+                self.add_error(mentor_name, "Выберите наставника или сотрите причину.")
+        return {**cleaned, "wished": wished}
 
     def clean_wished_until(self):
         until, year = self.cleaned_data["wished_until"], self.instance.year
         if until and until <= year.starts:
             raise forms.ValidationError("Дата раньше начала учебного года. Исправьте её.")
         return until
+
+
+class QueueForm(forms.Form):
+    """Who is asked next, at most three, in order; `choices` are (mentor's key, words)."""
+
+    def __init__(self, choices, *args, queue=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        for number, label in enumerate(("Вторым", "Третьим", "Четвёртым"), 1):
+            self.fields[f"next_{number}"] = forms.TypedChoiceField(
+                label=label,
+                coerce=int,
+                empty_value=None,
+                required=False,
+                choices=[("", "Никого"), *choices],
+                initial=queue[number - 1] if len(queue) >= number else "",
+                error_messages={"invalid_choice": "Выберите наставника из списка."},
+            )
+
+    def clean(self):
+        cleaned, keys = super().clean(), []
+        for name, key in list(cleaned.items()):
+            if key in keys:
+                self.add_error(name, "Этот наставник уже стоит в очереди. Выберите другого.")
+            elif key:
+                keys.append(key)
+        return {"queue": keys}
 
 
 class ReasonForm(forms.Form):

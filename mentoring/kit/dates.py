@@ -185,6 +185,11 @@ def to_working_day(value, holidays=frozenset(), not_after=None):
     return moved
 
 
+def academic_year(starts):
+    """«2026/27» of the year that begins on this date."""
+    return f"{starts.year}/{(starts.year + 1) % 100:02d}"
+
+
 def add_years(value, years):
     try:
         return value.replace(year=value.year + years)

@@ -9,6 +9,11 @@ from .bank import (
     MentorCompetence,
     MentorGroupEvidence,
 )
+from .campaign import (
+    CampaignUnit,
+    CarriedRequest,
+    RequestCampaign,
+)
 from .consent import (
     Consent,
 )
@@ -95,6 +100,9 @@ from .request import (
     MentoringRequest,
     RequestOffer,
 )
+from .request_turn import (
+    RankedMentor,
+)
 from .staff_import import (
     ImportBatch,
     ImportRow,
@@ -115,6 +123,8 @@ __all__ = [
     "AgendaItem",
     "Agreement",
     "CalendarFeed",
+    "CampaignUnit",
+    "CarriedRequest",
     "ChoiceLabel",
     "Competence",
     "Consent",
@@ -162,7 +172,9 @@ __all__ = [
     "Petition",
     "PostForms",
     "Proposal",
+    "RankedMentor",
     "ReadMark",
+    "RequestCampaign",
     "RequestOffer",
     "Resolution",
     "RoleAssignment",

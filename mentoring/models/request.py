@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from mentoring.choices import Form, Kind, Mode, OfferAnswer, RequestSource, RequestState
+from mentoring.choices import Form, Kind, Mode, OfferAnswer, RankList, RequestSource, RequestState
 from mentoring.choices.request import OPEN_REQUEST_STATES
 
 from .bank import Mentor
@@ -67,6 +67,16 @@ class MentoringRequest(models.Model):
 
     def __str__(self):
         return f"Запрос № {self.pk}: {self.person}"
+
+    @property
+    def wished(self):
+        """Wishes by rank (RankedMentor); uses what was prefetched."""
+        return [row for row in self.ranked.all() if row.list == RankList.WISH]
+
+    @property
+    def queue(self):
+        """The curator's queue in order (RankedMentor); uses what was prefetched."""
+        return [row for row in self.ranked.all() if row.list == RankList.QUEUE]
 
 
 class RequestOffer(models.Model):

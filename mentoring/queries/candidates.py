@@ -114,6 +114,7 @@ def need_of(request):
         kind=wished["kind"],
         mode=wished["mode"],
         wished_mentor_id=request.wished_mentor_id,
+        also_wished=tuple(wish.mentor_id for wish in request.wished)[1:],
         boss_ids=boss_ids(person),
         labels={part: college.label(part, code) for part, code in wished.items() if code},
     )

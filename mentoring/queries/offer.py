@@ -51,7 +51,7 @@ def offer_page(offer, actor):
         open=waiting,
         tag=_tag(offer),
         directions=tuple(d.name for d in offer.request.directions.all()) if shown else (),
-        wishes=wishes_of(offer.request) if shown else (),
+        wishes=wishes_of(offer.request, named=False) if shown else (),
         taken=load_by_mentor([offer.mentor_id]).get(offer.mentor_id, 0),
         limit=offer.mentor.capacity,
         pair_url=reverse("pair_detail", args=[offer.request.pair_id]) if shown and offer.request.pair_id else "",

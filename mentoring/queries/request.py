@@ -4,14 +4,22 @@ from mentoring.choices import OfferAnswer, PairState, RequestSource
 from mentoring.choices import RequestState as S
 from mentoring.choices.request import OPEN_REQUEST_STATES
 from mentoring.choices.state_words import REQUEST as WORDS
-from mentoring.kit.dates import by, local, near, today, words
+from mentoring.kit.dates import by, local, today, words
 from mentoring.kit.states import describe
+from mentoring.kit.text import count_of
 from mentoring.kit.ui import Step
 from mentoring.models import MentoringRequest
 from mentoring.office import office
-from mentoring.workflow.request import waiting_offer
+from mentoring.workflow.request import author_of, waiting_offer
 
-FOR_CURATOR_ONLY = ("mentor_asked", "mentor_declined", "offer_taken_back", "offer_expired")
+FOR_CURATOR_ONLY = (
+    "mentor_asked",
+    "mentor_declined",
+    "offer_taken_back",
+    "offer_expired",
+    "queue_set",
+    "queue_passed_over",
+)
 
 
 def reader_of(actor, request):
@@ -41,15 +49,24 @@ def unfinished_of(actor):
 def request_tag(request, reader):
     """The state in words for a reader; needs prefetched offers with mentors."""
     offer = accepted_offer(request) or waiting_offer(request)
+    following = next_in_queue(request) if reader == "curator" else None
+    author = author_of(request)
     return describe(
         WORDS,
-        _counted_state(request),
+        "awaiting_mentor_queued" if following else _counted_state(request),
         reader,
         deadline=request.due,
         mentee_gen=request.person.short_case("gen"),
         mentor=offer.mentor.person.short_name if offer else _pair_mentors(request),
         reason=request.decided_reason.rstrip("."),
+        next=following.mentor.person.short_case("acc") if following else "",
+        author=author.short_name if author else request.person.short_name,
     )
+
+
+def next_in_queue(request):
+    """Who is asked by himself when the asked mentor declines or is silent; uses the prefetched queue."""
+    return next(iter(request.queue), None) if request.state == S.AWAITING_MENTOR else None
 
 
 def request_word(request):
@@ -147,7 +164,17 @@ def _sent(request):
 
 
 def due_words(due, on):
-    """(«до 27 ноября», «через 3 дня») of a date in a list; a past one is «срок был 12 ноября», without reproach."""
+    """(«до 27 ноября», «осталось 3 дня») of a date in a list; a past one is «срок был 12 ноября», without reproach."""
     if not due:
         return "", ""
-    return by(due, on), "" if due < on else near(due, on)
+    return by(due, on), left_words(due, on)
+
+
+def left_words(due, on):
+    """«осталось 2 дня», «сегодня последний день»; nothing once the date has passed."""
+    if not due or due < on:
+        return ""
+    days = (due - on).days
+    if not days:
+        return "сегодня последний день"
+    return f"{'остался' if days % 10 == 1 and days % 100 != 11 else 'осталось'} {count_of(days, 'day')}"

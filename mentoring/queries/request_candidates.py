@@ -12,6 +12,7 @@ from mentoring.kit.ui import Column, Link
 from mentoring.models import MentoringRequest
 from mentoring.queries.candidates import Candidate, Candidates, candidates_for, offer_due, weights
 from mentoring.queries.mentor_consent import consent_kind_of
+from mentoring.queries.queue import queue_choices, queue_of
 from mentoring.queries.request import request_path
 from mentoring.queries.request_detail import wishes_of
 
@@ -105,6 +106,8 @@ class CandidatesPage:
     due: str
     wishes: tuple
     why_not: WhyNot = WhyNot()
+    queue_choices: tuple = ()
+    queue: tuple = ()
 
     columns = COLUMNS
 
@@ -165,6 +168,9 @@ def candidates_page(request, on, *, everybody=False, wide=False, chosen=None, wh
     found = candidates_for(request, on)
     listed = (*found.suitable, *found.strangers) if wide else found.suitable
     shown = listed if everybody else listed[:SHOWN]
+    waiting = [place.mentor_id for place in request.queue]
+    queue = queue_of(found, waiting)
+    chosen = chosen or (queue[0] if queue else None)
     marked = chosen if any(c.person.pk == chosen for c in shown) else (shown[0].person.pk if shown else None)
     asked = {offer.mentor_id: _asked_before(offer) for offer in request.offers.all()}
     rows = (Row(n, c, c.person.pk == marked, asked.get(c.person.pk, "")) for n, c in enumerate(shown, 1))
@@ -180,6 +186,8 @@ def candidates_page(request, on, *, everybody=False, wide=False, chosen=None, wh
         due=words(offer_due(on)),
         wishes=wishes_of(request),
         why_not=_why_not(found, who),
+        queue_choices=queue_choices(found, waiting),
+        queue=tuple(key for key in queue if key != marked),
     )
 
 

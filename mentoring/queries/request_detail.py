@@ -8,13 +8,20 @@ from django.urls import reverse
 from mentoring.choices import OfferAnswer, PairState
 from mentoring.choices import RequestState as S
 from mentoring.choices.request import OPEN_REQUEST_STATES
-from mentoring.kit.dates import words
+from mentoring.kit.dates import today, words
 from mentoring.kit.states import StateTag, pill_of
 from mentoring.kit.text import listing, quoted, small_first
 from mentoring.kit.ui import CheckRow, Column
-from mentoring.models import MentoringRequest, PairMember, RequestOffer
+from mentoring.models import MentoringRequest, PairMember, RankedMentor, RequestOffer
 from mentoring.office import office
-from mentoring.queries.request import FOR_CURATOR_ONLY, reader_of, request_path, request_tag
+from mentoring.queries.request import (
+    FOR_CURATOR_ONLY,
+    left_words,
+    next_in_queue,
+    reader_of,
+    request_path,
+    request_tag,
+)
 from mentoring.queries.story import story_of
 from mentoring.workflow.request import REQUEST, author_of, waiting_offer
 
@@ -33,6 +40,9 @@ class RequestPage:
     acts: dict  # {transition name: Verdict} of what this reader may do now
     then: str
     answer_url: str = ""
+    queue: tuple = ()
+    may_queue: bool = False
+    silence: str = ""
 
     offer_columns = (Column("Наставник", primary=True), Column("Баллы", numeric=True), Column("Ответ"))
     question = "Вам предлагают наставника. Согласны?"
@@ -54,7 +64,9 @@ class RequestPage:
     def now(self):
         """What is expected of the reader; «ничего» is said to who only waits."""
         waits = self.request.state in OPEN_REQUEST_STATES and not self.tag.mine
-        return f"От вас сейчас ничего не нужно. {self.tag.sentence}" if waits else self.tag.sentence
+        left = left_words(self.request.due, today()) if self.request.state in OPEN_REQUEST_STATES else ""
+        told = f"{self.tag.sentence} {left[:1].upper()}{left[1:]}." if left else self.tag.sentence
+        return f"От вас сейчас ничего не нужно. {told}" if waits else told
 
     @property
     def crumbs(self):
@@ -71,13 +83,24 @@ class RequestPage:
     @property
     def withdraw_shown(self):
         """Open to the teacher; not in a draft, which is simply left."""
-        return bool(self.acts.get("withdraw")) and self.reader == "mentee"
+        return bool(self.acts.get("withdraw")) and self.reader == "mentee" and "let_go" not in self.acts
+
+    @property
+    def renews(self):
+        """A request of the year before: the reader confirms it or lets it go."""
+        return bool(self.acts.get("renew") or self.acts.get("renew_proposal"))
+
+    @property
+    def renew_text(self):
+        told = " со слов педагога" if self.reader == "curator" and not self.acts.get("renew_proposal") else ""
+        return f"Подтвердить на {self.request.year} год{told}"
 
     @property
     def pair_create_url(self):
         return f"{reverse('pair_create')}?request={self.request.pk}"
 
 
+QUEUED = (S.AWAITING_MENTOR, S.AWAITING_CURATOR, S.EXPIRED)
 UNREADY = (PairState.LOOKING, PairState.ASKED, PairState.BLOCKED)
 OPEN = (S.DRAFT, *OPEN_REQUEST_STATES)
 LISTS = {"mentee": "Мои запросы"}
@@ -93,6 +116,7 @@ THEN = {
     S.EXPIRED: "Потом ответит другой наставник, и пара войдёт в приказ.",
     S.AWAITING_MENTOR: "Потом пара войдёт в приказ директора.",
     S.MENTOR_AGREED: "Потом приказ, и можно составлять программу.",
+    S.AWAITING_RENEWAL: "Подтверждённый запрос пойдёт дальше, как новый; неподтверждённый закроется.",
 }
 
 
@@ -103,6 +127,7 @@ def full_requests(requests):
     ).prefetch_related(
         "directions",
         Prefetch("offers", RequestOffer.objects.select_related("mentor__person", "decline_reason")),
+        Prefetch("ranked", RankedMentor.objects.select_related("mentor__person")),
         Prefetch("pair__members", PairMember.objects.select_related("person")),
     )
 
@@ -115,13 +140,26 @@ def request_page(actor, request):
         reader=reader,
         tag=request_tag(request, reader),
         path=request_path(request, reader),
-        wishes=wishes_of(request),
+        wishes=wishes_of(request, named=reader != "mentor"),
         story=story_of(request, actor=actor, hidden=hidden),
         offers=offer_lines(request) if actor.has("curator") else (),
+        queue=tuple(place.mentor.person for place in request.queue) if actor.has("curator") else (),
+        may_queue=actor.has("curator") and request.state in QUEUED,
+        silence=_after_silence(request) if actor.has("curator") else "",
         acts={t.name: verdict for t, verdict in REQUEST.open_to(actor, request) if verdict},
         then=_then(request),
         answer_url=_answer_url(actor, request),
     )
+
+
+def _after_silence(request):
+    """What happens by itself when the asked mentor declines or does not answer."""
+    if request.state != S.AWAITING_MENTOR:
+        return "Спросим сами, по порядку, когда наставник откажется или не ответит в срок."
+    following = next_in_queue(request)
+    if following is None:
+        return f"Очереди нет: если ответа к {words(request.due)} не будет, запрос вернётся к вам."
+    return f"Спросим сами, по порядку: сразу после отказа или если ответа к {words(request.due)} не будет."
 
 
 def _then(request):
@@ -148,8 +186,8 @@ def need_of_teacher(request, edit_url):
     )
 
 
-def wishes_of(request, edit_url=""):
-    """Form, kind, mode, mentor, date and the free text, in words."""
+def wishes_of(request, edit_url="", *, named=True):
+    """Form, kind, mode, mentors, date and the free text, in words; who is asked does not read whom else was wished."""
     college = office()
 
     def label(part, code):
@@ -159,12 +197,24 @@ def wishes_of(request, edit_url=""):
         ("Форма", label("form", request.wished_form), "форму"),
         ("Вид", label("kind", request.wished_kind), "вид"),
         ("Режим", label("mode", request.wished_mode), "режим"),
-        ("Наставник", request.wished_mentor.person.full_name if request.wished_mentor else ANY, "наставника"),
+        *(_wished_rows(request) if named else ()),
         ("До какого числа", words(request.wished_until, year=True) if request.wished_until else ANY, "срок"),
     ]
     if request.wishes.strip():
         rows.append(("Пожелания", request.wishes, "пожелания"))
     return tuple(CheckRow(name, value, edit_url, noun) for name, value, noun in rows)
+
+
+def _wished_rows(request):
+    """«Наставник – Панина Светлана Игоревна: вела у нас открытые занятия», up to three by rank."""
+    wished = request.wished
+    if not wished:
+        return [("Наставник", ANY, "наставника")]
+    names = ("Наставник", "Если не получится", "И ещё")
+    return [
+        (name, f"{w.mentor.person.full_name}: {small_first(w.reason)}" if w.reason else w.mentor.person.full_name, name)
+        for name, w in zip(names, wished, strict=False)
+    ]
 
 
 @dataclass(frozen=True)

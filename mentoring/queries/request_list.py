@@ -11,7 +11,7 @@ from mentoring.choices import RequestState as S
 from mentoring.kit.states import StateTag
 from mentoring.kit.text import listing, small_first, whole
 from mentoring.kit.ui import Column, Figure
-from mentoring.models import MentoringRequest, PairMember, Person, RequestOffer
+from mentoring.models import MentoringRequest, PairMember, Person, RankedMentor, RequestOffer
 from mentoring.queries import filters
 from mentoring.queries.page import chosen, page_of
 from mentoring.queries.request import due_words, reader_of, request_tag
@@ -127,6 +127,7 @@ def _ordered(found, actor, sort):
     rows = found.select_related("person__unit", "initiator", "pair").prefetch_related(
         "directions",
         Prefetch("offers", RequestOffer.objects.select_related("mentor__person")),
+        Prefetch("ranked", RankedMentor.objects.select_related("mentor__person")),
         Prefetch("pair__members", PairMember.objects.select_related("person")),
     )
     if sort:

@@ -3,7 +3,7 @@
 import pytest
 
 from mentoring.choices import RequestState
-from mentoring.models import RequestOffer
+from mentoring.models import ListEntry, RequestOffer
 from mentoring.tests import make
 from mentoring.tests.make import moment
 from mentoring.workflow import REQUEST
@@ -18,7 +18,7 @@ ALLOWED = {
     ("self", "teacher", "awaiting_curator"): {"withdraw"},
     ("self", "teacher", "awaiting_mentor"): {"withdraw"},
     ("self", "teacher", "mentor_agreed"): {"withdraw"},
-    ("self", "teacher", "awaiting_renewal"): {"withdraw"},
+    ("self", "teacher", "awaiting_renewal"): {"renew", "let_go", "withdraw"},
     ("self", "teacher", "expired"): {"withdraw"},
     ("self", "teacher", "withdrawn"): {"reopen"},
     ("self", "teacher", "declined"): {"reopen"},
@@ -28,10 +28,11 @@ ALLOWED = {
     ("administration", "teacher", "awaiting_curator"): {"withdraw"},
     ("administration", "teacher", "awaiting_mentor"): {"withdraw"},
     ("administration", "teacher", "mentor_agreed"): {"withdraw"},
-    ("administration", "teacher", "awaiting_renewal"): {"withdraw"},
+    ("administration", "teacher", "awaiting_renewal"): {"renew", "let_go", "withdraw"},
     ("administration", "teacher", "expired"): {"withdraw"},
     ("administration", "initiator", "draft"): {"propose"},
     ("administration", "initiator", "awaiting_teacher"): {"recall"},
+    ("administration", "initiator", "awaiting_renewal"): {"renew_proposal", "let_go"},
     ("administration", "initiator", "withdrawn"): {"reopen"},
     ("administration", "initiator", "declined"): {"reopen"},
     **{(source, "asked", "awaiting_mentor"): {"accept", "pass_on"} for source in SOURCES},
@@ -42,7 +43,7 @@ ALLOWED = {
         for state in ("awaiting_curator", "expired")
     },
     **{(source, "curator", "awaiting_mentor"): {"take_back", "form_pair", "close"} for source in SOURCES},
-    **{(source, "curator", "awaiting_renewal"): {"close"} for source in SOURCES},
+    **{(source, "curator", "awaiting_renewal"): {"renew", "close"} for source in SOURCES},
     **{(source, "curator", state): {"resume"} for source in SOURCES for state in ("declined", "closed")},
     ("administration", "curator", "withdrawn"): {"agree"},
 }
@@ -88,3 +89,13 @@ def test_a_paired_request_is_not_withdrawn_and_says_what_to_do(cast):
     request = make.request(cast.mentee, state="paired", pair=cast.pair)
     verdict = REQUEST.verdict("withdraw", cast.actor("mentee"), request)
     assert verdict.reason == "Пара уже закреплена. Если нужен другой наставник, напишите куратору."
+
+
+@pytest.mark.parametrize(("code", "may"), [("no_need", True), ("not_confirmed", True), ("solved", False)])
+def test_the_author_reopens_what_was_closed_without_the_curators_decision(cast, code, may):
+    reason = ListEntry.objects.get(list="close_reason", code=code)
+    request = make.request(cast.other_mentee, state="closed", close_reason=reason)
+    verdict = REQUEST.verdict("reopen", cast.actor("other_mentee"), request)
+    assert bool(verdict) is may
+    assert may or verdict.reason == "Запрос закрыл куратор. Напишите ему или подайте новый."
+    assert not REQUEST.verdict("reopen", cast.actor("outsider"), request)

@@ -9,7 +9,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from mentoring.access import diagnoses_for, may_ask_for, mentors_for, people_to_ask_for, requests_for
+from mentoring.access import diagnoses_for, may_ask_for, may_see_campaigns, mentors_for, people_to_ask_for, requests_for
+from mentoring.actions import renewal
 from mentoring.actions import request as act
 from mentoring.choices import RequestState
 from mentoring.forms.request import CloseForm, NeedForm, ReasonForm, WhoForm, WishesForm
@@ -33,7 +34,13 @@ def _load(request, pk):
 def request_list(request):
     listing = read_list(request.actor, request.GET, today())
     words_ = HEADS.get(request.actor.role, HEADS[""])
-    return render(request, "mentoring/request_list.html", {"list": listing, "columns": COLUMNS, "head": words_})
+    context = {
+        "list": listing,
+        "columns": COLUMNS,
+        "head": words_,
+        "may_see_campaigns": may_see_campaigns(request.actor),
+    }
+    return render(request, "mentoring/request_list.html", context)
 
 
 def request_create(request):
@@ -220,6 +227,19 @@ def request_withdraw(request, pk):
 def request_reopen(request, pk):
     reopen = partial(act.reopen_request, _load(request, pk))
     return do_and_go(request, reopen, "Готово. Запрос открыт снова.", ("request_detail", pk))
+
+
+@require_POST
+def request_renew(request, pk):
+    """A request of the year before is still needed."""
+    done = "Готово. Запрос подтверждён."
+    return do_and_go(request, partial(renewal.renew_request, _load(request, pk)), done, ("request_detail", pk))
+
+
+@require_POST
+def request_let_go(request, pk):
+    done = "Готово. Запрос закрыт. Его можно открыть снова на этой странице."
+    return do_and_go(request, partial(renewal.let_go_request, _load(request, pk)), done, ("request_detail", pk))
 
 
 @require_POST

@@ -9,6 +9,7 @@ from mentoring.kit.workflow import Transition, Workflow
 
 NOT_YOURS = no("Это действие вам не открыто. Кому открыто — тому, кто подал запрос.")
 OPEN_TO_CURATOR = (S.AWAITING_CURATOR, S.EXPIRED)
+CARRIED = (S.AWAITING_TEACHER, S.AWAITING_CURATOR, S.AWAITING_MENTOR, S.EXPIRED)  # what a new academic year finds open
 
 
 def author_of(request):
@@ -60,6 +61,31 @@ def _changed_his_mind(actor, request):
     return _teacher_or_curator(actor, request)
 
 
+def _renew(actor, request):
+    """The teacher says that help is still needed; the curator may write down what he said."""
+    if actor.is_person(request.person) or actor.has("curator"):
+        return YES
+    return no("Запрос подтверждает тот, кто его подал.")
+
+
+def _let_go(actor, request):
+    """Who asked, or the teacher himself, says that it is not needed any more."""
+    if actor.is_person(request.person) or actor.is_person(author_of(request)):
+        return YES
+    return no("Запрос подтверждает или закрывает тот, кто его подал.")
+
+
+def _reopen(actor, request):
+    """What the author let go himself, or did not confirm in time, he may open again; what the curator closed he may not."""
+    own = _author(actor, request)
+    if not own or request.state != S.CLOSED:
+        return own
+    reason = request.close_reason.code if request.close_reason_id else ""
+    return (
+        YES if reason in ("no_need", "not_confirmed") else no("Запрос закрыл куратор. Напишите ему или подайте новый.")
+    )
+
+
 def _withdraw(actor, request):
     if request.state == S.PAIRED:
         return no("Пара уже закреплена. Если нужен другой наставник, напишите куратору.")
@@ -97,6 +123,11 @@ REQUEST = Workflow(
         Transition("pass_on", (S.AWAITING_MENTOR,), S.AWAITING_CURATOR, "Отказаться", _asked_mentor, danger=True),
         Transition("take_back", (S.AWAITING_MENTOR,), S.AWAITING_CURATOR, "Не ждать ответа", _curator),
         Transition("expire", (S.AWAITING_MENTOR,), S.EXPIRED, "Срок ответа прошёл", _system),
+        Transition("ask_next", OPEN_TO_CURATOR, S.AWAITING_MENTOR, "Спросить следующего по очереди", _system),
+        Transition("carry", CARRIED, S.AWAITING_RENEWAL, "Перенести в новый учебный год", _system),
+        Transition("renew", (S.AWAITING_RENEWAL,), S.AWAITING_CURATOR, "Подтвердить запрос", _renew),
+        Transition("renew_proposal", (S.AWAITING_RENEWAL,), S.AWAITING_TEACHER, "Подтвердить запрос", _administration),
+        Transition("let_go", (S.AWAITING_RENEWAL,), S.CLOSED, "Больше не нужен", _let_go),
         Transition(
             "form_pair",
             (*OPEN_TO_CURATOR, S.AWAITING_MENTOR),
@@ -124,7 +155,7 @@ REQUEST = Workflow(
             _withdraw,
             danger=True,
         ),
-        Transition("reopen", (S.WITHDRAWN, S.DECLINED), S.DRAFT, "Открыть снова", _author),
+        Transition("reopen", (S.WITHDRAWN, S.DECLINED, S.CLOSED), S.DRAFT, "Открыть снова", _reopen),
         Transition("resume", (S.DECLINED, S.CLOSED), S.AWAITING_CURATOR, "Открыть снова", _curator),
     ),
 )

@@ -4,11 +4,13 @@ from django.utils import timezone
 
 from mentoring.actions import pair
 from mentoring.actions.agreement import end_due_agreements
+from mentoring.actions.campaign import open_due_campaign
 from mentoring.actions.college import open_year
 from mentoring.actions.letter import send_digests, send_urgent
 from mentoring.actions.offer import expire_offers, remind_asked_mentors
 from mentoring.actions.pair_change import apply_due_changes
 from mentoring.actions.person.leaving import part_with_leavers
+from mentoring.actions.renewal import close_lapsed, remind_to_renew
 from mentoring.actions.revocation import remind_revoked
 from mentoring.actions.talk import tell_unread
 from mentoring.kit import dates
@@ -27,6 +29,9 @@ def run_daily(*, at, digest):
         "пар начали работу": pair.activate_due_pairs(at=at),
         "изменений состава": apply_due_changes(at=at),
         "запросов остались без ответа": expire_offers(at=at),
+        "кампаний запросов открыто": open_due_campaign(at=at),
+        "просьб подтвердить запрос": remind_to_renew(at=at),
+        "запросов не подтверждены": close_lapsed(at=at),
         "напоминаний наставникам": remind_asked_mentors(at=at),
         "программ подводят итоги": finish_due_programs(at=at),
         "карт на выходе попросили": ask_exit_cards(at=at),

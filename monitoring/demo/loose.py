@@ -38,7 +38,7 @@ def requests(stage, at):
 
 def _end(stage, request, fate, at):
     if fate == "offered":
-        _offer(stage, request, at)
+        _offer(stage, request, at, queue=2)
     elif fate == "declined":
         reason = "Вопрос решается на занятиях школы начинающего преподавателя."
         decline_request(request, reason=reason, by=stage.curator, at=at)
@@ -49,11 +49,11 @@ def _end(stage, request, fate, at):
         close_request(request, reason=reason, by=stage.curator, at=at)
 
 
-def _offer(stage, request, at):
-    """The best mentor is asked who is not the demo account: its days are told elsewhere."""
+def _offer(stage, request, at, queue=0):
+    """The best mentor is asked who is not the demo account: its days are told elsewhere. `queue` more stand next."""
     suitable = [c.mentor for c in candidates_for(request, at.date()).suitable if c.mentor.person.user_id is None]
     if suitable:
-        offer_request(request, suitable[0], by=stage.curator, at=at)
+        offer_request(request, suitable[0], by=stage.curator, at=at, queue=suitable[1 : queue + 1])
 
 
 def unanswered(stage, at):

@@ -14,6 +14,7 @@ from programs.actions.completion import finish_due_programs
 from programs.choices import ProgramState
 
 from . import (
+    campaign,
     cards,
     changes,
     council,
@@ -110,6 +111,7 @@ def _live_year(stage, parts, say):
         council.sit(stage)
         development.courses(stage)
         development.agreements(stage)
+        campaign.campaign(stage)
     activate_due_pairs(at=stage.clock.at(60) if stage.clock.past else stage.clock.now, by=SYSTEM)
     running = []
     for number, (pair, part) in enumerate(drafts):

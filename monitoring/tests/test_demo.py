@@ -38,7 +38,6 @@ NOW = datetime(2026, 11, 23, 12, 0, tzinfo=ZoneInfo("Europe/Moscow"))
 LATER = {
     Pair: {PairState.SUBSTITUTION, PairState.PAUSED, PairState.REPLACING, PairState.ENDING},
     PlanEvent: {EventState.REMOVED},  # by an amendment
-    MentoringRequest: {RequestState.AWAITING_RENEWAL},
     IssuedDocument: {DocumentState.REVIEW, DocumentState.REPLACED},
     Consent: {ConsentState.NOT_REQUESTED, ConsentState.OUTDATED, ConsentState.EXPIRED},
 }

@@ -1,6 +1,7 @@
 """What waits for a reader on the ground floor."""
 
 from . import (
+    campaign,
     change,
     council,
     diagnosis,
@@ -22,6 +23,7 @@ ROOMS = (
     talk,
     change,
     petition,
+    campaign,
 )
 
 

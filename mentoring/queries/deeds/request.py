@@ -1,14 +1,17 @@
 """Requests that wait: for the curator's choice, for a mentor's answer, for the teacher's consent."""
 
+from datetime import timedelta
+
 from django.urls import reverse
 
 from mentoring.choices import MatchState, OfferAnswer
 from mentoring.choices import RequestState as S
-from mentoring.kit.dates import by, near, words
+from mentoring.kit.dates import by, near, start_of, words
 from mentoring.kit.deeds import DeedSource, WaitSource
 from mentoring.kit.ladder import NEVER
 from mentoring.kit.ui import Deed, Wait
 from mentoring.models import MatchBatch, MentoringRequest, RequestOffer
+from mentoring.office import office
 
 REQUESTS = "Запросы"
 
@@ -35,6 +38,10 @@ def sources(actor, on):
             DeedSource("ask_teacher", _silent(on), lambda row: _ask_teacher(row, on), REQUESTS, "curator",
                        fields=("due", *named("person")))
         )  # fmt: skip
+        found.append(
+            DeedSource("silent_mentor", _silent_mentors(on), lambda row: _silent_mentor(row, on), REQUESTS, "curator",
+                       fields=("due", "request_id", *named("mentor__person"), *named("request__person")))
+        )  # fmt: skip
     return found
 
 
@@ -60,6 +67,22 @@ def _unmatched():
 def _silent(on):
     """Proposals whose teacher has not answered in time: nobody answers for him, the curator asks."""
     return MentoringRequest.objects.filter(state=S.AWAITING_TEACHER, due__lt=on)
+
+
+def _silent_mentors(on):
+    """Mentors asked `request_curator_day` days ago who have not answered: the curator may hurry or stop waiting."""
+    edge = start_of(on + timedelta(days=1 - office().setting("request_curator_day")))
+    return RequestOffer.objects.filter(
+        answer=OfferAnswer.WAITING, request__state=S.AWAITING_MENTOR, asked_at__lt=edge, due__gte=on
+    )
+
+
+def _silent_mentor(offer, on):
+    person = offer.request.person
+    title = f"Ответа {offer.mentor.person.short_case('gen')} нет: спросили о наставнике {person.short_case('dat')}"
+    url = reverse("request_detail", args=[offer.request_id])
+    text = f"Срок ответа – {words(offer.due)}. Можно подождать, поставить в очередь следующего или выбрать другого."
+    return dated(offer.due, on, title=title, text=text, mentees=(person,), url=url, action="Открыть", action_url=url)
 
 
 def _offer(offer, on):

@@ -1,0 +1,1 @@
+"""Pages of the yearly campaign of requests: the list of years, coverage by department, one department."""
