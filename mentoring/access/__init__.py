@@ -10,6 +10,18 @@ from .actor import (
     actor_of,
     help_roles,
 )
+from .norm import (
+    SHEET_TYPE,
+    may_change_sheet,
+    may_keep_norms,
+    may_open_sheet,
+    may_remind_readers,
+    may_write,
+    norm_versions_for,
+    norms_for,
+    sheets_for,
+    waiting_marks,
+)
 from .pair import (
     documents_for,
     may_ask_for,
@@ -88,4 +100,14 @@ __all__ = [
     "people_to_ask_for",
     "requests_for",
     "units_for",
+    "SHEET_TYPE",
+    "may_change_sheet",
+    "may_keep_norms",
+    "may_open_sheet",
+    "may_remind_readers",
+    "may_write",
+    "norm_versions_for",
+    "norms_for",
+    "sheets_for",
+    "waiting_marks",
 ]

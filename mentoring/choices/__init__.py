@@ -1,6 +1,6 @@
 """Closed sets of words that code branches on, with Russian labels. Editable labels: models.reference.ChoiceLabel."""
 
-from .document import AcquaintanceWay, DocumentState, SignatureWay
+from .document import WRITTEN_ACTS, AcquaintanceWay, ActKind, Audience, DocumentState, SignatureWay
 from .pair import Form, InteractionModel, Kind, Mode, PairState, Side
 from .people import Category, ConsentKind, ConsentState, ConsentWay, Employment, Gender, Role, UnitKind
 from .request import OfferAnswer, RequestSource, RequestState
@@ -8,6 +8,8 @@ from .staff_import import BatchState, RowVerdict
 
 __all__ = [
     "AcquaintanceWay",
+    "ActKind",
+    "Audience",
     "BatchState",
     "Category",
     "ConsentKind",
@@ -29,4 +31,5 @@ __all__ = [
     "Side",
     "SignatureWay",
     "UnitKind",
+    "WRITTEN_ACTS",
 ]

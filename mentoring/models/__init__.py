@@ -1,13 +1,15 @@
 """Rows of the ground floor, one noun a file."""
 
+from .acquaintance import AcquaintanceSheet
 from .bank import Mentee, Mentor, MentorCompetence, MentorGroupEvidence
 from .consent import Consent
 from .diagnosis import DiagnosisCard, DiagnosisStatement
-from .document import AcquaintanceMark, IssuedDocument, NumberSequence, Signature
+from .document import AcquaintanceMark, IssuedDocument, NumberSequence, Signature, needed_marks
 from .feed import CalendarFeed
 from .file import StoredFile
 from .journal import JournalEntry
 from .letter import Letter
+from .norm import NormativeAct, NormativeVersion
 from .organization import AcademicYear, Organization, Unit
 from .pair import Pair, PairMember
 from .person import Person, PostForms, RoleAssignment
@@ -32,6 +34,7 @@ from .user import User
 __all__ = [
     "AcademicYear",
     "AcquaintanceMark",
+    "AcquaintanceSheet",
     "ChoiceLabel",
     "Competence",
     "Consent",
@@ -55,6 +58,8 @@ __all__ = [
     "MentorGroup",
     "MentorGroupEvidence",
     "MentoringRequest",
+    "NormativeAct",
+    "NormativeVersion",
     "NumberSequence",
     "Organization",
     "Pair",
@@ -70,4 +75,5 @@ __all__ = [
     "Unit",
     "User",
     "CalendarFeed",
+    "needed_marks",
 ]

@@ -13,7 +13,7 @@ from mentoring.office import forget
 from programs.actions.completion import finish_due_programs
 from programs.choices import ProgramState
 
-from . import feedback, loose, orders, pairs, partners, plot, programs, progress, staff, work
+from . import feedback, loose, norms, orders, pairs, partners, plot, programs, progress, staff, work
 from .clock import MOSCOW, YearClock
 
 ACCOUNT_FATES = ("returned", "active")
@@ -91,6 +91,7 @@ def _live_year(stage, parts, say):
     orders.all_orders(stage, drafts)
     if not stage.clock.past:
         loose.loose_ends(stage)
+        norms.read_the_regulation(stage)
     activate_due_pairs(at=stage.clock.at(60) if stage.clock.past else stage.clock.now, by=SYSTEM)
     running = []
     for number, (pair, part) in enumerate(drafts):

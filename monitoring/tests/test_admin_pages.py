@@ -24,7 +24,8 @@ BOTH = {
     "programs": "NoteTemplate PlanPreset",
 }
 CURATOR_ONLY = {
-    "mentoring": "AcquaintanceMark Consent IssuedDocument Mentee Mentor MentoringRequest NumberSequence Pair Signature",
+    "mentoring": "AcquaintanceMark AcquaintanceSheet Consent IssuedDocument Mentee Mentor MentoringRequest NormativeAct"
+    " NormativeVersion NumberSequence Pair Signature",
     "programs": "Meeting PlanEvent Program ProgramDecision ProgramVersion",
     "monitoring": "Evaluation EvaluationEntry Instrument InstrumentVersion Survey",
 }
