@@ -21,10 +21,11 @@ from mentoring.kit import dates
 from mentoring.kit.canonical import fingerprint
 from mentoring.kit.text import count_of, tidy
 from mentoring.kit.verdict import Refused, no, require
-from mentoring.models import AcademicYear, AcquaintanceMark, AcquaintanceSheet, DocumentType, IssuedDocument
+from mentoring.models import AcademicYear, AcquaintanceMark, AcquaintanceSheet, DocumentType, IssuedDocument, Person
 from mentoring.queries.acquaintance import reading_minutes, sheet_payload
 from mentoring.queries.audience import audience_people
 from mentoring.queries.number import numbered
+from mentoring.queries.person import working
 
 
 @transaction.atomic
@@ -52,7 +53,7 @@ def open_sheet(*, version=None, document=None, audience, unit=None, due, by, at)
     older = _older_sheets(version)
     people = list(audience_people(audience, day, unit))
     if audience == Audience.CHOSEN:
-        people = [mark.person for row in older for mark in row.acquaintances.select_related("person")]
+        people = list(Person.objects.filter(working(day), acquaintances__document__in=older).in_order())
     elif not people:
         raise Refused(no("В этом списке сейчас никого нет. Выберите других людей."))
     document = document or _carrier(version, day, by, at)

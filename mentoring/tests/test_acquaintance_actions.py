@@ -188,9 +188,10 @@ def test_a_new_version_opens_a_new_sheet_and_closes_the_old_one(cast, sheet, ver
         acquaint(sheet, by=cast.actor("mentee"), at=AT)
 
 
-def test_chosen_people_go_over_to_the_next_version(cast, version, who):
+def test_chosen_people_who_still_work_here_go_over_to_the_next_version(cast, version, who):
     first = sheets.open_sheet(version=version, audience="chosen", due=DUE, **who)
-    sheets.add_people(first, [cast.outsider], **who)
+    sheets.add_people(first, [cast.outsider, cast.admin], **who)
+    type(cast.admin).objects.filter(pk=cast.admin.pk).update(left_on=date(2026, 11, 1))
     asked = {"audience": "chosen", "unit": None, "due": DUE}
     sheets.publish_version(version.act, sheet=asked, label="", since=date(2026, 11, 1), text="Новое.", **who)
     new = IssuedDocument.objects.exclude(pk=first.pk).get(type__code="D14")

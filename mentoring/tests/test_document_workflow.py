@@ -54,6 +54,9 @@ def test_what_the_curator_wrote_down_he_takes_back_himself(cast):
     """Sheets and papers from outside carry no director's signature of ours (R56)."""
     document = make.order(state="in_force", recorded=True)
     for part in ("curator", "director"):
-        assert {n for n in DOCUMENT.transitions if DOCUMENT.verdict(n, cast.actor(part), document)} == {"replace", "cancel"}
+        assert {n for n in DOCUMENT.transitions if DOCUMENT.verdict(n, cast.actor(part), document)} == {
+            "replace",
+            "cancel",
+        }
     for part in ("mentor", "mentee", "supervisor", "admin", "outsider"):
         assert not any(DOCUMENT.verdict(n, cast.actor(part), document) for n in DOCUMENT.transitions)

@@ -163,7 +163,11 @@ def sheet_excuse(request, pk, person_pk):
     document = _sheet(request, pk)
     only_if(may_change_sheet(request.actor, document))
     person = get_object_or_404(Person.objects.filter(acquaintances__document=document), pk=person_pk)
-    form = ReasonForm(request.POST or None, label="Почему ознакомление не требуется?", help_text="Причину увидит офис.")
+    form = ReasonForm(
+        request.POST or None,
+        label="Почему ознакомление не требуется?",
+        help_text="Увидят куратор, директор и сам человек.",
+    )
     if saved(form, partial(actions.excuse, document, person), request):
         return done_and_go(request, f"Готово. {person.short_name}: не требуется.", "sheet_detail", pk)
     return render(request, "mentoring/sheet_excuse.html", {"form": form, "document": document, "person": person})
