@@ -16,7 +16,11 @@ GROUPS = (
     ("pairs", "Запросы и пары", "MentoringRequest Pair"),
     ("programs", "Программы", "Program ProgramVersion ProgramDecision PlanEvent Meeting"),
     ("evaluation", "Оценка", "Evaluation EvaluationEntry Survey Instrument InstrumentVersion"),
-    ("documents", "Документы", "IssuedDocument Signature AcquaintanceMark NumberSequence"),
+    (
+        "documents",
+        "Документы",
+        "IssuedDocument Signature AcquaintanceMark AcquaintanceSheet NormativeAct NormativeVersion NumberSequence",
+    ),
     (
         "reference",
         "Справочники",

@@ -2,19 +2,22 @@
 
 from django.urls import path
 
-from mentoring.views import document, order, signing
+from mentoring.views import document, order, register, signing
 from mentoring.views.shortcuts import under
 
 urlpatterns = under(
     "document_list",
     [
         path("documents/", document.document_list, name="document_list"),
+        path("documents/register/", register.document_register, name="document_register"),
+        path("documents/xlsx/", register.document_xlsx, name="document_xlsx"),
         path("documents/<key:pk>/", document.document_detail, name="document_detail"),
         path("documents/<key:pk>/pdf/", document.document_pdf, name="document_pdf"),
         path("documents/<key:pk>/docx/", document.document_docx, name="document_docx"),
         path("documents/<key:pk>/sheet/", document.document_sheet, name="document_sheet"),
         path("documents/<key:pk>/scan/", document.order_scan, name="order_scan"),
         path("documents/<key:pk>/scan/file/", document.document_scan_file, name="document_scan_file"),
+        path("documents/<key:pk>/scans/<uuid:uuid>/", register.document_old_scan, name="document_old_scan"),
         path("documents/<key:pk>/acquaint/", document.order_acquaint, name="order_acquaint"),
         path("documents/<key:pk>/acquaint/paper/", document.order_acquaint_paper, name="order_acquaint_paper"),
         path("documents/<key:pk>/cancel/", document.document_cancel, name="document_cancel"),

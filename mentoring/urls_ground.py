@@ -44,6 +44,7 @@ ROOMS = (
     "change",
     "petition",
     "campaign",
+    "norm",
     "styleguide",
 )
 for room in ROOMS:

@@ -56,6 +56,18 @@ from .journal import (
     entries_for,
     may_see_story,
 )
+from .norm import (
+    SHEET_TYPE,
+    acquaintance_sheets_for,
+    may_be_written,
+    may_change_sheet,
+    may_keep_norms,
+    may_open_sheet,
+    may_remind_readers,
+    norm_versions_for,
+    norms_for,
+    waiting_marks,
+)
 from .pair import (
     documents_for,
     last_day_of,
@@ -111,6 +123,8 @@ from .talk import (
 )
 
 __all__ = [
+    "acquaintance_sheets_for",
+    "may_be_written",
     "Actor",
     "NOT_CURATOR",
     "NOT_KEEPER",
@@ -118,6 +132,7 @@ __all__ = [
     "PEOPLE_KEEPERS",
     "ROLE_ORDER",
     "ROLE_WORDS",
+    "SHEET_TYPE",
     "SYSTEM",
     "actor_for",
     "actor_of",
@@ -147,6 +162,7 @@ __all__ = [
     "may_change_course",
     "may_change_message",
     "may_change_settings",
+    "may_change_sheet",
     "may_confirm_course",
     "may_edit_mentor",
     "may_edit_person",
@@ -157,11 +173,14 @@ __all__ = [
     "may_keep_consents",
     "may_keep_council",
     "may_keep_letters",
+    "may_keep_norms",
     "may_keep_people",
     "may_manage_people",
     "may_open_campaign",
+    "may_open_sheet",
     "may_open_talk",
     "may_propose",
+    "may_remind_readers",
     "may_remind_unit",
     "may_revoke_consent",
     "may_run_office",
@@ -182,6 +201,8 @@ __all__ = [
     "mentors_of",
     "message_file_for",
     "messages_for",
+    "norm_versions_for",
+    "norms_for",
     "offers_for",
     "opinion_side",
     "organizations_for",
@@ -200,4 +221,5 @@ __all__ = [
     "supervisor_of",
     "talk_pairs_for",
     "units_for",
+    "waiting_marks",
 ]

@@ -38,6 +38,6 @@ def keep_later():
 @task()
 def keep_signed():
     """Print and keep every signed order that has no PDF yet. Safe to repeat."""
-    waiting = IssuedDocument.objects.filter(state__in=VALID, payload__isnull=False, pdf=None)
+    waiting = IssuedDocument.objects.filter(state__in=VALID, payload__isnull=False, pdf=None, recorded=False)
     for document in waiting.select_related("type").order_by("pk"):
         keep_pdf(document, by=SYSTEM, at=timezone.now())

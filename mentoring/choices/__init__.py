@@ -17,7 +17,10 @@ from .diagnosis import (
     SheetSide,
 )
 from .document import (
+    WRITTEN_ACTS,
     AcquaintanceWay,
+    ActKind,
+    Audience,
     DocumentState,
     SignatureWay,
 )
@@ -72,6 +75,7 @@ from .staff_import import (
 
 __all__ = [
     "AcquaintanceWay",
+    "ActKind",
     "Addressee",
     "AgreementState",
     "Audience",
@@ -116,4 +120,5 @@ __all__ = [
     "SittingState",
     "UnitAnswer",
     "UnitKind",
+    "WRITTEN_ACTS",
 ]

@@ -21,3 +21,28 @@ class SignatureWay(TextChoices):
 class AcquaintanceWay(TextChoices):
     ELECTRONIC = "electronic", "в системе"
     PAPER = "paper", "на бумаге"
+
+
+class ActKind(TextChoices):
+    """Kinds of the normative base. Orders and consent texts come from their own registers, not from hands."""
+
+    LOCAL = "local", "Локальный акт"
+    EXTERNAL = "external", "Внешний акт"
+    ORDER = "order", "Приказ"
+    CONSENT = "consent", "Текст согласия"
+    INSTRUCTION = "instruction", "Инструкция"
+    TEMPLATE = "template", "Шаблон"
+
+
+WRITTEN_ACTS = (ActKind.LOCAL, ActKind.EXTERNAL, ActKind.INSTRUCTION, ActKind.TEMPLATE)
+
+
+class Audience(TextChoices):
+    """Who is asked to read: the list is frozen when the sheet is opened."""
+
+    TEACHERS = "teachers", "Все педагоги"
+    PARTICIPANTS = "participants", "Участники работающих пар"
+    MENTORS = "mentors", "Наставники"
+    MENTEES = "mentees", "Наставляемые"
+    UNIT = "unit", "Подразделение"
+    CHOSEN = "chosen", "Выбранные люди"

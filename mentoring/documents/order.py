@@ -1,10 +1,8 @@
 """An order on pairs and groups as paper: live data while it is a draft, the frozen text ever after (R15)."""
 
-from mentoring.choices import AcquaintanceWay
 from mentoring.documents.layout import (
     check_line,
     check_square,
-    letterhead,
     paper_date,
     paper_style,
     signature_block,
@@ -12,7 +10,7 @@ from mentoring.documents.layout import (
 )
 from mentoring.documents.order_text import CONTRACT, consents_of, order_text, text_of_payload
 from mentoring.kit.codes import short_fingerprint
-from mentoring.kit.dates import stamp, today
+from mentoring.kit.dates import today
 from mentoring.kit.paper import (
     Annex,
     Column,
@@ -44,14 +42,6 @@ COLUMNS = (
 )
 CONSENT_OR_CONTRACT = Column("Согласие, договор", 15)
 AGREEMENT = Column("Доп. соглашение", 14)
-SHEET_COLUMNS = (
-    Column("№", 5, "center"),
-    Column("Фамилия, имя, отчество", 26),
-    Column("Подразделение", 23),
-    Column("Должность", 20),
-    Column("Способ, дата и время", 26),
-)
-WAYS = {AcquaintanceWay.ELECTRONIC: "простая электронная подпись", AcquaintanceWay.PAPER: "на бумаге"}
 
 
 def text_of(order):
@@ -81,24 +71,6 @@ def order_paper(order):
         footer=_footer(order, signature),
         code=check_square(order.code) if signature else (),
         draft=signature is None,
-    )
-
-
-def acquaintance_paper(document):
-    """The acquaintance list as it stands now: who has read the document, when and how (domain D14)."""
-    marks = document.acquaintances.select_related("person__unit", "person__organization").order_by("person__sort_key")
-    rows = tuple(_sheet_row(number, mark) for number, mark in enumerate(marks, 1))
-    heading = document.payload["heading"] if document.payload else document.title
-    lead = f"С приказом от {paper_date(document.date)} {_number(document)} «{heading}» ознакомлены:"
-    blocks = (Title("ЛИСТ ОЗНАКОМЛЕНИЯ"), Paragraph(lead, indent=False), Table(SHEET_COLUMNS, rows))
-    footer = (f"Отпечаток текста {short_fingerprint(document.sha256)}",) if document.sha256 else ()
-    return Paper(
-        title="Лист ознакомления",
-        style=paper_style(),
-        letterhead=letterhead(),
-        sections=(Section(blocks),),
-        footer=footer,
-        draft=live_signature(document) is None,
     )
 
 
@@ -177,9 +149,3 @@ def _footer(order, signature):
         return ()
     name = f"Приказ {_number(order)} от {paper_date(order.date)}"
     return f"{name}. Отпечаток текста {short_fingerprint(order.sha256)}", check_line(order.code)
-
-
-def _sheet_row(number, mark):
-    person = mark.person
-    read = f"{WAYS[mark.way]}\n{stamp(mark.done_at)}" if mark.done_at else ""
-    return str(number), person.full_name, person.unit.name if person.unit else "", person.paper_post, read

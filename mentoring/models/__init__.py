@@ -1,5 +1,8 @@
 """Rows of the ground floor, one noun a file."""
 
+from .acquaintance import (
+    AcquaintanceSheet,
+)
 from .agreement import (
     Agreement,
 )
@@ -41,6 +44,7 @@ from .document import (
     IssuedDocument,
     NumberSequence,
     Signature,
+    needed_marks,
 )
 from .feed import (
     CalendarFeed,
@@ -60,6 +64,10 @@ from .letter import (
 from .match import (
     MatchBatch,
     MatchLine,
+)
+from .norm import (
+    NormativeAct,
+    NormativeVersion,
 )
 from .organization import (
     AcademicYear,
@@ -120,6 +128,7 @@ from .user import (
 __all__ = [
     "AcademicYear",
     "AcquaintanceMark",
+    "AcquaintanceSheet",
     "AgendaItem",
     "Agreement",
     "CalendarFeed",
@@ -162,6 +171,8 @@ __all__ = [
     "Message",
     "MessageFile",
     "MutedLetter",
+    "NormativeAct",
+    "NormativeVersion",
     "NumberSequence",
     "Organization",
     "Pair",
@@ -184,4 +195,5 @@ __all__ = [
     "StoredFile",
     "Unit",
     "User",
+    "needed_marks",
 ]

@@ -57,6 +57,8 @@ class IssuedDocument(models.Model):
     remark = models.TextField("замечание при возврате", blank=True)
     canceled_reason = models.CharField("почему отменён", max_length=300, blank=True)
     replaced_by = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, verbose_name="заменён")
+    old_scans = models.ManyToManyField(StoredFile, blank=True, related_name="+", verbose_name="прежние сканы")
+    recorded = models.BooleanField("ведёт куратор", default=False, editable=False)
     code = models.CharField("код проверки", max_length=12, default=new_code, unique=True, editable=False)
     created_at = models.DateTimeField("создан")
     lock_version = models.PositiveIntegerField(default=0, editable=False)
@@ -114,8 +116,18 @@ class Signature(models.Model):
         return f"{self.person}, {self.signed_at:%d.%m.%Y}"
 
 
+def needed_marks(on, prefix=""):
+    """Marks that count on a date: made ones, and those of people who still work here and were not excused."""
+    working = Q(**{f"{prefix}person__left_on__isnull": True}) | Q(**{f"{prefix}person__left_on__gt": on})
+    waiting = Q(**{f"{prefix}done_at__isnull": True, f"{prefix}excused": ""}) & working
+    return Q(**{f"{prefix}done_at__isnull": False}) | waiting
+
+
 class AcquaintanceMark(models.Model):
-    """A person's acquaintance with a document: asked, then done in the system or on paper."""
+    """A person's acquaintance with a document: asked, then done in the system or on paper.
+
+    `role` and `post` are those of the day of the mark; `sha256` is the very text that was read (R57).
+    """
 
     document = models.ForeignKey(IssuedDocument, models.CASCADE, related_name="acquaintances", verbose_name="документ")
     person = models.ForeignKey(Person, models.CASCADE, related_name="acquaintances", verbose_name="кто")
@@ -123,6 +135,17 @@ class AcquaintanceMark(models.Model):
     done_at = models.DateTimeField("ознакомлен(а)", null=True, blank=True)
     way = models.CharField("как", max_length=20, choices=AcquaintanceWay, blank=True)
     sha256 = models.CharField("отпечаток текста", max_length=64, blank=True)
+    role = models.CharField("роль", max_length=20, blank=True)
+    post = models.CharField("должность на день отметки", max_length=200, blank=True)
+    scan = models.ForeignKey(StoredFile, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="скан")
+    witness = models.ForeignKey(
+        Person, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="в присутствии"
+    )
+    recorded_by = models.ForeignKey(
+        Person, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="кто записал"
+    )
+    written_at = models.DateTimeField("последнее письмо", null=True, blank=True)
+    excused = models.CharField("почему не требуется", max_length=200, blank=True)
 
     class Meta:
         verbose_name = "ознакомление"

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from mentoring.choices import DocumentState as S
 from mentoring.choices.state_words import DOCUMENT as WORDS
-from mentoring.kit.dates import by, moment, words
+from mentoring.kit.dates import by, words
 from mentoring.kit.states import StateTag, describe
-from mentoring.kit.text import agreed, listing
+from mentoring.kit.text import listing
 from mentoring.kit.ui import Step
+from mentoring.queries.acquaintance import not_needed, reader_tag
 
 
 def document_reader(actor):
@@ -37,7 +38,9 @@ def document_tag(document, reader, *, read=None, of=None):
 
 
 def document_path(document, reader):
-    """From the draft to force; none for a document that no longer stands."""
+    """From the draft to force; none for a document that no longer stands or was never drafted here."""
+    if document.recorded:
+        return ()
     names = [
         ("Проект", "куратор", (S.DRAFT, S.RETURNED)),
         ("Подпись", "директор", (S.AWAITING_SIGNATURE,)),
@@ -77,25 +80,20 @@ class Reading:
     post: str
     tag: StateTag
     done: bool
+    free: bool = False  # excused or gone: nobody waits for this mark
 
 
 def readings(marks):
     """The acquaintance list by name; `marks` come with their people."""
-    return tuple(Reading(m.person_id, m.person.full_name, m.person.post, _mark_tag(m), bool(m.done_at)) for m in marks)
-
-
-def _mark_tag(mark):
-    if not mark.done_at:
-        return StateTag("go", "Нужно ознакомиться", f"{by(mark.due).capitalize()}." if mark.due else "")
-    if mark.way == "paper":
-        return StateTag("ok", "На бумаге", f"Подписано на листе, {words(mark.done_at)}.")
-    return StateTag(
-        "ok", agreed("Ознакомлен(а)", mark.person.gender), f"{moment(mark.done_at)}, {mark.get_way_display()}."
+    return tuple(
+        Reading(m.person_id, m.person.full_name, m.person.post, reader_tag(m), bool(m.done_at), not_needed(m))
+        for m in marks
     )
 
 
 def not_yet(rows):
     """«18 из 24; не ознакомились: Зуев Н. П.»."""
-    left = [row.name for row in rows if not row.done]
-    done = f"Ознакомились {len(rows) - len(left)} из {len(rows)}"
+    counted = [row for row in rows if not row.free]
+    left = [row.name for row in counted if not row.done]
+    done = f"Ознакомились {len(counted) - len(left)} из {len(counted)}"
     return f"{done}. Ждём: {listing(left, last=', ')}." if left else f"{done}."

@@ -4,12 +4,14 @@ from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
+from mentoring.access import may_open_sheet
 from mentoring.choices import DocumentState as S
 from mentoring.kit.codes import short_fingerprint, spaced
 from mentoring.kit.dates import moment, words
 from mentoring.kit.states import StateTag
 from mentoring.kit.ui import CheckRow, Column
-from mentoring.models import IssuedDocument, Pair
+from mentoring.models import IssuedDocument, Pair, StoredFile
+from mentoring.queries.acquaintance import sheet_of
 from mentoring.queries.change_order import CHANGE_ORDER_TYPE
 from mentoring.queries.document import (
     Reading,
@@ -22,6 +24,8 @@ from mentoring.queries.document import (
 from mentoring.queries.order import held_words
 from mentoring.queries.story import story_of
 from mentoring.workflow.document import DOCUMENT, EDITABLE, VALID
+
+ORDER = "D13"
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,10 @@ class DocumentPage:
     pairs: tuple[Pair, ...]
     story: list
     acts: dict
+    old_scans: tuple[StoredFile, ...] = ()
+    may_replace_scan: bool = False
+    may_open_sheet: bool = False
+    has_sheet: bool = False
 
     reading_columns = (Column("Кто", primary=True), Column("Должность"), Column("Ознакомление"))
 
@@ -72,8 +80,25 @@ class DocumentPage:
     def now(self):
         """Whose turn it is; a member is asked to read before anything else."""
         if self.must_read:
-            return f"Прочитайте приказ и отметьте ознакомление. {self.read_by}".strip()
+            return f"Прочитайте {self.what} и отметьте ознакомление. {self.read_by}".strip()
         return self.tag.sentence or "От вас сейчас ничего не нужно."
+
+    @property
+    def is_order(self):
+        return self.document.type.code == ORDER
+
+    @property
+    def what(self):
+        return "приказ" if self.is_order else "документ"
+
+    @property
+    def read_url(self):
+        return reverse("order_acquaint" if self.is_order else "sheet_read", args=[self.document.pk])
+
+    @property
+    def scan_word(self):
+        """A paper from outside is its file; an order of ours has a scan of its signed copy."""
+        return "файл" if self.document.recorded else "скан"
 
     @property
     def editable(self):
@@ -94,7 +119,7 @@ class DocumentPage:
 
     @property
     def unread(self):
-        return [row for row in self.readings if not row.done]
+        return [row for row in self.readings if not row.done and not row.free]
 
 
 def document_page(actor, document):
@@ -103,20 +128,25 @@ def document_page(actor, document):
     rows = readings(marks)
     own = next((row for row in rows if actor.person and row.person_id == actor.person.pk), None)
     office = reader in ("curator", "director")
-    done = sum(row.done for row in rows)
+    counted = [row for row in rows if not row.free]
+    done = sum(row.done for row in counted)
     return DocumentPage(
         document=document,
         reader=reader,
-        tag=document_tag(document, reader, read=done if rows else None, of=len(rows) if rows else None),
+        tag=document_tag(document, reader, read=done if rows else None, of=len(counted) if rows else None),
         path=document_path(document, reader),
         facts=_facts(document),
         readings=rows if office else ((own,) if own else ()),
         read_words=not_yet(rows) if rows and office else "",
-        must_read=bool(own and not own.done and document.state in VALID),
+        must_read=bool(own and not own.done and not own.free and document.state in VALID),
         read_by=own.tag.sentence if own and not own.done else "",
         pairs=_pairs(document) if office else (),
         story=story_of(document, actor=actor) if office else [],
         acts={t.name: verdict for t, verdict in DOCUMENT.open_to(actor, document) if verdict},
+        old_scans=tuple(document.old_scans.order_by("-created_at")) if office and document.scan_id else (),
+        may_replace_scan=bool(document.scan_id and actor.has("curator") and document.state in VALID),
+        has_sheet=office and (bool(rows) or sheet_of(document) is not None),
+        may_open_sheet=bool(actor.has("curator") and may_open_sheet(actor, document=document)),
     )
 
 
@@ -133,6 +163,8 @@ def _facts(document):
         CheckRow("Дата", words(document.date, year=True) if document.date else "ещё нет"),
         CheckRow("Учебный год", str(document.year)),
     ]
+    if document.requisites.get("issuer"):
+        rows.append(CheckRow("Кто подписал или откуда", document.requisites["issuer"]))
     for signature in document.signatures.all():
         if signature.revoked_at is None:
             rows.append(

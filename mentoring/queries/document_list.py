@@ -2,16 +2,19 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.db.models import Count, Exists, IntegerField, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Length
+from django.urls import reverse
 
-from mentoring.access import documents_for
+from mentoring.access import documents_for, may_run_office
 from mentoring.choices import DocumentState, Kind
+from mentoring.kit.dates import today
 from mentoring.kit.states import StateTag
-from mentoring.kit.text import Folded, count_of, whole, words_of
+from mentoring.kit.text import Folded, agreed, count_of, whole, words_of
 from mentoring.kit.ui import Column
-from mentoring.models import DocumentType, IssuedDocument, Pair, PairMember
+from mentoring.models import DocumentType, IssuedDocument, Pair, PairMember, needed_marks
 from mentoring.queries import filters
 from mentoring.queries.document import document_reader, document_tag
 from mentoring.queries.order import annex_order, held_words
@@ -20,8 +23,8 @@ from mentoring.queries.page import chosen, page_of
 SORTS = {
     "date": ("date", "id"),
     "-date": ("-date", "-id"),
-    "number": ("number", "id"),
-    "-number": ("-number", "-id"),
+    "number": (Length("number"), "number", "id"),
+    "-number": (Length("number").desc(), "-number", "-id"),
     "title": ("title", "id"),
     "-title": ("-title", "-id"),
 }
@@ -52,6 +55,9 @@ class DocumentList:
     types: list
     states: list
     years: list
+    office: bool
+    keeps: bool
+    xlsx_url: str
 
     columns = COLUMNS
 
@@ -62,15 +68,8 @@ class DocumentList:
 
 def document_list(actor, params):
     """One page of documents open to this person. `params`: q, type, year, state, sort, page."""
-    asked = {
-        "q": params.get("q", "").strip()[:200],
-        "type": chosen(params.get("type"), [row.pk for row in types()]),
-        "year": whole(params.get("year")),
-        "state": chosen(params.get("state"), DocumentState.values),
-    }
-    sort = chosen(params.get("sort"), SORTS)
-    found = _found(actor, asked).order_by(*(SORTS[sort] if sort else ("-created_at", "-id")))
-    page = page_of(found, params.get("page"))
+    asked, sort = _asked(params), chosen(params.get("sort"), SORTS)
+    page = page_of(_sorted(_found(actor, asked), sort), params.get("page"))
     reader = document_reader(actor)
     held = _pairs_of_drafts(page.object_list)
     return DocumentList(
@@ -81,7 +80,28 @@ def document_list(actor, params):
         types=types(),
         states=[filters.Choice(pk=code, name=label) for code, label in DocumentState.choices],
         years=filters.years(),
+        office=actor.is_office,
+        keeps=bool(may_run_office(actor)),
+        xlsx_url=f"{reverse('document_xlsx')}?{urlencode({**{k: v or '' for k, v in asked.items()}, 'sort': sort})}",
     )
+
+
+def register_rows(actor, params):
+    """Every document the list would show, for its workbook."""
+    return _sorted(_found(actor, _asked(params)), chosen(params.get("sort"), SORTS)).iterator(chunk_size=500)
+
+
+def _asked(params):
+    return {
+        "q": params.get("q", "").strip()[:200],
+        "type": chosen(params.get("type"), [row.pk for row in types()]),
+        "year": whole(params.get("year")),
+        "state": chosen(params.get("state"), DocumentState.values),
+    }
+
+
+def _sorted(found, sort):
+    return found.order_by(*(SORTS[sort] if sort else ("-created_at", "-id")))
 
 
 def types():
@@ -97,14 +117,15 @@ def types():
 
 def _found(actor, asked):
     allowed = documents_for(actor).order_by().values("pk")
-    mine = Q(acquaintances__person=actor.person.pk if actor.person else None, acquaintances__done_at__isnull=True)
+    mine = Q(acquaintances__done_at__isnull=True, acquaintances__excused="")
+    mine &= Q(acquaintances__person=actor.person.pk if actor.person else None)
     found = (
         IssuedDocument.objects.filter(pk__in=allowed)
         .select_related("type", "signer", "replaced_by", "year")
         .annotate(
             pairs_n=_held(~Q(kind=Kind.GROUP)),
             groups_n=_held(Q(kind=Kind.GROUP)),
-            of=Count("acquaintances", distinct=True),
+            of=Count("acquaintances", filter=needed_marks(today(), "acquaintances__"), distinct=True),
             read=Count("acquaintances", filter=Q(acquaintances__done_at__isnull=False), distinct=True),
             unread=Count("acquaintances", filter=mine, distinct=True),
         )
@@ -138,13 +159,23 @@ def _pairs_of_drafts(documents):
 def _about(document, pairs):
     """What it is and what it holds; «Ежова → Кузьмин и ещё 2» while it has no number."""
     held = (("pair", document.pairs_n), ("group", document.groups_n))
-    parts = (str(document.type), str(document.year), *(count_of(n, noun) for noun, n in held if n))
+    signer = _signed_by(document)
+    parts = filter(
+        None, (str(document.type), str(document.year), signer, *(count_of(n, noun) for noun, n in held if n))
+    )
     names = f": {held_words(sorted(pairs, key=annex_order))}" if pairs else ""
     return ", ".join(parts) + names
+
+
+def _signed_by(document):
+    if not (document.number and document.signer):
+        return document.requisites.get("issuer", "") if document.recorded else ""
+    return f"{agreed('подписал(а)', document.signer.gender)} {document.signer.short_name}"
 
 
 def _row(document, reader, held):
     signed = document.state in (DocumentState.IN_FORCE, DocumentState.AWAITING_SCAN, DocumentState.REPLACED)
     read = f"{document.read} из {document.of}" if document.of and signed else "–"
-    tag = document_tag(document, reader, read=document.read, of=document.of)
+    asked = {"read": document.read, "of": document.of} if document.of else {}
+    tag = document_tag(document, reader, **asked)
     return DocumentRow(document, tag, read, bool(document.unread) and signed, _about(document, held[document.pk]))

@@ -48,3 +48,15 @@ def test_a_director_named_in_the_order_returns_it_but_does_not_sign(cast):
 def test_the_curator_is_told_how_an_order_in_force_is_undone(cast):
     verdict = DOCUMENT.verdict("cancel", cast.actor("curator"), make.order(state="in_force"))
     assert verdict.reason == "Действующий приказ отменяет директор новым приказом."
+
+
+def test_what_the_curator_wrote_down_he_takes_back_himself(cast):
+    """Sheets and papers from outside carry no director's signature of ours (R56)."""
+    document = make.order(state="in_force", recorded=True)
+    for part in ("curator", "director"):
+        assert {n for n in DOCUMENT.transitions if DOCUMENT.verdict(n, cast.actor(part), document)} == {
+            "replace",
+            "cancel",
+        }
+    for part in ("mentor", "mentee", "supervisor", "admin", "outsider"):
+        assert not any(DOCUMENT.verdict(n, cast.actor(part), document) for n in DOCUMENT.transitions)

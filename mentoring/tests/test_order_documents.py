@@ -9,7 +9,8 @@ from docx import Document
 from mentoring.actions import order as orders
 from mentoring.actions.document import acquaint
 from mentoring.actions.paper import keep_signed
-from mentoring.documents.order import acquaintance_paper, face_of, order_paper, text_of
+from mentoring.documents.acquaintance import acquaintance_paper
+from mentoring.documents.order import face_of, order_paper, text_of
 from mentoring.documents.order_text import text_of_payload
 from mentoring.kit.canonical import fingerprint, payload_of
 from mentoring.kit.docx import render_docx

@@ -9,11 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from mentoring.access import may_see_readings
+from mentoring.access import SHEET_TYPE, may_see_readings
 from mentoring.actions import document as act
 from mentoring.actions.paper import keep_pdf
+from mentoring.documents.acquaintance import acquaintance_paper
 from mentoring.documents.issued import PAPERS, face_of_document, paper_of
-from mentoring.documents.order import acquaintance_paper, live_signature
+from mentoring.documents.order import live_signature
 from mentoring.forms.order import ScanForm
 from mentoring.forms.request import ReasonForm
 from mentoring.kit.docx import render_docx
@@ -35,7 +36,10 @@ def document_list(request):
 
 
 def document_detail(request, pk):
+    """One document; a sheet over an act has a page of its own, for the office another than for its readers."""
     document = load(request, pk)
+    if document.type.code == SHEET_TYPE:
+        return redirect("sheet_detail" if request.actor.is_office else "sheet_read", pk)
     page = document_page(request.actor, document)
     text = face_of_document(document)
     return render(request, "mentoring/document_detail.html", {"page": page, "text": text})
@@ -113,6 +117,8 @@ def order_scan(request, pk):
 def order_acquaint(request, pk):
     """The member reads the document and marks it."""
     document = load(request, pk)
+    if document.type.code != ORDER:
+        return redirect("sheet_read", pk)
     if request.method == "POST":
         done = "Готово. Ознакомление отмечено. Больше ничего не нужно."
         return do_and_go(request, partial(act.acquaint, document), done, ("document_detail", pk))
@@ -135,13 +141,26 @@ def order_acquaint_paper(request, pk):
 
 
 def document_cancel(request, pk):
-    """The director cancels an order by which nobody works yet."""
+    """The director cancels an order by which nobody works yet; the curator takes back what he wrote down himself."""
     document = load(request, pk)
     verdict = DOCUMENT.verdict("cancel", request.actor, document)
     form = ReasonForm(request.POST or None, label="Почему отменяем?", help_text="Причину увидят куратор и директор.")
     if request.method == "POST" and form.is_valid():
         canceled, _ = save_form(form, partial(act.cancel_document, document, **form.cleaned_data), request)
         if canceled:
-            messages.success(request, "Готово. Приказ отменён, пары снова в черновиках. Номер больше не используется.")
+            messages.success(request, _canceled(document))
             return redirect("document_detail", pk)
-    return render(request, "mentoring/document_cancel.html", {"form": form, "document": document, "verdict": verdict})
+    context = {"form": form, "document": document, "verdict": verdict, "title": _cancel_title(document)}
+    return render(request, "mentoring/document_cancel.html", context)
+
+
+def _cancel_title(document):
+    if document.type.code == SHEET_TYPE:
+        return "Отменить лист ознакомления"
+    return "Отменить документ" if document.recorded else "Отменить приказ"
+
+
+def _canceled(document):
+    if document.recorded:
+        return "Готово. Документ отменён, номер больше не используется."
+    return "Готово. Приказ отменён, пары снова в черновиках. Номер больше не используется."

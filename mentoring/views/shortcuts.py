@@ -1,7 +1,7 @@
 """Small steps that many views repeat."""
 
 from contextlib import nullcontext
-from functools import wraps
+from functools import partial, wraps
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -76,6 +76,13 @@ def save_form(form, act, request, *, let_through=(Stale,), adds=False):
     except Refused as refusal:
         form.add_error(None, str(refusal))
         return False, None
+
+
+def saved(form, act, request):
+    """Whether a form of one short act was sent, is right, and the action took its fields."""
+    if request.method != "POST" or not form.is_valid():
+        return False
+    return save_form(form, partial(act, **form.cleaned_data), request)[0]
 
 
 def done_and_go(request, words, *to):

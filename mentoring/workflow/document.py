@@ -19,8 +19,11 @@ def _director(actor, document):
 
 
 def _cancel(actor, document):
+    """What the curator wrote down himself (sheets, documents from outside) he takes back himself."""
     if actor.has("director"):
         return YES
+    if document.recorded:
+        return may_run_office(actor)
     return no("Действующий приказ отменяет директор новым приказом.")
 
 

@@ -5,19 +5,22 @@ import hashlib
 from mentoring.access import SYSTEM
 from mentoring.actions import paper as document_paper
 from mentoring.models import IssuedDocument
+from monitoring.queries.verify_recorded import file_of
 from programs.actions import paper as program_paper
 
 
 def is_issued_file(row, upload, *, at):
     """Whether the upload is, byte for byte, the PDF issued for this IssuedDocument or ProgramVersion.
 
-    The issued PDF is printed and kept first when nobody has taken it yet.
+    The issued PDF is printed and kept first when nobody has taken it yet; a registered paper is its own file.
     """
-    if isinstance(row, IssuedDocument):
+    if isinstance(row, IssuedDocument) and (row.recorded or row.payload is None):
+        kept = file_of(row)
+    elif isinstance(row, IssuedDocument):
         kept = document_paper.keep_pdf(row, by=SYSTEM, at=at)
     else:
         kept = program_paper.keep_pdf(version=row, by=SYSTEM, at=at)
     digest = hashlib.sha256()
     for chunk in upload.chunks():
         digest.update(chunk)
-    return digest.hexdigest() == kept.sha256
+    return kept is not None and digest.hexdigest() == kept.sha256

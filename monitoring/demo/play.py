@@ -21,6 +21,7 @@ from . import (
     development,
     feedback,
     loose,
+    norms,
     orders,
     pairs,
     partners,
@@ -112,6 +113,7 @@ def _live_year(stage, parts, say):
         development.courses(stage)
         development.agreements(stage)
         campaign.campaign(stage)
+        norms.read_the_regulation(stage)
     activate_due_pairs(at=stage.clock.at(60) if stage.clock.past else stage.clock.now, by=SYSTEM)
     running = []
     for number, (pair, part) in enumerate(drafts):

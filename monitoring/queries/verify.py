@@ -3,28 +3,18 @@
 Whoever holds the code holds the paper: the page repeats what stands in its heading and stamps and nothing of its text.
 """
 
-from dataclasses import dataclass
-
-from mentoring.choices import DocumentState
 from mentoring.kit import dates
 from mentoring.kit.canonical import fingerprint
-from mentoring.kit.codes import short_fingerprint, spaced
+from mentoring.kit.codes import short_fingerprint
 from mentoring.kit.states import StateTag
-from mentoring.kit.text import small_first
 from mentoring.kit.ui import CheckRow
 from mentoring.models import IssuedDocument
+from monitoring.queries.verified import ALTERED, SIGNED, VerifiedPaper, act_row, standing
+from monitoring.queries.verify_recorded import recorded_paper
 from programs.choices import DecisionKind, ProgramState
 from programs.models import ProgramVersion
 
-SIGNED = (
-    DocumentState.AWAITING_SCAN,
-    DocumentState.IN_FORCE,
-    DocumentState.REPLACED,
-    DocumentState.CANCELED,
-)
-ALTERED = StateTag(
-    "stop", "Текст изменён", "Текст в реестре не тот, что подписан. Не полагайтесь на документ и сообщите куратору."
-)
+ORDER = "D13"
 ENDED = {
     ProgramState.COMPLETED: "Завершена",
     ProgramState.ENDED_EARLY: "Завершена досрочно",
@@ -32,25 +22,12 @@ ENDED = {
 }
 
 
-@dataclass(frozen=True)
-class VerifiedPaper:
-    """`row` is the IssuedDocument or the ProgramVersion; `signed` are «кто, должность, когда» over this very text."""
-
-    row: object
-    title: str
-    tag: StateTag
-    facts: tuple[CheckRow, ...]
-    signed: tuple[CheckRow, ...]
-
-    @property
-    def code(self):
-        return spaced(self.row.code)
-
-
 def find_paper(code):
     """The signed order or the approved version of a program with this code (as kit.codes.tidy gives it), or None."""
-    documents = IssuedDocument.objects.select_related("type", "year", "replaced_by")
+    documents = IssuedDocument.objects.select_related("type", "year", "replaced_by", "scan", "sheet__version__file")
     document = documents.prefetch_related("signatures__person").filter(code=code, state__in=SIGNED).first()
+    if document and (document.recorded or document.payload is None):
+        return recorded_paper(document)
     if document:
         return _document(document)
     versions = ProgramVersion.objects.select_related("program__year").prefetch_related("decisions")
@@ -63,25 +40,16 @@ def _document(document):
     return VerifiedPaper(
         row=document,
         title=f"{document.type.name} № {document.number}",
-        tag=_standing(document) if _intact(document, live) else ALTERED,
+        tag=standing(document) if _intact(document, live) else ALTERED,
         facts=(
             CheckRow("Дата", dates.words(document.date, year=True)),
             CheckRow("Заголовок", document.title),
             CheckRow("Учебный год", str(document.year)),
             CheckRow("Отпечаток текста", short_fingerprint(document.sha256)),
         ),
-        signed=tuple(_act(s.person.signature_name, s.post, s.signed_at) for s in live),
+        signed=tuple(act_row(s.person.signature_name, s.post, s.signed_at) for s in live),
+        comparable=bool(document.pdf_id or document.type.code == ORDER),
     )
-
-
-def _standing(document):
-    if document.state == DocumentState.CANCELED:
-        return StateTag("stop", "Отменён", "Документ отменён и больше не действует.")
-    if document.state == DocumentState.REPLACED:
-        other = document.replaced_by
-        by = f" приказом № {other.number} от {dates.words(other.date, year=True)}" if other else ""
-        return StateTag("act", "Заменён", f"Документ заменён{by} и больше не действует.")
-    return StateTag("ok", "Действует", "Документ подлинный: текст тот самый, что подписан.")
 
 
 def _version(version):
@@ -96,7 +64,7 @@ def _version(version):
             CheckRow("Учебный год", str(program.year)),
             CheckRow("Отпечаток текста", short_fingerprint(version.sha256)),
         ),
-        signed=tuple(_act(act.name, act.post, act.at) for act in acts),
+        signed=tuple(act_row(act.name, act.post, act.at) for act in acts),
     )
 
 
@@ -114,7 +82,3 @@ def _version_standing(version):
 def _intact(row, acts):
     """The text gives the fingerprint that is kept, and every signature stands over that fingerprint."""
     return fingerprint(row.payload) == row.sha256 and all(act.sha256 == row.sha256 for act in acts) and bool(acts)
-
-
-def _act(name, post, at):
-    return CheckRow(f"{name}, {small_first(post)}", f"простая электронная подпись, {dates.stamp(at)}")

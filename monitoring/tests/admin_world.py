@@ -9,6 +9,7 @@ from mentoring.actions import journal
 from mentoring.actions.file import store_bytes
 from mentoring.models import (
     AcquaintanceMark,
+    AcquaintanceSheet,
     ImportBatch,
     ImportRow,
     NumberSequence,
@@ -55,6 +56,9 @@ def talked(cast, program, mentor):
 
 def document(cast, pair, reader):
     AcquaintanceMark.objects.create(document=pair.order, person=reader, due=date(2026, 12, 1))
+    AcquaintanceSheet.objects.create(
+        document=pair.order, audience="chosen", due=date(2026, 12, 1), opened_by=cast.curator, opened_at=make.moment()
+    )
     Signature.objects.create(
         document=pair.order, person=cast.director, role="director", post="Директор", sha256="a" * 64,
         signed_at=make.moment(),

@@ -24,8 +24,8 @@ BOTH = {
     "programs": "NoteTemplate PlanPreset",
 }
 CURATOR_ONLY = {
-    "mentoring": "AcquaintanceMark Agreement Consent IssuedDocument Mentee Mentor MentorCourse MentoringRequest"
-    " NumberSequence Pair Signature",
+    "mentoring": "AcquaintanceMark AcquaintanceSheet Agreement Consent IssuedDocument Mentee Mentor MentorCourse"
+    " MentoringRequest NormativeAct NormativeVersion NumberSequence Pair Signature",
     "programs": "Meeting PlanEvent Program ProgramDecision ProgramVersion",
     "monitoring": "Evaluation EvaluationEntry Instrument InstrumentVersion Survey",
 }

@@ -1,14 +1,21 @@
 """R57: whoever holds a paper can see who signed it, whether it stands, and whether a single character was changed."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from mentoring.actions import norm
+from mentoring.actions.acquaintance import open_sheet
+from mentoring.actions.document import acquaint
+from mentoring.actions.registering import register_document
 from mentoring.choices import DocumentState
 from mentoring.documents.order import order_paper
 from mentoring.kit.codes import spaced
-from mentoring.models import IssuedDocument
+from mentoring.models import DocumentType, IssuedDocument, NormativeVersion
+from mentoring.tests.uploads import pdf_upload
 from monitoring.actions.verify import is_issued_file
 from monitoring.queries.verify import find_paper
 from monitoring.tests.matrix import document as orders
@@ -184,3 +191,81 @@ def test_the_file_of_a_program_is_compared_too(version):
     assert not is_issued_file(version, upload(b"%PDF-1.4"), at=timezone.now())
     version.refresh_from_db()
     assert is_issued_file(version, upload(version.pdf.file.open("rb").read()), at=timezone.now())
+
+
+# Acquaintance sheets and papers from outside
+
+
+@pytest.fixture
+def sheet(cast):
+    who = {"by": cast.actor("curator"), "at": timezone.now()}
+    act = norm.create_act(kind="local", title="Порядок работы пар", number="12", **who)
+    version = norm.add_version(
+        act, label="", since=timezone.localdate(), text="Прочитайте.", upload=pdf_upload(), **who
+    )
+    due = timezone.localdate() + timedelta(days=5)
+    sheet = open_sheet(version=version, audience="participants", due=due, **who)
+    acquaint(sheet, by=cast.actor("mentor"), at=timezone.now())
+    return sheet
+
+
+def test_a_sheet_names_those_who_have_read_and_nobody_else(client, cast, sheet):
+    response, text = page(client, sheet.code)
+    assert response.status_code == 200
+    assert "Порядок работы пар" in text
+    assert "1 из 4" in text
+    assert cast.mentor.signature_name in text
+    assert not any(part.last_name in text for part in (cast.mentee, cast.other_mentor, cast.other_mentee))
+    assert "Прочитайте." not in text
+
+
+def test_one_changed_character_of_what_was_read_is_reported(sheet):
+    version = sheet.sheet.version
+    assert find_paper(sheet.code).tag.word == "Действует"
+    NormativeVersion.objects.filter(pk=version.pk).update(text="Прочитайтe.")
+    assert find_paper(sheet.code).tag.word == "Текст изменён"
+    NormativeVersion.objects.filter(pk=version.pk).update(text=version.text)
+    with open(version.file.file.path, "ab") as kept:
+        kept.write(b" ")
+    assert find_paper(sheet.code).tag.word == "Текст изменён"
+
+
+def test_a_mark_over_another_text_and_a_changed_heading_are_reported(sheet):
+    sheet.acquaintances.filter(done_at__isnull=False).update(sha256="0" * 64)
+    assert find_paper(sheet.code).tag.word == "Текст изменён"
+    sheet.acquaintances.filter(done_at__isnull=False).update(sha256=sheet.sheet.version.sha256)
+    assert find_paper(sheet.code).tag.word == "Действует"
+    IssuedDocument.objects.filter(pk=sheet.pk).update(payload=sheet.payload | {"act": "Другой акт"})
+    assert find_paper(sheet.code).tag.word == "Текст изменён"
+
+
+def test_the_file_that_was_read_is_recognized(sheet):
+    issued = sheet.sheet.version.file.file.open("rb").read()
+    assert is_issued_file(sheet, upload(issued), at=timezone.now())
+    assert not is_issued_file(sheet, upload(issued + b" "), at=timezone.now())
+
+
+@pytest.fixture
+def paper(cast):
+    kind = DocumentType.objects.get(code="D36")
+    by, day = cast.actor("curator"), timezone.localdate()
+    return register_document(
+        type=kind, title="Справка", date=day, issuer="Министерство", upload=pdf_upload(), by=by, at=timezone.now()
+    )
+
+
+def test_a_registered_paper_is_its_file(client, paper):
+    response, text = page(client, paper.code)
+    assert response.status_code == 200
+    assert "файл тот самый" in text
+    assert "Министерство" in text
+    issued = paper.scan.file.open("rb").read()
+    assert is_issued_file(paper, upload(issued), at=timezone.now())
+    with open(paper.scan.file.path, "r+b") as kept:
+        kept.write(b"#")
+    assert find_paper(paper.code).tag.word == "Текст изменён"
+
+
+def test_a_paper_whose_file_is_gone_is_not_vouched_for(paper):
+    paper.scan.file.storage.delete(paper.scan.file.name)
+    assert find_paper(paper.code).tag.word == "Текст изменён"

@@ -24,7 +24,7 @@ def sources(actor, on):
         return []
     found = [
         DeedSource("read_document", _unread(actor), lambda row: _read(row, on), DOCUMENTS,
-                   fields=("due", "document_id", "document__title"))
+                   fields=("due", "document_id", "document__title", "document__type__code"))
     ]  # fmt: skip
     if actor.has("director"):
         found.append(
@@ -40,7 +40,9 @@ def sources(actor, on):
 
 
 def _unread(actor):
-    return AcquaintanceMark.objects.filter(person=actor.person, done_at__isnull=True, document__state__in=VALID)
+    return AcquaintanceMark.objects.filter(
+        person=actor.person, done_at__isnull=True, excused="", document__state__in=VALID
+    )
 
 
 def _orders(states):
@@ -76,7 +78,7 @@ def _keep(order):
 
 
 def _read(mark, on):
-    url = reverse("order_acquaint", args=[mark.document_id])
+    url = reverse("order_acquaint" if mark.document.type.code == ORDERS else "sheet_read", args=[mark.document_id])
     due = f" — {by(mark.due, on)}" if mark.due else ""
     title = f"Ознакомиться с документом «{mark.document.title}»{due}"
     return dated(mark.due, on, title=title, url=url, action="Прочитать", action_url=url, icon="file")
