@@ -11,6 +11,7 @@ from mentoring.kit.dates import words
 from mentoring.kit.text import count_of, ended, fold, listing, small_first
 from mentoring.kit.ui import ReasonLine
 from mentoring.kit.verdict import Verdict, no
+from mentoring.rules.partner import partner_lines
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class Need:
     directions: tuple[tuple[int, str], ...] = ()
     subjects: str = ""
     unit_id: int | None = None
+    post: str = ""
     form: str = ""
     kind: str = ""
     mode: str = ""
@@ -65,6 +67,8 @@ class MentorFacts:
     kinds: tuple[str, ...] = ()
     mode: str = Mode.MIXED
     is_partner: bool = False
+    partner_kind: str = ""
+    partner_posts: tuple[str, ...] = ()  # beginnings of words of the posts this kind of partner helps, clause 4.3.3
     takes_new: bool = True
     idle_until: date | None = None
     retired_on: date | None = None
@@ -125,6 +129,7 @@ def score(need, mentor, weights, *, forbid_boss=False):
         _capacity(mentor, weights.capacity),
         _mode(need, mentor, weights.mode),
         *_wish(need, mentor, weights.wish),
+        *partner_lines(need.post, mentor.partner_kind, mentor.partner_posts),
         _experience(mentor),
         *_silent(mentor),
     )

@@ -28,6 +28,6 @@ urlpatterns = [
     path("healthz", frame.healthz, name="healthz"),
 ]
 
-for room in ("people", "request", "pair", "document", "styleguide"):
+for room in ("people", "bank", "request", "pair", "document", "styleguide"):
     if find_spec(f"mentoring.urls_{room}"):
         urlpatterns.append(path("", include(f"mentoring.urls_{room}")))

@@ -39,10 +39,11 @@ def people_for(actor):
 
 
 def mentors_for(actor):
-    """The internal bank: every signed-in member of the college sees active mentors."""
-    return (
-        Mentor.objects.filter(retired_on__isnull=True) if actor.person or actor.has("admin") else Mentor.objects.none()
-    )
+    """The internal bank: every signed-in member of the college sees active mentors; a guest sees himself."""
+    mentors = Mentor.objects.filter(retired_on__isnull=True)
+    if actor.is_guest:
+        return mentors.filter(person=actor.person)
+    return mentors if actor.person or actor.has("admin") else mentors.none()
 
 
 def holders(role, on=None):
@@ -124,6 +125,11 @@ def may_see_mentees(actor):
         if actor.is_office or actor.units
         else no("Список наставляемых видят куратор, директор и руководители подразделений.")
     )
+
+
+def may_take_registers(actor):
+    """The registers of mentors and mentees as tables leave the system: the office alone takes them."""
+    return YES if actor.is_office else no("Таблицы банка скачивают куратор и директор.")
 
 
 def consents_for(actor):

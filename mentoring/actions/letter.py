@@ -11,7 +11,7 @@ from mentoring.models import Letter
 from mentoring.office import office
 
 MAX_ATTEMPTS = 8
-ONE_TIME = ("account_invite", "password_reset")
+ONE_TIME = ("account_invite", "outside_confirm", "password_reset")
 
 
 def send_urgent(*, at):

@@ -8,6 +8,7 @@ from .feed import CalendarFeed
 from .file import StoredFile
 from .journal import JournalEntry
 from .letter import Letter
+from .open_bank import MentorPublication, OutsideApplication
 from .organization import AcademicYear, Organization, Unit
 from .pair import Pair, PairMember
 from .person import Person, PostForms, RoleAssignment
@@ -54,9 +55,11 @@ __all__ = [
     "MentorCompetence",
     "MentorGroup",
     "MentorGroupEvidence",
+    "MentorPublication",
     "MentoringRequest",
     "NumberSequence",
     "Organization",
+    "OutsideApplication",
     "Pair",
     "PairMember",
     "PartnerKind",

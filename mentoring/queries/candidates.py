@@ -65,7 +65,9 @@ def candidates_for(request, on=None):
     """Every mentor of the bank ranked for a request, in a constant number of queries."""
     on = on or today()
     mentors = list(
-        Mentor.objects.filter(retired_on__isnull=True).select_related("person__unit").prefetch_related("directions")
+        Mentor.objects.filter(retired_on__isnull=True)
+        .select_related("person__unit", "person__organization__kind")
+        .prefetch_related("directions")
     )
     facts = _facts(mentors, request, on)
     by_id = {mentor.pk: mentor for mentor in mentors}
@@ -102,6 +104,7 @@ def need_of(request):
         directions=tuple((d.pk, d.short) for d in request.directions.all()),
         subjects=person.subjects,
         unit_id=person.unit_id,
+        post=person.post,
         form=wished["form"],
         kind=wished["kind"],
         mode=wished["mode"],
@@ -148,6 +151,8 @@ def _mentor_facts(mentor, on, *, consent, standing, declined_on, silent_on):
         kinds=tuple(mentor.kinds),
         mode=mentor.mode,
         is_partner=person.employment == Employment.PARTNER,
+        partner_kind=person.organization.kind.name if person.organization.kind else "",
+        partner_posts=tuple(person.organization.kind.posts) if person.organization.kind else (),
         takes_new=mentor.takes_new and not pause,
         idle_until=pause,
         retired_on=mentor.retired_on or (person.left_on if person.left_on and person.left_on <= on else None),

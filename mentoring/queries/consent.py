@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from mentoring.choices import ConsentKind, Side
+from mentoring.choices import ConsentKind, NameForm, PublicField, Side
 from mentoring.choices.pair import DRAFT_STATES, LIVE_STATES
 from mentoring.choices.state_words import CONSENT
 from mentoring.kit import dates
 from mentoring.kit.canonical import fingerprint
 from mentoring.kit.states import describe, fill
 from mentoring.kit.text import agreed, listing, small_first
-from mentoring.models import ConsentText, Mentor, PairMember
+from mentoring.models import ConsentText, Mentor, MentorPublication, PairMember
 from mentoring.office import office
 from mentoring.queries.mentor_consent import MENTOR_KINDS
 
@@ -72,6 +72,8 @@ def _places(consent):
         known.update(_as_mentor(person))
     elif consent.kind == ConsentKind.MENTEE:
         known["mentor_ins"] = _others(person, Side.MENTEE, "ins") or "наставником, которого закрепит приказ"
+    elif consent.kind == ConsentKind.PUBLISH:
+        known.update(_published(person))
     elif consent.kind == ConsentKind.PD:
         known["data_list"] = "фамилию, имя, отчество, должность, место работы, почту и телефон"
         known["actions"] = "запись, хранение, использование, удаление"
@@ -112,3 +114,14 @@ def _contract(person):
         return ""
     date = f" от {dates.short(organization.contract_date)}" if organization.contract_date else ""
     return f"№ {organization.contract_number}{date}"
+
+
+def _published(person):
+    """What the mentor's card of the open bank is prepared to show: each thing by its name (152-ФЗ, ст. 10.1)."""
+    card = MentorPublication.objects.filter(mentor=person.pk).first()
+    if card is None:
+        return {}
+    fields = [f"имя ({small_first(NameForm(card.name_form).label)})"]
+    fields += [small_first(PublicField(code).label) for code in card.fields]
+    fields += ["текст о себе"] if card.about else []
+    return {"site": "страницах открытого банка наставников", "fields": ", ".join(fields), "limits": "нет"}

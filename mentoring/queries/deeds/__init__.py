@@ -1,8 +1,8 @@
 """What waits for a reader on the ground floor."""
 
-from . import document, pair, person, request
+from . import document, open_bank, pair, person, request
 
-ROOMS = (request, pair, document, person)
+ROOMS = (request, pair, document, person, open_bank)
 
 
 def sources(actor, on):

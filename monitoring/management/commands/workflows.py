@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand
 
 from mentoring.workflow import DOCUMENT, PAIR, REQUEST
 from mentoring.workflow.consent import CONSENT
+from mentoring.workflow.open_bank import OUTSIDE, PUBLICATION
 from mentoring.workflow.staff_import import STAFF_IMPORT
 from monitoring.workflow import SURVEY
 from programs.workflow import EVENT, MEETING, PROGRAM
@@ -13,6 +14,8 @@ FILE = settings.BASE_DIR / "docs" / "workflows.md"
 PROCESSES = (
     ("Request for a mentor", REQUEST, "mentoring/workflow/request.py"),
     ("Consent", CONSENT, "mentoring/workflow/consent.py"),
+    ("Card of the open bank", PUBLICATION, "mentoring/workflow/open_bank.py"),
+    ("Application from outside", OUTSIDE, "mentoring/workflow/open_bank.py"),
     ("Pair or group", PAIR, "mentoring/workflow/pair.py"),
     ("Order and other documents", DOCUMENT, "mentoring/workflow/document.py"),
     ("Program", PROGRAM, "programs/workflow.py"),
