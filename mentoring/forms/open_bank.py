@@ -38,6 +38,19 @@ class PublicationForm(forms.Form):
     lock_version = forms.IntegerField(widget=forms.HiddenInput)
 
 
+class PublicFilterForm(forms.Form):
+    """The search of the open bank, filled as it was asked."""
+
+    direction = forms.ChoiceField(label="С чем нужна помощь", required=False)
+    form = forms.ChoiceField(label="Форма", required=False)
+    free = forms.BooleanField(label="Есть места", required=False)
+
+    def __init__(self, *args, directions, kinds_of_form, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["direction"].choices = directions
+        self.fields["form"].choices = kinds_of_form
+
+
 class OutsideForm(forms.Form):
     """What both public forms ask. `website` is a trap: people do not see it, machines fill it."""
 

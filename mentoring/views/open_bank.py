@@ -1,5 +1,6 @@
 """The open bank: pages and forms without an account. Nothing here is read past queries.open_bank.public."""
 
+from dataclasses import asdict
 from functools import wraps
 
 from django.contrib.auth.decorators import login_not_required
@@ -13,7 +14,7 @@ from django.views.decorators.http import conditional_page, require_http_methods
 from mentoring.access import publications_shown
 from mentoring.actions.open_bank.application import TooMany, apply_from_outside, confirm_application, waiting_for
 from mentoring.authentication import visitor_address
-from mentoring.forms.open_bank import AskForm, JoinForm
+from mentoring.forms.open_bank import AskForm, JoinForm, PublicFilterForm
 from mentoring.kit.dates import today
 from mentoring.kit.verdict import Refused
 from mentoring.office import office
@@ -70,8 +71,9 @@ def bank_list(request):
         "page": page_of(request, found, PER_PAGE),
         "heading": queries.heading(len(found), len(cards), asked),
         "total": len(cards),
-        "directions": queries.direction_choices(),
-        "forms": queries.form_choices(),
+        "filters": PublicFilterForm(
+            initial=asdict(asked), directions=queries.direction_choices(), kinds_of_form=queries.form_choices()
+        ),
     }
     return render(request, "mentoring/bank_list.html", context)
 

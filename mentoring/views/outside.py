@@ -2,7 +2,8 @@
 
 from functools import partial
 
-from django.shortcuts import get_object_or_404, render
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
 
 from mentoring.access import may_check_bank, outside_for
 from mentoring.actions import open_bank as actions
@@ -45,6 +46,9 @@ def outside_detail(request, pk):
     """One application with everybody it may be; the answer takes the person in."""
     row = _load(request, pk)
     page = queries.outside_page(row)
+    if request.method == "POST" and not page.open:
+        messages.error(request, OUTSIDE.taken)
+        return redirect("outside_detail", pk)
     first = str(page.known[0].pk) if page.known else "new"
     start = {"answer": WELCOME[OutsideKind(row.kind)], "short_name": row.organization[:120], "person": first}
     form = AnswerForm(request.POST or None, initial=start, known=page.known, must=page.same_email)

@@ -44,6 +44,8 @@ def publication_detail(request, pk):
         "tag": queries.tag_of(row, "mentor" if mine else "curator"),
         "agreement": agreement,
         "consent": live_agreement(row, agreement),
+        "unsent": row.state in ("draft", "returned")
+        or (row.state == "accepted" and not row.visible and not row.hidden),
         "submit": PUBLICATION.verdict("submit", request.actor, row),
         "accept": PUBLICATION.verdict("accept", request.actor, row),
         "show": may_show(request.actor, row),

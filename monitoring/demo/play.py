@@ -13,7 +13,7 @@ from mentoring.office import forget
 from programs.actions.completion import finish_due_programs
 from programs.choices import ProgramState
 
-from . import feedback, loose, orders, pairs, partners, plot, programs, progress, staff, work
+from . import bank, feedback, loose, orders, pairs, partners, plot, programs, progress, staff, work
 from .clock import MOSCOW, YearClock
 
 ACCOUNT_FATES = ("returned", "active")
@@ -40,6 +40,8 @@ def play(*, people, pair_count, years, seed, now, say):
         stage = _stage(rng, YearClock(starts, today, now), curator, key, teachers, partner)
         say(f"Учебный год {stage.year}: пар {amount}")
         _live_year(stage, plot.year_of(amount, past=stage.clock.past, turn=number), say)
+        if not stage.clock.past:
+            bank.open_bank(stage, key["mentor"])
     open_year(today, current=True)
     forget()
 
