@@ -39,7 +39,6 @@ def opened(view):
         response = view(request, *args, **kwargs)
         if not office().setting("bank_indexed"):
             response.headers["X-Robots-Tag"] = "noindex, nofollow"
-        response.headers["Referrer-Policy"] = "no-referrer"
         return response
 
     return shown
@@ -151,7 +150,9 @@ def bank_sent(request):
 def bank_confirm_link(request, token):
     """The secret leaves the address at once: it goes into the session, the page has none."""
     request.session[LINK] = token[:64]
-    return redirect("bank_confirm")
+    response = redirect("bank_confirm")
+    response.headers["Referrer-Policy"] = "no-referrer"  # not on pages with forms: browsers would send no Origin
+    return response
 
 
 @opened

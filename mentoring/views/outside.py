@@ -49,7 +49,9 @@ def outside_detail(request, pk):
     if request.method == "POST" and not page.open:
         messages.error(request, OUTSIDE.taken)
         return redirect("outside_detail", pk)
-    first = str(page.known[0].pk) if page.known else "new"
+    first = (
+        str(page.known[0].pk) if page.same_email and page.known else ("" if page.known else "new")
+    )  # a namesake is no proof
     start = {"answer": WELCOME[OutsideKind(row.kind)], "short_name": row.organization[:120], "person": first}
     form = AnswerForm(request.POST or None, initial=start, known=page.known, must=page.same_email)
     if request.method == "POST" and form.is_valid():

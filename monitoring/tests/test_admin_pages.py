@@ -24,7 +24,8 @@ BOTH = {
     "programs": "NoteTemplate PlanPreset",
 }
 CURATOR_ONLY = {
-    "mentoring": "AcquaintanceMark Consent IssuedDocument Mentee Mentor MentoringRequest NumberSequence Pair Signature",
+    "mentoring": "AcquaintanceMark Consent IssuedDocument Mentee Mentor MentorPublication MentoringRequest NumberSequence"
+    " OutsideApplication Pair Signature",
     "programs": "Meeting PlanEvent Program ProgramDecision ProgramVersion",
     "monitoring": "Evaluation EvaluationEntry Instrument InstrumentVersion Survey",
 }
