@@ -45,6 +45,7 @@ ROOMS = (
     "petition",
     "campaign",
     "norm",
+    "bank",
     "styleguide",
 )
 for room in ROOMS:

@@ -8,6 +8,7 @@ from mentoring.choices import Role, Side, UnitKind
 from mentoring.kit.dates import today
 from mentoring.kit.kept import fetch_kept
 from mentoring.models import CouncilMember, Mentee, Mentor, PairMember, Person, RoleAssignment, Unit
+from mentoring.models.person import OUTSIDERS
 
 OFFICE = (Role.CURATOR, Role.DIRECTOR)
 ROLE_ORDER = (
@@ -62,6 +63,11 @@ class Actor:
         return self.has(*OFFICE)
 
     @property
+    def is_guest(self):
+        """A partner's or another college's person: sees the own pair, program, requests and nothing of the college."""
+        return self.person is not None and self.person.employment in OUTSIDERS
+
+    @property
     def post(self):
         """The post printed beside a decision; a stand-in is printed as «и. о.»."""
         if not self.person:
@@ -96,6 +102,8 @@ def actor_for(person, role="", *, superuser=False, on=None):
         roles.add("admin")
     if not roles and person.employment in ("staff", "part_time", "trainee"):
         roles.add("mentee")  # any teacher may ask for a mentor
+    if not roles and person.employment in OUTSIDERS:
+        roles.add("partner")
     ordered = tuple(code for code in ROLE_ORDER if code in roles)
     current = role if role in ordered else (ordered[0] if ordered else "")
     units = {unit for code, _, unit in held if code == Role.SUPERVISOR and unit}

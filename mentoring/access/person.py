@@ -1,6 +1,6 @@
 """People, the bank, consents, organizations, imports: who sees and keeps them."""
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Q
 
 from mentoring.choices import Role
 from mentoring.kit.dates import today
@@ -39,10 +39,11 @@ def people_for(actor):
 
 
 def mentors_for(actor):
-    """The internal bank: every signed-in member of the college sees active mentors."""
-    return (
-        Mentor.objects.filter(retired_on__isnull=True) if actor.person or actor.has("admin") else Mentor.objects.none()
-    )
+    """The internal bank: every signed-in member of the college sees active mentors; a guest sees himself."""
+    mentors = Mentor.objects.filter(retired_on__isnull=True)
+    if actor.is_guest:
+        return mentors.filter(person=actor.person)
+    return mentors if actor.person or actor.has("admin") else mentors.none()
 
 
 def holders(role, on=None):
@@ -131,6 +132,11 @@ def may_see_mentees(actor):
     )
 
 
+def may_take_registers(actor):
+    """The registers of mentors and mentees as tables leave the system: the office alone takes them."""
+    return YES if actor.is_office else no("Таблицы банка скачивают куратор и директор.")
+
+
 def consents_for(actor):
     """A person's own consents; the office sees everybody's."""
     consents = Consent.objects.all()
@@ -143,17 +149,6 @@ def may_keep_consents(actor):
     """Texts of consents, asking everybody anew, what is done after a revocation: curator and administrator."""
     kept = actor is SYSTEM or actor.has(Role.CURATOR, Role.ADMIN)
     return YES if kept else no("Тексты и сбор согласий ведут куратор и администратор.")
-
-
-def published_mentors():
-    """Mentors whom everybody may see: in the bank, at work, with a consent to publish in force.
-
-    `published` is the consent's `details`: its `fields` (choices.PublishField) are all that may be shown.
-    """
-    consents = Consent.objects.filter(person=OuterRef("person"), kind="publish", state__in=("given", "outdated"))
-    at_work = Q(person__left_on__isnull=True) | Q(person__left_on__gt=today())
-    shown = Mentor.objects.filter(at_work, Exists(consents), retired_on__isnull=True)
-    return shown.annotate(published=Subquery(consents.order_by("-pk").values("details")[:1]))
 
 
 def may_answer_consent(actor, consent):

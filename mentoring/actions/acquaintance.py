@@ -16,7 +16,7 @@ from mentoring.actions import journal
 from mentoring.actions.document import replace_document
 from mentoring.actions.norm import add_version
 from mentoring.actions.number import number_is_taken, take_number
-from mentoring.choices import Audience, DocumentState
+from mentoring.choices import DocumentState, SheetAudience
 from mentoring.kit import dates
 from mentoring.kit.canonical import fingerprint
 from mentoring.kit.text import count_of, tidy
@@ -48,11 +48,11 @@ def open_sheet(*, version=None, document=None, audience, unit=None, due, by, at)
     day = dates.local(at).date()
     if due < day:
         raise Refused(no("Срок уже прошёл. Поставьте день, до которого успеют прочитать."))
-    if audience == Audience.UNIT and unit is None:
+    if audience == SheetAudience.UNIT and unit is None:
         raise Refused(no("Выберите подразделение."))
     older = _older_sheets(version)
     people = list(audience_people(audience, day, unit))
-    if audience == Audience.CHOSEN:
+    if audience == SheetAudience.CHOSEN:
         people = list(Person.objects.filter(working(day), acquaintances__document__in=older).in_order())
     elif not people:
         raise Refused(no("В этом списке сейчас никого нет. Выберите других людей."))

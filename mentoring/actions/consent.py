@@ -8,13 +8,13 @@ from mentoring.access import may_keep_bank
 from mentoring.actions import journal
 from mentoring.actions.file import store_upload
 from mentoring.actions.pair_state import recheck_pairs_of
-from mentoring.choices import ConsentKind, ConsentState, ConsentWay, PublishField
+from mentoring.choices import ConsentKind, ConsentState, ConsentWay
 from mentoring.kit import dates
 from mentoring.kit.text import listing, small_first, tidy
 from mentoring.kit.verdict import YES, Refused, first_no, no, require
 from mentoring.models import AcademicYear, Consent
 from mentoring.office import office
-from mentoring.queries.consent import NEEDED, answered_wording, asked_wording, latest_text
+from mentoring.queries.consent import NEEDED, asked_wording, latest_text
 from mentoring.queries.mentor_consent import OUTSIDERS
 from mentoring.workflow.consent import CONSENT, IN_FORCE, LIVE
 
@@ -50,20 +50,17 @@ def request_consent(person, kind, *, by, at, details=None):
 
 
 @transaction.atomic
-def give_consent(consent, *, shown, by, at, fields=()):
+def give_consent(consent, *, shown, by, at):
     """The person agrees in the system to exactly the text that was shown (`shown` is its Wording.mark).
 
-    `fields` are the parts opened to everybody (kind «publish»). An outdated consent is replaced by a new one: the old
-    stays as it was given. The text itself is kept in the journal. Returns the consent in force.
-
-    Raises Refused: another person, already answered, the text has changed, nothing is opened.
+    An outdated consent is replaced by a new one: the old stays as it was given. The text itself is kept in the journal.
+    Returns the consent in force. Raises Refused: another person, already answered, the text has changed.
     """
     wording = asked_wording(consent)
     if shown != wording.mark:
         raise Refused(no("Пока вы читали, текст изменился. Прочитайте его ещё раз."))
-    details = _opened(consent, fields)
-    text = answered_wording(consent, details).text
-    signed = {"wording": text, "way": ConsentWay.ELECTRONIC, "recorded_by": by.person, "details": details}
+    text = wording.text
+    signed = {"wording": text, "way": ConsentWay.ELECTRONIC, "recorded_by": by.person, "details": consent.details}
     given = _sign(consent, ("give", "renew"), _day(at), signed, by=by)
     heading = f"Дано в системе: {small_first(wording.name)}"
     journal.record("consent_given", heading, by=by, at=at, subject=given, person=given.person, text=text)
@@ -77,7 +74,7 @@ def choose_paper(consent, *, by, at):
 
 
 @transaction.atomic
-def record_paper(person, kind, *, given_on, scan, by, at, fields=()):
+def record_paper(person, kind, *, given_on, scan, by, at):
     """The curator records a signed sheet: its date and its scan. Asked for or not, it becomes a given consent.
 
     Raises Refused: not the curator, a date in the future, a bad file, already given, what for was never told.
@@ -89,10 +86,9 @@ def record_paper(person, kind, *, given_on, scan, by, at, fields=()):
     if consent is None:
         require(may_request(by, person, kind))
         consent = _open(person, kind, by, at, _told(kind, None))
-    details = _opened(consent, fields)
     file = store_upload(scan, purpose="consent", by=by, at=at)
-    text = answered_wording(consent, details).text
-    signed = {"wording": text, "way": ConsentWay.PAPER, "file": file, "recorded_by": by.person, "details": details}
+    signed = {"wording": asked_wording(consent).text, "way": ConsentWay.PAPER, "file": file, "recorded_by": by.person}
+    signed["details"] = consent.details
     given = _sign(consent, ("record", "record_renewed"), given_on, signed, by=by)
     heading = f"Записано на бумаге: {small_first(given.text.name)}, {dates.words(given_on)}"
     journal.record("consent_given", heading, by=by, at=at, subject=given, person=person)
@@ -134,16 +130,6 @@ def _sign(consent, names, given_on, signed, *, by):
     )
     Consent.objects.filter(pk=consent.pk).update(replaced_by=given)
     return given
-
-
-def _opened(consent, fields):
-    """What the answer says beside the text: for the open bank, the parts that may be shown."""
-    if consent.kind != ConsentKind.PUBLISH:
-        return consent.details
-    chosen = [field for field in PublishField.values if field in fields]
-    if PublishField.NAME not in chosen:
-        raise Refused(no("Отметьте имя: без него карточку в открытом банке не показать."))
-    return {**consent.details, "fields": chosen}
 
 
 def _told(kind, details):

@@ -20,7 +20,7 @@ from mentoring.office import office
 
 MAX_REFUSALS = 8
 LEASE = timedelta(minutes=10)
-ONE_TIME = ("account_invite", "password_reset")
+ONE_TIME = ("account_invite", "outside_confirm", "password_reset")
 REFUSED = (SMTPRecipientsRefused, SMTPDataError)  # this letter is to blame; anything else is the server
 
 

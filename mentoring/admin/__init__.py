@@ -1,7 +1,11 @@
 """The office's second way in: the same records, the same actions and the same rules as the pages."""
 
-from django.apps import apps
-from django.contrib import admin
+from django.apps import (
+    apps,
+)
+from django.contrib import (
+    admin,
+)
 
 from . import (
     agreement,
@@ -10,6 +14,7 @@ from . import (
     diagnosis,
     document,
     label,
+    open_bank,
     organization,
     pair,
     person,
@@ -23,6 +28,13 @@ from . import (
     year,
 )
 
+FOREIGN = ("auth", "axes", "django_tasks_database")
+
+for app in FOREIGN:
+    for model in apps.get_app_config(app).get_models():
+        if admin.site.is_registered(model):
+            admin.site.unregister(model)
+
 __all__ = [
     "agreement",
     "bank",
@@ -30,6 +42,7 @@ __all__ = [
     "diagnosis",
     "document",
     "label",
+    "open_bank",
     "organization",
     "pair",
     "person",
@@ -42,10 +55,3 @@ __all__ = [
     "user",
     "year",
 ]
-
-FOREIGN = ("auth", "axes", "django_tasks_database")  # their pages know neither our roles nor our rules
-
-for app in FOREIGN:
-    for model in apps.get_app_config(app).get_models():
-        if admin.site.is_registered(model):
-            admin.site.unregister(model)

@@ -39,10 +39,31 @@ class MenteeGroupAdmin(ReferenceAdmin):
     fields = ("code", "name", "note", "position", "retired")
 
 
+class PartnerKindForm(forms.ModelForm):
+    posts = forms.CharField(
+        label="Кому помогает: начала слов должностей",
+        required=False,
+        max_length=300,
+        help_text="Через запятую: мастер, практик. По ним подбор говорит, подходит ли партнёр (п. 4.3.3).",
+    )
+
+    class Meta:
+        model = PartnerKind
+        fields = ("code", "name", "helps", "posts", "social", "position", "retired")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["posts"] = ", ".join(self.instance.posts or ())
+
+    def clean_posts(self):
+        return [part.strip() for part in self.cleaned_data["posts"].split(",") if part.strip()]
+
+
 @admin.register(PartnerKind)
 class PartnerKindAdmin(ReferenceAdmin):
+    form = PartnerKindForm
     list_display = ("name", "helps", "position", "retired")
-    fields = ("code", "name", "helps", "position", "retired")
+    fields = ("code", "name", "helps", "posts", "social", "position", "retired")
 
 
 class MentorGroupForm(forms.ModelForm):

@@ -20,8 +20,8 @@ from .document import (
     WRITTEN_ACTS,
     AcquaintanceWay,
     ActKind,
-    Audience,
     DocumentState,
+    SheetAudience,
     SignatureWay,
 )
 from .journal import (
@@ -30,6 +30,13 @@ from .journal import (
 from .match import (
     MatchState,
     MatchWay,
+)
+from .open_bank import (
+    NameForm,
+    OutsideKind,
+    OutsideState,
+    PublicationState,
+    PublicField,
 )
 from .pair import (
     Form,
@@ -52,7 +59,6 @@ from .people import (
     Employment,
     Gender,
     PaymentMeasure,
-    PublishField,
     Role,
     UnitKind,
 )
@@ -79,6 +85,7 @@ __all__ = [
     "Addressee",
     "AgreementState",
     "Audience",
+    "SheetAudience",
     "BatchState",
     "CampaignState",
     "CarriedAnswer",
@@ -102,12 +109,16 @@ __all__ = [
     "MatchWay",
     "Mode",
     "Motivation",
+    "NameForm",
     "OfferAnswer",
+    "OutsideKind",
+    "OutsideState",
     "PairState",
     "PaymentMeasure",
     "PetitionKind",
     "PetitionState",
-    "PublishField",
+    "PublicField",
+    "PublicationState",
     "RankList",
     "RequestSource",
     "RequestState",

@@ -37,7 +37,7 @@ class ActKind(TextChoices):
 WRITTEN_ACTS = (ActKind.LOCAL, ActKind.EXTERNAL, ActKind.INSTRUCTION, ActKind.TEMPLATE)
 
 
-class Audience(TextChoices):
+class SheetAudience(TextChoices):
     """Who is asked to read: the list is frozen when the sheet is opened."""
 
     TEACHERS = "teachers", "Все педагоги"

@@ -67,17 +67,6 @@ class ConsentState(TextChoices):
     REPLACED = "replaced", "Заменено новым"
 
 
-class PublishField(TextChoices):
-    """What a mentor may open to everybody, part by part (the consent «publish»)."""
-
-    NAME = "name", "имя"
-    POST = "post", "должность"
-    SUBJECT = "subject", "дисциплины"
-    DIRECTIONS = "directions", "направления помощи"
-    ACHIEVEMENTS = "achievements", "достижения"
-    PHOTO = "photo", "фотография"
-
-
 class AgreementState(TextChoices):
     DRAFT = "draft", "Проект"
     AWAITING_SCAN = "awaiting_scan", "Ждём скан"

@@ -2,8 +2,6 @@
 
 from django import forms
 
-from mentoring.choices import PublishField
-
 from .fields import DateField, LongTextField, TextField
 
 
@@ -23,28 +21,11 @@ def scan_field(label, *, required=True):
 
 
 class PaperConsentForm(forms.Form):
-    """`publish`: the parts that the signed sheet opens to everybody are ticked too."""
-
     given_on = DateField(label="Когда подписан лист")
     scan = scan_field("Скан подписанного листа")
-    fields_ = forms.MultipleChoiceField(
-        label="Что разрешено показывать",
-        choices=PublishField.choices,
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Отметьте, что разрешено показывать."},
-    )
-
-    def __init__(self, *args, publish=False, **kwargs):
-        super().__init__(*args, **kwargs)
-        if not publish:
-            del self.fields["fields_"]
 
     def values(self):
-        return {
-            "given_on": self.cleaned_data["given_on"],
-            "scan": self.cleaned_data["scan"],
-            "fields": self.cleaned_data.get("fields_", ()),
-        }
+        return {"given_on": self.cleaned_data["given_on"], "scan": self.cleaned_data["scan"]}
 
 
 class DetailsForm(forms.Form):

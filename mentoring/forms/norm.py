@@ -2,7 +2,7 @@
 
 from django import forms
 
-from mentoring.choices import WRITTEN_ACTS, ActKind, Audience
+from mentoring.choices import WRITTEN_ACTS, ActKind, SheetAudience
 from mentoring.forms.fields import DateField, KeyField, LongTextField, TextField
 from mentoring.forms.seen import SeenForm
 from mentoring.models import DocumentType, Person, Unit
@@ -59,7 +59,7 @@ class SheetForm(forms.Form):
 
     audience = forms.ChoiceField(
         label="Кого просим ознакомиться?",
-        choices=Audience.choices,
+        choices=SheetAudience.choices,
         error_messages={"required": "Выберите, кого просим.", "invalid_choice": "Выберите из списка."},
     )
     unit = KeyField(
@@ -83,7 +83,7 @@ class SheetForm(forms.Form):
 
     def clean(self):
         data = super().clean()
-        if data.get("audience") == Audience.UNIT and not data.get("unit") and "unit" not in self.errors:
+        if data.get("audience") == SheetAudience.UNIT and not data.get("unit") and "unit" not in self.errors:
             self.add_error("unit", "Выберите подразделение.")
         return data
 
@@ -111,7 +111,7 @@ class VersionForm(SheetForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["audience"].choices = [NO_SHEET, *Audience.choices]
+        self.fields["audience"].choices = [NO_SHEET, *SheetAudience.choices]
         self.fields["audience"].required = False
         self.fields["audience"].label = "Кого сразу просим ознакомиться?"
         self.fields["due"].required = False

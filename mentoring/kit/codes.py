@@ -13,6 +13,16 @@ def new_code():
     return "".join(secrets.choice(LETTERS) for _ in range(LENGTH))
 
 
+def new_slug():
+    """A part of a public address that nobody can guess or count by: 16 letters, about 95 bits of chance."""
+    return secrets.token_urlsafe(12)
+
+
+def new_token():
+    """A secret for a one-time link; what is kept of it is its token_mark."""
+    return secrets.token_urlsafe(32)
+
+
 def spaced(code):
     """«7K4M-29EA-PQ2X»: as it is printed and read aloud."""
     return "-".join(code[start : start + 4] for start in range(0, len(code), 4))

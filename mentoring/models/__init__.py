@@ -69,6 +69,10 @@ from .norm import (
     NormativeAct,
     NormativeVersion,
 )
+from .open_bank import (
+    MentorPublication,
+    OutsideApplication,
+)
 from .organization import (
     AcademicYear,
     Organization,
@@ -167,6 +171,7 @@ __all__ = [
     "MentorCourse",
     "MentorGroup",
     "MentorGroupEvidence",
+    "MentorPublication",
     "MentoringRequest",
     "Message",
     "MessageFile",
@@ -175,6 +180,7 @@ __all__ = [
     "NormativeVersion",
     "NumberSequence",
     "Organization",
+    "OutsideApplication",
     "Pair",
     "PairChange",
     "PairMember",

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from mentoring.choices import Audience
+from mentoring.choices import SheetAudience
 
 from .document import IssuedDocument
 from .norm import NormativeVersion
@@ -21,7 +21,7 @@ class AcquaintanceSheet(models.Model):
     version = models.ForeignKey(
         NormativeVersion, models.PROTECT, null=True, blank=True, related_name="sheets", verbose_name="редакция акта"
     )
-    audience = models.CharField("кого просим", max_length=20, choices=Audience)
+    audience = models.CharField("кого просим", max_length=20, choices=SheetAudience)
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, verbose_name="подразделение")
     due = models.DateField("ознакомиться до")
     opened_by = models.ForeignKey(

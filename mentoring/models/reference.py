@@ -68,6 +68,12 @@ class PartnerKind(Reference):
     """One of the six kinds of social partners, clause 4.3.3."""
 
     helps = models.CharField("кому помогает", max_length=300, blank=True)
+    posts = models.JSONField(
+        "должности", default=list, blank=True, help_text="Начала слов должностей, которым помогает партнёр: «мастер»."
+    )
+    social = models.BooleanField(
+        "социальный партнёр (п. 4.3.3)", default=True, help_text="Нет – другая образовательная организация."
+    )
 
     class Meta(Reference.Meta):
         verbose_name = "вид социального партнёра"

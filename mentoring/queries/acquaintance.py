@@ -2,7 +2,7 @@
 
 from math import ceil
 
-from mentoring.choices import Audience, DocumentState
+from mentoring.choices import DocumentState, SheetAudience
 from mentoring.kit.dates import by, moment, short, today, words
 from mentoring.kit.states import StateTag
 from mentoring.kit.text import NBSP, agreed, plural
@@ -71,7 +71,7 @@ def with_sheet(documents):
 def audience_words(sheet):
     if sheet is None:
         return "Участники приказа"
-    if sheet.audience == Audience.UNIT and sheet.unit:
+    if sheet.audience == SheetAudience.UNIT and sheet.unit:
         return sheet.unit.name
     return sheet.get_audience_display()
 

@@ -2,7 +2,7 @@
 
 from django.db.models import Exists, OuterRef, Q
 
-from mentoring.choices import Audience
+from mentoring.choices import SheetAudience
 from mentoring.choices.pair import LIVE_STATES
 from mentoring.models import Mentee, Mentor, PairMember, Person
 from mentoring.queries.person import working
@@ -12,15 +12,15 @@ def audience_people(audience, on, unit=None):
     """People of an audience in order; nobody for «chosen»: they are added one by one."""
     people = Person.objects.filter(working(on)).in_order()
     match audience:
-        case Audience.TEACHERS:
+        case SheetAudience.TEACHERS:
             return people.filter(is_teacher=True, employment__in=("staff", "part_time"))
-        case Audience.PARTICIPANTS:
+        case SheetAudience.PARTICIPANTS:
             member = PairMember.objects.filter(person=OuterRef("pk"), until__isnull=True, pair__state__in=LIVE_STATES)
             return people.filter(Exists(member))
-        case Audience.MENTORS:
+        case SheetAudience.MENTORS:
             return people.filter(Exists(Mentor.objects.filter(person=OuterRef("pk"), retired_on__isnull=True)))
-        case Audience.MENTEES:
+        case SheetAudience.MENTEES:
             return people.filter(Exists(Mentee.objects.filter(person=OuterRef("pk"), retired_on__isnull=True)))
-        case Audience.UNIT if unit:
+        case SheetAudience.UNIT if unit:
             return people.filter(Q(unit=unit) | Q(unit__parent=unit))
     return people.none()

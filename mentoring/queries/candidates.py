@@ -82,7 +82,7 @@ def candidates_for(request, on=None, *, taken=None):
 def bank(*, directions=True):
     """Mentors of the bank by name, with all that the arithmetic reads of them; stops need no directions."""
     mentors = Mentor.objects.filter(retired_on__isnull=True).order_by("person__sort_key", "pk")
-    mentors = mentors.select_related("person__unit")
+    mentors = mentors.select_related("person__unit", "person__organization__kind")
     return list(mentors.prefetch_related("directions") if directions else mentors)
 
 
@@ -110,6 +110,7 @@ def need_of(request):
         directions=tuple((d.pk, d.short) for d in request.directions.all()),
         subjects=person.subjects,
         unit_id=person.unit_id,
+        post=person.post,
         form=wished["form"],
         kind=wished["kind"],
         mode=wished["mode"],
@@ -159,6 +160,8 @@ def _mentor_facts(mentor, on, *, consent, standing, declined_on, silent_on, take
         kinds=tuple(mentor.kinds),
         mode=mentor.mode,
         is_partner=person.employment == Employment.PARTNER,
+        partner_kind=person.organization.kind.name if person.organization.kind else "",
+        partner_posts=tuple(person.organization.kind.posts) if person.organization.kind else (),
         takes_new=mentor.takes_new and not pause,
         idle_until=pause,
         retired_on=mentor.retired_on or (person.left_on if person.left_on and person.left_on <= on else None),

@@ -2,16 +2,14 @@
 
 from dataclasses import dataclass
 
-from django.conf import settings
-
-from mentoring.choices import ConsentKind, ConsentState, PublishField, Side
+from mentoring.choices import ConsentKind, ConsentState, NameForm, PublicField, Side
 from mentoring.choices.pair import DRAFT_STATES, LIVE_STATES
 from mentoring.choices.state_words import CONSENT
 from mentoring.kit import dates
 from mentoring.kit.canonical import fingerprint
 from mentoring.kit.states import StateTag, describe, fill
 from mentoring.kit.text import agreed, listing, small_first
-from mentoring.models import Agreement, ConsentText, Mentor, PairMember
+from mentoring.models import Agreement, ConsentText, Mentor, MentorPublication, PairMember
 from mentoring.office import office
 from mentoring.queries.mentor_consent import MENTOR_KINDS
 
@@ -58,14 +56,8 @@ def asked_wording(consent):
     return wording_of(consent)
 
 
-def answered_wording(consent, details):
-    """The asked text with what the answer adds to it."""
-    return _worded(consent, consent.asked_text or consent.text, details=details)
-
-
-def _worded(consent, text, kept="", details=None):
-    places = _places(consent, consent.details if details is None else details)
-    shown = kept or fill(agreed(text.text, consent.person.gender), places)
+def _worded(consent, text, kept=""):
+    shown = kept or fill(agreed(text.text, consent.person.gender), _places(consent))
     return Wording(text.name, shown, text.version, text.revoke)
 
 
@@ -100,7 +92,7 @@ def consent_tag(consent, role, *, own_page=False):
 AWAITED = (ConsentState.REQUESTED, ConsentState.AWAITING_SCAN, ConsentState.OUTDATED)
 
 
-def _places(consent, details):
+def _places(consent):
     person = consent.person
     known = {
         "fio": person.full_name,
@@ -110,26 +102,20 @@ def _places(consent, details):
         "how": "в «Моих данных» или письмом куратору",
         "term": "до отзыва",
         "agreement": _contract(person) or _agreement(person),
-        **{name: details.get(name, "") for name in NEEDED.get(consent.kind, ())},
+        **{name: consent.details.get(name, "") for name in NEEDED.get(consent.kind, ())},
     }
     if consent.kind in MENTOR_KINDS:
         known.update(_as_mentor(person))
     elif consent.kind == ConsentKind.MENTEE:
         known["mentor_ins"] = _others(person, Side.MENTEE, "ins") or "наставником, которого закрепит приказ"
+    elif consent.kind == ConsentKind.PUBLISH:
+        known.update(_published(person))
     elif consent.kind == ConsentKind.PD:
         known["data_list"] = "фамилию, имя, отчество, должность, место работы, почту и телефон"
         known["actions"] = "запись, хранение, использование, удаление"
-    elif consent.kind == ConsentKind.PUBLISH:
-        known["site"] = f"сайте {settings.SITE_URL.split('://')[-1]}"
-        known["fields"] = listing(_published(details)) or "то, что отмечено ниже"
-        known["limits"] = "нет"
     elif consent.kind == ConsentKind.PRACTICE:
         known["with_or_without_name"] = "с моим именем"
     return known
-
-
-def _published(details):
-    return [PublishField(code).label for code in details.get("fields", ()) if code in PublishField.values]
 
 
 def _as_mentor(person):
@@ -172,3 +158,14 @@ def _contract(person):
         return ""
     date = f" от {dates.short(organization.contract_date)}" if organization.contract_date else ""
     return f"№ {organization.contract_number}{date}"
+
+
+def _published(person):
+    """What the mentor's card of the open bank is prepared to show: each thing by its name (152-ФЗ, ст. 10.1)."""
+    card = MentorPublication.objects.filter(mentor=person.pk).first()
+    if card is None:
+        return {}
+    fields = [f"имя ({small_first(NameForm(card.name_form).label)})"]
+    fields += [small_first(PublicField(code).label) for code in card.fields]
+    fields += ["текст о себе"] if card.about else []
+    return {"site": "страницах открытого банка наставников", "fields": ", ".join(fields), "limits": "нет"}

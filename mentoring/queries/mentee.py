@@ -92,7 +92,7 @@ def sorted_mentees(mentees, asked):
 def mentee_lines(mentees, on):
     """Lines of one page, their mentors in one query."""
     mentees = list(mentees)
-    helped = _mentors_of([mentee.pk for mentee in mentees])
+    helped = mentors_of([mentee.pk for mentee in mentees])
     return [
         MenteeLine(
             mentee,
@@ -113,7 +113,7 @@ def _tag(mentee):
     return StateTag("calm", "Без наставника", "")
 
 
-def _mentors_of(people):
+def mentors_of(people):
     """{mentee's person id: short names of mentors now}."""
     rows = PairMember.objects.filter(
         side=Side.MENTOR,

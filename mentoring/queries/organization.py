@@ -1,6 +1,7 @@
 """Our college, its partners with their people, its units."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db.models import Count, Q
 
@@ -8,7 +9,8 @@ from mentoring.kit.dates import short, today, words
 from mentoring.kit.states import StateTag
 from mentoring.kit.text import fold, words_of
 from mentoring.kit.ui import Column
-from mentoring.models import Organization, PartnerKind
+from mentoring.models import Mentor, Organization, PartnerKind
+from mentoring.office import office
 
 COLUMNS = (
     Column("Организация", primary=True),
@@ -57,8 +59,15 @@ def contract_tag(row):
     number = f"№ {row.contract_number} от {short(row.contract_date)}"
     if row.contract_until and row.contract_until < today():
         return StateTag("stop", "Договор истёк", f"{number}, действовал до {words(row.contract_until)}.")
+    if row.contract_until and row.contract_until <= today() + timedelta(days=office().setting("partner_contract_days")):
+        return StateTag("act", "Договор кончается", f"{number}, действует до {words(row.contract_until)}.")
     until = f", до {words(row.contract_until)}" if row.contract_until else ""
     return StateTag("ok", "Есть", f"{number}{until}.")
+
+
+def partner_mentors(people):
+    """{person id} of those who are mentors in the bank now: partners' people without being staff (R06)."""
+    return set(Mentor.objects.filter(person__in=people, retired_on__isnull=True).values_list("pk", flat=True))
 
 
 def kind_choices():

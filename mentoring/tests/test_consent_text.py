@@ -5,12 +5,11 @@ from datetime import date
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from mentoring.access import published_mentors
 from mentoring.actions.consent import give_consent, record_paper, refuse_consent, request_consent
 from mentoring.actions.consent_text import ask_everybody, publish_text
 from mentoring.actions.revocation import revoke_consent
 from mentoring.kit.verdict import Refused
-from mentoring.models import Consent, ConsentText, JournalEntry, Letter, Person, Setting
+from mentoring.models import Consent, ConsentText, JournalEntry, Letter, Setting
 from mentoring.office import forget
 from mentoring.queries.consent import asked_wording, wording_of
 from mentoring.queries.consent_round import kind_lines, to_ask
@@ -180,28 +179,6 @@ class TestKindsAboutOneThing:
         consent = request_consent(cast.mentee, "photo", by=by, at=AT, details=told)
         assert "изображение в группе техникума для рассказа о паре" in wording_of(consent).text
         assert Letter.objects.get(code="consent_asked").subject.startswith("Прочитайте согласие до 25")
-
-    def test_the_open_bank_shows_only_what_was_ticked(self, by, cast):
-        consent = request_consent(cast.mentor, "publish", by=by, at=AT)
-        shown, actor = asked_wording(consent).mark, cast.actor("mentor")
-        for fields in ((), ("post",), ("salary",)):
-            with pytest.raises(Refused, match="Отметьте имя"):
-                give_consent(consent, shown=shown, fields=fields, by=actor, at=AT)
-        assert not published_mentors().exists()
-        given = give_consent(consent, shown=shown, fields=("post", "name", "salary"), by=actor, at=AT)
-        assert "отмеченные сведения: имя и должность" in given.wording
-        (mentor,) = published_mentors()
-        assert (mentor.person, mentor.published["fields"]) == (cast.mentor, ["name", "post"])
-
-    def test_the_bank_loses_who_took_it_back_retired_or_left(self, by, cast):
-        for part in ("mentor", "other_mentor"):
-            row = make.give_consent(getattr(cast, part), "publish")
-            Consent.objects.filter(pk=row.pk).update(details={"fields": ["name"]})
-        assert published_mentors().count() == 2
-        revoke_consent(Consent.objects.get(person=cast.mentor, kind="publish"), by=cast.actor("mentor"), at=AT)
-        assert [mentor.person for mentor in published_mentors()] == [cast.other_mentor]
-        Person.objects.filter(pk=cast.other_mentor.pk).update(left_on=DAY)
-        assert not published_mentors().exists()
 
     def test_only_mentors_stand_in_the_open_bank(self, by, cast):
         with pytest.raises(Refused, match="только наставники"):

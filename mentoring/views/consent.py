@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from mentoring.access import consents_for, may_answer_consent, may_keep_bank, people_for
 from mentoring.actions import consent as actions
-from mentoring.choices import ConsentKind, ConsentState, PublishField
+from mentoring.choices import ConsentKind, ConsentState
 from mentoring.documents.consent import consent_paper, revocation_paper
 from mentoring.forms.consent import DetailsForm, PaperConsentForm
 from mentoring.kit.docx import render_docx
@@ -89,7 +89,7 @@ def consent_answer(request, pk):
         "mine": mine,
         "open": mine and consent.state in (*CONSENT.transitions["give"].sources, ConsentState.OUTDATED),
         "may_choose_paper": mine and consent.state in CONSENT.transitions["choose_paper"].sources,
-        "publish_fields": PublishField.choices if consent.kind == ConsentKind.PUBLISH else (),
+        "card": mine and consent.kind == ConsentKind.PUBLISH,
         **{name: CONSENT.verdict(name, request.actor, consent) for name in ("revoke", "restore", "settle")},
     }
     return render(request, "mentoring/consent_answer.html", context)
@@ -100,8 +100,7 @@ def _answer(request, consent):
     who = {"by": request.actor, "at": timezone.now()}
     try:
         if act == "give":
-            shown, fields = request.POST.get("shown", ""), request.POST.getlist("fields")
-            actions.give_consent(consent, shown=shown, fields=fields, **who)
+            actions.give_consent(consent, shown=request.POST.get("shown", ""), **who)
         elif act == "paper":
             actions.choose_paper(consent, **who)
         elif act == "refuse":
@@ -119,8 +118,7 @@ def consent_record(request, pk, kind):
     """The curator records a signed sheet: date and scan."""
     only_if(may_keep_bank(request.actor))
     person = _person(request, pk, kind)
-    publish = kind == ConsentKind.PUBLISH
-    form = PaperConsentForm(request.POST or None, request.FILES or None, publish=publish)
+    form = PaperConsentForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         done, _ = save_form(form, lambda **who: actions.record_paper(person, kind, **form.values(), **who), request)
         if done:

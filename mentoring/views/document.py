@@ -24,6 +24,7 @@ from mentoring.kit.uploads import DOCX, PDF
 from mentoring.models import Person
 from mentoring.queries.document_detail import document_page
 from mentoring.queries.document_list import document_list as read_list
+from mentoring.queries.order import ORDER_TYPE
 from mentoring.views.order import ids_of, load
 from mentoring.views.shortcuts import do_and_go, download, only_if, save_form
 from mentoring.workflow.document import DOCUMENT
@@ -117,7 +118,7 @@ def order_scan(request, pk):
 def order_acquaint(request, pk):
     """The member reads the document and marks it."""
     document = load(request, pk)
-    if document.type.code != ORDER:
+    if document.type.code != ORDER_TYPE:
         return redirect("sheet_read", pk)
     if request.method == "POST":
         done = "Готово. Ознакомление отмечено. Больше ничего не нужно."

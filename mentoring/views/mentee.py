@@ -3,14 +3,16 @@
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST
 
-from mentoring.access import may_keep_bank, may_see_mentees, people_for
+from mentoring.access import may_keep_bank, may_see_mentees, may_take_registers, people_for
 from mentoring.actions import bank as actions
+from mentoring.documents.registers import mentees_xlsx
 from mentoring.forms.bank import MenteeForm
-from mentoring.kit.dates import today
+from mentoring.kit.dates import short, today
 from mentoring.kit.stale import Stale
+from mentoring.kit.uploads import XLSX
 from mentoring.models import Mentee
 from mentoring.queries import mentee as queries
-from mentoring.views.shortcuts import do_and_go, done_and_go, only_if, page_of, save_form
+from mentoring.views.shortcuts import do_and_go, done_and_go, download, only_if, page_of, save_form
 
 
 def mentee_list(request):
@@ -30,8 +32,16 @@ def mentee_list(request):
         "lines": queries.mentee_lines(page, on),
         "columns": queries.COLUMNS,
         "may_offer": may_keep_bank(request.actor),
+        "exports": request.actor.is_office,
     }
     return render(request, "mentoring/mentee_list.html", context)
+
+
+def mentee_list_xlsx(request):
+    """The whole register as a table, for the office."""
+    only_if(may_take_registers(request.actor))
+    name = f"Наставляемые на {short(today())}.xlsx"
+    return download(mentees_xlsx(request.actor, today()), XLSX, name)
 
 
 def mentee_edit(request, pk):

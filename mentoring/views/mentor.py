@@ -1,22 +1,27 @@
 """The bank of mentors and a mentor's record."""
 
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from mentoring.access import may_edit_mentor, may_keep_bank, mentors_for, people_for
+from mentoring.access import may_edit_mentor, may_keep_bank, may_take_registers, mentors_for, people_for
 from mentoring.actions import bank as actions
+from mentoring.documents.registers import mentors_xlsx
 from mentoring.forms.bank import BankFilterForm, MentorForm
-from mentoring.kit.dates import today
+from mentoring.kit.dates import short, today
 from mentoring.kit.stale import Stale
+from mentoring.kit.uploads import XLSX
 from mentoring.models import Mentor
 from mentoring.office import office
 from mentoring.queries import mentor as queries
+from mentoring.queries.open_bank.outside import offered_directions
 from mentoring.queries.pairs_of import open_pairs_of
-from mentoring.views.shortcuts import do_and_go, done_and_go, only_if, page_of, save_form
+from mentoring.views.shortcuts import do_and_go, done_and_go, download, only_if, page_of, save_form
 
 
 def mentor_list(request):
-    """The internal bank: everyone signed in sees it."""
+    """The internal bank: everyone of the college sees it; guests are led to the open one."""
+    if request.actor.is_guest:
+        return redirect("bank_list")
     asked = queries.BankFilter(
         **{k: request.GET[k][:100] for k in queries.BankFilter.__annotations__ if k in request.GET}
     )
@@ -31,8 +36,17 @@ def mentor_list(request):
         "lead": queries.bank_lead(page.paginator.count, rest),
         "columns": queries.COLUMNS,
         "asks": request.actor.role == "mentee",
+        "keeps": may_keep_bank(request.actor),
+        "own": request.actor.person.pk if request.actor.role == "mentor" else None,
     }
     return render(request, "mentoring/mentor_list.html", context)
+
+
+def mentor_list_xlsx(request):
+    """The whole register as a table, for the office."""
+    only_if(may_take_registers(request.actor))
+    name = f"Банк наставников на {short(today())}.xlsx"
+    return download(mentors_xlsx(request.actor, today()), XLSX, name)
 
 
 def mentor_edit(request, pk):
@@ -41,7 +55,7 @@ def mentor_edit(request, pk):
     only_if(may_edit_mentor(request.actor, person))
     mentor = queries.record_of(person)
     full = bool(may_keep_bank(request.actor))
-    start = queries.mentor_initial(mentor) if mentor else _fresh()
+    start = queries.mentor_initial(mentor) if mentor else _fresh(person)
     form = MentorForm(request.POST or None, initial=start, full=full)
     context = {"form": form, "person": person, "mentor": mentor, "full": full}
     if request.method == "POST" and form.is_valid():
@@ -96,8 +110,9 @@ def _show_load(request, context, refusal):
     return render(request, "mentoring/mentor_capacity.html", context)
 
 
-def _fresh():
+def _fresh(person):
     return {
+        "directions": offered_directions(person),
         "capacity": office().setting("mentor_capacity"),
         "takes_new": True,
         "mode": "mixed",

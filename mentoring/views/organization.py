@@ -60,9 +60,11 @@ def organization_edit(request, pk):
         if done:
             return done_and_go(request, "Готово. Реквизиты сохранены.", "organization_list")
     people = people_for(request.actor).filter(organization=row).in_order() if not row.own else []
-    return render(
-        request, "mentoring/organization_edit.html", {"form": form, "row": row, "people": people, "keeps": keeps}
-    )
+    context = {"form": form, "row": row, "people": people, "keeps": keeps}
+    if not row.own:
+        context["contract"] = queries.contract_tag(row)
+        context["mentors"] = queries.partner_mentors(people)
+    return render(request, "mentoring/organization_edit.html", context)
 
 
 def unit_list(request):

@@ -8,6 +8,7 @@ from mentoring.actions.campaign import open_due_campaign
 from mentoring.actions.college import open_year
 from mentoring.actions.letter import send_digests, send_urgent
 from mentoring.actions.offer import expire_offers, remind_asked_mentors
+from mentoring.actions.open_bank.application import forget_old
 from mentoring.actions.pair_change import apply_due_changes
 from mentoring.actions.person.leaving import part_with_leavers
 from mentoring.actions.renewal import close_lapsed, remind_to_renew
@@ -39,6 +40,7 @@ def run_daily(*, at, digest):
         "соглашений закончились": end_due_agreements(at=at),
         "напоминаний об отозванных согласиях": remind_revoked(at=at),
         "напоминаний об анкетах": remind_due_surveys(at=at),
+        "старых обращений извне удалено": forget_old(at=at),
         "писем сразу": send_urgent(at=at),
     }
     if digest and dates.is_working(on, office().holidays, office().worked):

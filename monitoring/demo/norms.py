@@ -6,7 +6,7 @@ from mentoring.access import actor_for
 from mentoring.actions.acquaintance import add_people, open_sheet
 from mentoring.actions.document import acquaint, acquaint_on_paper
 from mentoring.actions.registering import register_document
-from mentoring.choices import Audience
+from mentoring.choices import SheetAudience
 from mentoring.models import DocumentType, NormativeAct, Person
 from mentoring.office import office
 
@@ -20,7 +20,7 @@ def read_the_regulation(stage):
     opened, by = stage.clock.now - timedelta(days=2), stage.curator
     version = NormativeAct.objects.get(code="regulation").versions.first()
     due = office().add_working_days(stage.clock.today, office().setting("acquaintance_working_days"))
-    sheet = open_sheet(version=version, audience=Audience.CHOSEN, due=due, by=by, at=opened)
+    sheet = open_sheet(version=version, audience=SheetAudience.CHOSEN, due=due, by=by, at=opened)
     people = _readers()
     add_people(sheet, people, by=by, at=opened)
     for person in people[: READ - 1]:

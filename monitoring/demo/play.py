@@ -14,6 +14,7 @@ from programs.actions.completion import finish_due_programs
 from programs.choices import ProgramState
 
 from . import (
+    bank,
     campaign,
     cards,
     changes,
@@ -58,6 +59,8 @@ def play(*, people, pair_count, years, seed, now, say):
         stage = _stage(rng, YearClock(starts, today, now), curator, key, teachers, partner)
         say(f"Учебный год {stage.year}: пар {amount}")
         _live_year(stage, plot.year_of(amount, past=stage.clock.past, turn=number), say)
+        if not stage.clock.past:
+            bank.open_bank(stage, key["mentor"])
     open_year(today, current=True)
     forget()
 

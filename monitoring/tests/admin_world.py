@@ -18,7 +18,7 @@ from mentoring.models import (
     RoleAssignment,
     Signature,
 )
-from mentoring.tests import make
+from mentoring.tests import make, outside
 from monitoring.actions.evaluation import add_entry
 from monitoring.tests import make_survey
 from programs.actions.meeting import record_meeting
@@ -43,6 +43,8 @@ def add_set(cast, number):
     talked(cast, program, mentor.person)
     service(cast, mentor.person, number)
     partner(letter)
+    outside.published(mentor)
+    outside.applied(email=f"outside{number}@other.example")
     return pair
 
 

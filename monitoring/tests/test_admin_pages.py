@@ -25,7 +25,7 @@ BOTH = {
 }
 CURATOR_ONLY = {
     "mentoring": "AcquaintanceMark AcquaintanceSheet Agreement Consent IssuedDocument Mentee Mentor MentorCourse"
-    " MentoringRequest NormativeAct NormativeVersion NumberSequence Pair Signature",
+    " MentorPublication MentoringRequest NormativeAct NormativeVersion NumberSequence OutsideApplication Pair Signature",
     "programs": "Meeting PlanEvent Program ProgramDecision ProgramVersion",
     "monitoring": "Evaluation EvaluationEntry Instrument InstrumentVersion Survey",
 }

@@ -6,6 +6,7 @@ from . import (
     council,
     diagnosis,
     document,
+    open_bank,
     pair,
     person,
     petition,
@@ -24,6 +25,7 @@ ROOMS = (
     change,
     petition,
     campaign,
+    open_bank,
 )
 
 

@@ -8,6 +8,7 @@ from mentoring.workflow.agreement import AGREEMENT
 from mentoring.workflow.consent import CONSENT
 from mentoring.workflow.diagnosis import DIAGNOSIS
 from mentoring.workflow.match import MATCH
+from mentoring.workflow.open_bank import OUTSIDE, PUBLICATION
 from mentoring.workflow.pair_change import CHANGE
 from mentoring.workflow.petition import HELP, PETITION
 from mentoring.workflow.staff_import import STAFF_IMPORT
@@ -21,6 +22,8 @@ PROCESSES = (
     ("Matching of all requests at once", MATCH, "mentoring/workflow/match.py"),
     ("Consent", CONSENT, "mentoring/workflow/consent.py"),
     ("Additional agreement", AGREEMENT, "mentoring/workflow/agreement.py"),
+    ("Card of the open bank", PUBLICATION, "mentoring/workflow/open_bank.py"),
+    ("Application from outside", OUTSIDE, "mentoring/workflow/open_bank.py"),
     ("Pair or group", PAIR, "mentoring/workflow/pair.py"),
     ("Change of a live pair", CHANGE, "mentoring/workflow/pair_change.py"),
     ("Petition", PETITION, "mentoring/workflow/petition.py"),

@@ -59,11 +59,13 @@ ROWS = {
         allowed=KEEPERS, denied=403, args=lambda world: [world.cast.curator.pk, world.cast.curator.roles.get().pk]
     ),
     "mentor_list": Row(),
+    "mentor_list_xlsx": Row(allowed="curator director", denied=403),
     "mentor_edit": Row(
         allowed="curator mentor", also={"director": 403, "supervisor": 403, "mentee": 403, "admin": 403}, args=mentor
     ),
     "mentor_retire": Row(allowed="curator", denied=403, args=mentor, method="post", ok=302),
     "mentee_list": Row(allowed="curator director supervisor", denied=403),
+    "mentee_list_xlsx": Row(allowed="curator director", denied=403),
     "mentee_edit": Row(allowed="curator", denied=403, args=lambda world: [world.cast.mentee.pk]),
     "mentee_retire": Row(
         allowed="curator", denied=403, args=lambda world: [world.cast.mentee.pk], method="post", ok=302

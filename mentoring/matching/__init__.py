@@ -12,6 +12,8 @@ from mentoring.kit.text import count_of, ended, fold, listing, small_first
 from mentoring.kit.ui import ReasonLine
 from mentoring.kit.verdict import Verdict, no
 
+from .partner import partner_lines
+
 
 @dataclass(frozen=True)
 class Weights:
@@ -38,6 +40,7 @@ class Need:
     directions: tuple[tuple[int, str], ...] = ()
     subjects: str = ""
     unit_id: int | None = None
+    post: str = ""
     form: str = ""
     kind: str = ""
     mode: str = ""
@@ -66,6 +69,8 @@ class MentorFacts:
     kinds: tuple[str, ...] = ()
     mode: str = Mode.MIXED
     is_partner: bool = False
+    partner_kind: str = ""
+    partner_posts: tuple[str, ...] = ()  # beginnings of words of the posts this kind of partner helps, clause 4.3.3
     takes_new: bool = True
     idle_until: date | None = None
     retired_on: date | None = None
@@ -126,6 +131,7 @@ def score(need, mentor, weights, *, forbid_boss=False):
         _capacity(mentor, weights.capacity),
         _mode(need, mentor, weights.mode),
         *_wish(need, mentor, weights.wish),
+        *partner_lines(need.post, mentor.partner_kind, mentor.partner_posts),
         _experience(mentor),
         *_silent(mentor),
     )
