@@ -88,7 +88,11 @@ def teachers_of(row, on, *, reader, ticked=()):
     How far a teacher's own request has come is the office's and the teacher's: a head reads only that there is one.
     """
     helped = PairMember.objects.filter(side=Side.MENTEE, until__isnull=True, pair__state__in=LIVE_STATES)
-    asked = MentoringRequest.objects.filter(state__in=OPEN_REQUEST_STATES).select_related("pair", "initiator").order_by("-pk")
+    asked = (
+        MentoringRequest.objects.filter(state__in=OPEN_REQUEST_STATES)
+        .select_related("pair", "initiator")
+        .order_by("-pk")
+    )
     people = Person.objects.teachers().filter(unit=row.unit_id)
     if reader.person:
         people = people.exclude(pk=reader.person.pk)
