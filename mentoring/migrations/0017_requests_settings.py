@@ -18,7 +18,8 @@ def forwards(apps, schema_editor):
     wished = apps.get_model("mentoring", "RankedMentor")
     asked = apps.get_model("mentoring", "MentoringRequest").objects.filter(wished_mentor__isnull=False)
     wished.objects.bulk_create(
-        wished(request_id=pk, mentor_id=mentor, list="wish", rank=1) for pk, mentor in asked.values_list("pk", "wished_mentor")
+        wished(request_id=pk, mentor_id=mentor, list="wish", rank=1)
+        for pk, mentor in asked.values_list("pk", "wished_mentor")
     )
 
 
