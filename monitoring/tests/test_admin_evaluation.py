@@ -108,9 +108,7 @@ def test_measures_are_added_changed_and_deleted_by_the_actions(cast, curator, pr
     path = page(EvaluationEntry, "delete", entry.pk)
     assert "почему меняете чужую запись" in words(curator.post(path, {"post": "yes"}))[-1]
     assert EvaluationEntry.objects.filter(pk=entry.pk).exists(), "somebody's work is taken away with a reason"
-    assert words(curator.post(path, {"post": "yes", "why": "Внесено дважды"}))[-1].startswith(
-        "Готово. Удалено"
-    )
+    assert words(curator.post(path, {"post": "yes", "why": "Внесено дважды"}))[-1].startswith("Готово. Удалено")
     assert not EvaluationEntry.objects.exists()
     events = list(JournalEntry.objects.filter(subject_type="monitoring.evaluation").values_list("event", flat=True))
     assert {"evaluation_entry_added", "evaluation_entry_edited", "evaluation_entry_deleted"} <= set(events)
