@@ -101,7 +101,7 @@ class ActingAdmin(OfficeAdmin):
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):  # noqa: PLR0917
         """The reason stands last, whatever the fieldsets of the card."""
         if "why" in context["adminform"].form.fields:
-            context["adminform"].fieldsets.append((LABEL, {"fields": ("why",)}))
+            context["adminform"].fieldsets.append(("Причина", {"fields": ("why",)}))
         return super().render_change_form(request, context, add=add, change=change, form_url=form_url, obj=obj)
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
