@@ -11,7 +11,7 @@ NAMED = " Кто её увидит, сказано ниже по именам; �
 
 
 def forwards(apps, schema_editor):
-    setting = apps.get_model("mentoring", "0007_diagnosis")
+    setting = apps.get_model("mentoring", "Setting")
     rows = next(group["rows"] for group in read("settings")["settings"] if group["group"] == GROUP)
     last = setting.objects.aggregate(last=Max("position"))["last"] or 0
     for number, row in enumerate(rows, 1):

@@ -7,7 +7,7 @@ ADDED = ("consent_yearly", "attention_agreement_days", "mentor_training_years")
 
 def forwards(apps, schema_editor):
     """Filled databases get the new settings; a new one has them from the starter already."""
-    setting = apps.get_model("mentoring", "0010_consents")
+    setting = apps.get_model("mentoring", "Setting")
     for group in read("settings")["settings"]:
         last = setting.objects.filter(group=group["group"]).order_by("-position").values_list("position", flat=True)
         for row in group["rows"]:

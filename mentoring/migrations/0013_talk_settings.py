@@ -9,7 +9,7 @@ CODES = ("talk_edit_minutes", "talk_opening_hours")
 
 
 def forwards(apps, schema_editor):
-    settings = apps.get_model("mentoring", "0012_talk").objects
+    settings = apps.get_model("mentoring", "Setting").objects
     last = settings.aggregate(last=Max("position"))["last"] or 0
     for group in read("settings")["settings"]:
         for row in group["rows"]:

@@ -11,7 +11,7 @@ CODES = {
 
 
 def add_settings(apps, schema_editor):
-    setting = apps.get_model("mentoring", "0014_petitions")
+    setting = apps.get_model("mentoring", "Setting")
     rows = [(group["group"], row) for group in read("settings")["settings"] for row in group["rows"]]
     for position, (group, row) in enumerate(rows, 1):
         if row["code"] in CODES:

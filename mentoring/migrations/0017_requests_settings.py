@@ -9,7 +9,7 @@ REASONS = ("found", "no_need")
 
 
 def forwards(apps, schema_editor):
-    _settings(apps.get_model("mentoring", "0016_requests"))
+    _settings(apps.get_model("mentoring", "Setting"))
     entry = apps.get_model("mentoring", "ListEntry")
     for number, row in enumerate(read("lists")["request_close_reasons"], 1):
         if row["code"] in REASONS:

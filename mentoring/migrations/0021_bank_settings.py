@@ -7,7 +7,7 @@ GROUP = "Открытый банк"
 
 def add(apps, schema_editor):
     """Settings of the open bank; posts of the partners' kinds; a kind for other educational organizations."""
-    setting = apps.get_model("mentoring", "0020_bank")
+    setting = apps.get_model("mentoring", "Setting")
     (group,) = [group for group in read("settings")["settings"] if group["group"] == GROUP]
     last = setting.objects.order_by("-position").values_list("position", flat=True).first() or 0
     for number, row in enumerate(group["rows"], 1):
