@@ -64,7 +64,7 @@ def petitions_for(actor):
     seen = Petition.objects.filter(
         mine | (_of_office(actor) & ~Q(state=PetitionState.DRAFT) & ~_concerns(actor.person))
     )
-    return seen.distinct()
+    return seen
 
 
 def _of_office(actor):
