@@ -61,10 +61,8 @@ def petitions_for(actor):
     if not actor.person:
         return Petition.objects.none()
     mine = Q(author=actor.person)
-    seen = Petition.objects.filter(
-        mine | (_of_office(actor) & ~Q(state=PetitionState.DRAFT) & ~_concerns(actor.person))
-    )
-    return seen.distinct()
+    office = _of_office(actor) & ~Q(state=PetitionState.DRAFT) & ~_concerns(actor.person)
+    return Petition.objects.filter(mine | office)
 
 
 def _of_office(actor):

@@ -8,6 +8,8 @@ from mentoring.models import Pair, Person, Petition
 
 LONG = 4000
 PICK = {"invalid_choice": "Выберите из списка."}
+NO_PAIR = {"required": "Выберите пару или группу.", **PICK}
+NO_PERSON = {"required": "Выберите, о ком ходатайство.", **PICK}
 K = PetitionKind
 ASKS = {
     K.REPLACE_MENTOR: ("Почему хотите другого наставника?", "Причину можно не писать."),
@@ -23,11 +25,19 @@ ASKS = {
 }
 
 
+class DraftText(LongTextField):
+    """A draft may leave it empty; sending asks for it, so it is not called optional."""
+
+    def validate(self, value):
+        if value:
+            super().validate(value)
+
+
 class PetitionForm(forms.ModelForm):
     """Pair and person are prefilled where there is only one; `readers` says who will read the text."""
 
-    pair = KeyField(Pair.objects.none(), label="Пара или группа", empty_label="Выберите пару", error_messages=PICK)
-    about = KeyField(Person.objects.none(), label="О ком", empty_label="Выберите человека", error_messages=PICK)
+    pair = KeyField(Pair.objects.none(), label="Пара или группа", empty_label="Выберите пару", error_messages=NO_PAIR)
+    about = KeyField(Person.objects.none(), label="О ком", empty_label="Выберите человека", error_messages=NO_PERSON)
     wish = KeyField(
         Person.objects.none(),
         label="Кого хотелось бы",
@@ -36,8 +46,10 @@ class PetitionForm(forms.ModelForm):
         help_text="Это пожелание: куратор спросит человека и проверит, есть ли у него место.",
         error_messages=PICK,
     )
-    text = LongTextField(longest=LONG, required=False, widget=forms.Textarea(attrs={"rows": 6}))
+    text = DraftText(longest=LONG, widget=forms.Textarea(attrs={"rows": 6}))
     lock_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    use_required_attribute = False  # a draft is kept as it is
 
     class Meta:
         model = Petition
@@ -46,6 +58,7 @@ class PetitionForm(forms.ModelForm):
     def __init__(self, *args, kind, pairs, people, mentors, readers, **kwargs):
         super().__init__(*args, **kwargs)
         label, hint = ASKS[kind]
+        self.fields["text"].required = kind != K.REPLACE_MENTOR
         self.fields["text"].label, self.fields["text"].help_text = label, f"{hint} {readers}"
         self.fields["lock_version"].initial = self.instance.lock_version if self.instance.pk else 0
         self._choose("pair", pairs, lambda pair: pair.title)

@@ -9,7 +9,7 @@ from mentoring.choices.petition import WAITING_PETITIONS
 from mentoring.choices.petition_words import PETITION as WORDS
 from mentoring.kit.dates import words
 from mentoring.kit.states import describe
-from mentoring.kit.text import listing
+from mentoring.kit.text import ended, listing
 from mentoring.kit.ui import Link
 from mentoring.models import Petition
 
@@ -66,7 +66,7 @@ def readers_words(kind, author, pair=None, about=None, addressee=None):
     """Who will read it, said before the field."""
     likely = Petition(kind=kind, addressee=addressee, author=author, pair=pair, about=about)
     names = listing([person.short_name for person in deciders_of(likely)])
-    who = f"Прочитает {names}." if names else "Прочитает директор или куратор."
+    who = ended(f"Прочитает {names}") if names else "Прочитает директор или куратор."
     if addressee == Addressee.DIRECTOR:
         who += " Куратор тоже увидит ходатайство."
     if kind in SECRET:

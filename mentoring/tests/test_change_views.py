@@ -30,7 +30,7 @@ def html(response):
 def test_release_replacement_and_order_by_forms(cast, pair, sign_in):
     client = sign_in(cast.mentor)
     page = html(client.get(reverse("petition_create", args=[K.RELEASE_PERSONAL])))
-    assert f"Прочитает {cast.director.short_name}." in page
+    assert f"Прочитает {cast.director.short_name} Куратор" in page
     client.post(reverse("petition_create", args=[K.RELEASE_PERSONAL]), {"pair": pair.pk, "text": "Переезд."})
     petition = Petition.objects.get()
     assert petition.state == "submitted"

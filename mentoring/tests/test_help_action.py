@@ -67,7 +67,7 @@ def test_a_curator_who_is_the_mentor_does_not_read_it_while_there_is_another(cas
 
 def test_who_will_read_stands_above_the_field(cast, sign_in):
     page = sign_in(cast.mentee).get(reverse("help_ask")).content.decode()
-    assert f"Прочитает только {cast.curator.short_name}." in page
+    assert f"Прочитает только {cast.curator.short_name} Вторая" in page
 
 
 def test_the_answer_is_read_by_the_person_and_the_note_by_the_curator(cast, asked, sign_in):

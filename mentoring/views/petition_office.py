@@ -11,7 +11,7 @@ from mentoring.actions import help as help_act
 from mentoring.actions import petition as act
 from mentoring.forms.petition import DecisionForm, HelpAnswerForm, NoteForm
 from mentoring.kit.dates import words
-from mentoring.kit.text import listing
+from mentoring.kit.text import ended, listing
 from mentoring.kit.verdict import YES, no
 from mentoring.queries.help_request import CURATOR_COLUMNS, HELP_COLUMNS, help_list, help_page
 from mentoring.queries.petition_detail import petition_page
@@ -103,7 +103,7 @@ def _read_by(readers, near):
         return (
             f"Прочитает {names}: другого куратора сейчас нет, а этот – в вашей паре. Можно подойти к психологу лично."
         )
-    return f"Прочитает только {names}. Вторая сторона, директор, администратор и ваш руководитель не узнают."
+    return f"{ended(f'Прочитает только {names}')} Вторая сторона, директор, администратор и ваш руководитель не узнают."
 
 
 def help_request(request, pk):

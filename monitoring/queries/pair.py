@@ -147,9 +147,7 @@ def pair_page(actor, pair, on):
         tag=tag,
         path=_path(pair, part, due, reader),
         now=_together(
-            _read_first(pair, unread),
-            tag.sentence if pair.state in AWAY else "",
-            _now(pair, part, tag, due=due, reader=reader, check=check),
+            _read_first(pair, unread), _away(pair, tag), _now(pair, part, tag, due=due, reader=reader, check=check)
         ),
         then=THEN.get(pair.state, ""),
         acts=_acts(pair, reader, part, unread),
@@ -228,6 +226,11 @@ def _now(pair, part, tag, *, due, reader, check):
             return f"Составьте программу{until}."
         return f"Программы пока нет. Ждём её{until or ' от наставника'}."
     return tag.sentence
+
+
+def _away(pair, tag):
+    """A replacement, a substitution, a pause are told beside the work itself."""
+    return tag.sentence if pair.state in AWAY else ""
 
 
 def _together(*lines):
