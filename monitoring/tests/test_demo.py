@@ -40,7 +40,7 @@ LATER = {
     PlanEvent: {EventState.REMOVED},  # by an amendment
     MentoringRequest: {RequestState.AWAITING_RENEWAL},
     IssuedDocument: {DocumentState.REVIEW, DocumentState.REPLACED},
-    Consent: {ConsentState.NOT_REQUESTED, ConsentState.OUTDATED, ConsentState.EXPIRED},
+    Consent: {ConsentState.NOT_REQUESTED, ConsentState.OUTDATED, ConsentState.EXPIRED, ConsentState.REPLACED},
 }
 STATES = (
     (Pair, PairState),
