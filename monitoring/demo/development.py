@@ -65,4 +65,6 @@ def _agreement(stage, person, pair, number, pay):
         return
     issue_agreement(agreement, number="", date=at.date(), by=stage.curator, at=at)
     if number % 7 != 3:
-        scan_agreement(agreement, scan=scan("Дополнительное соглашение"), by=stage.curator, at=later(at, 1))
+        scan_agreement(
+            agreement, scan=scan("Дополнительное соглашение"), by=stage.curator, at=min(later(at, 1), stage.clock.now)
+        )
