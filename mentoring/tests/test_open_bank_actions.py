@@ -3,7 +3,7 @@
 import pytest
 
 from mentoring.access import publications_shown
-from mentoring.actions.consent import record_paper, request_consent, revoke_consent
+from mentoring.actions.consent import record_paper, request_consent
 from mentoring.actions.open_bank import (
     accept_publication,
     agree_to_publish,
@@ -13,6 +13,7 @@ from mentoring.actions.open_bank import (
     save_publication,
     show_publication,
 )
+from mentoring.actions.revocation import revoke_consent
 from mentoring.kit.stale import Stale
 from mentoring.kit.verdict import Refused
 from mentoring.models import Consent, Letter, Setting

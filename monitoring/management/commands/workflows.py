@@ -5,7 +5,9 @@ from django.core.management.base import BaseCommand
 
 from mentoring.workflow import DOCUMENT, PAIR, REQUEST
 from mentoring.workflow.agreement import AGREEMENT
+from mentoring.workflow.campaign import CAMPAIGN, CAMPAIGN_UNIT
 from mentoring.workflow.consent import CONSENT
+from mentoring.workflow.council import RESOLUTION, SITTING
 from mentoring.workflow.diagnosis import DIAGNOSIS
 from mentoring.workflow.match import MATCH
 from mentoring.workflow.open_bank import OUTSIDE, PUBLICATION
@@ -20,6 +22,8 @@ PROCESSES = (
     ("Request for a mentor", REQUEST, "mentoring/workflow/request.py"),
     ("Card of difficulties", DIAGNOSIS, "mentoring/workflow/diagnosis.py"),
     ("Matching of all requests at once", MATCH, "mentoring/workflow/match.py"),
+    ("Campaign of requests", CAMPAIGN, "mentoring/workflow/campaign.py"),
+    ("Answer of a department", CAMPAIGN_UNIT, "mentoring/workflow/campaign.py"),
     ("Consent", CONSENT, "mentoring/workflow/consent.py"),
     ("Additional agreement", AGREEMENT, "mentoring/workflow/agreement.py"),
     ("Card of the open bank", PUBLICATION, "mentoring/workflow/open_bank.py"),
@@ -33,6 +37,8 @@ PROCESSES = (
     ("Event of a plan", EVENT, "programs/workflow.py"),
     ("Meeting", MEETING, "programs/workflow.py"),
     ("Survey", SURVEY, "monitoring/workflow.py"),
+    ("Sitting of a council", SITTING, "mentoring/workflow/council.py"),
+    ("Decision of a sitting", RESOLUTION, "mentoring/workflow/council.py"),
     ("Load of a staff list", STAFF_IMPORT, "mentoring/workflow/staff_import.py"),
 )
 HEAD = """# Processes: what may follow what
