@@ -56,6 +56,7 @@ from .journal import (
     JournalEntry,
 )
 from .letter import (
+    DailyRound,
     Letter,
     LetterDay,
     LetterWording,
@@ -130,6 +131,7 @@ from .user import (
 )
 
 __all__ = [
+    "DailyRound",
     "AcademicYear",
     "AcquaintanceMark",
     "AcquaintanceSheet",

@@ -85,6 +85,21 @@ class LetterDay(models.Model):
         return f"{self.address}, {self.day:%d.%m.%Y}"
 
 
+class DailyRound(models.Model):
+    """A round of the day that was gone to its end: the next hour need not ask everybody again."""
+
+    code = models.SlugField("что", max_length=40)
+    day = models.DateField("день")
+
+    class Meta:
+        verbose_name = "обход дня"
+        verbose_name_plural = "обходы дня"
+        constraints = [models.UniqueConstraint(fields=["code", "day"], name="round_once_a_day")]
+
+    def __str__(self):
+        return f"{self.code}, {self.day:%d.%m.%Y}"
+
+
 class LetterWording(models.Model):
     """The office's own words of a letter; without a row the shipped ones stand. `off`: this letter is not written."""
 

@@ -10,7 +10,8 @@ from mentoring.choices import OfferAnswer
 from mentoring.choices import RequestState as S
 from mentoring.choices.pair import DRAFT_STATES
 from mentoring.kit.text import listing, small_first
-from mentoring.matching import MentorFacts, Need, Weights, hard_stops, mentor_stops, score
+from mentoring.matching import MentorFacts, Need, Weights, score
+from mentoring.matching.stops import hard_stops, mentor_stops
 from mentoring.models import MentoringRequest, PairMember, RequestOffer
 from mentoring.office import office
 from mentoring.queries.candidates import bank, facts_of, need_of, refusals_of, silences_of, weights
@@ -24,7 +25,7 @@ ASKABLE = (*OPEN_TO_CURATOR, S.AWAITING_MENTOR)  # states in which a line of a b
 def with_all(requests, *, directions=True):
     """Requests with everything that matching reads of them."""
     return requests.select_related("person__unit", "year", "ground", "pair").prefetch_related(
-        *(["directions"] if directions else []),
+        *(["directions", "ranked"] if directions else []),
         Prefetch("offers", RequestOffer.objects.select_related("mentor__person")),
         Prefetch("pair__members", PairMember.objects.select_related("person")),
     )

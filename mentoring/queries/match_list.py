@@ -10,7 +10,7 @@ from mentoring.kit.dates import moment
 from mentoring.kit.states import StateTag, describe
 from mentoring.kit.text import plural
 from mentoring.kit.ui import Column, Figure
-from mentoring.matching import mentor_stops
+from mentoring.matching.stops import mentor_stops
 from mentoring.models import AcademicYear, MatchBatch, MentoringRequest
 from mentoring.office import office
 from mentoring.queries.candidates import weights

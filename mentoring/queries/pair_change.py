@@ -43,6 +43,7 @@ class Wanted:
     wished_mode: str
     wished_mentor_id: int | None = None
     offers: _Rows = _Rows()
+    wished: tuple = ()
 
 
 @dataclass(frozen=True)

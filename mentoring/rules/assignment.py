@@ -6,7 +6,8 @@ second mentee in the batch counts with the places that are left then, exactly as
 
 from dataclasses import dataclass
 
-from mentoring.matching import MentorFacts, Need, Weights, fits_of, mentor_stops, subjects_of
+from mentoring.matching import MentorFacts, Need, Weights, fits_of, subjects_of
+from mentoring.matching.stops import mentor_stops
 
 
 @dataclass(frozen=True)

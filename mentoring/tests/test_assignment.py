@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mentoring.kit.assignment import best_assignment
-from mentoring.matching import MentorFacts, Need, Weights, hard_stops, score
+from mentoring.matching import MentorFacts, Need, Weights, score
+from mentoring.matching.stops import hard_stops
 from mentoring.rules import Ask, Totals, grid_of, line_points, one_by_one, totals_of
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -32,7 +32,7 @@ def by(cast):
 @pytest.fixture
 def novice(cast):
     """A mentor without any consent."""
-    return make.mentor("Новиков Олег Ильич", gender="m", consent=False, login=True).person
+    return make.mentor("Новиков Олег Ильич", gender="m", consent=False, ready=False, login=True).person
 
 
 def scan(name="скан.pdf", content=PDF):

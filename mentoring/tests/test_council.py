@@ -17,7 +17,7 @@ from mentoring.workflow.council import RESOLUTION, SITTING
 
 AT = make.moment("2026-11-18 10:00")
 BEFORE = AT - timedelta(hours=2)
-LIST_QUERIES, BODY_QUERIES, SITTING_QUERIES = 7, 9, 10
+LIST_QUERIES, BODY_QUERIES, SITTING_QUERIES = 7, 9, 12
 
 
 @pytest.fixture

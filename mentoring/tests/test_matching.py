@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from mentoring.matching import MentorFacts, Need, Weights, hard_stops, rank, score
+from mentoring.matching import MentorFacts, Need, Weights, rank, score
+from mentoring.matching.stops import hard_stops
 
 METHOD, PSYPED, ICT, HEALTH = (1, "Методика"), (2, "Студенты и родители"), (3, "Цифра"), (4, "Здоровье")
 WEIGHTS = Weights()

@@ -112,7 +112,7 @@ def test_more_fields_need_another_consent_and_the_first_one_ends(card, me, curat
     first = card.consent
     agree(save(card, me, "post", "experience"), me)
     first.refresh_from_db()
-    assert first.state == "revoked"
+    assert first.state == "replaced"
     assert Consent.objects.filter(kind="publish", state="given").count() == 1
     assert seen(card), "what was shown stays inside the new consent"
 

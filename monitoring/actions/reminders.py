@@ -10,7 +10,7 @@ from mentoring.access import actor_for, holders
 from mentoring.kit.dates import is_working, local, start_of
 from mentoring.kit.ladder import days_since_last_round, is_step
 from mentoring.kit.verdict import Refused
-from mentoring.models import Letter, Person
+from mentoring.models import DailyRound, Letter, Person
 from mentoring.office import office
 from monitoring.actions.survey import remind_in_time
 from monitoring.attention import attention_counts
@@ -30,11 +30,13 @@ def write_reminders(*, at):
     """
     on = local(at).date()
     days = days_since_last_round(on, office().holidays, office().worked)
-    if not days:
+    if not days or DailyRound.objects.filter(code=CODE, day=on).exists():
         return 0
     done = set(Letter.objects.filter(key__startswith=f"{CODE}:{on}:").values_list("person", flat=True))
     people = Person.objects.filter(user__is_active=True, email__isnull=False).exclude(pk__in=done)
-    return sum(_write(person, on, days, at) for person in people.select_related("user").in_order())
+    written = sum(_write(person, on, days, at) for person in people.select_related("user").in_order())
+    DailyRound.objects.get_or_create(code=CODE, day=on)
+    return written
 
 
 def _write(person, on, days, at):

@@ -11,7 +11,6 @@ from mentoring.kit.dates import by, parse_date, short, span, today, words
 from mentoring.kit.states import StateTag
 from mentoring.kit.text import listing, small_first
 from mentoring.kit.ui import CheckRow, Column, Link, Step
-from mentoring.kit.verdict import Verdict
 from mentoring.models import AcquaintanceMark, IssuedDocument, Pair
 from mentoring.queries.diagnosis.lines import CardLine, cards_of_pair
 from mentoring.queries.order import open_order
@@ -22,24 +21,12 @@ from mentoring.queries.revoked import revoked_words, with_revocation
 from mentoring.queries.story import story_of_pair
 from mentoring.workflow.pair import FREE_DRAFTS
 from monitoring.queries.pair_facts import MemberRow, facts_of, members_of
+from monitoring.queries.pair_program import ProgramPart, program_of_pair, program_part
 from monitoring.queries.pair_talk import TalkPart, talk_part
 from monitoring.queries.pair_ways import ways_of
-from programs.access import may_open
-from programs.queries.head import ProgramHead, head_of
-from programs.queries.running import Progress, progress_of
-from programs.queries.waiting import waiting_here
+from programs.queries.running import progress_of
 
 READERS = {"mentor": "Вы — наставник в этой паре", "mentee": "Вы — наставляемый в этой паре"}
-
-
-@dataclass(frozen=True)
-class ProgramPart:
-    """The pair's program as this page shows it; `head` is None while there is none."""
-
-    head: ProgramHead | None
-    progress: Progress | None
-    url: str
-    may_open: Verdict | None
 
 
 @dataclass(frozen=True)
@@ -125,22 +112,15 @@ def full_pairs(actor):
 def pair_page(actor, pair, on):
     reader = pair_reader(actor, pair)
     check = check_one(pair, on, loaded=True) if pair.state in FREE_DRAFTS and actor.is_office else None
-    program, events = _program(pair)
-    if program:
-        program.pair = pair
+    program, events = program_of_pair(pair)
     progress = progress_of(program, events, on) if program else None
     reason = check.verdict.reason if check else ""
     due = programs_due(pair)
-    part = ProgramPart(
-        head=head_of(actor, program, progress=progress, waiting=waiting_here(actor, program, on)) if program else None,
-        progress=progress if progress and progress.total else None,
-        url=reverse("program_detail", args=[program.pk]) if program else "",
-        may_open=may_open(actor, pair) if program is None and pair.state in LIVE_STATES else None,
-    )
-    known = {"next": _next(events, on), "p": _share(progress), "due": words(due) if due else ""}
+    part = program_part(actor, pair, program, progress=progress, on=on)
     unread = _unread(actor, pair)
     change = open_change(pair) if pair.state in LIVE_STATES else None
-    tag = pair_tag(pair, reader, change=change, state=check.state if check else "", reason=reason, **known)
+    known = {"next": _next(events, on), "p": _share(progress), "due": words(due) if due else "", "change": change}
+    tag = pair_tag(pair, reader, state=check.state if check else "", reason=reason, **known)
     return PairPage(
         pair=pair,
         reader=reader,
@@ -174,14 +154,6 @@ def _order_url(actor, pair):
 
 def reader_is_inside(actor, pair):
     return actor.is_office or any(actor.is_person(member.person) for member in pair.members.all())
-
-
-def _program(pair):
-    """The open program, else the latest one, with its events: two queries, none for a draft."""
-    if pair.state in DRAFT_STATES:
-        return None, []
-    program = pair.programs.order_by("-since", "-id").first()
-    return program, list(program.events.all()) if program else []
 
 
 def programs_due(pair):

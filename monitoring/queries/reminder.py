@@ -3,10 +3,11 @@
 from django.db.models import Prefetch, prefetch_related_objects
 
 from mentoring.kit.dates import words
+from mentoring.kit.gather import gather
 from mentoring.kit.ladder import NEVER
 from mentoring.kit.text import count_of
-from monitoring.queries.home.counter import count_deeds
-from monitoring.queries.home.deed_list import deed_rows, pairs_of, wait_rows
+from monitoring.queries.home.counter import sources_of
+from monitoring.queries.home.deed_list import PER_SOURCE, pairs_of, wait_rows
 from programs.queries.people import members
 
 WEEK = 7
@@ -18,8 +19,8 @@ def digest_of(actor, on, is_step):
 
     `is_step(due, ladder)` decides for one deed. Deeds whose letters follow rules of their own are not told here.
     """
-    counts = count_deeds(actor, on)
-    rows = [(source, row) for source, row in deed_rows(actor, on, counts) if source.ladder != NEVER]
+    told = [source for source in sources_of(actor, on) if source.ladder != NEVER]
+    rows = gather(told, PER_SOURCE)
     dated = sorted(((source.due(row), source, row) for source, row in rows if source.due(row)), key=lambda one: one[0])
     if not any(is_step(due, source.ladder) for due, source, _ in dated):
         return None

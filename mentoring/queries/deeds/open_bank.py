@@ -22,7 +22,7 @@ def sources(actor, on):
         mine = MentorPublication.objects.filter(mentor=actor.person.pk, state=PublicationState.RETURNED)
         found.append(
             DeedSource("mend_publication", mine, _mend, QUEUE, "mentor", due=lambda row: None,
-                       fields=("remark", "mentor_id"), by="")
+                       fields=("remark", "mentor_id"), by="pk")
         )  # fmt: skip
     if actor.has("curator"):
         found += _of_curator(on)

@@ -8,6 +8,7 @@ from mentoring.choices import AgreementState, BatchState, ConsentState, PairStat
 from mentoring.choices.pair import DRAFT_STATES
 from mentoring.kit import dates
 from mentoring.kit.deeds import DeedSource, WaitSource
+from mentoring.kit.ladder import NEVER
 from mentoring.kit.text import count_of, small_first
 from mentoring.kit.ui import Deed, Wait
 from mentoring.models import Agreement, Consent, MentorCourse, PairMember, Person
@@ -57,7 +58,7 @@ def _of_curator(on):
                    fields=("due", "kind", "text__name", *named("person"))),
         DeedSource("revoked_pair", named_by_surnames(revoked_pairs()), lambda row: _replace(row, on), "Согласия",
                    "curator", due=_revoked_until, fields=("revoked_until", "name", "guide", "pupil"),
-                   by="revoked_until"),
+                   by="revoked_until", ladder=NEVER),
         DeedSource("keep_agreement", Agreement.objects.filter(state__in=UNFINISHED), lambda row: _finish_agreement(row, on), "Соглашения",
                    "curator", due=lambda row: row.since, fields=("state", "number", "since", *named("person")),
                    by="since"),

@@ -29,13 +29,14 @@ def sources(actor, on):
         role = "curator" if actor.has("curator") else "director"
         found += [
             DeedSource("decide_petition", petitions_to_decide(actor), lambda row: _decide(row, on), QUEUE, role,
-                       fields=FIELDS),
+                       fields=FIELDS, private=True),
             DeedSource("execute_petition", _granted(actor), _execute, QUEUE, role, due=_none, fields=FIELDS),
         ]  # fmt: skip
     if actor.has("curator"):
         asked = help_requests_for(actor).filter(state=HelpState.ASKED).exclude(person=actor.person)
         found.append(
-            DeedSource("answer_help", asked, lambda row: _answer(row, on), "Личные просьбы", "curator", fields=("due",))
+            DeedSource("answer_help", asked, lambda row: _answer(row, on), "Личные просьбы", "curator", fields=("due",),
+                       private=True)
         )
     return found
 

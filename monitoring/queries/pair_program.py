@@ -1,0 +1,42 @@
+"""The pair's program as the pair's page shows it."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from mentoring.choices.pair import DRAFT_STATES, LIVE_STATES
+from mentoring.kit.verdict import Verdict
+from programs.access import may_open
+from programs.queries.head import ProgramHead, head_of
+from programs.queries.running import Progress
+from programs.queries.waiting import waiting_here
+
+
+@dataclass(frozen=True)
+class ProgramPart:
+    """`head` is None while there is no program."""
+
+    head: ProgramHead | None
+    progress: Progress | None
+    url: str
+    may_open: Verdict | None
+
+
+def program_of_pair(pair):
+    """The open program, else the latest one, with its events: two queries, none for a draft."""
+    if pair.state in DRAFT_STATES:
+        return None, []
+    program = pair.programs.order_by("-since", "-id").first()
+    if program is None:
+        return None, []
+    program.pair = pair
+    return program, list(program.events.all())
+
+
+def program_part(actor, pair, program, *, progress, on):
+    return ProgramPart(
+        head=head_of(actor, program, progress=progress, waiting=waiting_here(actor, program, on)) if program else None,
+        progress=progress if progress and progress.total else None,
+        url=reverse("program_detail", args=[program.pk]) if program else "",
+        may_open=may_open(actor, pair) if program is None and pair.state in LIVE_STATES else None,
+    )
