@@ -1,6 +1,7 @@
 #!/bin/sh
 # Installs what is missing, then runs the tests on SQLite and on a throw-away real PostgreSQL: sh test.sh [pytest words]
-# ALL_PYTHONS=1 sh test.sh tries every other supported Python found here (3.12, 3.13; PATH or pyenv) on SQLite as well.
+# ALL_PYTHONS=1 sh test.sh tries every other supported Python found here (3.12, 3.13; PATH or pyenv) on SQLite as well:
+# each runs one half of the test files, together they run all.
 set -u
 cd "$(dirname "$0")" || exit 1
 . ./setup.sh
@@ -64,8 +65,9 @@ half=$(($(nproc) / 2))
 own=$(version_of .venv/bin/python)
 both_databases "Python $own" .venv "$@"
 
-# The other supported Pythons, on SQLite, all at once.
+# The other supported Pythons, on SQLite, all at once, half of the files each.
 tried=""
+part=0
 for version in 3.12 3.13; do
   [ "$version" != "$own" ] || continue
   if ! found=$(interpreter "$version"); then
@@ -75,17 +77,18 @@ for version in 3.12 3.13; do
   else
     virtual_environment ".venv-$version" "$found"
     runtime_packages ".venv-$version"
-    say "Tests: Python $version, SQLite (shown when they have ended)"
-    ".venv-$version/bin/python" -m pytest -o "cache_dir=.pytest_cache/$version" "$@" >"var/log/pytest-$version.log" 2>&1 &
+    say "Tests: Python $version, SQLite, one half of the files (shown when they have ended)"
+    ".venv-$version/bin/python" -m pytest --half "$part" -o "cache_dir=.pytest_cache/$version" "$@" >"var/log/pytest-$version.log" 2>&1 &
     other="$other $!"
     tried="$tried $version:$!"
+    part=$((1 - part))
   fi
 done
 for one in $tried; do
   wait "${one#*:}"
   code=$?
   cat "var/log/pytest-${one%%:*}.log"
-  verdict "Python ${one%%:*}, SQLite" "$code"
+  verdict "Python ${one%%:*}, SQLite, half of the files" "$code"
 done
 
 say "Tests done$SUMMARY"
