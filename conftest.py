@@ -20,8 +20,10 @@ def pytest_collection_modifyitems(config, items):
     half = config.getoption("half")
     if half is None:
         return
-    kept = [item for item in items if crc32(item.path.name.encode()) % 2 == int(half)]
-    config.hook.pytest_deselected([item for item in items if item not in set(kept)])
+    kept, left = [], []
+    for item in items:
+        (kept if crc32(item.path.name.encode()) % 2 == int(half) else left).append(item)
+    config.hook.pytest_deselected(items=left)
     items[:] = kept
 
 
