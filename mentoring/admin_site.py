@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 ENTERING = ("curator", "admin")
 CLOSED = "Администрирование открыто куратору и администратору, которым включён этот вход."
 GROUPS = (
-    ("people", "Люди", "Person Mentor MentorPublication Mentee Consent RoleAssignment User"),
+    ("people", "Люди", "Person Mentor MentorPublication MentorCourse Mentee Consent Agreement RoleAssignment User"),
     ("pairs", "Запросы и пары", "MentoringRequest OutsideApplication Pair"),
     ("programs", "Программы", "Program ProgramVersion ProgramDecision PlanEvent Meeting"),
     ("evaluation", "Оценка", "Evaluation EvaluationEntry Survey Instrument InstrumentVersion"),

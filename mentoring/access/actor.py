@@ -10,6 +10,7 @@ from mentoring.kit.kept import fetch_kept
 from mentoring.models import CouncilMember, Mentee, Mentor, PairMember, Person, RoleAssignment, Unit
 from mentoring.models.person import OUTSIDERS
 
+STAFFED = (UnitKind.DEPARTMENT, UnitKind.COMMITTEE)  # who heads a council has no subordinates by that
 OFFICE = (Role.CURATOR, Role.DIRECTOR)
 ROLE_ORDER = (
     "curator",
@@ -130,7 +131,7 @@ def _held_query(person, on):
     seats = CouncilMember.objects.filter(
         Q(until__isnull=True) | Q(until__gte=on), person=person, since__lte=on, unit__kind=UnitKind.COUNCIL
     )
-    headed = Unit.objects.filter(head=person, retired=False).order_by()
+    headed = Unit.objects.filter(head=person, retired=False, kind__in=STAFFED).order_by()
     return offices.values_list("role", "acting", "unit").union(
         follows("mentor", Mentor.objects.filter(person=person, retired_on__isnull=True)),
         follows("mentee", Mentee.objects.filter(person=person, retired_on__isnull=True)),

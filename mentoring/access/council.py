@@ -20,10 +20,10 @@ def members_on(on=None):
 def councils_for(actor):
     """Bodies a person sees: the office and mentors all of them, members and heads their own."""
     bodies = Unit.objects.filter(kind__in=BODIES, retired=False)
-    if actor.has(Role.CURATOR, Role.DIRECTOR, Role.COUNCIL, "mentor", "partner"):
-        return bodies
-    if actor.person is None:
+    if actor.person is None or actor.is_guest:
         return bodies.none()
+    if actor.has(Role.CURATOR, Role.DIRECTOR, Role.COUNCIL, "mentor"):
+        return bodies
     return bodies.filter(Q(head=actor.person) | Exists(_own_membership(actor, "pk")))
 
 
@@ -57,7 +57,7 @@ def may_keep_council(actor, unit):
 
 def may_propose(actor, unit):
     """Mentors, members and the office put remarks and proposals forward."""
-    speaks = actor.has(Role.CURATOR, Role.DIRECTOR, "mentor", "partner") or (
+    speaks = actor.has(Role.CURATOR, Role.DIRECTOR, "mentor") or (
         actor.person
         and (unit.head_id == actor.person.pk or members_on().filter(unit=unit, person=actor.person).exists())
     )

@@ -20,7 +20,8 @@ def sit(stage):
     now, by = stage.clock.now, stage.curator
     founded = stage.clock.at(5)
     unit = create_unit(name="Совет наставников", kind="council", by=by, at=founded)
-    seats = [row.person for row in Mentor.objects.filter(retired_on=None, person__left_on=None)[:4]]
+    bank = Mentor.objects.filter(retired_on=None, person__left_on=None, person__employment="staff")
+    seats = [row.person for row in bank.select_related("person")[:4]]
     set_unit_head(unit, seats[0], by=by, at=founded)
     for person in [*seats, by.person]:
         act.add_member(unit, person, since=founded.date(), basis=BASIS, by=by, at=founded)

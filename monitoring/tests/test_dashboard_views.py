@@ -151,8 +151,9 @@ def test_the_year_to_come_offers_the_current_one(director):
 def test_a_college_without_years_is_not_an_error(cast, sign_in):
     cast.pair.__class__.objects.all().delete()
     client = sign_in(cast.director, "director")
-    from mentoring.models import Consent, IssuedDocument
+    from mentoring.models import Agreement, Consent, IssuedDocument
 
+    Agreement.objects.all().delete()
     Consent.objects.all().delete()
     IssuedDocument.objects.all().delete()
     AcademicYear.objects.all().delete()

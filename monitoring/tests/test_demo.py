@@ -80,7 +80,10 @@ class TestTheDefaultCollege:
         assert set(Mentor.objects.values_list("groups", flat=True)) == set(
             MentorGroup.objects.values_list("pk", flat=True)
         )
-        assert Organization.objects.filter(own=False).values("kind").distinct().count() == PartnerKind.objects.count()
+        assert (
+            Organization.objects.filter(own=False).values("kind").distinct().count()
+            == PartnerKind.objects.filter(social=True).count()
+        )
         assert set(RoleAssignment.objects.values_list("role", flat=True)) >= {"admin", "curator", "director", "council"}
 
     def test_three_years_with_their_surveys_and_evaluations(self, college, db):

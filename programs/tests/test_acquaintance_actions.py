@@ -49,7 +49,9 @@ def test_council_member_may_be_present(cast, approved):
 
 @pytest.mark.parametrize("part", ["mentor", "outsider", "supervisor", "mentee"])
 def test_nobody_else_may_be_present(cast, approved, part):
-    with pytest.raises(Refused, match="Присутствовать может куратор или член совета наставников"):
+    with pytest.raises(
+        Refused, match="Присутствовать может куратор, член совета наставников или методического объединения"
+    ):
         acknowledge(program=approved, by=cast.actor("mentee"), at=AT, witness=getattr(cast, part))
     assert MemberResult.objects.get().acquainted_at is None
 

@@ -39,7 +39,7 @@ def program_acquaint_paper(request, pk):
 
 
 def _done(program, started):
-    if program.state in RUNNING_STATES:
+    if not started and program.state in RUNNING_STATES:
         return "Готово. Ознакомление записано. Программа продолжается."
     if not started:
         return f"Готово. Ознакомление записано. Ждём остальных до {words(program.due)}."

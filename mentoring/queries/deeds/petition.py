@@ -35,8 +35,15 @@ def sources(actor, on):
     if actor.has("curator"):
         asked = help_requests_for(actor).filter(state=HelpState.ASKED).exclude(person=actor.person)
         found.append(
-            DeedSource("answer_help", asked, lambda row: _answer(row, on), "Личные просьбы", "curator", fields=("due",),
-                       private=True)
+            DeedSource(
+                "answer_help",
+                asked,
+                lambda row: _answer(row, on),
+                "Личные просьбы",
+                "curator",
+                fields=("due",),
+                private=True,
+            )
         )
     return found
 

@@ -7,6 +7,8 @@ from io import StringIO
 from django.core import mail
 from django.core.management import call_command
 
+from mentoring.models import LetterDay
+
 PASSWORD = "tihaya-gavan-2026"  # noqa: S105
 COLLEGE = (
     "Государственное бюджетное профессиональное образовательное учреждение «Дзержинский техникум бизнеса и технологий»"
@@ -69,6 +71,8 @@ class Story:
         return letters[-1]
 
     def hourly_round(self):
+        """As on a new morning: the story goes through many of them on one date, and a person gets one letter a day."""
+        LetterDay.objects.all().delete()
         call_command("daily", "--digest", stdout=StringIO())
 
     def link_in(self, letter):

@@ -28,7 +28,7 @@ def build(world):
     world.decision = act.add_resolution(
         world.question, text="памятка", owner=cast.mentor, due=date(2026, 12, 1), by=by, at=at
     )
-    world.proposal = act.propose(world.council, text="Обсудить", by=cast.actor("mentor"), at=at)
+    world.council_proposal = act.propose(world.council, text="Обсудить", by=cast.actor("mentor"), at=at)
 
 
 def body(world):
@@ -59,7 +59,7 @@ ROWS = {
     "council_member_end": seen(args=lambda world: [world.council.pk, world.seat.pk]),
     "council_propose": Row(allowed=SEERS, args=body),
     "council_proposal_withdraw": Row(
-        allowed=SEERS, args=lambda world: [world.council.pk, world.proposal.pk], method="post", ok=302
+        allowed=SEERS, args=lambda world: [world.council.pk, world.council_proposal.pk], method="post", ok=302
     ),
     "sitting_create": seen(args=body),
     "sitting_detail": Row(allowed=READERS, args=sitting),
@@ -70,7 +70,7 @@ ROWS = {
     "sitting_item": kept(args=question),
     "sitting_item_remove": kept(args=question, method="post", ok=302),
     "resolution_add": kept(args=question),
-    "sitting_take": kept(args=lambda world: sitting(world, world.proposal.pk), method="post", ok=302),
+    "sitting_take": kept(args=lambda world: sitting(world, world.council_proposal.pk), method="post", ok=302),
     "resolution_remove": kept(args=lambda world: sitting(world, world.decision.pk), method="post", ok=302),
     "sitting_close": kept(args=sitting),
     "sitting_pdf": Row(allowed=READERS, args=sitting),

@@ -22,12 +22,12 @@ def build(world):
     """An act with a file and a sheet over it: mentor and mentee are asked, another mentor has signed on paper."""
     who = {"by": world.cast.actor("curator"), "at": make.moment()}
     world.act = create_act(kind="instruction", title="Инструкция по ведению пар", **who)
-    world.version = add_version(world.act, label="", since=date(2026, 9, 1), upload=pdf_upload(), **who)
-    world.sheet = open_sheet(version=world.version, audience="chosen", due=date(2026, 12, 25), **who)
+    world.norm_version = add_version(world.act, label="", since=date(2026, 9, 1), upload=pdf_upload(), **who)
+    world.norm_sheet = open_sheet(version=world.norm_version, audience="chosen", due=date(2026, 12, 25), **who)
     people = [world.cast.mentor, world.cast.mentee, world.cast.other_mentor]
-    add_people(world.sheet, people, **who)
-    acquaint_on_paper(world.sheet, people[2:], scan=pdf_upload("Лист.pdf"), **who)
-    AcquaintanceMark.objects.filter(document=world.sheet, person=world.cast.mentee).update(excused="отпуск")
+    add_people(world.norm_sheet, people, **who)
+    acquaint_on_paper(world.norm_sheet, people[2:], scan=pdf_upload("Лист.pdf"), **who)
+    AcquaintanceMark.objects.filter(document=world.norm_sheet, person=world.cast.mentee).update(excused="отпуск")
     kind = DocumentType.objects.get(code="D36")
     world.paper = register_document(type=kind, title="Справка", date=date(2026, 11, 10), upload=pdf_upload(), **who)
     world.old_scan = store_bytes(b"%PDF-1.4", name="старый.pdf", content_type=PDF, purpose="scan", **who)
@@ -39,15 +39,15 @@ def act(world):
 
 
 def version(world):
-    return [world.act.pk, world.version.number]
+    return [world.act.pk, world.norm_version.number]
 
 
 def sheet(world):
-    return [world.sheet.pk]
+    return [world.norm_sheet.pk]
 
 
 def reader(part):
-    return lambda world: [world.sheet.pk, getattr(world.cast, part).pk]
+    return lambda world: [world.norm_sheet.pk, getattr(world.cast, part).pk]
 
 
 def curators(**fields):
