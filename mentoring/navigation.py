@@ -48,7 +48,12 @@ BY_ROLE = {
         ("dashboard", "Мониторинг"),
         ("mentor_list", "Банк наставников"),
     ],
-    "council": [HOME, ("program_list", "Программы"), ("mentor_list", "Банк наставников")],
+    "council": [
+        HOME,
+        ("program_list", "Программы"),
+        ("council_list", "Советы и объединения"),
+        ("mentor_list", "Банк наставников"),
+    ],
     "psychologist": [HOME, ("mentor_list", "Банк наставников")],
     "hr": [HOME, ("person_list", "Люди"), ("mentor_list", "Банк наставников")],
     "partner": [
