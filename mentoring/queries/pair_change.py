@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from mentoring.access.pair_change import changes_for
@@ -207,6 +208,13 @@ def wanted_of(change):
     )
 
 
+def with_changing(pairs):
+    """Pairs that know whether a change of theirs is open."""
+    return pairs.annotate(changing=Exists(PairChange.objects.open().filter(pair=OuterRef("pk"))))
+
+
 def open_change(pair, *kinds):
-    """The open change of a pair, with its people; one query."""
+    """The open change of a pair, with its people; one query, none when the pair knows that there is none."""
+    if not getattr(pair, "changing", True):
+        return None
     return PairChange.objects.open().with_people().filter(pair=pair, kind__in=kinds or ChangeKind.values).first()

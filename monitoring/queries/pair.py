@@ -15,7 +15,7 @@ from mentoring.models import AcquaintanceMark, IssuedDocument, Pair
 from mentoring.queries.diagnosis.lines import CardLine, cards_of_pair
 from mentoring.queries.order import open_order
 from mentoring.queries.pair import AWAY, kind_words, pair_reader, pair_tag
-from mentoring.queries.pair_change import open_change
+from mentoring.queries.pair_change import open_change, with_changing
 from mentoring.queries.pair_check import NOBODY, PairCheck, check_one, with_facts
 from mentoring.queries.revoked import revoked_words, with_revocation
 from mentoring.queries.story import story_of_pair
@@ -106,7 +106,8 @@ def _side(names, nobody):
 
 def full_pairs(actor):
     """Pairs this person may see, with what their page reads."""
-    return with_facts(with_revocation(pairs_for(actor)).select_related("order", "end_order", "end_reason", "year"))
+    pairs = with_facts(with_changing(with_revocation(pairs_for(actor))))
+    return pairs.select_related("order__type", "end_order", "end_reason", "year")
 
 
 def pair_page(actor, pair, on):
