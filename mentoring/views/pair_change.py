@@ -106,7 +106,7 @@ def change_choose(request, pk):
             messages.success(request, f"Готово. {person.short_name}: {done}")
             return redirect("change_detail", pk)
     page = change_page(request.actor, change, today(), everybody="all" in request.GET)
-    return render(request, "mentoring/change_detail.html", {"page": page, "form": form})
+    return render(request, "mentoring/change_detail.html", {"page": page, "form": form, "choosing": True})
 
 
 def change_answer(request, pk):

@@ -110,7 +110,8 @@ def sitting_item(request, pk, item=None):
         done, _ = save_form(form, action, request, adds=row is None)
         if done:
             return done_and_go(request, "Готово. Вопрос сохранён.", "sitting_detail", pk)
-    return _form(request, sitting, form, "Вопрос повестки", "Сохранить вопрос")
+    title = "Вопрос повестки" if row else "Новый вопрос повестки"
+    return _form(request, sitting, form, title, "Сохранить вопрос")
 
 
 @require_POST

@@ -13,6 +13,9 @@ def program_story(request, pk):
     program = program_with_people(request, pk)
     request.section = "program_list"
     story = story_page(
-        entries_about(request.actor, program), request.GET, lead=program.pair.title, crumbs=crumbs(program)
+        entries_about(request.actor, program),
+        request.GET,
+        lead=f"Программа: {program.pair.title}",
+        crumbs=crumbs(program),
     )
     return render(request, "mentoring/story.html", {"story": story})
