@@ -137,11 +137,6 @@ def may_send_petition(actor, petition):
     return YES if actor.is_person(petition.author) else no("Подаёт тот, кто написал ходатайство.")
 
 
-def may_print_petition(petition):
-    """A draft has no paper yet."""
-    return no("Черновик не печатают. Подайте ходатайство.") if petition.state == PetitionState.DRAFT else YES
-
-
 # A quiet request
 
 

@@ -9,9 +9,8 @@ from mentoring.kit.stale import claim_version
 from mentoring.kit.text import quoted
 from mentoring.kit.verdict import Refused, no, require
 from mentoring.models import Letter, LetterWording, MutedLetter
-from mentoring.models.letter import LetterSend
-
-SUBJECT_LIMIT, BODY_LIMIT = 120, 2000
+from mentoring.models.letter import BODY_LIMIT, SUBJECT_LIMIT, LetterSend
+from mentoring.queries.letter import preview
 
 
 def _template(code):
@@ -90,13 +89,13 @@ def send_sample(code, *, by, at):
         raise Refused(no("В вашей карточке нет почты: отправить некуда."))
     template = _template(code)
     subject, body = notifications.wording(code) or (template["subject"], template["body"])
-    values = {name: f"‹{name}›" for name in template["vars"]}
+    subject, body = preview(template, subject, body)
     return Letter.objects.create(
         code=code,
         person=by.person,
         address=by.person.email,
-        subject=f"Образец: {notifications.subject_of(subject, values)}"[:200],
-        body=notifications.body_of(body, values),
+        subject=f"Образец: {subject}"[:200],
+        body=body,
         why="вы попросили прислать образец",
         send=LetterSend.NOW,
         created_at=at,

@@ -3,15 +3,13 @@
 from mentoring.choices import Side
 from mentoring.documents.change_text import change_text, text_of_payload
 from mentoring.documents.layout import (
-    check_line,
     check_square,
     paper_date,
     paper_style,
     signature_block,
     signature_line,
 )
-from mentoring.documents.order import live_signature
-from mentoring.kit.codes import short_fingerprint
+from mentoring.documents.order import live_signature, order_footer, order_number
 from mentoring.kit.paper import (
     Column,
     Heading,
@@ -27,7 +25,6 @@ from mentoring.kit.paper import (
     acquaintance_sheet,
     bold,
 )
-from mentoring.kit.text import NBSP
 from mentoring.queries.change_order import order_changes
 from mentoring.queries.role_holder import director_post
 
@@ -48,7 +45,7 @@ def change_text_of(order):
 
 def change_paper(order):
     text, signature = change_text_of(order), live_signature(order)
-    number = f"№{NBSP}{order.number or '_____'}"
+    number = order_number(order)
     name = f"Приказ {number} от {paper_date(order.date)}"
     people = dict.fromkeys((line.name, line.post) for row in text.changes for line in (row.leaving, row.coming))
     body = (
@@ -71,9 +68,7 @@ def change_paper(order):
         letterhead=Letterhead(text.parent_body, text.full_name.replace(" «", "\n«", 1), text.short_name),
         sections=(Section(body), Section(annex, landscape=True)),
         created=signature.signed_at if signature else None,
-        footer=(f"{name}. Отпечаток текста {short_fingerprint(order.sha256)}", check_line(order.code))
-        if signature
-        else (),
+        footer=order_footer(order, signature),
         code=check_square(order.code) if signature else (),
         draft=signature is None,
     )

@@ -63,12 +63,12 @@ def order_paper(order):
     """The whole document with its annex. Until it is signed it carries «ЧЕРНОВИК» and blanks for number and date."""
     text, signature = text_of(order), live_signature(order)
     return Paper(
-        title=f"Приказ {_number(order)} от {paper_date(order.date)}" if signature else "Приказ, проект",
+        title=f"Приказ {order_number(order)} от {paper_date(order.date)}" if signature else "Приказ, проект",
         style=paper_style(order.style),
         letterhead=Letterhead(text.parent_body, text.full_name.replace(" «", "\n«", 1), text.short_name),
         sections=(Section(_body(order, text, signature)), Section(_annex(order, text), landscape=True)),
         created=signature.signed_at if signature else None,
-        footer=_footer(order, signature),
+        footer=order_footer(order, signature),
         code=check_square(order.code) if signature else (),
         draft=signature is None,
     )
@@ -84,7 +84,7 @@ def _body(order, text, signature):
     people = dict.fromkeys((line.name, line.post) for line in [*lines, *filter(None, [text.control])])
     return (
         Title("ПРИКАЗ"),
-        Requisites(paper_date(order.date), text.city, _number(order)),
+        Requisites(paper_date(order.date), text.city, order_number(order)),
         Subject(text.heading),
         Paragraph(text.preamble),
         Paragraph(bold("ПРИКАЗЫВАЮ:"), indent=False),
@@ -104,7 +104,7 @@ def _signing(order, signature):
 
 def _annex(order, text):
     return (
-        Annex(("Приложение № 1", f"к приказу от {paper_date(order.date)} {_number(order)}")),
+        Annex(("Приложение № 1", f"к приказу от {paper_date(order.date)} {order_number(order)}")),
         Heading(text.annex_title),
         _pairs(text.rows),
     )
@@ -140,12 +140,12 @@ def _person(line):
     return f"{known} (направление: {small_first(line.direction)})" if line.direction else known
 
 
-def _number(order):
+def order_number(order):
     return f"№{NBSP}{order.number or '_____'}"
 
 
-def _footer(order, signature):
+def order_footer(order, signature):
     if not signature:
         return ()
-    name = f"Приказ {_number(order)} от {paper_date(order.date)}"
+    name = f"Приказ {order_number(order)} от {paper_date(order.date)}"
     return f"{name}. Отпечаток текста {short_fingerprint(order.sha256)}", check_line(order.code)

@@ -3,8 +3,7 @@
 from django import forms
 
 from mentoring.forms.seen import SeenForm
-
-SUBJECT_LIMIT, BODY_LIMIT = 120, 2000
+from mentoring.models.letter import BODY_LIMIT, SUBJECT_LIMIT
 
 
 class WordingForm(SeenForm):

@@ -12,6 +12,7 @@ class LetterSend(models.TextChoices):
     WEEKLY = "weekly", "раз в неделю"
 
 
+SUBJECT_LIMIT, BODY_LIMIT = 120, 2000  # signs of the office's own wording
 IN_DIGEST = (LetterSend.DIGEST, LetterSend.WEEKLY)
 
 
@@ -104,8 +105,8 @@ class LetterWording(models.Model):
     """The office's own words of a letter; without a row the shipped ones stand. `off`: this letter is not written."""
 
     code = models.SlugField("вид", max_length=60, unique=True)
-    subject = models.CharField("тема", max_length=120)
-    body = models.TextField("текст", max_length=2000)
+    subject = models.CharField("тема", max_length=SUBJECT_LIMIT)
+    body = models.TextField("текст", max_length=BODY_LIMIT)
     off = models.BooleanField("не отправлять", default=False)
     lock_version = models.PositiveIntegerField(default=0, editable=False)
 

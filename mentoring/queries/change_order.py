@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from mentoring.choices import ChangeKind, ChangeState
 from mentoring.kit.dates import words
 from mentoring.kit.states import StateTag
 from mentoring.kit.ui import CheckRow, Column
@@ -19,14 +18,6 @@ CHANGE_ORDER_TYPE = "D32"
 def order_changes(order):
     """In the order of the paper: by the day, then by number."""
     return list(_loaded(PairChange.objects.filter(order=order)).order_by("on", "pk"))
-
-
-def ready_changes(year_id):
-    """Replacements of a year that are agreed and in no order yet."""
-    ready = PairChange.objects.filter(
-        kind=ChangeKind.REPLACE, state=ChangeState.AGREED, order__isnull=True, pair__year=year_id
-    )
-    return list(_loaded(ready).order_by("on", "pk"))
 
 
 def _loaded(changes):

@@ -13,6 +13,7 @@ from mentoring.access import (
     sittings_for,
 )
 from mentoring.choices import ResolutionState, SittingState
+from mentoring.choices.council import SITTING_TAGS
 from mentoring.kit.dates import by, local, today, words
 from mentoring.kit.states import StateTag
 from mentoring.kit.ui import Column
@@ -31,12 +32,6 @@ SITTING_COLUMNS = (
     Column("Состояние"),
 )
 RESOLUTION_COLUMNS = (Column("Решение", primary=True), Column("Кто отвечает"), Column("Срок"), Column("Состояние"))
-SITTING_TAGS = {
-    SittingState.PLANNED: ("act", "Соберите повестку и разошлите её."),
-    SittingState.CALLED: ("go", "Члены видят повестку."),
-    SittingState.CLOSED: ("ok", ""),
-    SittingState.CANCELED: ("calm", ""),
-}
 
 
 @dataclass(frozen=True)

@@ -158,6 +158,11 @@ def wording_row(template, own):
     )
 
 
+def own_wording(code):
+    """The office's own words of a letter, or None while the shipped ones stand."""
+    return LetterWording.objects.filter(code=code).first()
+
+
 def wording_initial(template, own):
     """What the form starts from; `seen` is the version on the page."""
     if own is None:

@@ -5,9 +5,11 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from mentoring.access import mentors_for
 from mentoring.access.petition import WITHOUT_PAIR, addressee_of, kinds_for, pairs_to_ask_about
-from mentoring.choices import Addressee, PetitionKind
+from mentoring.choices import Addressee, PetitionKind, Side
 from mentoring.kit.text import count_of
+from mentoring.models import Person
 from mentoring.office import office
 
 K = PetitionKind
@@ -58,3 +60,15 @@ def _decides(kind):
 
 
 TERMS = {K.RELEASE_PERSONAL: "withdrawal_working_days", K.DOCUMENTATION: "petition_documents_working_days"}
+
+
+def mentees_to_name(actor, kind):
+    """Mentees of the author's pairs: whom a petition about a person may concern."""
+    mine = pairs_to_ask_about(actor, kind).values("pk")
+    inside = Person.objects.filter(memberships__pair__in=mine, memberships__side=Side.MENTEE)
+    return inside.exclude(pk=actor.person.pk).distinct().in_order()
+
+
+def mentors_to_wish(actor):
+    """Mentors of the bank whom the author may ask for by name."""
+    return Person.objects.filter(pk__in=mentors_for(actor).values("pk")).exclude(pk=actor.person.pk).in_order()

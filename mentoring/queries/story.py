@@ -80,6 +80,12 @@ def changes_words(entry):
     return "; ".join(f"{c['part']}: «{c['was']}» → «{c['became']}»" for c in entry.changes)
 
 
+def entries_about_person(actor, person):
+    """What this reader may know of a person: the person's own entries and those of the pairs he is or was in."""
+    own = PairMember.objects.filter(person=person).values("pair")
+    return entries_for(actor).filter(Q(person=person) | Q(pair__in=own))
+
+
 def story_page(entries, params, *, lead, crumbs, with_pairs=False):
     """The page asked for; `entries` are those this reader may see. `with_pairs` names the pair of each entry."""
     kinds = _kinds(entries)

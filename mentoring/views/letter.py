@@ -12,7 +12,7 @@ from mentoring.actions import letter_office as act
 from mentoring.forms.letter import LettersForm, WordingForm
 from mentoring.kit.stale import Stale
 from mentoring.kit.text import count_of
-from mentoring.models import Letter, LetterWording
+from mentoring.models import Letter
 from mentoring.queries import letter as read
 from mentoring.tasks import deliver_urgent
 from mentoring.views.shortcuts import do_and_go, done_and_go, only_if, save_form
@@ -61,7 +61,7 @@ def letter_wordings(request):
 def letter_wording(request, code):
     """The words of one letter with a preview; «Посмотреть» saves nothing."""
     only_if(may_keep_letters(request.actor))
-    template, own = _template(code), LetterWording.objects.filter(code=code).first()
+    template, own = _template(code), read.own_wording(code)
     initial = read.wording_initial(template, own)
     form = WordingForm(request.POST or None, initial=initial, duty=template["duty"])
     if request.method == "POST" and form.is_valid() and _saved(form, template, request):
@@ -89,7 +89,7 @@ def _saved(form, template, request):
     try:
         return save_form(form, partial(act.set_wording, template["code"], **words), request)[0]
     except Stale as stale:
-        kept = read.wording_initial(template, LetterWording.objects.filter(code=template["code"]).first())
+        kept = read.wording_initial(template, read.own_wording(template["code"]))
         form.keep_mine(stale, kept, kept["seen"])
     return False
 

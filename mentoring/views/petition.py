@@ -7,7 +7,6 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from mentoring.access import mentors_for
 from mentoring.access.petition import (
     ABOUT_PERSON,
     WITHOUT_PAIR,
@@ -25,9 +24,8 @@ from mentoring.kit.docx import render_docx
 from mentoring.kit.pdf import render_pdf
 from mentoring.kit.text import whole
 from mentoring.kit.uploads import DOCX, PDF
-from mentoring.models import Person
 from mentoring.queries.petition import readers_words
-from mentoring.queries.petition_choice import choice_of, petition_choices
+from mentoring.queries.petition_choice import choice_of, mentees_to_name, mentors_to_wish, petition_choices
 from mentoring.queries.petition_detail import full_petitions, petition_page
 from mentoring.queries.petition_list import MY_COLUMNS, my_petitions
 from mentoring.views.shortcuts import do_and_go, download, save_form
@@ -97,10 +95,8 @@ def _form(request, kind, draft=None):
     asked = whole(request.GET.get("pair"))
     people = None
     if kind in ABOUT_PERSON:
-        mine = pairs_to_ask_about(actor, kind).values("pk")
-        inside = Person.objects.filter(memberships__pair__in=mine, memberships__side="mentee")
-        people = inside.exclude(pk=actor.person.pk).distinct().in_order()
-    wished = Person.objects.filter(pk__in=mentors_for(actor).values("pk")).exclude(pk=actor.person.pk).in_order()
+        people = mentees_to_name(actor, kind)
+    wished = mentors_to_wish(actor)
     pair = draft.pair if draft else pairs.filter(pk=asked).first() if pairs is not None and asked else None
     readers = readers_words(kind, actor.person, pair=pair, addressee=addressee_of(kind))
     return PetitionForm(

@@ -1,12 +1,10 @@
 """«История» of a pair and of a person: everything that was told of them to this reader, by kinds, in pages."""
 
-from django.db.models import Q
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from mentoring.access import entries_for, may_see_story, pairs_for, people_for
-from mentoring.models import PairMember
-from mentoring.queries.story import story_page
+from mentoring.queries.story import entries_about_person, story_page
 from mentoring.views.shortcuts import only_if
 
 
@@ -25,8 +23,7 @@ def person_story(request, pk):
     """The office: the person himself, and the pairs he is or was in."""
     person = get_object_or_404(people_for(request.actor), pk=pk)
     only_if(may_see_story(request.actor))
-    own = PairMember.objects.filter(person=person).values("pair")
-    entries = entries_for(request.actor).filter(Q(person=person) | Q(pair__in=own))
+    entries = entries_about_person(request.actor, person)
     crumbs = (("Люди", reverse("person_list")), (person.full_name, reverse("person_detail", args=[pk])))
     story = story_page(entries, request.GET, lead=person.full_name, crumbs=crumbs, with_pairs=True)
     return render(request, "mentoring/story.html", {"story": story})

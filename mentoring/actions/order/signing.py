@@ -95,16 +95,21 @@ def recall_order(order, *, by, at):
 @transaction.atomic
 def return_order(order, *, remark, by, at):
     """The director returns an order with a remark; its pairs are drafts again."""
+    remark = hand_back(order, remark, page="order_check", by=by, at=at)
+    _free_pairs(order_pairs(order), by, at)
+    record("order_returned", "Директор вернул приказ", order, by, at, text=remark)
+
+
+def hand_back(order, remark, *, page, by, at):
+    """Back to the curator with a remark, any kind of order; returns the tidy remark. Part of a larger action."""
     remark = (remark or "").strip()
     if not remark:
         raise Refused(no("Напишите, что исправить."))
     DOCUMENT.claim("return", order, by=by, remark=remark, due=None, payload=None, sha256="")
-    _free_pairs(order_pairs(order), by, at)
     curators = [order.author, *holders("curator", timezone.localtime(at).date())]
-    notifications.write_all(
-        "order_returned", curators, at=at, path=reverse("order_check", args=[order.pk]), remark=remark.rstrip(".")
-    )
-    record("order_returned", "Директор вернул приказ", order, by, at, text=remark)
+    path = reverse(page, args=[order.pk])
+    notifications.write_all("order_returned", curators, at=at, path=path, remark=remark.rstrip("."))
+    return remark
 
 
 @transaction.atomic
@@ -146,15 +151,31 @@ def sign_order(order, *, checked, sha256, by, at):
     hold(order)
     if order.type.code != ORDER_TYPE:
         raise Refused(no("Этот приказ подписывают на его собственной странице."))
+    step = read_to_sign(order, checked=checked, sha256=sha256, by=by)
+    day = timezone.localtime(at).date()
+    pairs = order_pairs(order)
+    _refuse_blocked("Приказ не подписан.", pairs, check_pairs(pairs, day))
+    put_signature(order, step, by=by, at=at)
+    record("order_signed", f"Приказ № {order.number} подписан", order, by, at)
+    put_into_force(order, pairs, by=by, at=at)
+    keep_later()
+    return order
+
+
+def read_to_sign(order, *, checked, sha256, by):
+    """The step of the workflow when the director has read exactly this text and may sign it, else Refused."""
     step = "sign" if office().setting("order_needs_scan") else "sign_at_once"
     require(DOCUMENT.verdict(step, by, order))
     if not checked:
         raise Refused(no("Отметьте, что прочитали приказ."))
     if sha256 != order.sha256:
         raise Refused(no("Пока вы читали, приказ изменился. Прочитайте его снова."))
+    return step
+
+
+def put_signature(order, step, *, by, at):
+    """Number, date and the director's signature over the frozen text, any kind of order. Part of a larger action."""
     day = timezone.localtime(at).date()
-    pairs = order_pairs(order)
-    _refuse_blocked("Приказ не подписан.", pairs, check_pairs(pairs, day))
     signed = {"number": give_number(order), "date": day, "signer": by.person, "style": asdict(paper_style())}
     DOCUMENT.claim(step, order, by=by, due=None, **signed)
     Signature.objects.create(
@@ -166,10 +187,6 @@ def sign_order(order, *, checked, sha256, by, at):
         sha256=order.sha256,
         signed_at=at,
     )
-    record("order_signed", f"Приказ № {order.number} подписан", order, by, at)
-    put_into_force(order, pairs, by=by, at=at)
-    keep_later()
-    return order
 
 
 def _checked(order, by, at):

@@ -1,32 +1,29 @@
 """The order on changes (D32): drafted, sent, signed; its changes take effect on their days (clause 4.2, R15, R16)."""
 
-from dataclasses import asdict
-
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
 from mentoring import notifications
-from mentoring.access import holders, may_run_office
+from mentoring.access import may_run_office
 from mentoring.actions import journal
 from mentoring.actions.number import number_is_taken
 from mentoring.actions.order.draft import hold, may_change_order
 from mentoring.actions.order.effect import ask_to_read
-from mentoring.actions.order.signing import give_number, nobody_signs
+from mentoring.actions.order.signing import hand_back, nobody_signs, put_signature, read_to_sign
 from mentoring.actions.pair_change.effect import apply_change
 from mentoring.actions.paper import keep_later
-from mentoring.choices import ChangeKind, ChangeState, SignatureWay
+from mentoring.choices import ChangeKind, ChangeState
 from mentoring.documents.change_text import SCHEMA, change_text, frozen_on, heading_of
-from mentoring.documents.layout import paper_style
 from mentoring.documents.order_text import control_of
 from mentoring.kit.canonical import fingerprint, payload_of
 from mentoring.kit.dates import words
 from mentoring.kit.text import count_of, tidy
 from mentoring.kit.verdict import Refused, no, require
-from mentoring.models import DocumentType, IssuedDocument, PairChange, Signature
+from mentoring.models import DocumentType, IssuedDocument, PairChange
 from mentoring.office import office
 from mentoring.queries.change_order import CHANGE_ORDER_TYPE, order_changes, suits
-from mentoring.queries.role_holder import director_post, signers
+from mentoring.queries.role_holder import signers
 from mentoring.workflow.document import DOCUMENT, EDITABLE
 from mentoring.workflow.pair_change import CHANGE
 
@@ -105,13 +102,7 @@ def recall_change_order(order, *, by, at):
 @transaction.atomic
 def return_change_order(order, *, remark, by, at):
     """The director returns the order with a remark; its changes wait for another text."""
-    remark = (remark or "").strip()
-    if not remark:
-        raise Refused(no("Напишите, что исправить."))
-    DOCUMENT.claim("return", order, by=by, remark=remark, due=None, payload=None, sha256="")
-    curators = [order.author, *holders("curator", timezone.localtime(at).date())]
-    path = reverse("change_order_check", args=[order.pk])
-    notifications.write_all("order_returned", curators, at=at, path=path, remark=remark.rstrip("."))
+    remark = hand_back(order, remark, page="change_order_check", by=by, at=at)
     _record("order_returned", "Директор вернул приказ", order, by, at, text=remark)
 
 
@@ -134,25 +125,10 @@ def sign_change_order(order, *, checked, sha256, by, at):
     `sha256` is the text he read: Refused when it changed, or when somebody it names may not come any more.
     """
     hold(order)
-    step = "sign" if office().setting("order_needs_scan") else "sign_at_once"
-    require(DOCUMENT.verdict(step, by, order))
-    if not checked:
-        raise Refused(no("Отметьте, что прочитали приказ."))
-    if sha256 != order.sha256:
-        raise Refused(no("Пока вы читали, приказ изменился. Прочитайте его снова."))
+    step = read_to_sign(order, checked=checked, sha256=sha256, by=by)
     day = timezone.localtime(at).date()
     changes = _checked(order, day)
-    signed = {"number": give_number(order), "date": day, "signer": by.person, "style": asdict(paper_style())}
-    DOCUMENT.claim(step, order, by=by, due=None, **signed)
-    Signature.objects.create(
-        document=order,
-        person=by.person,
-        role="director",
-        post=director_post("director" in by.acting),
-        way=SignatureWay.PES,
-        sha256=order.sha256,
-        signed_at=at,
-    )
+    put_signature(order, step, by=by, at=at)
     _record("order_signed", f"Приказ № {order.number} подписан", order, by, at)
     _put_into_force(order, changes, day, by, at)
     keep_later()

@@ -60,10 +60,6 @@ class UnitPage:
     def free(self):
         return any(teacher.open for teacher in self.teachers)
 
-    @property
-    def open_alone(self):
-        return sum(YOUNG in teacher.codes and teacher.open for teacher in self.teachers)
-
 
 def unit_rows_for(actor):
     """Answers of departments with all that their page reads."""

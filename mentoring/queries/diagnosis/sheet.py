@@ -12,7 +12,7 @@ from mentoring.kit.ui import FactLine, TaskItem
 from mentoring.models import DiagnosisSheet
 
 from .answers import Statements, statements_of, values_of
-from .words import moment_words, reader_lines
+from .words import reader_lines
 
 ABOUT = "about"
 ABOUT_NAME = "О себе: компетенции и мотивация"
@@ -136,10 +136,6 @@ def _item(sheet, part):
 def where_words(walk, part):
     """«Часть 3 из 9 · отвечено 8 из 32»."""
     return f"Часть {part.number} из {len(walk.parts)} · отвечено {walk.answered} из {walk.total}"
-
-
-def title_words(diagnosis):
-    return f"Карта затруднений {moment_words(diagnosis)}"
 
 
 def is_open(sheet):

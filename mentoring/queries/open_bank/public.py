@@ -185,7 +185,3 @@ def direction_choices():
 
 def form_choices():
     return [("", "Не важно"), *office().choices("form")]
-
-
-def directions_to_ask():
-    return Direction.objects.filter(retired=False)
