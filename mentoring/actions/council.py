@@ -30,7 +30,12 @@ def add_member(unit, person, *, since, basis="", by, at):
     except IntegrityError:
         raise Refused(no("Этот человек уже состоит здесь.")) from None
     journal.record(
-        "council_member", f"Включён(а) в «{unit.name}» с {words(since)}", by=by, at=at, subject=unit, person=person
+        "council_member",
+        f"Входит в «{unit.name}» с {words(since)}",
+        by=by,
+        at=at,
+        subject=unit,
+        person=person,
     )
     return member
 

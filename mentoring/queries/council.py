@@ -16,8 +16,10 @@ from mentoring.choices import ResolutionState, SittingState
 from mentoring.choices.council import SITTING_TAGS
 from mentoring.kit.dates import by, local, today, words
 from mentoring.kit.states import StateTag
+from mentoring.kit.text import fold
 from mentoring.kit.ui import Column
 from mentoring.models import AgendaItem, CouncilMember, Person, Proposal, Resolution, Sitting, Unit
+from mentoring.models.council import BODIES
 
 BODY_COLUMNS = (
     Column("Объединение", primary=True),
@@ -43,7 +45,9 @@ class BodyRow:
 
 def body_rows(actor):
     """Bodies open to a person with counts; three queries."""
-    units = list(councils_for(actor).select_related("head").order_by("kind", "name"))
+    units = sorted(
+        councils_for(actor).select_related("head"), key=lambda unit: (BODIES.index(unit.kind), fold(unit.name))
+    )
     members = _counts(members_on().filter(unit__in=units), "unit")
     unfinished = Resolution.objects.filter(
         state=ResolutionState.OPEN, item__sitting__state=SittingState.CLOSED, item__sitting__unit__in=units

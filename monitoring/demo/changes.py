@@ -2,12 +2,15 @@
 
 from datetime import timedelta
 
+from django.db.models import Exists, OuterRef
+
 from mentoring.access import actor_for
 from mentoring.actions import pair_change as act
 from mentoring.actions import petition as petitions
-from mentoring.choices import PetitionKind, Side
+from mentoring.actions.document import acquaint
+from mentoring.choices import PairState, PetitionKind, Side
 from mentoring.kit.verdict import Refused
-from mentoring.models import Pair
+from mentoring.models import IssuedDocument, Pair
 from mentoring.queries.candidates import candidates_for
 from mentoring.queries.pair_change import wanted_of
 from programs.choices import ProgramState
@@ -16,15 +19,20 @@ from programs.models import Program
 
 def changes(stage):
     """Three working pairs of people without demo accounts, each with a story of its own."""
-    pairs = _pairs(stage)
-    for scene, pair in zip((_refused, _replaced, _substituted), pairs, strict=False):
+    for scene, pair in zip((_replaced, _substituted, _refused), _pairs(stage), strict=False):
         scene(stage, pair)
 
 
 def _pairs(stage):
-    working = Program.objects.filter(year=stage.year, state=ProgramState.ACTIVE, pair__state="active")
-    found = Pair.objects.with_members().filter(pk__in=working.values("pair"), kind="traditional").order_by("-pk")
-    return [pair for pair in found if not any(m.person.user_id for m in pair.members.all())][:3]
+    """Pairs of two at work for some weeks before and after; those whose program is under way come first."""
+    on = stage.clock.now.date()
+    at_work = {"since__lte": on - timedelta(days=14), "until__gte": on + timedelta(days=30)}
+    under_way = Program.objects.filter(pair=OuterRef("pk"), state=ProgramState.ACTIVE)
+    alone = {"kind__in": ("traditional", "virtual", "situational", "goal_setting"), "state": PairState.ACTIVE}
+    found = (
+        Pair.objects.with_members().filter(year=stage.year, **alone, **at_work).order_by(Exists(under_way).desc(), "pk")
+    )
+    return [pair for pair in found if not any(m.person.user_id for m in pair.members.all())]
 
 
 def _send(person, kind, pair, text, at):
@@ -46,9 +54,10 @@ def _replaced(stage, pair):
     text = "Расписание изменилось: мы работаем в разных корпусах и не можем встречаться."
     petition = _send(pair.mentees[0], PetitionKind.REPLACE_MENTOR, pair, text, at)
     decided = at + timedelta(days=1)
+    signed = decided + timedelta(hours=20)
     petitions.grant_petition(petition, decision="Подберём наставника из того же корпуса.", by=stage.curator, at=decided)
     change = act.start_replacement(
-        pair, side=Side.MENTOR, leaving=pair.mentors[0], on=decided.date(), reason="Разные корпуса и расписание.",
+        pair, side=Side.MENTOR, leaving=pair.mentors[0], on=signed.date(), reason="Разные корпуса и расписание.",
         petition=petition, by=stage.curator, at=decided,
     )  # fmt: skip
     if not _come(stage, change, decided):
@@ -56,8 +65,8 @@ def _replaced(stage, pair):
         return
     order = act.create_change_order([change], by=stage.curator, at=decided)
     act.send_change_order(order, checked=True, by=stage.curator, at=decided)
-    signed = decided + timedelta(hours=20)
     act.sign_change_order(order, checked=True, sha256=order.sha256, by=stage.director, at=signed)
+    acquaint(IssuedDocument.objects.get(pk=order.pk), by=stage.curator, at=signed + timedelta(hours=1))
 
 
 def _substituted(stage, pair):

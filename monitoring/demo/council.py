@@ -16,14 +16,14 @@ BASIS = "приказ о составе совета наставников"
 
 
 def sit(stage):
-    """Four mentors and the curator; the demo mentor owns a decision and has put a proposal forward."""
+    """Four mentors; the curator writes and is invited; the demo mentor owns a decision and has put a proposal forward."""
     now, by = stage.clock.now, stage.curator
     founded = stage.clock.at(5)
     unit = create_unit(name="Совет наставников", kind="council", by=by, at=founded)
     bank = Mentor.objects.filter(retired_on=None, person__left_on=None, person__employment="staff")
     seats = [row.person for row in bank.select_related("person")[:4]]
     set_unit_head(unit, seats[0], by=by, at=founded)
-    for person in [*seats, by.person]:
+    for person in seats:
         act.add_member(unit, person, since=founded.date(), basis=BASIS, by=by, at=founded)
     mentor = actor_for(find("mentor"))
     _held(unit, seats, mentor, by, now)
@@ -49,7 +49,7 @@ def _held(unit, seats, mentor, by, now):
     due = (now + timedelta(days=9)).date()
     act.add_resolution(item, text="собрать образцы планов занятий", owner=mentor.person, due=due, by=by, at=at)
     act.add_resolution(item, text="принять отчёт куратора к сведению", owner=None, due=None, by=by, at=at)
-    who = {"chair": seats[0], "secretary": seats[1], "attended": [*seats, by.person], "invited": ""}
+    who = {"chair": seats[0], "secretary": seats[1], "attended": seats, "invited": by.person.short_name}
     act.edit_sitting(sitting, starts_at=at, place="ауд. 210", **who, by=by, at=at)
     act.close_sitting(Sitting.objects.get(pk=sitting.pk), text_of=frozen_minutes, by=by, at=at + timedelta(days=1))
 

@@ -36,7 +36,7 @@ from programs.models import Meeting, PlanEvent, Program, Remark
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=ZoneInfo("Europe/Moscow"))
 # What later issues bring: nothing in the application leads there today
 LATER = {
-    Pair: {PairState.SUBSTITUTION, PairState.PAUSED, PairState.REPLACING, PairState.ENDING},
+    Pair: {PairState.PAUSED, PairState.REPLACING, PairState.ENDING},
     PlanEvent: {EventState.REMOVED},  # by an amendment
     IssuedDocument: {DocumentState.REVIEW, DocumentState.REPLACED},
     Consent: {ConsentState.NOT_REQUESTED, ConsentState.OUTDATED, ConsentState.EXPIRED, ConsentState.REPLACED},

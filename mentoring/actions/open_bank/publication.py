@@ -9,7 +9,7 @@ from mentoring.actions import journal
 from mentoring.choices import ConsentKind, ConsentState, ConsentWay, NameForm, PublicationState, PublicField
 from mentoring.kit import dates
 from mentoring.kit.stale import claim_version
-from mentoring.kit.text import small_first, tidy
+from mentoring.kit.text import agreed, small_first, tidy
 from mentoring.kit.verdict import Refused, no, require
 from mentoring.models import AcademicYear, Consent, MentorPublication
 from mentoring.office import office
@@ -98,9 +98,8 @@ def agree_to_publish(publication, *, shown, by, at):
     due = office().add_working_days(_day(at), office().setting("bank_check_days"))
     signed = {"consent": consent, "shown": _as_agreed(publication)}
     PUBLICATION.claim("submit", publication, by=by, due=due, remark="", **signed)
-    journal.record(
-        "publication_sent", "Разрешил(а) публикацию в открытом банке", by=by, at=at, subject=publication, person=person
-    )
+    heading = agreed("Разрешил(а) публикацию в открытом банке", person.gender)
+    journal.record("publication_sent", heading, by=by, at=at, subject=publication, person=person)
     if office().setting("bank_check"):
         _tell_curators(publication, at)
     else:
