@@ -9,6 +9,9 @@ from django.db import connection
 
 from mentoring.tests import make
 from mentoring.tests.cast import Cast
+from mentoring.tests.standing import Standing, wants_cast
+
+STANDING = []
 
 
 def pytest_addoption(parser):
@@ -16,10 +19,15 @@ def pytest_addoption(parser):
 
 
 def pytest_collection_modifyitems(config, items):
+    for item in items:
+        if wants_cast(item):
+            item.fixturenames.insert(0, "standing")
+    if (half := config.getoption("half")) is not None:
+        keep_half(config, items, half)
+
+
+def keep_half(config, items, half):
     """Newer Pythons share the files between them: see test.sh."""
-    half = config.getoption("half")
-    if half is None:
-        return
     kept, left = [], []
     for item in items:
         (kept if crc32(item.path.name.encode()) % 2 == int(half) else left).append(item)
@@ -47,9 +55,24 @@ def college(db):
     return make.college()
 
 
+@pytest.fixture(scope="session")
+def standing(django_db_setup, django_db_blocker):
+    STANDING.append(Standing(django_db_blocker))
+    STANDING[0].raise_up()
+    yield STANDING[0]
+    STANDING.pop().take_down()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item):
+    """Before any fixture: the standing cast is there for those who ask for it and gone for the others."""
+    for standing in STANDING:
+        standing.raise_up() if wants_cast(item) else standing.take_down()
+
+
 @pytest.fixture
-def cast(college):
-    return Cast()
+def cast(request, college):
+    return request.getfixturevalue("standing").copy() if wants_cast(request.node) else Cast()
 
 
 @pytest.fixture
