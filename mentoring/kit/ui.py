@@ -70,13 +70,14 @@ class Deed:
 
 @dataclass(frozen=True)
 class Chip:
-    """A queue and how many wait in it; leads to the section below. `quiet` is for counts that nobody must act on."""
+    """A queue and how many wait in it; leads to its rows. `quiet` is for counts that nobody must act on."""
 
     n: int
     name: str
     href: str
     late: bool = False
     quiet: bool = False
+    current: bool = False
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ COLUMNS = (
     Column("Собрано", numeric=True),
     Column("Ждём", numeric=True),
     Column("Отозвано", numeric=True),
-    Column("Действие"),
+    Column(""),
 )
 
 

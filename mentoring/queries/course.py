@@ -14,7 +14,7 @@ from mentoring.models.reference import with_unit
 from mentoring.office import office
 from mentoring.queries.page import page_of
 
-GAP_COLUMNS = (Column("Наставник", primary=True), Column("Последний курс"), Column("Действие"))
+GAP_COLUMNS = (Column("Наставник", primary=True), Column("Последний курс"), Column(""))
 
 
 @dataclass(frozen=True)

@@ -92,7 +92,7 @@ def test_the_lead_does_not_speak_of_a_rest_without_a_beginning(due, lead):
     on = today()
     days = {name: on + timedelta(days=due[name]) for name in ("nearest", "furthest") if name in due}
     empty = {"nearest": None, "furthest": None}
-    found = DeedList((), (), 1, due.get("late", 0), 0, **{**empty, **days})
+    found = DeedList((), (), "", 1, 1, due.get("late", 0), 0, **{**empty, **days})
     assert _lead(found, on, counted=True) == lead.format(**{name: words(day) for name, day in days.items()})
     if not due:
         assert _lead(found, on, counted=False) == "Всего 1\u00a0дело."
@@ -113,6 +113,35 @@ def test_all_cases_that_need_attention_are_a_link_away(cast, sign_in):
     shown = page.content.decode()
     assert f"Показать все {attention.total}" in shown
     assert 'href="#attention"' in shown
+
+
+def test_a_chip_leads_to_its_own_deeds_and_back_to_all(cast, sign_in):
+    make.request()
+    client = sign_in(cast.curator, "curator")
+    everything = client.get("/").context["home"]
+    for chip in [chip for chip in everything.chips if "queue=" in chip.href]:
+        page = client.get(chip.href.partition("#")[0])
+        home = page.context["home"]
+        assert (home.deeds_title, home.total, len(home.deeds)) == (chip.name, chip.n, chip.n)
+        assert {deed.title for deed in home.deeds} <= {deed.title for deed in everything.deeds}
+        assert [(one.name, one.href) for one in home.chips if one.current] == [(chip.name, "?#deeds")]
+        assert 'aria-current="true"' in page.content.decode()
+        assert "Показать все дела" in page.content.decode()
+
+
+@pytest.mark.parametrize("queue", ["", "нет такой", "late", "x" * 300])
+def test_a_queue_that_is_not_there_shows_everything(cast, sign_in, queue):
+    make.request()
+    home = sign_in(cast.curator, "curator").get("/", {"queue": queue}).context["home"]
+    assert home.deeds
+    assert not home.filtered
+
+
+def test_a_turn_card_is_never_hidden_by_a_queue(cast, sign_in):
+    World(cast)
+    whole = sign_in(cast.mentor, "mentor").get("/").context["home"]
+    asked = sign_in(cast.mentor, "mentor").get("/", {"queue": "late"}).context["home"]
+    assert (asked.turn, asked.deeds) == (whole.turn, whole.deeds)
 
 
 def test_what_comes_soon_names_the_pair_unless_it_is_the_readers_only_one(cast):

@@ -9,4 +9,5 @@ from monitoring.queries.home import home_of
 
 def home(request):
     on = today()
-    return render(request, "monitoring/home.html", {"home": home_of(request.actor, on, deed_counts(request)), "on": on})
+    page = home_of(request.actor, on, deed_counts(request), request.GET.get("queue", "")[:100])
+    return render(request, "monitoring/home.html", {"home": page, "on": on})

@@ -25,6 +25,7 @@ from .turn import unopened_pairs, with_turn
 S = ProgramState
 PER_PAGE = 25
 UNOPENED = 5
+MINE = "mine"
 TABS = (
     ("all", "Все", ()),
     ("drawn", "Составляются", (S.DRAFT, S.RETURNED)),
@@ -92,16 +93,15 @@ class ProgramListPage:
 def program_list(actor, on, *, tab="all", q="", year="", unit="", kind="", sort="", page=1):
     """Programs the actor sees, the reader's turn first. The number of queries does not depend on the number of rows."""
     programs = _filtered(access.programs_for(actor), q=q, year=year, unit=unit, kind=kind)
-    tab = tab if tab in {code for code, _, _ in TABS} else "all"
-    counts = dict(programs.order_by().values_list("state").annotate(n=Count("pk")))
-    tabs = tuple(
-        Tab(code, name, sum(counts.get(s, 0) for s in states) if states else sum(counts.values()), code == tab)
-        for code, name, states in TABS
-    )
+    programs = with_turn(programs, actor)
+    tab = tab if tab in {MINE, *(code for code, _, _ in TABS)} else "all"
+    tabs = _tabs(programs, tab)
     states = next((states for code, _, states in TABS if code == tab), ())
     chosen = programs.filter(state__in=states) if states else programs
+    chosen = chosen.filter(mine=True) if tab == MINE else chosen
     chosen = (
-        with_turn(with_people(chosen).select_related("year"), actor)
+        with_people(chosen)
+        .select_related("year")
         .annotate(name=_MENTOR)
         .order_by(*SORTS.get(sort, ("-mine", F("due").asc(nulls_last=True))), "-pk")
     )
@@ -114,7 +114,7 @@ def program_list(actor, on, *, tab="all", q="", year="", unit="", kind="", sort=
         rows=rows,
         page=listed,
         tabs=tabs,
-        mine=sum(row.mine for row in rows),
+        mine=next(t.count for t in tabs if t.code == MINE),
         sort=sort if sort in SORTS else "",
         filters={"tab": tab, "q": q, "year": year, "unit": unit, "kind": kind},
         years=tuple((str(row.pk), row.name) for row in reference.years()),
@@ -124,6 +124,19 @@ def program_list(actor, on, *, tab="all", q="", year="", unit="", kind="", sort=
         if actor.role == "mentor" and page in (1, "1")
         else (),
     )
+
+
+def _tabs(programs, chosen):
+    """Tabs with their counts, of one query; «Ваш ход» stands first, as in the lists of requests and pairs."""
+    counts, mine = {}, 0
+    for state, turn, n in programs.order_by().values_list("state", "mine").annotate(n=Count("pk")):
+        counts[state] = counts.get(state, 0) + n
+        mine += n if turn else 0
+    tabs = [
+        Tab(code, name, sum(counts.get(s, 0) for s in states) if states else sum(counts.values()), code == chosen)
+        for code, name, states in TABS
+    ]
+    return (tabs[0], Tab(MINE, "Ваш ход", mine, chosen == MINE), *tabs[1:])
 
 
 def _filtered(programs, *, q, year, unit, kind):

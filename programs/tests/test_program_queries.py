@@ -246,10 +246,27 @@ class TestList:
         make.program(pair, state="submitted")
         make.program(cast.other_pair)
         page = program_list(cast.actor("curator"), today())
-        assert [(tab.code, tab.count) for tab in page.tabs if tab.count] == [("all", 2), ("drawn", 1), ("review", 1)]
+        assert [(tab.code, tab.count) for tab in page.tabs if tab.count] == [
+            ("all", 2),
+            ("mine", 1),
+            ("drawn", 1),
+            ("review", 1),
+        ]
         assert [row.program.state for row in program_list(cast.actor("curator"), today(), tab="review").rows] == [
             "submitted"
         ]
+
+    @pytest.mark.parametrize(("role", "states"), [("curator", ["submitted"]), ("mentor", []), ("director", [])])
+    def test_my_turn_is_a_tab_with_the_same_count(self, cast, pair, role, states):
+        make.program(pair, state="submitted")
+        make.program(cast.other_pair)
+        page = program_list(cast.actor(role), today(), tab="mine")
+        assert [row.program.state for row in page.rows] == states
+        assert page.mine == page.page.paginator.count == len(states)
+
+    def test_my_turn_is_told_on_every_tab(self, cast, pair):
+        make.program(pair, state="submitted")
+        assert program_list(cast.actor("curator"), today(), tab="closed").mine == 1
 
     def test_my_turn_goes_first(self, cast, pair):
         make.program(cast.other_pair)

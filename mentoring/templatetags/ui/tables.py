@@ -61,7 +61,7 @@ NOT_FILTERS = {"sort", "page", "tab", "queue", "story"}  # what «Сбросит
 
 
 @component(block=True)
-def search_form(context, content, *, q, label, name="q", button="Найти", reset_url="", action=""):
+def search_form(context, content, *, q, label, name="q", button="Найти", kind="second", reset_url="", action=""):
     """Search of a list; the block holds more filters. The order stays; `reset_url` gives «Сбросить» when filtered."""
     request = context.get("request")
     asked = {key for key, value in request.GET.items() if value} - NOT_FILTERS if request else set()

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from urllib.parse import urlencode
 
 from mentoring.access import ROLE_WORDS
 from mentoring.kit.gather import gather
@@ -11,14 +12,20 @@ from .counter import key_of, sources_of, waits_of
 
 PER_SOURCE = 10
 WAITS_PER_SOURCE = 5
+LATE = "late"  # the queue of everything whose term is over
 
 
 @dataclass(frozen=True)
 class DeedList:
-    """`deeds` are the shown ones in order, `total` counts all that wait; `late` and `today` count shown ones."""
+    """`deeds` are the shown ones in order, `total` counts all that wait; `late` and `today` count shown ones.
+
+    `queue` is the name of the chosen queue, empty when all are shown; `chosen` counts what waits in it.
+    """
 
     deeds: tuple[Deed, ...]
     chips: tuple[Chip, ...]
+    queue: str
+    chosen: int
     total: int
     late: int
     today: int
@@ -44,15 +51,20 @@ def pairs_of(rows):
     return [source.pair(row) for source, row in rows if source.pair]
 
 
-def deed_list(actor, on, counts, found):
-    """The DeedList of what deed_rows found, its pairs loaded with members."""
-    rows = [(source.due(row), _with_role(source.deed(row), source, actor)) for source, row in found]
-    rows.sort(key=lambda pair: pair[0] or date.max)
-    dates = [due for due, _ in rows if due]
+def deed_list(actor, on, counts, found, queue=""):
+    """The DeedList of what deed_rows found, its pairs loaded with members; an unknown or empty `queue` shows all."""
+    rows = [(source.due(row), source, row) for source, row in found]
+    rows.sort(key=lambda line: line[0] or date.max)
+    dates = [due for due, _, _ in rows if due]
     late = sum(due < on for due in dates)
+    chips = _chips({source.code: source.queue for source, _ in found}, counts, late, queue)
+    current = next((chip for chip in chips if chip.current), None)
+    shown = [line for line in rows if not current or _inside(line, queue, on)]
     return DeedList(
-        deeds=tuple(deed for _, deed in rows),
-        chips=_chips({source.code: source.queue for source, _ in found}, counts, late),
+        deeds=tuple(_with_role(source.deed(row), source, actor) for _, source, row in shown),
+        chips=chips,
+        queue=current.name if current else "",
+        chosen=current.n if current else sum(counts.values()),
         total=sum(counts.values()),
         late=late,
         today=sum(due == on for due in dates),
@@ -67,9 +79,25 @@ def _with_role(deed, source, actor):
     return replace(deed, role_note=f"как {ROLE_WORDS[source.role][0]}")
 
 
-def _chips(queue_of, counts, late):
+def _inside(line, queue, on):
+    due, source, _ = line
+    return bool(due and due < on) if queue == LATE else source.queue == queue
+
+
+def _chips(queue_of, counts, late, chosen):
+    """Each leads to its own deeds; pressed again, the chosen one leads back to all."""
     queues = {}
     for code, queue in queue_of.items():
         queues[queue] = queues.get(queue, 0) + counts[code]
-    chips = [Chip(n=late, name="Срок прошёл", href="#deeds", late=True)] if late else []
-    return tuple(chips + [Chip(n=n, name=name, href="#deeds") for name, n in queues.items()])
+    named = [(LATE, "Срок прошёл", late)] if late else []
+    named += [(name, name, n) for name, n in queues.items()]
+    return tuple(
+        Chip(
+            n,
+            name,
+            "?#deeds" if code == chosen else f"?{urlencode({'queue': code})}#deeds",
+            code == LATE,
+            current=code == chosen,
+        )
+        for code, name, n in named
+    )

@@ -29,6 +29,7 @@ class Home:
     deeds: tuple[Deed, ...]
     deeds_title: str
     total: int
+    filtered: bool
     chips: tuple[Chip, ...]
     attention: Attention | None
     pairs: tuple[PairCard, ...]
@@ -39,8 +40,10 @@ class Home:
     empty_text: str
 
 
-def home_of(actor, on, counts):
+def home_of(actor, on, counts, queue=""):
     """The home page of a reader in the role shown now; `counts` is what the header counted for this request.
+
+    The office may look at one `queue` of its deeds; people with a turn card always see all of theirs.
 
     First every part reads its rows, then the members of all their pairs are loaded at once, then rows become words.
     """
@@ -49,8 +52,8 @@ def home_of(actor, on, counts):
     mine, near = my_pairs(actor), soon_rows(actor, on)
     noticed = attention.pairs.values() if attention else ()
     _load_members([*pairs_of(deeds), *pairs_of(waits), *pairs_of_soon(near), *mine, *noticed])
-    found = deed_list(actor, on, counts, deeds)
     personal = actor.role in PERSONAL
+    found = deed_list(actor, on, counts, deeds, "" if personal else queue)
     turn = found.deeds[0] if personal and found.deeds and found.deeds[0].action else None
     soon = coming(near, mine)
     return Home(
@@ -58,8 +61,9 @@ def home_of(actor, on, counts):
         lead=_lead(found, on, counted=not personal),
         turn=turn,
         deeds=found.deeds[1:] if turn else found.deeds,
-        deeds_title="Ещё дела" if turn else "Можно решить сейчас",
-        total=found.total - (1 if turn else 0),
+        deeds_title="Ещё дела" if turn else found.queue or "Можно решить сейчас",
+        total=found.chosen - (1 if turn else 0),
+        filtered=bool(found.queue),
         chips=() if personal else (*found.chips, *_attention_chip(attention)),
         attention=attention.worded() if attention and attention.total else None,
         pairs=pair_cards(mine, actor, on),
