@@ -150,7 +150,7 @@ def payment_words(agreement):
 
 
 def money(amount):
-    return f"{number(amount)}{NBSP}₽"
+    return f"{number(amount)}{NBSP}руб."
 
 
 def number(amount):

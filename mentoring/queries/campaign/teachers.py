@@ -57,8 +57,13 @@ class UnitPage:
         return (("Запросы", reverse("request_list")), (str(campaign), reverse("campaign_detail", args=[campaign.pk])))
 
     @property
-    def free(self):
-        return any(teacher.open for teacher in self.teachers)
+    def choosable(self):
+        """Those who may be ticked: nothing is settled about them yet and the reader may ask."""
+        return [t for t in self.teachers if t.open and self.acts.get("ask")]
+
+    @property
+    def settled(self):
+        return [t for t in self.teachers if not (t.open and self.acts.get("ask"))]
 
 
 def unit_rows_for(actor):
