@@ -113,7 +113,9 @@ class ChangePage:
     @property
     def order_words(self):
         """How many other changes are ready for the same order."""
-        return f"Приказа ждёт ещё {count_of(self.others, 'change')}. Можно оформить одним приказом." if self.others else ""
+        return (
+            f"Приказа ждёт ещё {count_of(self.others, 'change')}. Можно оформить одним приказом." if self.others else ""
+        )
 
 
 def full_changes(actor):
