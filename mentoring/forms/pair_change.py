@@ -71,7 +71,7 @@ class SubstituteForm(TermForm):
         label="Основание",
         required=False,
         longest=300,
-        help_text="В родительном падеже: «служебной записки от 25.11.2026». Войдёт в приказ или в историю пары.",
+        help_text="В родительном падеже: «служебной записки от 25.11.2026». Войдёт в приказ; без приказа – в сведения о замене.",
     )
     field_order = ("leaving", "on", "until", "reason", "way", "basis")
 

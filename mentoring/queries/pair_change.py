@@ -129,7 +129,7 @@ def change_page(actor, change, on, *, everybody=False):
         reader=reader,
         tag=change_tag(change, reader),
         path=_path(change, reader),
-        facts=_facts(change),
+        facts=_facts(change, actor),
         acts={t.name: verdict for t, verdict in CHANGE.open_to(actor, change) if verdict},
         story=story_of(change),
         others=_others(change) if reader == "curator" and change.state == S.AGREED and change.needs_order else 0,
@@ -184,7 +184,8 @@ def _path(change, reader):
     )
 
 
-def _facts(change):
+def _facts(change, actor):
+    """The pair reads what a replacement stands on in the order itself, not before the director has decided."""
     rows = [("Причина", change.reason)]
     if change.leaving:
         away = "Кого заменяют" if change.kind == ChangeKind.SUBSTITUTE else "Кто выбывает"
@@ -193,7 +194,7 @@ def _facts(change):
         rows.append(("Кто входит", change.coming.full_name))
     if change.agreed_way:
         rows.append(("Согласие", change.agreed_way))
-    if change.basis:
+    if change.basis and (actor.is_office or change.kind == ChangeKind.SUBSTITUTE):
         rows.append(("На основании", change.basis))
     if change.kind == ChangeKind.SUBSTITUTE:
         rows.append(("Оформляем", "приказом" if change.by_order else "без приказа"))
