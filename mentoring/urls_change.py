@@ -24,6 +24,11 @@ urlpatterns = [
         [
             path("orders/changes/new/", change_order.change_order_create, name="change_order_create"),
             path("orders/changes/<key:pk>/check/", change_order.change_order_check, name="change_order_check"),
+            path(
+                "orders/changes/<key:pk>/remove/<key:change>/",
+                change_order.change_order_remove,
+                name="change_order_remove",
+            ),
             path("orders/changes/<key:pk>/delete/", change_order.change_order_delete, name="change_order_delete"),
             path("orders/changes/<key:pk>/recall/", change_order.change_order_recall, name="change_order_recall"),
             path("orders/changes/<key:pk>/sign/", change_order.change_order_sign, name="change_order_sign"),

@@ -2,7 +2,9 @@
 
 from django.db.models import F
 
-from mentoring.models import IssuedDocument, NumberSequence
+from mentoring.choices.petition import OTHER_PETITIONS, REGISTERED_AS
+from mentoring.models import AcademicYear, DocumentType, IssuedDocument, NumberSequence, Petition
+from mentoring.queries.number import numbered
 
 
 def take_number(prefix, year):
@@ -13,8 +15,21 @@ def take_number(prefix, year):
 
 
 def number_is_taken(document, number):
-    return (
-        IssuedDocument.objects.filter(type__prefix=document.type.prefix, year=document.year, number=number)
-        .exclude(pk=document.pk)
-        .exists()
-    )
+    """Whether another document of the prefix, or a petition, bears this number in the year."""
+    same = IssuedDocument.objects.filter(type__prefix=document.type.prefix, year=document.year, number=number)
+    return same.exclude(pk=document.pk).exists() or _petition_has(document.year, number)
+
+
+def petition_number(kind, day):
+    """(academic year, «ХЗ-2026/3»): the next number of the register a petition of this kind goes into (D30, D31)."""
+    registered = DocumentType.objects.get(code=REGISTERED_AS.get(kind, OTHER_PETITIONS))
+    year = AcademicYear.objects.filter(starts__lte=day, ends__gte=day).first() or AcademicYear.objects.get(current=True)
+    issued = IssuedDocument.objects.filter(type__prefix=registered.prefix, year=year)
+    while True:
+        number = numbered(registered, year, take_number(registered.prefix, year))
+        if not issued.filter(number=number).exists() and not _petition_has(year, number):
+            return year, number
+
+
+def _petition_has(year, number):
+    return Petition.objects.filter(year=year, number=number).exists()

@@ -18,6 +18,7 @@ from mentoring.access.petition import (
     pairs_to_ask_about,
 )
 from mentoring.actions import journal
+from mentoring.actions.number import petition_number
 from mentoring.choices import PetitionKind, PetitionState
 from mentoring.kit.dates import words
 from mentoring.kit.stale import claim_version
@@ -62,7 +63,10 @@ def edit_petition(petition, *, by, at, lock_version, **fields):
 
 @transaction.atomic
 def send_petition(petition, *, by, at):
-    """To the office that decides, by its date. Refused: no reason where one is needed, a twin already waits, nobody decides."""
+    """To the office that decides, by its date, under a number of the register (D30, D31).
+
+    Refused: no reason where one is needed, a twin already waits, nobody decides.
+    """
     require(PETITION.verdict("send", by, petition))
     require(first_no(_may_be_about(by, petition.kind, petition.pair, petition.about), _complete(petition)))
     require(_no_twin(petition))
@@ -71,11 +75,12 @@ def send_petition(petition, *, by, at):
         raise Refused(no("Решить некому: в системе нет ни свободного куратора, ни директора. Напишите администратору."))
     due = due_of(petition.kind, timezone.localtime(at).date())
     title = petition.pair.title[:200] if petition.pair else ""
-    PETITION.claim("send", petition, by=by, sent_at=at, due=due, pair_title=title)
+    year, number = petition_number(petition.kind, timezone.localtime(at).date())
+    PETITION.claim("send", petition, by=by, sent_at=at, due=due, pair_title=title, year=year, number=number)
     notifications.write_all(
         "petition_received", deciders, at=at, path=_path(petition), kind=petition.get_kind_display(), date=words(due)
     )
-    _record("petition_sent", "Ходатайство подано", petition, by, at)
+    _record("petition_sent", f"{petition.registered}: подано", petition, by, at)
     return petition
 
 

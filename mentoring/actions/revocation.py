@@ -1,6 +1,7 @@
 """A consent taken back: the last day, who hears of it, what was done about it; until the last day it may be restored."""
 
 from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from mentoring import notifications
@@ -17,6 +18,7 @@ from mentoring.models import Consent, Letter, PairMember
 from mentoring.office import office
 from mentoring.queries.consent import SETTLED_KINDS
 from mentoring.queries.mentor_consent import MENTOR_KINDS
+from mentoring.queries.revoked import being_replaced
 from mentoring.workflow.consent import CONSENT, IN_FORCE
 
 
@@ -112,7 +114,8 @@ def _open_revocations(on):
     revoked = Consent.objects.filter(
         kind__in=MENTOR_KINDS, state=ConsentState.REVOKED, revoked_on__lt=on, last_day__gte=on
     )
-    waiting = led.exclude(pair__state=PairState.ENDING).values("person")
+    begun = being_replaced(OuterRef("pair"), OuterRef("person"))
+    waiting = led.exclude(pair__state=PairState.ENDING).exclude(Exists(begun)).values("person")
     return revoked.filter(person__in=waiting).exclude(person__in=again).select_related("person", "text")
 
 

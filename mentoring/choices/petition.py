@@ -16,6 +16,16 @@ class PetitionKind(TextChoices):
     MEASURES = "measures", "Меры воспитательного воздействия"
 
 
+# Under which kind of document each is registered (D30, D31); the rest share a register of their own.
+REGISTERED_AS = {
+    PetitionKind.REPLACE_MENTOR: "D30",
+    PetitionKind.REPLACE_MENTEE: "D30",
+    PetitionKind.RELEASE_PERSONAL: "D31",
+    PetitionKind.RELEASE_SUCCESS: "D31",
+}
+OTHER_PETITIONS = "D39"
+
+
 class Addressee(TextChoices):
     CURATOR = "curator", "Куратор"
     DIRECTOR = "director", "Директор"

@@ -85,7 +85,11 @@ def _signing(order, signature):
 def _cells(number, row):
     part = "наставник" if row.side == Side.MENTOR else "наставляемый"
     pair = f"{row.pair}\nприказ {row.order}" if row.order else row.pair
-    return str(number), pair, f"{_named(row.leaving)}\n{part}", f"{_named(row.coming)}\n{part}", row.on, row.agreed
+    leaving, coming = (f"{_named(line)}\n{part}" for line in (row.leaving, row.coming))
+    if row.substitute:
+        coming = f"{_named(row.coming)}\nвременно, {part}"
+        return str(number), pair, leaving, coming, f"{row.on} – {row.until}", row.agreed
+    return str(number), pair, leaving, coming, row.on, row.agreed
 
 
 def _named(line):

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from mentoring.choices import Side
+from mentoring.choices import ChangeKind, Side
 from mentoring.documents.layout import paper_date
 from mentoring.documents.order_text import PersonLine, control_of
 from mentoring.kit.text import NBSP, small_first
 from mentoring.office import office
 
-SCHEMA = 1
+SCHEMA = 2  # 2: temporary substitutions beside replacements
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,12 @@ class ChangeRow:
     on: str
     reason: str
     agreed: str
+    kind: str = ChangeKind.REPLACE
+    until: str = ""
+
+    @property
+    def substitute(self):
+        return self.kind == ChangeKind.SUBSTITUTE
 
 
 @dataclass(frozen=True)
@@ -53,8 +59,8 @@ def change_text(order, changes):
         short_name=college.short_name,
         city=college.city,
         heading=heading_of(changes),
-        preamble=f"На основании {basis_of(order)}",
-        items=(*(_item(row) for row in rows), *_common(control)),
+        preamble=f"На основании {basis_of(order, changes)}",
+        items=(*(_item(row) for row in rows), *_common(rows, control)),
         changes=rows,
         control=PersonLine(control.full_name, control.post) if control else None,
     )
@@ -71,8 +77,10 @@ def text_of_payload(payload):
 
 
 def heading_of(changes):
-    sides = {change.side for change in changes}
-    if len(sides) > 1:
+    sides, kinds = {change.side for change in changes}, {change.kind for change in changes}
+    if kinds == {ChangeKind.SUBSTITUTE}:
+        return "О временной замене наставника" if len(changes) == 1 else "О временной замене наставников"
+    if len(sides) > 1 or len(kinds) > 1:
         return "Об изменении состава наставнических пар и групп"
     word = "наставника" if sides == {Side.MENTOR} or not sides else "наставляемого"
     return f"О замене {word}" if len(changes) == 1 else f"О замене {MANY[word]}"
@@ -81,12 +89,17 @@ def heading_of(changes):
 MANY = {"наставника": "наставников", "наставляемого": "наставляемых"}
 
 
-def basis_of(order):
-    """What the order stands on, in the genitive."""
-    typed = order.requisites.get("basis", "").strip()
+def basis_of(order, changes):
+    """What the order stands on, in the genitive: typed by the office, else what its changes say."""
+    return order.requisites.get("basis", "").strip() or default_basis(changes)
+
+
+def default_basis(changes):
+    """The regulation, papers of the people themselves, the consents."""
     regulation = office().organization.regulation
     document = f"Положения о наставничестве ({regulation})" if regulation else "Положения о наставничестве"
-    return typed or f"пунктов 4.2 и 5.3 {document}, согласий новых участников"
+    own = dict.fromkeys(change.basis.strip().rstrip(".") for change in changes if change.basis.strip())
+    return ", ".join([f"пунктов 4.2 и 5.3 {document}", *own, "согласий новых участников"])
 
 
 def _row(change):
@@ -104,6 +117,8 @@ def _row(change):
         on=paper_date(change.on),
         reason=change.reason,
         agreed=change.agreed_way,
+        kind=change.kind,
+        until=paper_date(change.until) if change.until else "",
     )
 
 
@@ -111,6 +126,11 @@ def _item(row):
     """«С 01.12.2026 в паре «Ковалёва → Жуков» (приказ № 104 от 30.10.2026) считать наставником Панину…»."""
     who = "наставником" if row.side == Side.MENTOR else "наставляемым"
     made = f" (приказ {row.order})" if row.order else ""
+    if row.substitute:
+        return (
+            f"С {row.on} по {row.until} возложить обязанности наставника в составе «{row.pair}»{made} на работника: "
+            f"{_named(row.coming)}, – на время отсутствия наставника: {_named(row.leaving)}."
+        )
     return (
         f"С {row.on} в составе «{row.pair}»{made} считать {who}: {_named(row.coming)}, – "
         f"вместо прежнего участника: {_named(row.leaving)}."
@@ -121,13 +141,20 @@ def _named(line):
     return ", ".join(part for part in (line.name, small_first(line.post)) if part)
 
 
-def _common(control):
+def _common(rows, control):
     whom = f"возложить на куратора {control.case('acc')}" if control else "оставляю за собой"
+    replaced, substituted = any(not row.substitute for row in rows), any(row.substitute for row in rows)
     return (
         "Персонализированную программу наставничества продолжить: срок, план и отметки о выполненном сохраняются.",
-        "Прежнему участнику передать дела, новому – ознакомиться с программой и приказом.",
+        *(("Прежнему участнику передать дела, новому – ознакомиться с программой и приказом.",) if replaced else ()),
+        *((SUBSTITUTED,) if substituted else ()),
         f"Контроль за исполнением приказа {whom}.",
     )
+
+
+SUBSTITUTED = (
+    "Временно замещающему ознакомиться с программой и приказом; отсутствующий наставник остаётся в составе пары."
+)
 
 
 def frozen_on(payload):

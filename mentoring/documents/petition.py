@@ -2,13 +2,24 @@
 
 from mentoring.choices import Addressee, PetitionKind, PetitionState
 from mentoring.choices.petition import DECIDED_PETITIONS
-from mentoring.documents.layout import capital, letterhead, paper_date, paper_style, signature_block, signature_line
+from mentoring.documents.layout import letterhead, paper_date, paper_style, signature_block, signature_line
 from mentoring.kit.dates import local
-from mentoring.kit.paper import Annex, Heading, KeyValues, Paper, Paragraph, Section, Subject, Title, paragraphs
-from mentoring.kit.text import small_first
+from mentoring.kit.paper import (
+    Annex,
+    Heading,
+    KeyValues,
+    Paper,
+    Paragraph,
+    Requisites,
+    Section,
+    Subject,
+    Title,
+    paragraphs,
+)
+from mentoring.kit.text import NBSP, small_first
+from mentoring.office import office
 from mentoring.queries.role_holder import director_post
 
-RELEASE = (PetitionKind.RELEASE_PERSONAL, PetitionKind.RELEASE_SUCCESS)
 SUBJECTS = {
     PetitionKind.REPLACE_MENTOR: "О замене наставника",
     PetitionKind.REPLACE_MENTEE: "О замене наставляемого",
@@ -31,13 +42,14 @@ ASKS = {
 
 def petition_paper(petition):
     """The petition as it was sent, questions and answers included, and the decision once it is made."""
-    name = "ЗАЯВЛЕНИЕ" if petition.kind in RELEASE else "ХОДАТАЙСТВО"
+    name = "ЗАЯВЛЕНИЕ" if petition.is_statement else "ХОДАТАЙСТВО"
+    sent = paper_date(local(petition.sent_at).date())
     return Paper(
-        title=f"{capital(name.lower())} № {petition.pk}",
+        title=petition.registered,
         style=paper_style(),
         letterhead=letterhead(),
         sections=(Section((*_head(petition, name), *_text(petition), *_talk(petition), *_resolution(petition))),),
-        footer=(f"{capital(name.lower())} № {petition.pk} от {paper_date(local(petition.sent_at).date())}",),
+        footer=(f"{petition.registered} от {sent}",),
     )
 
 
@@ -45,7 +57,9 @@ def _head(petition, name):
     to = director_post(False) if petition.addressee == Addressee.DIRECTOR else "Куратор наставничества"
     author = petition.author
     lines = [f"Кому: {small_first(to)}", f"От кого: {author.full_name}", author.paper_post]
-    return Annex(tuple(line for line in lines if line)), Title(name), Subject(SUBJECTS[petition.kind])
+    sent = paper_date(local(petition.sent_at).date())
+    line = Requisites(sent, office().organization.city, f"№{NBSP}{petition.number}")
+    return Annex(tuple(line for line in lines if line)), Title(name), line, Subject(SUBJECTS[petition.kind])
 
 
 def _text(petition):

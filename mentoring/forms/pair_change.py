@@ -22,6 +22,13 @@ class ReplaceForm(forms.Form):
     )
     reason = LongTextField(label="Причина", longest=300, missing="Напишите причину.", help_text=WHY)
 
+    basis = TextField(
+        label="На основании чего",
+        required=False,
+        longest=300,
+        help_text="В родительном падеже, войдёт в приказ: «заявления Ивановой А. П. от 20.11.2026». Можно не заполнять.",
+    )
+
     def __init__(self, *args, people, **kwargs):
         """`people` are (side, person)."""
         super().__init__(*args, **kwargs)
@@ -34,7 +41,8 @@ class ReplaceForm(forms.Form):
 
     def said(self):
         side, person = self.people[self.cleaned_data["who"]]
-        return {"side": side, "leaving": person, "on": self.cleaned_data["on"], "reason": self.cleaned_data["reason"]}
+        kept = {name: self.cleaned_data[name] for name in ("on", "reason", "basis")}
+        return {"side": side, "leaving": person, **kept}
 
 
 class TermForm(forms.Form):
@@ -49,13 +57,23 @@ class SubstituteForm(TermForm):
     leaving = KeyField(
         Person.objects.none(), label="Кого заменяем", empty_label="Выберите наставника", error_messages=PICK
     )
+    way = forms.ChoiceField(
+        label="Чем оформляем",
+        choices=[
+            ("order", "Приказом: подготовим его в системе, директор подпишет"),
+            ("basis", "Без приказа: замена начнётся сама, как только есть согласие"),
+        ],
+        initial="basis",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Выберите, чем оформляем.", "invalid_choice": "Выберите из списка."},
+    )
     basis = TextField(
         label="Основание",
         required=False,
         longest=300,
-        help_text="Приказ или записка, если есть: «приказ № 210 от 25.11.2026».",
+        help_text="В родительном падеже: «служебной записки от 25.11.2026». Войдёт в приказ; без приказа – в сведения о замене.",
     )
-    field_order = ("leaving", "on", "until", "reason", "basis")
+    field_order = ("leaving", "on", "until", "reason", "way", "basis")
 
     def __init__(self, *args, mentors, **kwargs):
         super().__init__(*args, **kwargs)
@@ -63,6 +81,11 @@ class SubstituteForm(TermForm):
         field.queryset, field.label_from_instance = mentors, lambda person: person.full_name
         if len(mentors) == 1:
             field.initial, field.empty_label = mentors[0].pk, None
+
+    def said(self):
+        """What the action keeps."""
+        kept = {name: value for name, value in self.cleaned_data.items() if name != "way"}
+        return {**kept, "by_order": self.cleaned_data["way"] == "order"}
 
 
 class ComeForm(forms.Form):
@@ -85,6 +108,8 @@ class ComeForm(forms.Form):
 
 
 class ChangeRequisitesForm(forms.Form):
+    """Requisites of a draft order and the first day of each of its changes."""
+
     number = TextField(
         label="Номер",
         required=False,
@@ -92,3 +117,22 @@ class ChangeRequisitesForm(forms.Form):
         help_text="Оставьте пустым: номер присвоится при подписании. Впишите, если нумерует канцелярия.",
     )
     basis = LongTextField(label="На основании чего", required=False, longest=1000, help_text="В родительном падеже.")
+
+    def __init__(self, *args, changes, **kwargs):
+        """`changes` come with the day to suggest in `on`."""
+        super().__init__(*args, **kwargs)
+        self.changes = {f"on-{change.pk}": change for change in changes}
+        for name, change in self.changes.items():
+            hint = "Не раньше сегодняшнего дня; директор подпишет до него."
+            self.fields[name] = DateField(
+                label=f"С какого дня: {change.pair.title}", initial=change.on, help_text=hint,
+                missing="Укажите дату, например 01.12.2026.",
+            )  # fmt: skip
+
+    @property
+    def day_fields(self):
+        return [self[name] for name in self.changes]
+
+    def said(self):
+        days = {change.pk: self.cleaned_data[name] for name, change in self.changes.items()}
+        return {"number": self.cleaned_data["number"], "basis": self.cleaned_data["basis"], "days": days}

@@ -16,6 +16,10 @@ class PairChangeQuerySet(models.QuerySet):
     def open(self):
         return self.filter(state__in=OPEN_CHANGES)
 
+    def ordered(self):
+        """Replacements, and those substitutions for which the college issues an order."""
+        return self.filter(Q(kind=ChangeKind.REPLACE) | Q(by_order=True))
+
     def with_people(self):
         return self.select_related("pair", "leaving", "coming", "order", "petition").prefetch_related(
             models.Prefetch("pair__members", _members())
@@ -30,6 +34,7 @@ class PairChange(models.Model):
     """`on` is the first day of the new composition; a substitution and a pause last until `until`, that day included.
 
     `leaving` is who goes (in a substitution, who is absent), `coming` who comes; a pause has neither.
+    `basis` is in the genitive: an order names it.
     """
 
     pair = models.ForeignKey(Pair, models.CASCADE, related_name="composition_changes", verbose_name="пара")
@@ -45,6 +50,7 @@ class PairChange(models.Model):
     until = models.DateField("по", null=True, blank=True)
     reason = models.CharField("причина", max_length=300)
     basis = models.CharField("основание", max_length=300, blank=True)
+    by_order = models.BooleanField("временная замена приказом", default=False)
     state = models.CharField("состояние", max_length=12, choices=ChangeState, default=ChangeState.LOOKING)
     due = models.DateField("ответить до", null=True, blank=True)
     agreed_at = models.DateTimeField("согласие", null=True, blank=True)
@@ -80,3 +86,7 @@ class PairChange(models.Model):
 
     def __str__(self):
         return f"{self.get_kind_display()} с {self.on:%d.%m.%Y}"
+
+    @property
+    def needs_order(self):
+        return self.kind == ChangeKind.REPLACE or self.by_order

@@ -6,6 +6,7 @@ from django.db.models import Q
 from mentoring.choices import Addressee, HelpState, PetitionKind, PetitionState
 
 from .document import IssuedDocument
+from .organization import AcademicYear
 from .pair import Pair
 from .person import Person
 
@@ -13,6 +14,7 @@ from .person import Person
 class Petition(models.Model):
     """`about` is whom a reward or a measure concerns; `wish` whom the author would like instead.
 
+    `number` and `year` are those of the register, given when it is sent (D30, D31).
     `talk` keeps questions and answers before the decision: [{at, name, text}].
     """
 
@@ -31,6 +33,10 @@ class Petition(models.Model):
     state = models.CharField("состояние", max_length=20, choices=PetitionState, default=PetitionState.DRAFT)
     created_at = models.DateTimeField("начато")
     sent_at = models.DateTimeField("подано", null=True, blank=True)
+    year = models.ForeignKey(
+        AcademicYear, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="учебный год"
+    )
+    number = models.CharField("номер", max_length=40, blank=True)
     due = models.DateField("решить до", null=True, blank=True)
     talk = models.JSONField("вопросы и пояснения", default=list, blank=True)
     decision = models.TextField("решение", blank=True)
@@ -59,10 +65,22 @@ class Petition(models.Model):
             models.CheckConstraint(
                 condition=Q(state="draft") | Q(sent_at__isnull=False), name="petition_sent_has_date"
             ),
+            models.UniqueConstraint(fields=["year", "number"], condition=~Q(number=""), name="petition_number_once"),
         ]
 
     def __str__(self):
-        return f"Ходатайство № {self.pk}"
+        return self.registered
+
+    @property
+    def is_statement(self):
+        """A mentor's release is a «заявление» (D31); everything else is a «ходатайство»."""
+        return self.kind in (PetitionKind.RELEASE_PERSONAL, PetitionKind.RELEASE_SUCCESS)
+
+    @property
+    def registered(self):
+        """«Заявление № ЗС-2026/3»; a draft has no number yet."""
+        name = "Заявление" if self.is_statement else "Ходатайство"
+        return f"{name} № {self.number}" if self.number else f"{name}, черновик"
 
 
 class HelpRequest(models.Model):

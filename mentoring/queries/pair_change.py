@@ -10,6 +10,7 @@ from mentoring.choices import ChangeKind, ChangeState, Side
 from mentoring.choices.petition_words import CHANGE as WORDS
 from mentoring.kit.dates import words
 from mentoring.kit.states import StateTag, describe, pill_of
+from mentoring.kit.text import count_of
 from mentoring.kit.ui import CheckRow, Step
 from mentoring.models import Direction, MentoringRequest, PairChange
 from mentoring.queries.candidates import candidates_for, weights
@@ -59,6 +60,7 @@ class ChangePage:
     rows: tuple = ()  # candidates for a mentor's place: (row, reasons in full)
     hidden: int = 0
     of: int = 0
+    others: int = 0  # other changes of the year that are ready for an order
 
     @property
     def title(self):
@@ -102,8 +104,18 @@ class ChangePage:
 
     @property
     def to_order(self):
-        replaced = self.change.kind == ChangeKind.REPLACE
-        return self.reader == "curator" and replaced and self.change.state == S.AGREED
+        return self.reader == "curator" and self.change.needs_order and self.change.state == S.AGREED
+
+    @property
+    def order_query(self):
+        return f"?change={self.change.pk}"
+
+    @property
+    def order_words(self):
+        """How many other changes are ready for the same order."""
+        return (
+            f"Приказа ждёт ещё {count_of(self.others, 'change')}. Можно оформить одним приказом." if self.others else ""
+        )
 
 
 def full_changes(actor):
@@ -117,14 +129,20 @@ def change_page(actor, change, on, *, everybody=False):
         reader=reader,
         tag=change_tag(change, reader),
         path=_path(change, reader),
-        facts=_facts(change),
+        facts=_facts(change, actor),
         acts={t.name: verdict for t, verdict in CHANGE.open_to(actor, change) if verdict},
         story=story_of(change),
+        others=_others(change) if reader == "curator" and change.state == S.AGREED and change.needs_order else 0,
     )
     if not (page.choosing and page.by_matching):
         return page
     rows, hidden = _candidates(change, on, everybody)
     return ChangePage(**{**vars(page), "rows": rows, "hidden": hidden, "of": weights().total})
+
+
+def _others(change):
+    ready = PairChange.objects.ordered().filter(state=S.AGREED, order__isnull=True, pair__year=change.pair.year_id)
+    return ready.exclude(pk=change.pk).count()
 
 
 def reader_of(actor, change):
@@ -137,7 +155,7 @@ def reader_of(actor, change):
 
 
 def change_tag(change, reader):
-    planned = change.state == S.AGREED and change.kind != ChangeKind.REPLACE
+    planned = change.state == S.AGREED and not change.needs_order
     return describe(
         WORDS,
         "agreed_planned" if planned else change.state,
@@ -152,9 +170,11 @@ def change_tag(change, reader):
 
 
 def _path(change, reader):
-    """Chosen → agreed → ordered → done; only a replacement goes all this way."""
-    place = {S.LOOKING: 0, S.ASKED: 1, S.AGREED: 2, S.IN_ORDER: 2, S.SIGNED: 3, S.DONE: 4}.get(change.state)
-    if change.kind != ChangeKind.REPLACE or place is None:
+    """Chosen → agreed → ordered → done; only what needs an order goes all this way."""
+    place = {S.LOOKING: 0, S.ASKED: 1, S.AGREED: 2, S.IN_ORDER: 2, S.SIGNED: 3, S.RUNNING: 3, S.DONE: 4}.get(
+        change.state
+    )
+    if not change.needs_order or place is None:
         return ()
     names = (("Подбор", "куратор"), ("Согласие", ""), ("Приказ", "директор"), ("Замена", f"с {words(change.on)}"))
     mine = change_tag(change, reader).mine
@@ -164,7 +184,8 @@ def _path(change, reader):
     )
 
 
-def _facts(change):
+def _facts(change, actor):
+    """The pair reads what a replacement stands on in the order itself, not before the director has decided."""
     rows = [("Причина", change.reason)]
     if change.leaving:
         away = "Кого заменяют" if change.kind == ChangeKind.SUBSTITUTE else "Кто выбывает"
@@ -173,8 +194,10 @@ def _facts(change):
         rows.append(("Кто входит", change.coming.full_name))
     if change.agreed_way:
         rows.append(("Согласие", change.agreed_way))
-    if change.basis:
-        rows.append(("Основание", change.basis))
+    if change.basis and (actor.is_office or change.kind == ChangeKind.SUBSTITUTE):
+        rows.append(("На основании", change.basis))
+    if change.kind == ChangeKind.SUBSTITUTE:
+        rows.append(("Оформляем", "приказом" if change.by_order else "без приказа"))
     rows.append(("С какого дня", words(change.on, year=True)))
     if change.until:
         rows.append(("По какой день", words(change.until, year=True)))

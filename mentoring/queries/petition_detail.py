@@ -46,7 +46,7 @@ class PetitionPage:
     @property
     def lead(self):
         sent = f" от {words(self.petition.sent_at)}" if self.petition.sent_at else ", ещё не подано"
-        return f"Ходатайство № {self.petition.pk}{sent}. {ROLE_LINES[self.reader]}"
+        return f"{self.petition.registered}{sent}. {ROLE_LINES[self.reader]}"
 
     @property
     def head_tag(self):
@@ -119,6 +119,7 @@ def _executor(petition):
 
 def _facts(petition):
     rows = [
+        ("Номер", petition.number or "присвоится при подаче"),
         ("Кто просит", petition.author.full_name),
         ("Кому", "директору" if petition.addressee == Addressee.DIRECTOR else "куратору"),
     ]

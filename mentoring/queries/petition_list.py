@@ -4,12 +4,16 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.db.models import Case, Count, IntegerField, Prefetch, Q, Value, When
+from django.db.models.functions import Length
 
 from mentoring.access.petition import petitions_for, petitions_to_decide
 from mentoring.choices import PetitionKind, PetitionState
 from mentoring.kit.states import StateTag
+from mentoring.kit.text import whole
 from mentoring.kit.ui import Column, Figure
 from mentoring.models import PairMember, Person, Petition
+from mentoring.office import office
+from mentoring.queries import filters
 from mentoring.queries.page import chosen, page_of
 from mentoring.queries.petition import petition_tag, reader_of
 
@@ -25,17 +29,27 @@ SORTS = {
     "-due": ("-due", "-id"),
     "name": ("author__sort_key", "id"),
     "-name": ("-author__sort_key", "-id"),
+    "number": ("year__starts", Length("number"), "number", "id"),
+    "-number": ("-year__starts", Length("number").desc(), "-number", "-id"),
     "sent": ("sent_at", "id"),
     "-sent": ("-sent_at", "-id"),
 }
+ALL_YEARS = "all"
 OFFICE_COLUMNS = (
     Column("О чём", primary=True),
+    Column("Номер", sort_key="number"),
     Column("Кто просит", sort_key="name"),
     Column("Состояние"),
     Column("Решить до", sort_key="due"),
     Column("Подано", sort_key="sent"),
 )
-MY_COLUMNS = (Column("О чём", primary=True), Column("Состояние"), Column("Решить до"), Column("Подано"))
+MY_COLUMNS = (
+    Column("О чём", primary=True),
+    Column("Номер"),
+    Column("Состояние"),
+    Column("Решить до"),
+    Column("Подано"),
+)
 
 
 @dataclass(frozen=True)
@@ -53,8 +67,15 @@ class PetitionList:
     filters: dict
     sort: str
     total: int
+    years: tuple  # choices of the academic year with their counts; the first is the default
 
     columns = OFFICE_COLUMNS
+
+    @property
+    def many_years(self):
+        """Whether there is anything outside the current year to choose."""
+        usual = ("", ALL_YEARS, office().year.pk if office().year else None)
+        return any(choice.pk not in usual for choice in self.years)
 
     @property
     def filtered(self):
@@ -74,14 +95,19 @@ def my_petitions(actor):
 
 
 def office_petitions(actor, params):
-    """One page of what the office reads. `params`: q, queue, kind, sort, page."""
+    """One page of what the office reads. `params`: q, queue, kind, year, sort, page.
+
+    Without a year: the current one, and what earlier years have left unfinished.
+    """
     asked = {
         "q": params.get("q", "").strip()[:200],
         "queue": chosen(params.get("queue"), QUEUES),
         "kind": chosen(params.get("kind"), PetitionKind.values),
+        "year": params.get("year", "") if params.get("year") == ALL_YEARS else whole(params.get("year")) or "",
     }
     sort = chosen(params.get("sort"), SORTS)
-    found = _found(actor, asked)
+    every = _found(actor, asked)
+    found = _of_year(every, asked["year"])
     counts = dict(found.order_by().values_list("state").annotate(Count("pk", distinct=True)))
     queue = QUEUES.get(asked["queue"])
     shown = found.filter(state__in=queue[1]) if queue else found
@@ -95,6 +121,7 @@ def office_petitions(actor, params):
         filters=asked,
         sort=sort,
         total=total,
+        years=_years(every),
     )
 
 
@@ -103,10 +130,40 @@ def _found(actor, asked):
     found = found.exclude(author=actor.person)
     if asked["q"]:
         people = Person.objects.search(asked["q"])
-        found = found.filter(Q(author__in=people) | Q(about__in=people))
+        found = found.filter(Q(author__in=people) | Q(about__in=people) | Q(number__icontains=asked["q"]))
     if asked["kind"]:
         found = found.filter(kind=asked["kind"])
     return found
+
+
+def _of_year(found, year):
+    if year == ALL_YEARS:
+        return found
+    return found.filter(year=year) if year else found.filter(_now())
+
+
+def _now():
+    """The academic year that runs, and what waits from earlier ones."""
+    return Q(year=office().year.pk if office().year else None) | ~Q(state__in=QUEUES["over"][1])
+
+
+def _years(found):
+    """Academic years that have petitions of this search, with counts; two queries."""
+    rows = found.order_by().values("year", "year__starts").annotate(n=Count("pk", distinct=True))
+    years = {row["year"]: (row["year__starts"], row["n"]) for row in rows if row["year"]}
+    current = office().year
+    now = found.filter(_now()).aggregate(n=Count("pk", distinct=True))["n"]
+    choices = [filters.Choice(pk="", name=f"{current.label if current else 'Сейчас'} и незаконченные ({now})")]
+    for pk, (starts, n) in sorted(years.items(), key=lambda row: row[1], reverse=True):
+        choices.append(filters.Choice(pk=pk, name=f"{starts.year}/{(starts.year + 1) % 100:02d} ({n})"))
+    total = sum(n for _, n in years.values())
+    return (*choices, filters.Choice(pk=ALL_YEARS, name=f"Все годы ({total})"))
+
+
+def register_petitions(actor):
+    """Every numbered petition this person reads by office, for the register's workbook."""
+    found = petitions_for(actor).exclude(number="").select_related("author", "decided_by", "document__type", "year")
+    return found.order_by("year__starts", "sent_at", "pk").iterator(chunk_size=500)
 
 
 def _loaded(petitions):

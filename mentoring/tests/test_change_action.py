@@ -270,6 +270,195 @@ class TestOrder:
             cancel_document(change.order, reason="Ошибка.", by=cast.actor("director"), at=AT)
 
 
+class TestDay:
+    """An order whose first day has passed cannot be true any more (R15, R16)."""
+
+    LATE = moment("2026-12-02 10:00")
+
+    @pytest.fixture
+    def sent(self, cast):
+        by = cast.actor("curator")
+        change = act.start_replacement(
+            fresh(cast.pair), side="mentor", leaving=cast.mentor, on=SOON, reason="Перевод.", by=by, at=AT
+        )
+        act.record_agreement(change, cast.other_mentor, way="лично", by=by, at=AT)
+        order = act.create_change_order([change], by=by, at=AT)
+        act.send_change_order(order, checked=True, by=by, at=AT)
+        return order
+
+    def sign(self, cast, order, at):
+        act.sign_change_order(order, checked=True, sha256=order.sha256, by=cast.actor("director"), at=at)
+
+    def edit(self, cast, order, on):
+        change = order.pair_changes.get()
+        act.edit_change_order(order, number="", basis="", days={change.pk: on}, by=cast.actor("curator"), at=self.LATE)
+
+    def test_on_the_day_itself_it_is_signed(self, cast, sent):
+        self.sign(cast, sent, moment("2026-12-01 10:00"))
+        assert members(cast.pair)[-1] == (cast.other_mentor, SOON, None)
+
+    def test_a_day_later_it_is_refused_and_names_the_day(self, cast, sent):
+        with pytest.raises(
+            Refused, match="В приказе названо 1\u00a0декабря, этот день прошёл. Верните приказ куратору"
+        ):
+            self.sign(cast, sent, self.LATE)
+        assert fresh(cast.pair).mentors == [cast.mentor]
+        sent.refresh_from_db()
+        assert (sent.state, sent.number) == ("awaiting_signature", "")
+
+    def test_handed_back_it_goes_with_a_new_day(self, cast, sent):
+        act.return_change_order(sent, remark="День прошёл.", by=cast.actor("director"), at=self.LATE)
+        with pytest.raises(Refused, match="1\u00a0декабря уже прошло. Назначьте новый день"):
+            act.send_change_order(sent, checked=True, by=cast.actor("curator"), at=self.LATE)
+        self.edit(cast, sent, date(2026, 12, 5))
+        act.send_change_order(sent, checked=True, by=cast.actor("curator"), at=self.LATE)
+        assert sent.payload["changes"][0]["on"] == "05.12.2026"
+        assert JournalEntry.objects.filter(pair=cast.pair, event="pair_change_moved").count() == 1
+        self.sign(cast, sent, self.LATE)
+        act.apply_due_changes(at=moment("2026-12-05 08:00"))
+        assert members(cast.pair)[-1] == (cast.other_mentor, date(2026, 12, 5), None)
+
+    def test_the_term_of_signing_never_passes_the_day(self, cast, sent):
+        assert sent.due == date(2026, 11, 23)
+        act.recall_change_order(sent, by=cast.actor("curator"), at=AT)
+        PairChange.objects.update(on=date(2026, 11, 20))
+        act.send_change_order(sent, checked=True, by=cast.actor("curator"), at=AT)
+        assert sent.due == date(2026, 11, 20)
+
+    @pytest.mark.parametrize(
+        ("on", "words"), [(date(2026, 12, 1), "уже прошла"), (date(2027, 7, 1), "внутри этого срока")]
+    )
+    def test_refused_days(self, cast, sent, on, words):
+        act.return_change_order(sent, remark="День прошёл.", by=cast.actor("director"), at=self.LATE)
+        PairChange.objects.update(on=date(2026, 11, 30))
+        with pytest.raises(Refused, match=words):
+            self.edit(cast, sent, on)
+
+    def test_an_order_on_pairs_may_name_a_past_beginning(self, cast):
+        """Pairs at work before their paper: the office's law (R15); its text binds nothing to the day of signing."""
+        from mentoring.actions.order import create_order, send_order, sign_order
+
+        pair = make.pair([cast.other_mentor], [make.mentee("Яшина Вера Павловна").person], state="ready")
+        Pair.objects.filter(pk=pair.pk).update(since=date(2026, 11, 2), order=None)
+        order = create_order([fresh(pair)], by=cast.actor("curator"), at=AT)
+        send_order(order, pair_ids=[pair.pk], checked=True, by=cast.actor("curator"), at=AT)
+        sign_order(order, checked=True, sha256=order.sha256, by=cast.actor("director"), at=self.LATE)
+        assert fresh(pair).state == "active"
+
+
+class TestManyInOne:
+    @pytest.fixture
+    def ready(self, cast):
+        def make_ready(pupil, **fields):
+            by, pair = (
+                cast.actor("curator"),
+                make.pair([cast.mentor], [make.mentee(pupil).person], kind="speed", **fields),
+            )
+            change = act.start_replacement(
+                fresh(pair), side="mentor", leaving=cast.mentor, on=SOON, reason="Перевод.", by=by, at=AT
+            )
+            act.record_agreement(change, cast.other_mentor, way="лично", by=by, at=AT)
+            return change
+
+        return make_ready
+
+    def test_one_signature_replaces_in_every_pair(self, cast, ready):
+        changes, by = [ready("Яшина Вера Павловна"), ready("Фомин Олег Ильич")], cast.actor("curator")
+        order = act.create_change_order(changes, by=by, at=AT)
+        assert order.title == "О замене наставников"
+        act.send_change_order(order, checked=True, by=by, at=AT)
+        assert len(order.payload["changes"]) == 2
+        act.sign_change_order(order, checked=True, sha256=order.sha256, by=cast.actor("director"), at=AT)
+        assert act.apply_due_changes(at=moment("2026-12-01 08:00")) == 2
+        assert all(fresh(change.pair).mentors == [cast.other_mentor] for change in changes)
+
+    def test_added_and_taken_out(self, cast, ready):
+        first, second, by = ready("Яшина Вера Павловна"), ready("Фомин Олег Ильич"), cast.actor("curator")
+        order = act.create_change_order([first], by=by, at=AT)
+        with pytest.raises(Refused, match="хотя бы одну"):
+            act.add_changes(order, [], by=by, at=AT)
+        act.add_changes(order, [second], by=by, at=AT)
+        order.refresh_from_db()
+        assert order.title == "О замене наставников"
+        act.remove_change(order, first, by=by, at=AT)
+        order.refresh_from_db()
+        first.refresh_from_db()
+        assert (order.title, first.state, first.order) == ("О замене наставника", "agreed", None)
+        with pytest.raises(Refused, match="уже нет в приказе"):
+            act.remove_change(order, first, by=by, at=AT)
+        with pytest.raises(Refused, match="одна замена"):
+            act.remove_change(order, second, by=by, at=AT)
+        act.send_change_order(order, checked=True, by=by, at=AT)
+        with pytest.raises(Refused, match="на подписи"):
+            act.add_changes(order, [first], by=by, at=AT)
+
+    def test_years_do_not_mix(self, cast, ready):
+        other = make.year(2025, current=False)
+        first, second = ready("Яшина Вера Павловна"), ready("Фомин Олег Ильич")
+        Pair.objects.filter(pk=second.pair_id).update(year=other)
+        second = PairChange.objects.with_people().get(pk=second.pk)
+        with pytest.raises(Refused, match="разным учебным годам"):
+            act.create_change_order([first, second], by=cast.actor("curator"), at=AT)
+
+    @pytest.mark.parametrize("part", ["director", "mentor", "admin"])
+    def test_only_the_curator_puts_together(self, cast, ready, part):
+        change = ready("Яшина Вера Павловна")
+        order = act.create_change_order([change], by=cast.actor("curator"), at=AT)
+        for step in (act.add_changes, lambda o, cs, **who: act.remove_change(o, cs[0], **who)):
+            with pytest.raises(Refused):
+                step(order, [change], by=cast.actor(part), at=AT)
+
+
+class TestSubstitutionByOrder:
+    @pytest.fixture
+    def agreed(self, cast):
+        by = cast.actor("curator")
+        change = act.start_substitution(
+            fresh(cast.pair), leaving=cast.mentor, on=SOON, until=date(2026, 12, 19), reason="Болезнь.",
+            basis="служебной записки от 18.11.2026", by_order=True, by=by, at=AT,
+        )  # fmt: skip
+        act.record_agreement(change, cast.other_mentor, way="лично", by=by, at=AT)
+        return change
+
+    def order(self, cast, change):
+        by = cast.actor("curator")
+        order = act.create_change_order([change], by=by, at=AT)
+        act.send_change_order(order, checked=True, by=by, at=AT)
+        return order
+
+    def test_it_waits_for_its_order(self, cast, agreed):
+        act.apply_due_changes(at=moment("2026-12-01 08:00"))
+        agreed.refresh_from_db()
+        assert (agreed.state, fresh(cast.pair).state) == ("agreed", "active")
+
+    def test_signed_it_begins_on_its_day_and_ends_by_itself(self, cast, agreed):
+        order = self.order(cast, agreed)
+        assert order.title == "О временной замене наставника"
+        text = order.payload
+        assert "служебной записки от 18.11.2026" in text["preamble"]
+        assert text["items"][0].startswith("С 01.12.2026 по 19.12.2026 возложить обязанности наставника")
+        assert any("остаётся в составе пары" in item for item in text["items"])
+        act.sign_change_order(order, checked=True, sha256=order.sha256, by=cast.actor("director"), at=AT)
+        act.apply_due_changes(at=moment("2026-12-01 08:00"))
+        assert fresh(cast.pair).state == "substitution"
+        with pytest.raises(Refused, match="уже изменился"):
+            cancel_document(order, reason="Ошибка.", by=cast.actor("director"), at=moment("2026-12-02 10:00"))
+        act.apply_due_changes(at=moment("2026-12-20 08:00"))
+        agreed.refresh_from_db()
+        assert (agreed.state, fresh(cast.pair).state) == ("done", "active")
+
+    def test_never_ordered_it_is_left_after_its_term(self, cast, agreed):
+        act.apply_due_changes(at=moment("2026-12-20 08:00"))
+        agreed.refresh_from_db()
+        assert agreed.state == "dropped"
+
+    def test_without_an_order_it_goes_into_none(self, cast, agreed):
+        PairChange.objects.filter(pk=agreed.pk).update(by_order=False)
+        plain = PairChange.objects.with_people().get(pk=agreed.pk)
+        with pytest.raises(Refused, match="без приказа"):
+            act.create_change_order([plain], by=cast.actor("curator"), at=AT)
+
+
 class TestSubstitution:
     @pytest.fixture
     def running(self, cast):

@@ -48,8 +48,9 @@ def test_release_replacement_and_order_by_forms(cast, pair, sign_in):
     change.refresh_from_db()
     check = reverse("change_order_check", args=[change.order_id])
     assert cast.other_mentor.full_name in html(client.get(check))
-    assert "Отметьте" in html(client.post(check, {"number": "", "basis": "", "send": "1"}))
-    client.post(check, {"number": "77", "basis": "", "send": "1", "checked": "on"})
+    days = {f"on-{change.pk}": f"{today():%d.%m.%Y}"}
+    assert "Отметьте" in html(client.post(check, {"number": "", "basis": "", "send": "1", **days}))
+    client.post(check, {"number": "77", "basis": "", "send": "1", "checked": "on", **days})
     client = sign_in(cast.director)
     sign = reverse("change_order_sign", args=[change.order_id])
     change.order.refresh_from_db()
@@ -67,7 +68,7 @@ def test_asked_in_the_system_answers_on_a_page(cast, pair, sign_in):
     client = sign_in(cast.curator)
     said = {
         "leaving": cast.mentor.pk, "on": f"{today():%d.%m.%Y}", "until": f"{today() + timedelta(days=9):%d.%m.%Y}",
-        "reason": "Болезнь.", "basis": "",
+        "reason": "Болезнь.", "basis": "", "way": "basis",
     }  # fmt: skip
     client.post(reverse("pair_substitute", args=[pair.pk]), said)
     change = PairChange.objects.get()
@@ -138,3 +139,68 @@ def test_one_change_takes_at_most_20_queries(cast, pair, sign_in):
     )
     url = reverse("change_detail", args=[PairChange.objects.get().pk])
     assert queries_of(client, url) <= 20
+
+
+class TestRegister:
+    """Numbers by year and kind (D30, D31), the year's list, the workbook (R34)."""
+
+    def send(self, cast, part, kind, pair, at=AT):
+        by = cast.actor(part)
+        draft = petitions.start_petition(kind=kind, pair=pair, text="Почему.", by=by, at=at)
+        return petitions.send_petition(draft, by=by, at=at)
+
+    def test_each_kind_has_its_own_numbers(self, cast, pair):
+        rows = [
+            self.send(cast, "mentee", K.REPLACE_MENTOR, pair),
+            self.send(cast, "mentor", K.REPLACE_MENTEE, pair),
+            self.send(cast, "mentor", K.RELEASE_PERSONAL, pair),
+            self.send(cast, "mentor", K.SUPPORT, None),
+        ]
+        assert [row.number for row in rows] == ["ХЗ-2026/1", "ХЗ-2026/2", "ЗС-2026/1", "ХУ-2026/1"]
+        assert {row.year.starts.year for row in rows} == {2026}
+        assert str(rows[2]) == "Заявление № ЗС-2026/1"
+
+    def test_a_number_of_the_register_is_not_given_twice(self, cast, pair):
+        make.order(number="ХЗ-2026/1", type_code="D30")
+        assert self.send(cast, "mentee", K.REPLACE_MENTOR, pair).number == "ХЗ-2026/2"
+
+    def test_a_draft_takes_no_number(self, cast, pair):
+        draft = petitions.start_petition(kind=K.REPLACE_MENTOR, pair=pair, by=cast.actor("mentee"), at=AT)
+        assert (draft.number, draft.year) == ("", None)
+
+    def test_it_stands_on_page_list_and_papers(self, cast, pair, sign_in):
+        petition = self.send(cast, "mentee", K.REPLACE_MENTOR, pair)
+        client = sign_in(cast.curator)
+        for url in (reverse("petition_office"), reverse("petition_detail", args=[petition.pk])):
+            assert "ХЗ-2026/1" in html(client.get(url))
+        assert "ХЗ-2026/1" in html(sign_in(cast.mentee).get(reverse("petition_list")))
+        from mentoring.documents.petition import petition_paper
+
+        paper = petition_paper(petition)
+        assert paper.title == "Ходатайство № ХЗ-2026/1"
+
+    def test_the_year_is_chosen_with_counts_and_open_ones_stay(self, cast, pair, sign_in):
+        old = make.year(2025, current=False)
+        over, waits = (self.send(cast, "mentee", K.REPLACE_MENTOR, pair), self.send(cast, "mentor", K.SUPPORT, None))
+        petitions.withdraw_petition(over, by=cast.actor("mentee"), at=AT)
+        Petition.objects.update(year=old)
+        client, url = sign_in(cast.curator), reverse("petition_office")
+        page = html(client.get(url))
+        assert waits.number in page
+        assert over.number not in page
+        assert "2026/27 и незаконченные (1)" in page
+        assert "2025/26 (2)" in page
+        assert over.number in html(client.get(url, {"year": old.pk}))
+        assert over.number in html(client.get(url, {"year": "all"}))
+        assert over.number in html(client.get(url, {"year": "all", "q": over.number}))
+
+    def test_the_workbook_has_them_without_reasons(self, cast, pair, sign_in):
+        from io import BytesIO
+
+        from openpyxl import load_workbook
+
+        self.send(cast, "mentee", K.REPLACE_MENTOR, pair)
+        book = load_workbook(BytesIO(sign_in(cast.curator).get(reverse("document_xlsx")).content))
+        cells = [str(cell.value) for row in book["Ходатайства и заявления"].iter_rows() for cell in row]
+        assert "ХЗ-2026/1" in cells
+        assert "Почему." not in cells

@@ -24,7 +24,7 @@ DECIDER = {
 
 def petition(cast, state, **fields):
     values = {"kind": "replace_mentor", "addressee": "curator", "author": cast.mentee, "pair": cast.pair, **fields}
-    return Petition(pk=1, state=state, created_at=AT, sent_at=AT, **values)
+    return Petition(pk=1, number="ХЗ-2026/1", state=state, created_at=AT, sent_at=AT, **values)
 
 
 def may(table, actor, row):

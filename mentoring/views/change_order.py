@@ -9,15 +9,23 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from mentoring.access import documents_for, may_run_office
+from mentoring.access.pair_change import changes_for
 from mentoring.actions import pair_change as act
 from mentoring.documents.change_order import change_text_of
-from mentoring.documents.change_text import basis_of
+from mentoring.documents.change_text import basis_of, change_text
 from mentoring.forms.pair_change import ChangeRequisitesForm
 from mentoring.forms.request import ReasonForm
 from mentoring.forms.tick import TickForm
 from mentoring.kit.dates import today, words
+from mentoring.kit.text import whole
 from mentoring.kit.verdict import Refused
-from mentoring.queries.change_order import CHANGE_ORDER_TYPE, change_order_page
+from mentoring.queries.change_order import (
+    CHANGE_ORDER_TYPE,
+    READY_COLUMNS,
+    change_order_page,
+    ready_changes,
+    suggested,
+)
 from mentoring.queries.pair_change import full_changes
 from mentoring.views.order import ids_of
 from mentoring.views.shortcuts import do_and_go, only_if, save_form
@@ -36,26 +44,34 @@ def _load(request, pk):
     return order
 
 
-@require_POST
 def change_order_create(request):
+    """Ready changes ticked for one order, by year; the button that names an open order adds them to it."""
     only_if(may_run_office(request.actor))
+    if request.method != "POST":
+        years, asked = ready_changes(changes_for(request.actor)), whole(request.GET.get("change"))
+        context = {"years": years, "asked": asked, "columns": READY_COLUMNS}
+        return render(request, "mentoring/change_order_new.html", context)
     changes = list(full_changes(request.actor).filter(pk__in=ids_of(request, "change")))
+    order = _load(request, request.POST["order"]) if whole(request.POST.get("order")) else None
+    step = partial(act.add_changes, order) if order else act.create_change_order
     try:
-        order = act.create_change_order(changes, by=request.actor, at=timezone.now())
+        made = step(changes, by=request.actor, at=timezone.now())
     except Refused as refusal:
         messages.error(request, str(refusal))
-        return redirect("change_detail", changes[0].pk) if changes else redirect("pair_list")
-    return redirect("change_order_check", order.pk)
+        return redirect("change_order_create")
+    return redirect("change_order_check", (order or made).pk)
 
 
 def change_order_check(request, pk):
-    """The text as it will be, the number, the tick and the act."""
+    """The text as it will be, the number, the first days, the tick and the act."""
     order = _load(request, pk)
     only_if(may_run_office(request.actor))
     if order.state not in EDITABLE:
         return redirect("document_detail", pk)
-    known = {"number": order.requisites.get("number", ""), "basis": basis_of(order)}
-    form = ChangeRequisitesForm(request.POST or None, initial=known)
+    page = change_order_page(order, today())
+    changes = suggested(page, today())
+    known = {"number": order.requisites.get("number", ""), "basis": basis_of(order, changes)}
+    form = ChangeRequisitesForm(request.POST or None, initial=known, changes=changes)
     tick = TickForm(
         request.POST if "checked" in request.POST or "send" in request.POST else None,
         words=CHECKED,
@@ -69,17 +85,26 @@ def change_order_check(request, pk):
             send = partial(act.send_change_order, order, checked=True)
             done = f"Готово. Приказ у директора. Состав изменится {_days(order)}."
             return do_and_go(request, send, done, ("document_detail", pk), back=("change_order_check", pk))
-    context = {"order": order, "page": change_order_page(order, today()), "text": change_text_of(order)}
-    return render(request, "mentoring/change_order_check.html", {**context, "form": form, "tick": tick})
+    context = {"order": order, "page": page, "text": change_text(order, changes), "form": form, "tick": tick}
+    return render(request, "mentoring/change_order_check.html", context)
 
 
 def _keep(request, order, form):
-    saved, _ = save_form(form, partial(act.edit_change_order, order, **form.cleaned_data), request)
+    saved, _ = save_form(form, partial(act.edit_change_order, order, **form.said()), request)
     return saved
 
 
 def _days(order):
     return ", ".join(sorted({words(change.on) for change in order.pair_changes.all()}))
+
+
+@require_POST
+def change_order_remove(request, pk, change):
+    order = _load(request, pk)
+    taken = get_object_or_404(full_changes(request.actor), pk=change)
+    remove = partial(act.remove_change, order, taken)
+    done = "Готово. Замена убрана из приказа и ждёт другого."
+    return do_and_go(request, remove, done, ("change_order_check", pk))
 
 
 @require_POST

@@ -18,6 +18,7 @@ from mentoring.kit.text import whole
 from mentoring.models import Person
 from mentoring.queries.pair_change import change_page, full_changes
 from mentoring.queries.pair_edit import people_to_pair
+from mentoring.queries.revoked import replacement_begins, revocation_of
 from mentoring.views.shortcuts import do_and_go, only_if, save_form
 
 
@@ -35,17 +36,18 @@ def pair_replace(request, pk):
     verdict = may_replace(request.actor, pair)
     only_if(may_run_office(request.actor))
     petition = petitions_for(request.actor).filter(pk=whole(request.GET.get("petition")) or 0, pair=pair).first()
-    side = request.GET.get("side")
+    revoked = revocation_of(pair) if "revoked" in request.GET else None
+    side = Side.MENTOR if revoked else request.GET.get("side")
     people = [(Side.MENTOR, p) for p in pair.mentors] + [(Side.MENTEE, p) for p in pair.mentees]
     people = [row for row in people if row[0] == side] or people
-    form = ReplaceForm(request.POST or None, people=people, initial={"on": today()})
+    form = ReplaceForm(request.POST or None, people=people, initial=replacement_begins(petition, revoked, today()))
     if request.method == "POST" and form.is_valid():
         start = partial(act.start_replacement, pair, petition=petition, **form.said())
         started, change = save_form(form, start, request)
         if started:
             messages.success(request, "Готово. Замена начата. Теперь выберите, кто войдёт в пару.")
             return redirect("change_detail", change.pk)
-    context = {"form": form, "pair": pair, "verdict": verdict, "petition": petition}
+    context = {"form": form, "pair": pair, "verdict": verdict, "petition": petition, "revoked": revoked}
     return render(request, "mentoring/pair_replace.html", context)
 
 
@@ -55,7 +57,7 @@ def pair_substitute(request, pk):
     mentors = Person.objects.filter(pk__in=[p.pk for p in pair.mentors]).in_order()
     form = SubstituteForm(request.POST or None, mentors=mentors, initial={"on": today()})
     if request.method == "POST" and form.is_valid():
-        started, change = save_form(form, partial(act.start_substitution, pair, **form.cleaned_data), request)
+        started, change = save_form(form, partial(act.start_substitution, pair, **form.said()), request)
         if started:
             messages.success(request, "Готово. Теперь выберите, кто поможет на это время.")
             return redirect("change_detail", change.pk)

@@ -165,4 +165,4 @@ def _printed(request, pk):
     petition = load(request, pk)
     if petition.state == PetitionState.DRAFT:
         raise Http404
-    return petition_paper(petition), f"Ходатайство № {petition.pk}"
+    return petition_paper(petition), petition.registered.replace("/", "-")

@@ -15,6 +15,7 @@ from mentoring.kit.uploads import XLSX
 from mentoring.models import AcademicYear
 from mentoring.queries.document_list import register_rows
 from mentoring.queries.number import next_number
+from mentoring.queries.petition_list import register_petitions
 from mentoring.views.order import load
 from mentoring.views.shortcuts import ask_files_again, done_and_go, download, only_if, save_form
 
@@ -47,7 +48,7 @@ def document_xlsx(request):
     only_if(may_see_readings(request.actor))
     rows = register_rows(request.actor, request.GET)
     author = request.actor.person.signature_name if request.actor.person else ""
-    content = register_xlsx(rows, at=timezone.now(), author=author)
+    content = register_xlsx(rows, register_petitions(request.actor), at=timezone.now(), author=author)
     return download(content, XLSX, f"Реестр документов на {short(today())}.xlsx")
 
 

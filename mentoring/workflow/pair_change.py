@@ -28,7 +28,7 @@ CHANGE = Workflow(
         Transition("include", (S.AGREED,), S.IN_ORDER, "Включить в приказ", _curator),
         Transition("release", (S.IN_ORDER, S.SIGNED), S.AGREED, "Убрать из приказа", _system),
         Transition("sign", (S.IN_ORDER,), S.SIGNED, "Подписать приказ", _system),
-        Transition("start", (S.AGREED,), S.RUNNING, "Начать", _system),
+        Transition("start", (S.AGREED, S.SIGNED), S.RUNNING, "Начать", _system),
         Transition("finish", (S.SIGNED, S.RUNNING), S.DONE, "Исполнить", _system),
         Transition("end", (S.RUNNING,), S.DONE, "Закончить раньше", _curator),
         Transition("drop", UNORDERED, S.DROPPED, "Оставить прежний состав", _curator, danger=True),

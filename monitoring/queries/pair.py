@@ -23,7 +23,7 @@ from mentoring.workflow.pair import FREE_DRAFTS
 from monitoring.queries.pair_facts import MemberRow, facts_of, members_of
 from monitoring.queries.pair_program import ProgramPart, program_of_pair, program_part
 from monitoring.queries.pair_talk import TalkPart, talk_part
-from monitoring.queries.pair_ways import ways_of
+from monitoring.queries.pair_ways import after_revocation, ways_of
 from programs.queries.running import progress_of
 
 READERS = {"mentor": "Вы — наставник в этой паре", "mentee": "Вы — наставляемый в этой паре"}
@@ -50,6 +50,7 @@ class PairPage:
     order_url: str = ""
     open_order: IssuedDocument | None = None  # an order of the year still being put together
     revoked: str = ""  # the mentor took the consent back: what to do by when
+    revoked_ways: tuple[Link, ...] = ()
 
     @property
     def title(self):
@@ -143,6 +144,7 @@ def pair_page(actor, pair, on):
         talk=talk_part(actor, pair, on),
         order_url=_order_url(actor, pair),
         revoked=revoked_words(actor, pair),
+        revoked_ways=after_revocation(reader, pair, program),
         open_order=open_order(pair.year_id) if check and check.verdict and not pair.order_id else None,
     )
 

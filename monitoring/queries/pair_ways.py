@@ -6,6 +6,7 @@ from mentoring.access.pair_change import may_pause, may_replace, may_substitute
 from mentoring.choices import ChangeKind, PairState
 from mentoring.choices.pair import LIVE_STATES
 from mentoring.kit.ui import Link
+from mentoring.queries.revoked import UNDECIDED
 
 OPEN = {
     ChangeKind.REPLACE: "Открыть замену",
@@ -25,6 +26,17 @@ def ways_of(actor, pair, reader, change):
         ways += _of_curator(actor, pair)
     if reader in ("mentor", "mentee"):
         ways.append(Link("Подать ходатайство", f"{reverse('petition_choose')}?pair={pair.pk}"))
+    return tuple(ways)
+
+
+def after_revocation(reader, pair, program):
+    """Two ways on for the curator when the mentor took the consent back; both begin with what is known of it."""
+    undecided = pair.revoked_until and pair.state in UNDECIDED and pair.state != PairState.REPLACING
+    if reader != "curator" or not undecided:
+        return ()
+    ways = [Link("Заменить наставника", f"{reverse('pair_replace', args=[pair.pk])}?revoked=1")]
+    if program and program.ended_on is None:
+        ways.append(Link("Завершить программу", f"{reverse('program_complete', args=[program.pk])}?revoked=1"))
     return tuple(ways)
 
 

@@ -10,14 +10,14 @@ from programs.models import Program, ProgramDecision
 def up_to_last_day(actor, *, pair, moment):
     """The condition on rows: a former member reads what happened up to his last day, everybody else all.
 
-    `pair` and `moment` are paths from the row; a row without a moment has not happened yet and stays readable.
+    `pair` and `moment` are paths from the row; a row without a moment has not happened: it is not his any more.
     """
     if not actor.person or actor.has("curator", "director", "council"):
         return Q()
     mine = PairMember.objects.filter(pair=OuterRef(pair), person=actor.person)
     stayed = Q(until__isnull=True) | Q(until__gte=F("pair__ended_on"))
     within = mine.filter(stayed | Q(until__gte=OuterRef(f"{moment}__date")))
-    return ~Q(Exists(mine)) | Q(Exists(within)) | Q(**{f"{moment}__isnull": True})
+    return ~Q(Exists(mine)) | Q(Exists(within))
 
 
 def is_newcomer(actor, program):

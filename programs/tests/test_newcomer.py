@@ -11,6 +11,7 @@ from mentoring.kit.dates import today
 from mentoring.kit.verdict import Refused
 from mentoring.models import JournalEntry, Pair, PairMember
 from mentoring.tests import make
+from mentoring.tests.counting import queries_of
 from mentoring.tests.make import MOSCOW
 from programs import access
 from programs.actions.acquaintance import acknowledge
@@ -161,3 +162,78 @@ def test_meetings_of_a_former_member_take_one_query(cast, program, django_assert
     actor = cast.actor("mentor")
     with django_assert_num_queries(1):
         assert len(access.meetings_for(actor)) == 3
+
+
+class TestAsItStood:
+    """Who has left reads the text in force on his last day and what was entered up to it (R16)."""
+
+    @pytest.fixture
+    def left(self, cast, program):
+        """The mentor leaves today; a second text is approved after, with another goal."""
+        after = swap(cast, program, cast.mentor, cast.other_mentor)
+        first = after.versions.get()
+        type(first).objects.filter(pk=first.pk).update(approved_at=at_noon(program.pair.since))
+        payload = {**first.payload, "goal": "ПОЗДНЯЯ ЦЕЛЬ"}
+        type(first).objects.create(
+            program=after, number=2, payload=payload, sha256="1" * 64, submitted_at=timezone.now(),
+            approved_at=timezone.now(),
+        )  # fmt: skip
+        Program.objects.filter(pk=program.pk).update(goal="ПОЗДНЯЯ ЦЕЛЬ")
+        return after
+
+    def test_the_text_and_paper_of_his_day(self, cast, left, sign_in):
+        client, url = sign_in(cast.mentor), reverse("program_detail", args=[left.pk])
+        page = client.get(url).content.decode()
+        assert "Вы были в паре до" in page
+        assert "Редакция 1" in page
+        assert "ПОЗДНЯЯ ЦЕЛЬ" not in page
+        assert (
+            "ПОЗДНЯЯ ЦЕЛЬ" in sign_in(cast.other_mentor).get(reverse("program_read", args=[left.pk])).content.decode()
+        )
+        assert client.get(reverse("program_docx", args=[left.pk])).status_code == 200
+
+    @pytest.mark.parametrize(
+        ("name", "args"),
+        [
+            ("program_read", ()), ("program_plan", ()), ("program_section", ("goal",)), ("program_changes", ()),
+            ("program_review", ()), ("program_acquaint", ()), ("meeting_schedule", ()), ("program_complete", ()),
+        ],
+    )  # fmt: skip
+    def test_pages_of_the_living_program_lead_back(self, cast, left, sign_in, name, args):
+        answer = sign_in(cast.mentor).get(reverse(name, args=[left.pk, *args]))
+        assert (answer.status_code, answer.url) == (302, reverse("program_detail", args=[left.pk]))
+
+    def test_later_and_unapproved_texts_are_not_his(self, cast, left):
+        second = left.versions.get(number=2)
+        candidate = type(second).objects.create(
+            program=left, payload=second.payload, sha256="2" * 64, submitted_at=timezone.now()
+        )
+        mine = access.versions_for(cast.actor("mentor")).filter(program=left)
+        assert [version.number for version in mine] == [1]
+        assert candidate in access.versions_for(cast.actor("other_mentor"))
+
+    def test_what_nobody_has_marked_is_not_his_either(self, cast, left):
+        event = left.events.first()
+        assert event not in access.events_for(cast.actor("mentor"))
+        assert event in access.events_for(cast.actor("mentee"))
+
+    def test_without_an_approved_text_there_is_no_paper(self, cast, left, sign_in):
+        left.versions.update(approved_at=timezone.now())
+        client = sign_in(cast.mentor)
+        page = client.get(reverse("program_detail", args=[left.pk])).content.decode()
+        assert "Утверждённого текста не было" in page
+        for name in ("program_pdf", "program_docx"):
+            assert client.get(reverse(name, args=[left.pk])).status_code == 404
+
+    def test_a_member_who_came_back_reads_all(self, cast, left, sign_in):
+        swap(cast, left, cast.other_mentor, cast.mentor)
+        page = sign_in(cast.mentor).get(reverse("program_read", args=[left.pk]))
+        assert "ПОЗДНЯЯ ЦЕЛЬ" in page.content.decode()
+
+    def test_the_queries_do_not_grow_with_the_journal(self, cast, left, sign_in):
+        client, url = sign_in(cast.mentor), reverse("program_detail", args=[left.pk])
+        meeting(left, today() - timedelta(days=5))
+        one = queries_of(client, url)
+        for days in (6, 7):
+            meeting(left, today() - timedelta(days=days))
+        assert one == queries_of(client, url) <= 12

@@ -3,6 +3,7 @@
 from functools import partial
 
 from mentoring.kit.dates import today, words
+from mentoring.queries.revoked import revocation_of
 from mentoring.views.shortcuts import done_and_go, save_form
 from programs.actions.completion import complete_program
 from programs.forms.decision import CompleteForm
@@ -10,11 +11,15 @@ from programs.queries.completion import complete_page
 
 from .load import posted, program_with_people, show
 
+PERSONAL = "personal"  # the mentor's own circumstances: clause 5.3, by the participants' wish
+
 
 def program_complete(request, pk):
     program = program_with_people(request, pk)
     page = complete_page(request.actor, program)
-    form = CompleteForm(posted(request), initial={"ended_on": today()})
+    revoked = revocation_of(program.pair) if page.verdict and "revoked" in request.GET else None
+    known = {"note": revoked.reason, "reason": PERSONAL} if revoked else {}
+    form = CompleteForm(posted(request), initial={"ended_on": today(), **known})
     if request.method == "POST" and form.is_valid():
         values = {name: form.cleaned_data[name] for name in ("reason", "note", "ended_on")}
         act = partial(complete_program, program=program, ground=form.ground(), **values)

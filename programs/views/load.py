@@ -1,10 +1,13 @@
 """Views load through access: a program, event or meeting that is not yours is a 404."""
 
+from functools import wraps
+
 from django.db.models import Prefetch
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
+from mentoring.access import last_day_of
 from programs.access import events_for, meetings_for, programs_for
 from programs.models import PlanEvent
 from programs.queries.meetings import loaded
@@ -13,12 +16,46 @@ from programs.queries.program_text import with_text
 from programs.queries.reading import PLAN_COLUMNS
 
 
-def program_with_people(request, pk):
-    return get_object_or_404(with_people(programs_for(request.actor)).select_related("year"), pk=pk)
+class Left(Exception):
+    """The actor has left the pair: pages of the living program are not his any more."""
+
+    def __init__(self, program):
+        super().__init__()
+        self.program = program
+
+
+def program_with_people(request, pk, *, former=False):
+    """A program of the actor's; who has left its pair meets it only on pages for `former` members too."""
+    program = get_object_or_404(with_people(programs_for(request.actor)).select_related("year"), pk=pk)
+    return program if former else _inside(request, program)
 
 
 def program_with_text(request, pk):
-    return get_object_or_404(with_text(programs_for(request.actor), pk))
+    return _inside(request, get_object_or_404(with_text(programs_for(request.actor), pk)))
+
+
+def _inside(request, program):
+    if last_day_of(request.actor, program.pair):
+        raise Left(program)
+    return program
+
+
+def living(patterns):
+    """Addresses of a living program: who has left its pair is led to the program as it stood on his last day (R16)."""
+    for pattern in patterns:
+        pattern.callback = _or_as_it_stood(pattern.callback)
+    return patterns
+
+
+def _or_as_it_stood(view):
+    @wraps(view)
+    def shown(request, *args, **kwargs):
+        try:
+            return view(request, *args, **kwargs)
+        except Left as left:
+            return redirect("program_detail", left.program.pk)
+
+    return shown
 
 
 def event_of(request, pk):

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 
+from mentoring.access import last_day_of
 from mentoring.kit.docx import render_docx
 from mentoring.kit.pdf import render_pdf
 from mentoring.kit.uploads import DOCX, PDF
@@ -58,9 +59,10 @@ def _version(request, pk):
 
 
 def _approved(request, pk):
-    program_with_people(request, pk)
+    program = program_with_people(request, pk, former=True)
     versions = versions_for(request.actor).filter(program=pk, number__isnull=False)
-    return versions.select_related("program", "pdf").prefetch_related("decisions").order_by("-number").first()
+    found = versions.select_related("program", "pdf").prefetch_related("decisions").order_by("-number").first()
+    return must(found) if last_day_of(request.actor, program.pair) else found  # a draft is not for who has left
 
 
 def _draft(request, pk):

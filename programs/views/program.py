@@ -16,6 +16,7 @@ from mentoring.views.shortcuts import do_and_go, done_and_go, save_form
 from programs.access import FIXED_STATES, may_open, versions_for
 from programs.actions.program import insert_template, open_program
 from programs.forms.decision import OpenForm
+from programs.queries.former import former_page
 from programs.queries.from_card import with_card
 from programs.queries.head import head_of
 from programs.queries.program_list import program_list as read_list
@@ -25,7 +26,7 @@ from programs.queries.running import running_page
 from programs.queries.tasklist import decision_story, tasklist_page
 from programs.text import from_payload
 
-from .load import posted, program_with_people, program_with_text, show
+from .load import Left, posted, program_with_people, program_with_text, show
 
 FILTERS = ("tab", "q", "year", "unit", "kind", "sort", "page")
 TITLES = {"mentee": "Моя программа", "mentor": "Мои программы"}
@@ -84,7 +85,10 @@ def program_template(request, pk):
 
 def program_detail(request, pk):
     """The task list until the text is approved, then the work itself."""
-    program = program_with_text(request, pk)
+    try:
+        program = program_with_text(request, pk)
+    except Left as left:
+        return show(request, "program_former", left.program, page=former_page(request.actor, left.program))
     if program.state in FIXED_STATES and program.approved_on:
         page = running_page(request.actor, program, today())
         return show(request, "program_running", program, page=page)
@@ -103,7 +107,7 @@ def program_read(request, pk):
 def version_detail(request, pk):
     """A frozen text on the screen."""
     version = get_object_or_404(versions_for(request.actor).select_related("program__pair", "submitted_by"), pk=pk)
-    program = program_with_people(request, version.program_id)
+    program = program_with_people(request, version.program_id, former=True)
     title = f"Редакция {version.number}" if version.number else f"Текст от {dates.moment(version.submitted_at)}"
     sender = version.submitted_by
     sent = agreed(f"Отправил(а) {sender.short_name}", sender.gender) if sender else "Отправил наставник"

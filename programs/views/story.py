@@ -10,7 +10,7 @@ from .load import crumbs, program_with_people
 
 def program_story(request, pk):
     """Whoever sees the program; of meetings, only who sees them."""
-    program = program_with_people(request, pk)
+    program = program_with_people(request, pk, former=True)
     request.section = "program_list"
     story = story_page(
         entries_about(request.actor, program),

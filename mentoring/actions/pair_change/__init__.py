@@ -1,15 +1,14 @@
 """A live pair changes: somebody is replaced by order, substituted for a while, or the work pauses (R16)."""
 
-from .effect import apply_due_changes, end_change
-from .order import (
+from .draft import (
+    add_changes,
     create_change_order,
     delete_change_order,
     edit_change_order,
-    recall_change_order,
-    return_change_order,
-    send_change_order,
-    sign_change_order,
+    remove_change,
 )
+from .effect import apply_due_changes, end_change
+from .order import recall_change_order, return_change_order, send_change_order, sign_change_order
 from .start import (
     accept_change,
     ask_to_come,
@@ -23,6 +22,7 @@ from .start import (
 
 __all__ = [
     "accept_change",
+    "add_changes",
     "apply_due_changes",
     "ask_to_come",
     "create_change_order",
@@ -34,6 +34,7 @@ __all__ = [
     "pause_pair",
     "recall_change_order",
     "record_agreement",
+    "remove_change",
     "return_change_order",
     "send_change_order",
     "sign_change_order",

@@ -29,9 +29,10 @@ def apply_due_changes(*, at, by=SYSTEM):
     """Daily: what has ended ends, what has come begins; returns how many. A second run finds nothing."""
     day = timezone.localtime(at).date()
     over = PairChange.objects.filter(state=ChangeState.RUNNING, until__lt=day)
+    planned = Q(state=ChangeState.AGREED, kind__in=(ChangeKind.SUBSTITUTE, ChangeKind.PAUSE))
+    too_late = Q(by_order=True, until__lt=day)  # its order was never signed
     come = PairChange.objects.filter(
-        Q(state=ChangeState.SIGNED) | Q(state=ChangeState.AGREED, kind__in=(ChangeKind.SUBSTITUTE, ChangeKind.PAUSE)),
-        on__lte=day,
+        Q(state=ChangeState.SIGNED) | planned & (Q(by_order=False) | too_late), on__lte=day
     )
     ended = [_end(change, on=change.until, by=by, at=at) for change in over.with_people()]
     begun = [_begin(change, day, by, at) for change in come.with_people()]

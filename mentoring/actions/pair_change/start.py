@@ -24,8 +24,10 @@ MOST = 300
 
 
 @transaction.atomic
-def start_replacement(pair, *, side, leaving, on, reason, by, at, petition=None):
+def start_replacement(pair, *, side, leaving, on, reason, by, at, petition=None, basis=""):
     """A replacement begins: who leaves, the first day of the new composition, why. Returns the PairChange, still empty.
+
+    `basis` is a paper of the person, in the genitive: the order names it beside the regulation.
 
     The pair goes on working until that day; a mentor's replacement is seen as the state «Замена наставника».
     """
@@ -34,10 +36,11 @@ def start_replacement(pair, *, side, leaving, on, reason, by, at, petition=None)
     pair = _loaded(pair)
     if leaving.pk not in {person.pk for person in replaceable_people(pair, side)}:
         raise Refused(no("Этого человека уже нет в паре на этой стороне. Обновите страницу."))
-    _check_first_day(pair, on, day)
+    check_first_day(pair, on, day)
     change = _open(
-        pair, by, at, kind=ChangeKind.REPLACE, side=side, leaving=leaving, on=on, reason=reason, petition=petition
-    )
+        pair, by, at, kind=ChangeKind.REPLACE, side=side, leaving=leaving, on=on, reason=reason, petition=petition,
+        basis=tidy(basis)[:MOST],
+    )  # fmt: skip
     if side == Side.MENTOR:
         PAIR.claim("replace", pair, by=by)
     whom = "наставника" if side == Side.MENTOR else "наставляемого"
@@ -46,18 +49,21 @@ def start_replacement(pair, *, side, leaving, on, reason, by, at, petition=None)
 
 
 @transaction.atomic
-def start_substitution(pair, *, leaving, on, until, reason, by, at, basis=""):
-    """Somebody will help in a mentor's place for a while; the mentor stays a member. Returns the PairChange, still empty."""
+def start_substitution(pair, *, leaving, on, until, reason, by, at, basis="", by_order=False):
+    """Somebody will help in a mentor's place for a while; the mentor stays a member. Returns the PairChange, still empty.
+
+    With `by_order` it begins by an order of the director (D32), else by itself and stands on its `basis` alone.
+    """
     require(may_substitute(by, pair))
     day, reason = timezone.localtime(at).date(), _reason(reason)
     pair = _loaded(pair)
     if leaving.pk not in {person.pk for person in pair.mentors}:
         raise Refused(no("Этого наставника уже нет в паре. Обновите страницу."))
-    _check_first_day(pair, on, day)
-    _check_last_day(pair, on, until, day)
+    check_first_day(pair, on, day)
+    check_last_day(pair, on, until, day)
     change = _open(
         pair, by, at, kind=ChangeKind.SUBSTITUTE, side=Side.MENTOR, leaving=leaving, on=on, until=until,
-        reason=reason, basis=tidy(basis)[:MOST],
+        reason=reason, basis=tidy(basis)[:MOST], by_order=by_order,
     )  # fmt: skip
     heading = f"Назначена временная замена: {leaving.short_name}, {words(on)} – {words(until)}"
     _record("pair_substitution_planned", heading, change, by, at, text=reason)
@@ -69,8 +75,8 @@ def pause_pair(pair, *, on, until, reason, by, at):
     """Work stops from day to day; the program keeps everything. Begins at once when its day has come."""
     require(may_pause(by, pair))
     day, reason = timezone.localtime(at).date(), _reason(reason)
-    _check_first_day(pair, on, day)
-    _check_last_day(pair, on, until, day)
+    check_first_day(pair, on, day)
+    check_last_day(pair, on, until, day)
     change = _open(pair, by, at, kind=ChangeKind.PAUSE, on=on, until=until, reason=reason, state=ChangeState.AGREED)
     _record("pair_pause_planned", f"Назначен перерыв: {words(on)} – {words(until)}", change, by, at, text=reason)
     if on <= day:
@@ -149,9 +155,9 @@ def what_is_asked(change):
 
 
 def _go_on(change, by, at):
-    """A substitution needs no order of ours: it begins by itself when its day has come."""
+    """A substitution without an order begins by itself when its day has come."""
     day = timezone.localtime(at).date()
-    if change.kind == ChangeKind.SUBSTITUTE and change.on <= day:
+    if not change.needs_order and change.on <= day:
         apply_change(change, on=change.on, by=by, at=at)
 
 
@@ -181,14 +187,14 @@ def _reason(reason):
     return reason[:MOST]
 
 
-def _check_first_day(pair, on, today):
+def check_first_day(pair, on, today):
     if on < today:
         raise Refused(no(f"Эта дата уже прошла. Поставьте {words(today)} или позже."))
     if not pair.since <= on <= pair.until:
         raise Refused(no(f"Пара работает {words(pair.since)} – {words(pair.until)}. Выберите дату внутри этого срока."))
 
 
-def _check_last_day(pair, on, until, today):
+def check_last_day(pair, on, until, today):
     if until < on:
         raise Refused(no("Дата окончания раньше даты начала. Поменяйте их или исправьте одну."))
     if until > pair.until:

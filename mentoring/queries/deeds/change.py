@@ -48,7 +48,7 @@ def _first_day(change):
 
 
 def _unordered():
-    return PairChange.objects.filter(kind=ChangeKind.REPLACE, state=ChangeState.AGREED, order__isnull=True)
+    return PairChange.objects.ordered().filter(state=ChangeState.AGREED, order__isnull=True)
 
 
 def _orders(states):
@@ -81,7 +81,8 @@ def _choose(change, on):
 
 
 def _order(change, on):
-    title = f"Подготовить приказ о замене: {change.coming.short_name} вместо {change.leaving.short_case('gen')}"
+    what = "о временной замене" if change.kind == ChangeKind.SUBSTITUTE else "о замене"
+    title = f"Подготовить приказ {what}: {change.coming.short_name} вместо {change.leaving.short_case('gen')}"
     url = _url(change)
     return dated(change.on, on, title=title, url=url, action="Подготовить", action_url=url, icon="file")
 

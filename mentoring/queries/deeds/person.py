@@ -117,10 +117,10 @@ def _replace(pair, on):
         until,
         on,
         title=f"Заменить наставника или завершить пару {names} — {dates.by(until, on)}",
-        text="Наставник отозвал согласие.",
+        text="Наставник отозвал согласие. Завершить можно на странице пары.",
         url=reverse("pair_detail", args=[pair.pk]),
-        action="Открыть пару",
-        action_url=reverse("pair_detail", args=[pair.pk]),
+        action="Заменить наставника",
+        action_url=f"{reverse('pair_replace', args=[pair.pk])}?revoked=1",
         icon="person",
     )
 

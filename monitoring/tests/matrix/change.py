@@ -46,6 +46,10 @@ def draft(world):
     return [world.change_draft.pk]
 
 
+def held(world):
+    return [world.change_draft.pk, world.change_draft.pair_changes.get().pk]
+
+
 def sent(world):
     return [world.change_sent.pk]
 
@@ -64,8 +68,9 @@ ROWS = {
     "change_answer": Row(allowed="other_mentor", args=asked, also=BACK),
     "change_drop": Row(allowed=f"{INSIDE} other_mentor", args=asked, method="post", ok=302),
     "change_end": Row(allowed=f"{INSIDE} other_mentor", args=asked, method="post", ok=302),
-    "change_order_create": Row(allowed="curator", denied=403, method="post", ok=302),
+    "change_order_create": Row(allowed="curator", denied=403),
     "change_order_check": Row(allowed="curator", args=draft),
+    "change_order_remove": Row(allowed="curator", args=held, method="post", ok=302),
     "change_order_delete": Row(allowed="curator", args=draft, method="post", ok=302),
     "change_order_recall": Row(allowed="curator director", args=sent, method="post", ok=302),
     "change_order_sign": Row(allowed="director", args=sent, also={"curator": 302}),
