@@ -38,7 +38,8 @@ def pair_replace(request, pk):
     side = request.GET.get("side")
     people = [(Side.MENTOR, p) for p in pair.mentors] + [(Side.MENTEE, p) for p in pair.mentees]
     people = [row for row in people if row[0] == side] or people
-    form = ReplaceForm(request.POST or None, people=people, initial={"on": today()})
+    why = f"По ходатайству № {petition.pk} от {words(petition.sent_at)}." if petition and petition.sent_at else ""
+    form = ReplaceForm(request.POST or None, people=people, initial={"on": today(), "reason": why})
     if request.method == "POST" and form.is_valid():
         start = partial(act.start_replacement, pair, petition=petition, **form.said())
         started, change = save_form(form, start, request)
@@ -102,7 +103,7 @@ def change_choose(request, pk):
         )
         chosen, _ = save_form(form, step, request)
         if chosen:
-            done = "Согласие записано." if way else f"Спросили, ответ придёт до {words(change.due)}."
+            done = "согласие записано." if way else f"спросили, ответ придёт до {words(change.due)}."
             messages.success(request, f"Готово. {person.short_name}: {done}")
             return redirect("change_detail", pk)
     page = change_page(request.actor, change, today(), everybody="all" in request.GET)
