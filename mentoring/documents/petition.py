@@ -93,12 +93,14 @@ def _resolution(petition):
         return ()
     refused = petition.state == PetitionState.REFUSED
     said = f"Не удовлетворить. {petition.reasons}" if refused else f"Удовлетворить. {petition.decision}"
-    done = f"Исполнено {paper_date(local(petition.executed_at).date())}. {petition.executed_note}"
+    done = ()
+    if petition.executed_at:
+        done = (Paragraph(f"Исполнено {paper_date(local(petition.executed_at).date())}. {petition.executed_note}"),)
     by, post = petition.decided_by, petition.decided_post or "куратор"
     return (
         Heading("Решение"),
         Paragraph(said),
         signature_block(signature_line(by or "", post)),
         Paragraph(f"Решение принято в системе {paper_date(local(petition.decided_at).date())}", indent=False),
-        *((Paragraph(done),) if petition.executed_at else ()),
+        *done,
     )

@@ -77,6 +77,8 @@ class NeedForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["lock_version"].initial = self.instance.lock_version
+        for name in ("problem", "directions"):  # a draft may leave them, sending asks for them
+            self.fields[name].asked_later = True
         self.fields["directions"].queryset = Direction.objects.filter(retired=False)
         self.fields["directions"].label_from_instance = lambda d: (
             f"{d.name}: {small_first(d.hint)}" if d.hint else d.name

@@ -36,6 +36,10 @@ SITTING_COLUMNS = (
 RESOLUTION_COLUMNS = (Column("Решение", primary=True), Column("Кто отвечает"), Column("Срок"), Column("Состояние"))
 
 
+# Somebody answers for it: what was only noted («к сведению») waits for nobody.
+IN_WORK = Q(state=ResolutionState.OPEN, item__sitting__state=SittingState.CLOSED, owner__isnull=False)
+
+
 @dataclass(frozen=True)
 class BodyRow:
     unit: Unit
@@ -49,9 +53,7 @@ def body_rows(actor):
         councils_for(actor).select_related("head"), key=lambda unit: (BODIES.index(unit.kind), fold(unit.name))
     )
     members = _counts(members_on().filter(unit__in=units), "unit")
-    unfinished = Resolution.objects.filter(
-        state=ResolutionState.OPEN, item__sitting__state=SittingState.CLOSED, item__sitting__unit__in=units
-    )
+    unfinished = Resolution.objects.filter(IN_WORK, item__sitting__unit__in=units)
     opened = _counts(unfinished, "item__sitting__unit")
     return tuple(BodyRow(unit, members.get(unit.pk, 0), opened.get(unit.pk, 0)) for unit in units)
 
@@ -107,9 +109,7 @@ def body_page(actor, unit):
 
 
 def _unfinished(actor, unit):
-    return resolutions_for(actor).filter(
-        item__sitting__unit=unit, item__sitting__state=SittingState.CLOSED, state=ResolutionState.OPEN
-    )
+    return resolutions_for(actor).filter(IN_WORK, item__sitting__unit=unit)
 
 
 def sitting_tag(sitting):

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, Subquery
 
-from mentoring.kit.dates import add_years, words
+from mentoring.kit.dates import add_years, span, words
 from mentoring.kit.states import StateTag
 from mentoring.kit.text import NBSP, count_of
 from mentoring.kit.ui import Column
@@ -95,8 +95,8 @@ def courses_of(mentor, on):
 
 
 def line_of(course, on):
-    span = f"{words(course.since, year=True)} – " if course.since else ""
-    about = f"{course.provider}, {count_of(course.hours, 'hour')}, {span}{words(course.until, year=True)}"
+    days = span(course.since, course.until) if course.since else words(course.until, year=True)
+    about = f"{course.provider}, {count_of(course.hours, 'hour')}, {days}"
     registry = ", из федерального реестра" if course.federal else ""
     number = f"удостоверение №{NBSP}{course.number}" if course.number else "удостоверение без номера"
     issued = f" от {words(course.issued_on, year=True)}" if course.issued_on else ""

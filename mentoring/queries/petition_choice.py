@@ -9,7 +9,7 @@ from mentoring.access import mentors_for
 from mentoring.access.petition import WITHOUT_PAIR, addressee_of, kinds_for, pairs_to_ask_about
 from mentoring.choices import Addressee, PetitionKind, Side
 from mentoring.kit.text import count_of
-from mentoring.models import Person
+from mentoring.models import PairMember, Person
 from mentoring.office import office
 
 K = PetitionKind
@@ -18,7 +18,7 @@ HINTS = {
     K.REPLACE_MENTEE: "Если работа с этим наставляемым не идёт (п. 5.3).",
     K.RELEASE_PERSONAL: "Отказаться от наставничества можно в любой день (п. 4.2).",
     K.RELEASE_SUCCESS: "Программа выполнена раньше срока (п. 4.2).",
-    K.EARLY_END: "По уважительным обстоятельствам (п. 5.3). Завершает куратор.",
+    K.EARLY_END: "По уважительным обстоятельствам (п. 5.3).",
     K.OTHER_DIRECTIONS: "Программа подходит к концу, а помощь нужна по другим направлениям (п. 5.3).",
     K.SUPPORT: "Организационная и методическая помощь куратора (п. 4.2).",
     K.DOCUMENTATION: "Предложить, как улучшить бланки, положение, инструменты (п. 4.2).",
@@ -70,5 +70,8 @@ def mentees_to_name(actor, kind):
 
 
 def mentors_to_wish(actor):
-    """Mentors of the bank whom the author may ask for by name."""
-    return Person.objects.filter(pk__in=mentors_for(actor).values("pk")).exclude(pk=actor.person.pk).in_order()
+    """Mentors of the bank whom the author may ask for by name: not those who already are theirs."""
+    mine = pairs_to_ask_about(actor, K.REPLACE_MENTOR).values("pk")
+    now = PairMember.objects.filter(pair__in=mine, side=Side.MENTOR, until=None).values("person")
+    wished = Person.objects.filter(pk__in=mentors_for(actor).values("pk")).exclude(pk__in=now)
+    return wished.exclude(pk=actor.person.pk).in_order()

@@ -171,6 +171,7 @@ def candidates_page(request, on, *, everybody=False, wide=False, chosen=None, wh
     waiting = [place.mentor_id for place in request.queue]
     queue = queue_of(found, waiting)
     chosen = chosen or (queue[0] if queue else None)
+    queue = queue or _wished(request, found)
     marked = chosen if any(c.person.pk == chosen for c in shown) else (shown[0].person.pk if shown else None)
     asked = {offer.mentor_id: _asked_before(offer) for offer in request.offers.all()}
     rows = (Row(n, c, c.person.pk == marked, asked.get(c.person.pk, "")) for n, c in enumerate(shown, 1))
@@ -189,6 +190,11 @@ def candidates_page(request, on, *, everybody=False, wide=False, chosen=None, wh
         queue_choices=queue_choices(found, waiting),
         queue=tuple(key for key in queue if key != marked),
     )
+
+
+def _wished(request, found):
+    """Before anybody was asked the teacher's own ranked wishes stand in the queue already; the curator may change them."""
+    return () if request.offers.all() else queue_of(found, [wish.mentor_id for wish in request.wished])
 
 
 def _why_not(found, who):

@@ -97,6 +97,6 @@ def _shown(found, show):
 
 def _row(document):
     sheet = sheet_of(document)
-    number = f"{document.type.name} № {document.number}" if document.number else document.type.name
+    number = str(document) if document.number else document.type.name
     tag = sheet_tag(document, document.read, document.of, late=document.late)
     return SheetRow(document, tag, audience_words(sheet), number, document.until)

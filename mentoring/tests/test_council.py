@@ -12,6 +12,7 @@ from mentoring.kit.canonical import fingerprint
 from mentoring.kit.docx import render_docx
 from mentoring.kit.verdict import Refused
 from mentoring.models import AgendaItem, CouncilMember, JournalEntry, Letter, Resolution, Sitting
+from mentoring.queries.council import body_page, body_rows
 from mentoring.tests import make
 from mentoring.workflow.council import RESOLUTION, SITTING
 
@@ -225,6 +226,13 @@ def test_minutes_are_numbered_frozen_and_told_to_owners(cast, ready, by):
     ):
         with pytest.raises(Refused, match="не меняют"):
             attempt()
+
+
+def test_what_was_noted_is_not_in_work(cast, council, ready, by):
+    act.add_resolution(ready.items.get(), text="принять к сведению", owner=None, due=None, by=by, at=AT)
+    close(ready, by)
+    assert [row.row.text for row in body_page(by, council).unfinished] == ["подготовить памятку"]
+    assert next(row.open for row in body_rows(by) if row.unit == council) == 1
 
 
 def test_a_stale_page_cannot_write_into_closed_minutes(ready, by):

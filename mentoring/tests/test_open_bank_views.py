@@ -70,6 +70,16 @@ def test_the_whole_queue_by_the_curators_hands(cast, sign_in):
     assert "уже ответили" in again.content.decode()
 
 
+def test_what_is_known_about_the_organization_is_not_asked_again(cast, sign_in):
+    curator, firm = sign_in(cast.curator), outside.partner("Завод «Ока»")
+    known = outside.applied(kind="offer", organization="завод «ока»")
+    form = curator.get(reverse("outside_detail", args=[known.pk])).context["form"]
+    assert form.initial["organization"] == firm
+    school = outside.applied(email="other@other.example", organization="Павловский техникум")
+    form = curator.get(reverse("outside_detail", args=[school.pk])).context["form"]
+    assert (form.initial["short_name"], form.initial["kind"].code) == ("Павловский техникум", "education")
+
+
 def test_an_offer_leads_to_a_prefilled_record(cast, sign_in):
     row = outside.applied(kind="offer", direction_codes=("method", "ict"))
     curator, firm = sign_in(cast.curator), outside.partner()

@@ -163,7 +163,7 @@ def test_who_asked_for_a_teacher_waits_for_the_teacher(busy):
         ("awaiting_curator", "Куратор", "подбирает наставника Орлов\u00a0К.\u00a0С."),
         ("awaiting_mentor", "Наставник", "ответит на запрос о наставнике Орлов\u00a0К.\u00a0С."),
         ("expired", "Куратор", "ищет другого наставника Орлов\u00a0К.\u00a0С."),
-        ("mentor_agreed", "Директор", "подпишет приказ о паре Орлов\u00a0К.\u00a0С."),
+        ("mentor_agreed", "Куратор и директор", "оформляют приказ о паре Орлов\u00a0К.\u00a0С."),
     ],
 )
 @pytest.mark.parametrize("part", ["supervisor", "director"])

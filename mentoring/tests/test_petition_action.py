@@ -7,9 +7,12 @@ import pytest
 from mentoring.access.petition import deciders_of, petitions_for, petitions_to_decide
 from mentoring.actions import petition as act
 from mentoring.choices import PetitionKind as K
+from mentoring.documents.petition import petition_paper
+from mentoring.kit.pdf import render_pdf
 from mentoring.kit.stale import Stale
 from mentoring.kit.verdict import Refused
 from mentoring.models import JournalEntry, Letter, Petition, RoleAssignment
+from mentoring.queries.petition_choice import mentors_to_wish
 from mentoring.tests import make
 from mentoring.tests.make import moment
 
@@ -208,3 +211,21 @@ def test_the_author_withdraws_before_the_decision_only(cast, write):
     assert petition.state == "withdrawn"
     with pytest.raises(Refused, match="отозвали"):
         act.withdraw_petition(petition, by=cast.actor("mentee"), at=AT)
+
+
+@pytest.mark.parametrize("step", ["sent", "granted", "refused", "executed"])
+def test_the_paper_prints_at_every_step(cast, write, step):
+    petition, by = write("mentee", K.REPLACE_MENTOR), {"by": cast.actor("curator"), "at": AT}
+    if step == "refused":
+        act.refuse_petition(petition, reasons="Сначала поговорим.", **by)
+    elif step != "sent":
+        act.grant_petition(petition, decision="Подберём другого.", **by)
+    if step == "executed":
+        act.execute_petition(petition, note="Замена с 1 декабря.", **by)
+    assert render_pdf(petition_paper(petition)).startswith(b"%PDF")
+
+
+def test_nobody_wishes_for_the_mentor_they_leave(cast):
+    wished = list(mentors_to_wish(cast.actor("mentee")))
+    assert cast.mentor not in wished
+    assert cast.other_mentor in wished

@@ -319,6 +319,17 @@ def test_the_curator_keeps_the_queue_on_its_page(cast, request_row, three, sign_
     assert queued(request_row) == []
 
 
+def test_wishes_stand_in_the_queue_until_somebody_was_asked(cast, request_row, three, sign_in):
+    RankedMentor.objects.bulk_create(
+        RankedMentor(request=request_row, mentor=m, list="wish", rank=n) for n, m in enumerate(three, 1)
+    )
+    client, url = sign_in(cast.curator), f"/requests/{request_row.pk}/candidates/"
+    page = client.get(f"{url}?mentor={three[0].pk}").context["page"]
+    assert page.queue == (three[1].pk, three[2].pk), "the one who is asked first does not wait for himself"
+    act.take_back_offer(ask(cast, request_row, three[0]).request, by=cast.actor("curator"), at=AT)
+    assert client.get(url).context["page"].queue == ()
+
+
 def test_pages_ask_the_database_as_much_for_one_place_as_for_three(cast, request_row, three, sign_in):
     client, by = sign_in(cast.curator), cast.actor("curator")
 

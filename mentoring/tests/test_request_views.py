@@ -64,6 +64,8 @@ def test_a_teacher_goes_from_nothing_to_a_sent_request(cast, as_teacher):
 def test_a_draft_is_saved_unfinished_and_says_what_is_missing(cast, as_teacher):
     as_teacher.post(reverse("request_create"), {"own": "1"})
     request = MentoringRequest.objects.get()
+    shown = as_teacher.get(reverse("request_edit", args=[request.pk])).content.decode()
+    assert "(необязательно)" not in shown, "sending will ask for both"
     data = {"problem": "", "ground": request.ground_id, "lock_version": 0, "draft": "1"}
     page = as_teacher.post(reverse("request_edit", args=[request.pk]), data, follow=True)
     assert page.redirect_chain[-1][0] == reverse("request_detail", args=[request.pk])

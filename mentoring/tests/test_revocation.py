@@ -206,6 +206,14 @@ class TestPages:
         given.refresh_from_db()
         assert given.state == "given"
 
+    def test_the_curator_goes_from_the_consent_to_the_pairs(self, given, cast, sign_in):
+        url, pair = reverse("consent_answer", args=[given.pk]), reverse("pair_detail", args=[cast.pair.pk])
+        client = sign_in(cast.curator)
+        assert pair not in client.get(url).content.decode()
+        revoke(given, cast.actor("mentor"))
+        assert pair in client.get(url).content.decode()
+        assert "о которых решат" not in sign_in(cast.mentor).get(url).content.decode()
+
     def test_the_curator_records_a_statement(self, given, cast, sign_in):
         client, url = sign_in(cast.curator), reverse("consent_revoke", args=[given.pk])
         assert "Когда подано заявление" in client.get(url).content.decode()

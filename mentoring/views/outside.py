@@ -52,7 +52,7 @@ def outside_detail(request, pk):
     first = (
         str(page.known[0].pk) if page.same_email and page.known else ("" if page.known else "new")
     )  # a namesake is no proof
-    start = {"answer": WELCOME[OutsideKind(row.kind)], "short_name": row.organization[:120], "person": first}
+    start = {"answer": WELCOME[OutsideKind(row.kind)], "person": first, **_where_from(row, page)}
     form = AnswerForm(request.POST or None, initial=start, known=page.known, must=page.same_email)
     if request.method == "POST" and form.is_valid():
         accept = partial(actions.accept_application, row, **form.values(row.organization))
@@ -68,6 +68,12 @@ def outside_detail(request, pk):
         "no_record": queries.waiting_mentor_record(row),
     }
     return render(request, "mentoring/outside_detail.html", context)
+
+
+def _where_from(row, page):
+    if page.from_list:
+        return {"organization": page.from_list}
+    return {"short_name": row.organization[:120], "kind": queries.kind_of_new(row)}
 
 
 def _accepted(request, row, person):

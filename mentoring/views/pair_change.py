@@ -104,7 +104,7 @@ def change_choose(request, pk):
         )
         chosen, _ = save_form(form, step, request)
         if chosen:
-            done = "Согласие записано." if way else f"Спросили, ответ придёт до {words(change.due)}."
+            done = "согласие записано." if way else f"спросили, ответ придёт до {words(change.due)}."
             messages.success(request, f"Готово. {person.short_name}: {done}")
             return redirect("change_detail", pk)
     page = change_page(request.actor, change, today(), everybody="all" in request.GET)

@@ -11,7 +11,7 @@ from mentoring.kit import dates
 from mentoring.kit.states import StateTag, describe
 from mentoring.kit.text import fold, small_first, words_of
 from mentoring.kit.ui import CheckRow, Column, Figure
-from mentoring.models import OutsideApplication, Person
+from mentoring.models import Organization, OutsideApplication, PartnerKind, Person
 
 S = OutsideState
 TABS = (
@@ -109,6 +109,7 @@ class OutsidePage:
     tag: StateTag
     known: tuple[Person, ...]
     same_email: bool
+    from_list: Organization | None = None  # the named organization, when it has a card already
 
     @property
     def open(self):
@@ -116,7 +117,7 @@ class OutsidePage:
 
 
 def outside_page(row):
-    """Four queries: who has this e-mail, who has this name, the directions, the wished mentor comes with the row."""
+    """Five queries: partners by name, who has this e-mail, who has this name, the directions, the wished mentor comes with the row."""
     wished = row.wished_mentor.person.full_name if row.wished_mentor else ""
     facts = (
         ("Что", row.get_kind_display()),
@@ -140,7 +141,22 @@ def outside_page(row):
         tag=tag_of(row),
         known=known if row.state == S.RECEIVED else (),
         same_email=bool(by_email),
+        from_list=named_organization(row) if row.state == S.RECEIVED else None,
     )
+
+
+def named_organization(row):
+    """The partner whose full or short name the person wrote, letter case and «ё» aside; a card is not made twice."""
+    said = fold(row.organization)
+    partners = Organization.objects.filter(own=False, retired=False)
+    return next((one for one in partners if said in (fold(one.full_name), fold(one.short_name))), None)
+
+
+def kind_of_new(row):
+    """A teacher who asks for a mentor comes from another school: the kind is not asked again."""
+    if row.kind != OutsideKind.REQUEST:
+        return None
+    return PartnerKind.objects.filter(code="education", retired=False).first()
 
 
 def waiting_mentor_record(row):

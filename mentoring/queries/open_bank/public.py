@@ -112,7 +112,7 @@ def card_of(mentor, slug, shown, on, *, load):
         F.SUBJECTS: lambda: {"subjects": person.subjects},
         F.CATEGORY: lambda: {"category": _category(person)},
         F.EXPERIENCE: lambda: {"experience": _experience(person, on)},
-        F.DIRECTIONS: lambda: {"directions": tuple((d.code, small_first(d.short)) for d in mentor.directions.all())},
+        F.DIRECTIONS: lambda: {"directions": tuple((d.code, small_first(d.name)) for d in mentor.directions.all())},
         F.FORMS: lambda: {"forms": _labelled("form", mentor.forms)},
         F.KINDS: lambda: {"kinds": _labelled("kind", mentor.kinds)},
         F.COMPETENCES: lambda: {"competences": tuple(str(mark.competence) for mark in mentor.confirmed_marks)},
