@@ -88,7 +88,7 @@ def _muted(template, to):
 
 
 def subject_of(text, values):
-    return fill(text, values).rstrip(".")[:200]
+    return " ".join(fill(text, values).split()).rstrip(".")[:200]  # a line's end would begin another header
 
 
 def body_of(text, values):

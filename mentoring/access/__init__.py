@@ -56,6 +56,7 @@ from .journal import (
     entries_for,
     may_see_story,
 )
+from .letter import letters_for
 from .norm import (
     SHEET_TYPE,
     acquaintance_sheets_for,
@@ -158,6 +159,7 @@ __all__ = [
     "holders",
     "imports_for",
     "last_day_of",
+    "letters_for",
     "matches_for",
     "may_add_course",
     "may_answer_consent",

@@ -3,7 +3,7 @@
 No journal, no pair: whoever reads stories, pairs or the register of letters learns nothing. The row keeps its own dates.
 """
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -30,7 +30,11 @@ def ask_for_help(*, by, at, text=""):
     if not readers:
         raise Refused(no("Сейчас в системе нет другого куратора. Обратитесь к психологу техникума лично."))
     due = office().add_working_days(day, office().setting("help_answer_working_days"))
-    asked = HelpRequest.objects.create(person=by.person, text=text.strip(), asked_at=at, due=due)
+    try:
+        with transaction.atomic():
+            asked = HelpRequest.objects.create(person=by.person, text=text.strip(), asked_at=at, due=due)
+    except IntegrityError:  # the same button pressed twice at once
+        raise Refused(no(ALREADY)) from None
     path = reverse("help_request", args=[asked.pk])
     notifications.write_all("psychologist_asked", readers, at=at, path=path, date=words(due))
     return asked

@@ -21,7 +21,7 @@ from mentoring.office import office
 MAX_REFUSALS = 8
 LEASE = timedelta(minutes=10)
 ONE_TIME = ("account_invite", "outside_confirm", "password_reset")
-REFUSED = (SMTPRecipientsRefused, SMTPDataError)  # this letter is to blame; anything else is the server
+REFUSED = (SMTPRecipientsRefused, SMTPDataError, ValueError)  # this letter is to blame; anything else is the server
 
 
 class ServerAway(Exception):
@@ -81,7 +81,7 @@ def _send(letters, subject, at):
         return 0
     try:
         _message(letters, subject).send()
-    except OSError as error:
+    except (OSError, ValueError) as error:
         _failed(letters, error, at)
         if isinstance(error, REFUSED):
             return 0

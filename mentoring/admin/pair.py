@@ -18,6 +18,7 @@ from mentoring.admin.pair_form import PairForm, direction_field, open_mentors, w
 from mentoring.choices import PairState, Side
 from mentoring.choices.pair import CLOSED_STATES, DRAFT_STATES, LIVE_STATES
 from mentoring.kit.dates import span_short, today
+from mentoring.kit.text import whole
 from mentoring.kit.verdict import Refused, no
 from mentoring.models import Pair, PairMember, Unit
 from mentoring.queries.pair import kind_words, pair_tag
@@ -54,9 +55,10 @@ class UnitFilter(admin.SimpleListFilter):
         return [(str(unit.pk), unit.name) for unit in Unit.objects.filter(retired=False)]
 
     def queryset(self, request, queryset):
-        if not (self.value() or "").isdigit():
+        unit = whole(self.value())
+        if unit is None:
             return queryset
-        inside = PairMember.objects.filter(pair=OuterRef("pk"), side=Side.MENTEE, person__unit=int(self.value()[:9]))
+        inside = PairMember.objects.filter(pair=OuterRef("pk"), side=Side.MENTEE, person__unit=unit)
         return queryset.filter(Exists(inside))
 
 

@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.db.models import Count, Q
 from django.urls import reverse
 
-from mentoring.access import ROLE_WORDS, imports_for
+from mentoring.access import ROLE_WORDS, imports_for, letters_for
 from mentoring.admin.kit.base import OfficeAdmin, Tool
 from mentoring.admin.kit.columns import ChoiceFilter, links
 from mentoring.admin.kit.history import ADMIN_SUBJECTS, journal_for
@@ -114,6 +114,9 @@ class LetterAdmin(OfficeAdmin):
     ordering = ("-created_at", "-id")
     show_full_result_count = False
     fields = ("person", "address", "subject", "why", "send", "created_at", "sent_at", "attempts", "error")
+
+    def rows(self, actor):
+        return letters_for(actor)
 
     def may_delete(self, actor, obj):
         return LOG

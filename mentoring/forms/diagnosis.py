@@ -6,7 +6,7 @@ from django import forms
 
 from mentoring.choices import CompetenceLevel, DiagnosisMoment, Motivation
 from mentoring.forms.fields import DateField, KeysField, LongTextField, TextField
-from mentoring.kit.text import agreed
+from mentoring.kit.text import agreed, whole
 from mentoring.models import Person
 from mentoring.scoring.card import NUMBERS, USUAL, CardText
 
@@ -123,7 +123,7 @@ class AskForm(forms.Form):
 
     def ticked(self):
         """Keys the page shows as ticked when it comes back with an error."""
-        return {int(key) for key in self.data.getlist("people") if key.isascii() and key.isdigit()} if self.data else ()
+        return {whole(key) for key in self.data.getlist("people")} if self.data else ()
 
 
 class CountField(forms.Field):

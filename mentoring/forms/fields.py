@@ -32,6 +32,8 @@ class DateField(forms.DateField):
 class TextField(forms.CharField):
     """One line, tidied; a text that is too long is told by how much."""
 
+    one_line = True
+
     def __init__(self, *args, longest=200, missing="", **kwargs):
         self.longest = longest
         if missing:
@@ -39,7 +41,8 @@ class TextField(forms.CharField):
         super().__init__(*args, **kwargs)
 
     def to_python(self, value):
-        return tidy(super().to_python(value))
+        text = tidy(super().to_python(value))
+        return " ".join(text.split()) if self.one_line else text
 
     def validate(self, value):
         super().validate(value)
@@ -53,6 +56,7 @@ class TextField(forms.CharField):
 class LongTextField(TextField):
     """Several lines."""
 
+    one_line = False
     widget = forms.Textarea(attrs={"rows": 3})
 
     def __init__(self, *args, longest=3000, **kwargs):

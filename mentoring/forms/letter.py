@@ -3,6 +3,7 @@
 from django import forms
 
 from mentoring.forms.seen import SeenForm
+from mentoring.kit.text import whole
 from mentoring.models.letter import BODY_LIMIT, SUBJECT_LIMIT
 
 
@@ -18,8 +19,7 @@ class WordingForm(SeenForm):
 
     @property
     def words(self):
-        seen = self.cleaned_data["seen"]
-        return {"off": False, **self.cleaned_data, "seen": int(seen) if seen.isdigit() else 0}
+        return {"off": False, **self.cleaned_data, "seen": whole(self.cleaned_data["seen"]) or 0}
 
 
 class LettersForm(forms.Form):

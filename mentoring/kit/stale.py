@@ -2,7 +2,7 @@
 
 from django.db.models import F
 
-from .text import agreed
+from .text import agreed, whole
 from .verdict import Refused, no
 
 
@@ -16,6 +16,12 @@ def claim_version(row, seen, *, who=None, when=""):
     if not rows.filter(lock_version=seen).update(lock_version=F("lock_version") + 1):
         raise Stale(no(stale_words(who, when)))
     row.lock_version = seen + 1
+
+
+def seen_version(seen):
+    """The lock_version that travelled with a page; whatever is no number is nobody's."""
+    version = whole(seen)
+    return -1 if version is None else version
 
 
 def stale_words(who, when):

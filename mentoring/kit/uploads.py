@@ -17,6 +17,7 @@ DOCUMENTS = {"pdf": PDF, "docx": DOCX, "jpg": JPG, "jpeg": JPG, "png": PNG}
 SHEETS = {"xlsx": XLSX, "csv": CSV}
 NAMES = {PDF: "PDF", DOCX: "DOCX", XLSX: "XLSX", JPG: "JPG", PNG: "PNG", CSV: "CSV"}
 MAX_UNPACKED = 200 * 1024 * 1024
+MAX_DIRECTORY = 1024 * 1024  # bytes of an archive's table of contents: some 20 000 files
 
 
 def megabytes(size):
@@ -61,7 +62,20 @@ def content_type_of(upload):
     return CSV if b"\0" not in head else ""
 
 
+def _directory_size(upload):
+    """Bytes of the table of contents, read from an archive's end: opening one of 400 000 files would fill the memory."""
+    upload.seek(max(0, upload.size - 65_557))
+    tail = upload.read()
+    upload.seek(0)
+    end = tail.rfind(b"PK\x05\x06")
+    if end < 0 or tail[max(0, end - 20) :].startswith(b"PK\x06\x07"):  # no archive, or one of more than 4 GB
+        return MAX_DIRECTORY + 1
+    return int.from_bytes(tail[end + 12 : end + 16], "little")
+
+
 def _office_type(upload):
+    if _directory_size(upload) > MAX_DIRECTORY:
+        return ""
     try:
         with zipfile.ZipFile(upload) as archive:
             names = set(archive.namelist())

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from mentoring import notifications
+from mentoring.access import letters_for
 from mentoring.kit.dates import moment, today, words
 from mentoring.kit.states import StateTag
 from mentoring.kit.text import count_of, words_of
@@ -74,12 +75,12 @@ class LetterList:
         return any(self.filters.values())
 
 
-def letter_list(params):
-    """One page of the register. `params`: q, state, sort, page. Three queries. Texts are never shown: they are private."""
+def letter_list(actor, params):
+    """One page of the register this keeper reads. `params`: q, state, sort, page. Three queries. Texts are private."""
     at = timezone.now()
     asked = {"q": params.get("q", "").strip()[:200], "state": chosen(params.get("state"), STATES)}
     sort = chosen(params.get("sort"), SORTS)
-    found = _of_state(Letter.objects.all(), asked["state"], at)
+    found = _of_state(letters_for(actor), asked["state"], at)
     for word in words_of(asked["q"]):
         found = found.filter(person__search_key__contains=word) | found.filter(address__icontains=word)
     page = page_of(

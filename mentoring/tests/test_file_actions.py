@@ -61,3 +61,11 @@ def test_store_keeps_a_fingerprint_under_a_uuid(college):
     assert kept.uuid.hex in kept.file.name
     assert "приказа" not in kept.file.name
     assert (kept.size, len(kept.sha256), kept.owner) == (len(PDF), 64, who)
+
+
+def test_an_archive_of_very_many_files_is_not_even_opened(monkeypatch):
+    """The table of contents alone would take hundreds of megabytes."""
+    many = archive("word/document.xml", *(f"{n:060}" for n in range(10_000)))
+    monkeypatch.setattr("mentoring.kit.uploads.zipfile.ZipFile", lambda *args: pytest.fail("it was opened"))
+    with pytest.raises(Refused, match="внутри другое"):
+        check_upload(upload("a.docx", many), DOCUMENTS, 50_000_000)

@@ -11,6 +11,7 @@ from mentoring.actions import help as act
 from mentoring.kit.verdict import Refused
 from mentoring.models import HelpRequest, JournalEntry, Letter, Petition, RoleAssignment
 from mentoring.tests import make
+from mentoring.tests.admin import enter
 from mentoring.tests.make import moment
 
 AT = moment("2026-11-18 10:00")
@@ -82,6 +83,20 @@ def test_the_answer_is_read_by_the_person_and_the_note_by_the_curator(cast, aske
     assert "Договорились с психологом." in curator
 
 
+@pytest.mark.parametrize("part", ["curator", "admin"])
+def test_the_register_of_letters_does_not_tell_who_asked(part, cast, asked, client):
+    """«Ответ куратора» to somebody is written about nothing else: its envelope alone would tell."""
+    act.answer_help(asked, answer="Жду вас в среду.", by=cast.actor("curator"), at=AT)
+    keeper = enter(client, getattr(cast, part))
+    for path in (reverse("letter_list"), reverse("admin:mentoring_letter_changelist")):
+        page = keeper.get(path)
+        assert page.status_code == 200
+        assert "Ответ куратора" not in page.content.decode()
+        assert "Личная просьба" not in page.content.decode()
+    letter = Letter.objects.get(code="curator_reply")
+    assert keeper.post(reverse("letter_again", args=[letter.pk])).status_code == 404
+
+
 def test_refusals(cast, asked):
     with pytest.raises(Refused, match="уже у куратора"):
         act.ask_for_help(by=cast.actor("mentee"), at=AT)
@@ -97,6 +112,18 @@ def test_refusals(cast, asked):
     act.close_help(asked, by=cast.actor("mentee"), at=AT)
     with pytest.raises(Refused, match="закрыли"):
         act.close_help(asked, by=cast.actor("curator"), at=AT)
+
+
+def test_pressed_twice_at_once_it_is_asked_once(cast, monkeypatch):
+    """The second press passes the first check and meets the row of the first one."""
+
+    def meanwhile(person, on=None):
+        HelpRequest.objects.create(person=person, asked_at=AT, due=date(2026, 11, 20))
+        return help_readers(person, on)
+
+    monkeypatch.setattr(act, "help_readers", meanwhile)
+    with pytest.raises(Refused, match="уже у куратора"):
+        act.ask_for_help(by=cast.actor("mentee"), at=AT)
 
 
 def test_without_another_curator_it_is_said(college):

@@ -192,6 +192,24 @@ def test_an_address_that_refuses_is_given_up_and_tried_again_after_mending(cast,
         act.send_again(letter, by=keeper, at=later)
 
 
+def test_a_letter_that_cannot_be_made_does_not_hold_up_the_rest(cast):
+    bad = notifications.write("account_invite", to=cast.mentee, at=AT, date="21 ноября")
+    Letter.objects.filter(pk=bad.pk).update(subject="Приглашение\nBcc: evil@example.com")
+    notifications.write("account_invite", to=cast.mentor, at=AT + timedelta(seconds=1), date="21 ноября")
+    assert send_urgent(at=AT + timedelta(minutes=1)) == 1
+    assert mail.outbox[0].to == [cast.mentor.email]
+    bad.refresh_from_db()
+    assert "BadHeaderError" in bad.error
+
+
+def test_what_people_typed_begins_no_header(cast, keeper):
+    word(keeper, "outside_received", subject="Запрос: {person}", body="{person}.")
+    letter = notifications.write("outside_received", to=cast.curator, at=AT, person="Иванов\nBcc: evil@example.com")
+    assert "\n" not in letter.subject
+    assert send_digests(at=AT + timedelta(minutes=1)) == 1
+    assert not mail.outbox[0].bcc
+
+
 def test_a_killed_worker_loses_nothing(cast):
     letter = notifications.write("account_invite", to=cast.mentee, at=AT, date="21 ноября")
     Letter.objects.filter(pk=letter.pk).update(claimed_until=AT + LEASE)  # what a killed process leaves behind

@@ -19,6 +19,7 @@ from mentoring.kit.verdict import Refused
 from mentoring.models import Consent, Letter, Setting
 from mentoring.office import forget
 from mentoring.queries.open_bank.agreement import agreement_of
+from mentoring.queries.open_bank.public import public_cards
 from mentoring.tests import make
 from mentoring.tests.test_consent_actions import scan
 
@@ -104,6 +105,21 @@ def test_what_is_taken_away_is_gone_at_once_and_what_is_added_waits(card, me, cu
     accept(card, curator)
     card.refresh_from_db()
     assert card.shown["fields"] == ["subjects"]
+
+
+@pytest.mark.parametrize(("before", "after"), [("short", "first"), ("first", "short")])
+def test_a_surname_or_a_first_name_taken_away_is_gone_at_once(before, after, card, me, curator):
+    """«Панина С. И.» and «Светлана Игоревна» hold something of each other's: initials until the new one is agreed to."""
+    agree(save(card, me, name_form=before), me)
+    accept(card, curator)
+    save(card, me, name_form=after)
+    (shown,) = public_cards(AT.date())
+    person = me.person
+    assert person.last_name not in shown.name
+    assert person.first_name not in shown.name
+    agree(card, me)
+    card.refresh_from_db()
+    assert card.shown["name_form"] == after
 
 
 def test_more_fields_need_another_consent_and_the_first_one_ends(card, me, curator):

@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
+from mentoring.access import letters_for
 from mentoring.access.petition import deciders_of, petitions_for, petitions_to_decide
 from mentoring.actions import petition as act
+from mentoring.admin.kit.history import journal_for
 from mentoring.choices import PetitionKind as K
 from mentoring.documents.petition import petition_paper
 from mentoring.kit.pdf import render_pdf
@@ -229,3 +231,14 @@ def test_nobody_wishes_for_the_mentor_they_leave(cast):
     wished = list(mentors_to_wish(cast.actor("mentee")))
     assert cast.mentor not in wished
     assert cast.other_mentor in wished
+
+
+def test_a_curator_in_the_pair_sees_neither_envelope_nor_journal(cast, write):
+    """That the other side has petitioned is closed to him, not only what was written."""
+    RoleAssignment.objects.create(person=cast.mentor, role="curator", since=date(2026, 9, 1))
+    petition = write("mentee", K.REPLACE_MENTOR)
+    act.refuse_petition(petition, reasons="Замены пока нет.", by=cast.actor("curator"), at=AT)
+    partner = cast.actor("mentor", "curator")
+    assert not letters_for(partner).filter(code="petition_decided").exists()
+    assert letters_for(cast.actor("curator")).filter(code="petition_decided").exists()
+    assert not journal_for(partner).filter(event__startswith="petition_").exists()

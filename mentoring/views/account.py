@@ -1,5 +1,6 @@
 """Signing in and out, passwords, the chosen role, how pages look."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login, logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
@@ -170,6 +171,7 @@ def _remember_display(request, chosen, back):
     if request.user.is_authenticated:
         account.set_display(request.user, **chosen)
     for name, value in chosen.items():
-        response.set_cookie(name, value, max_age=365 * 24 * 3600, samesite="Lax", httponly=True)
+        year, secure = 365 * 24 * 3600, settings.SESSION_COOKIE_SECURE
+        response.set_cookie(name, value, max_age=year, samesite="Lax", httponly=True, secure=secure)
     messages.success(request, "Готово. Вид страниц изменён.")
     return response

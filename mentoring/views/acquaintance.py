@@ -25,7 +25,7 @@ from mentoring.forms.request import ReasonForm
 from mentoring.kit.dates import today
 from mentoring.kit.docx import render_docx
 from mentoring.kit.pdf import render_pdf
-from mentoring.kit.text import count_of
+from mentoring.kit.text import count_of, whole
 from mentoring.kit.uploads import DOCX, PDF
 from mentoring.models import AcquaintanceMark, Person
 from mentoring.office import office
@@ -125,7 +125,7 @@ def sheet_people(request, pk):
     only_if(may_change_sheet(request.actor, document))
     free = people_for(request.actor).filter(working(today())).exclude(acquaintances__document=document)
     if request.method == "POST":
-        chosen = list(free.filter(pk__in=[key for key in request.POST.getlist("person") if key.isdigit()][:200]))
+        chosen = list(free.filter(pk__in=[key for key in map(whole, request.POST.getlist("person")) if key][:200]))
         add = partial(actions.add_people, document, chosen)
         return do_and_go(request, add, _added, ("sheet_detail", pk), back=("sheet_people", pk))
     q = request.GET.get("q", "")[:200]

@@ -7,12 +7,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from mentoring import notifications
-from mentoring.access import may_keep_letters
+from mentoring.access import letters_for, may_keep_letters
 from mentoring.actions import letter_office as act
 from mentoring.forms.letter import LettersForm, WordingForm
 from mentoring.kit.stale import Stale
 from mentoring.kit.text import count_of
-from mentoring.models import Letter
 from mentoring.queries import letter as read
 from mentoring.tasks import deliver_urgent
 from mentoring.views.shortcuts import do_and_go, done_and_go, only_if, save_form
@@ -20,13 +19,13 @@ from mentoring.views.shortcuts import do_and_go, done_and_go, only_if, save_form
 
 def letter_list(request):
     only_if(may_keep_letters(request.actor))
-    return render(request, "mentoring/letter_list.html", {"list": read.letter_list(request.GET)})
+    return render(request, "mentoring/letter_list.html", {"list": read.letter_list(request.actor, request.GET)})
 
 
 @require_POST
 def letter_stop(request, pk):
     only_if(may_keep_letters(request.actor))
-    letter = get_object_or_404(Letter, pk=pk)
+    letter = get_object_or_404(letters_for(request.actor), pk=pk)
     return do_and_go(request, partial(act.stop_letter, letter), "Готово. Напоминание не уйдёт.", "letter_list")
 
 
@@ -46,7 +45,7 @@ def letter_release(request):
 @require_POST
 def letter_again(request, pk):
     only_if(may_keep_letters(request.actor))
-    letter = get_object_or_404(Letter.objects.select_related("person"), pk=pk)
+    letter = get_object_or_404(letters_for(request.actor).select_related("person"), pk=pk)
     return do_and_go(request, partial(act.send_again, letter), "Готово. Попробуем отправить снова.", "letter_list")
 
 

@@ -8,7 +8,7 @@ from mentoring.actions import bank as actions
 from mentoring.documents.registers import mentees_xlsx
 from mentoring.forms.bank import MenteeForm
 from mentoring.kit.dates import short, today
-from mentoring.kit.stale import Stale
+from mentoring.kit.stale import Stale, seen_version
 from mentoring.kit.uploads import XLSX
 from mentoring.models import Mentee
 from mentoring.queries import mentee as queries
@@ -76,5 +76,5 @@ def mentee_retire(request, pk):
 def _save(person, mentee, form, who):
     if mentee:
         seen = form.cleaned_data["seen"]
-        return actions.update_mentee(mentee, seen=int(seen) if seen.isdigit() else -1, **form.values(), **who)
+        return actions.update_mentee(mentee, seen=seen_version(seen), **form.values(), **who)
     return actions.make_mentee(person, **form.values(), **who)

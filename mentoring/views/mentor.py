@@ -8,7 +8,7 @@ from mentoring.actions import bank as actions
 from mentoring.documents.registers import mentors_xlsx
 from mentoring.forms.bank import BankFilterForm, MentorForm
 from mentoring.kit.dates import short, today
-from mentoring.kit.stale import Stale
+from mentoring.kit.stale import Stale, seen_version
 from mentoring.kit.uploads import XLSX
 from mentoring.models import Mentor
 from mentoring.office import office
@@ -92,7 +92,7 @@ def mentor_retire(request, pk):
 def _save(person, mentor, form, who):
     if mentor:
         seen = form.cleaned_data["seen"]
-        return actions.update_mentor(mentor, form.values(), seen=int(seen) if seen.isdigit() else -1, **who)
+        return actions.update_mentor(mentor, form.values(), seen=seen_version(seen), **who)
     return actions.make_mentor(person, **form.values(), **who)
 
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from mentoring.access import mentors_for
 from mentoring.tests import make, outside
-from monitoring.tests.test_matrix import ROWS, standing_world  # noqa: F401 the fixture builds the world once
+from monitoring.tests.test_matrix import ROWS
 from programs.tests import make as make_programs
 
 BY_SECRET = {"calendar_ics", "verify_document"}  # whoever holds the link or the paper reads it, guest or not

@@ -4,19 +4,14 @@ import importlib
 import pkgutil
 
 import pytest
-from django.core.cache import cache
 from django.db import transaction
-from django.test import override_settings
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.converters import IntConverter
 
 from mentoring.kit.address import Key
-from mentoring.tests import make
-from mentoring.tests.cast import Cast
 from monitoring.tests import matrix
 from monitoring.tests.matrix import GUEST, ROLES
 from monitoring.tests.matrix.frame import GUEST_EXCEPTIONS
-from monitoring.tests.world import World
 
 MODULES = [
     importlib.import_module(f"monitoring.tests.matrix.{module.name}")
@@ -59,19 +54,6 @@ def is_number(converter):
 def test_a_number_too_long_for_a_database_is_not_found(world, client):
     client.force_login(world.cast.curator.user, backend="mentoring.authentication.EmailBackend")
     assert client.post(f"/people/{'9' * 20}/mentee/retire/").status_code == 404
-
-
-@pytest.fixture(scope="module")
-def standing_world(django_db_setup, django_db_blocker, tmp_path_factory):
-    """The world and its files, built once: every test below takes back what it has changed."""
-    media = tmp_path_factory.mktemp("media")
-    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=media), transaction.atomic():
-        make.college()
-        make.year()
-        cache.clear()
-        yield World(Cast()), media
-        transaction.set_rollback(True)
-    cache.clear()
 
 
 @pytest.fixture

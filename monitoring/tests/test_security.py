@@ -57,6 +57,14 @@ def test_session_cookies_are_closed_to_scripts_and_other_sites(cast, client):
     assert cookie["samesite"] == "Lax"
 
 
+def test_under_https_every_cookie_of_ours_travels_by_https_alone(client, settings, db):
+    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = True
+    client.get(reverse("sign_in"))
+    client.post(reverse("display_settings"), {"scheme": "contrast", "scale": "150"})
+    assert {"csrftoken", "scheme", "scale"} <= set(client.cookies)
+    assert all(cookie["secure"] for cookie in client.cookies.values())
+
+
 @pytest.mark.parametrize("password", ["password12", "1234567890", "korotko", "a@college.example"])
 def test_a_weak_password_starts_no_college(password, db):
     with pytest.raises(CommandError):

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from mentoring.kit.stale import seen_version
 from mentoring.kit.text import small_first
 from mentoring.kit.ui import Column
 from monitoring.access.survey import may_edit_version, may_manage, versions_for
@@ -85,12 +86,11 @@ def instrument_edit(request, pk):
 
 
 def _save(request, version, form, formset):
-    lock = request.POST.get("lock_version", "")
     act = partial(
         actions.edit,
         version,
         questions=formset.rows(),
-        lock_version=int(lock) if lock.isdigit() and len(lock) < 10 else -1,
+        lock_version=seen_version(request.POST.get("lock_version")),
         by=request.actor,
         at=timezone.now(),
         **heads_of(form, version),

@@ -18,6 +18,7 @@ from mentoring.workflow.consent import CONSENT, LIVE
 from mentoring.workflow.open_bank import PUBLICATION
 
 LONGEST_ABOUT = 600
+INITIALS = ""  # what «Панина С. И.» and «Светлана Игоревна» have in common: shown until the other one is agreed to
 ORDER = [str(code) for code in PublicField]
 
 
@@ -69,6 +70,8 @@ def _narrowed(publication, fields, name_form, about):
         shown["about"] = ""
     if shown["name_form"] == NameForm.FULL:
         shown["name_form"] = name_form
+    elif name_form not in (NameForm.FULL, shown["name_form"]):
+        shown["name_form"] = INITIALS
     return shown
 
 

@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from mentoring.forms.seen import shown
-from mentoring.kit.stale import Stale
+from mentoring.kit.stale import Stale, seen_version
 from mentoring.kit.text import tidy
 from mentoring.kit.verdict import Refused
 
@@ -161,5 +161,4 @@ class ActingAdmin(OfficeAdmin):
 
 def version_seen(form):
     """The lock_version a form was opened with; an empty or strange one is nobody's."""
-    seen = form.cleaned_data.get("seen") or ""
-    return int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else -1
+    return seen_version(form.cleaned_data.get("seen"))

@@ -22,7 +22,7 @@ ADMIN_SUBJECTS = (
 
 def journal_for(actor):
     """The curator reads the whole story, the administrator what concerns people, logins, units and settings."""
-    entries = entries_for(actor)
+    entries = entries_for(actor).exclude(subject_type="mentoring.petition")  # read on the petition's own page alone
     if actor.has("curator"):
         return entries
     return entries.filter(subject_type__in=ADMIN_SUBJECTS) if actor.has("admin") else entries.none()

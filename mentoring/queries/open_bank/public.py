@@ -132,7 +132,9 @@ def _name(person, form):
         return person.greeting, (person.first_name[:1] + person.patronymic[:1]).upper()
     if form == NameForm.SHORT:
         return f"{person.last_name} {initials(person.first_name, person.patronymic)}", person.two_letters
-    return person.full_name, person.two_letters
+    if form == NameForm.FULL:
+        return person.full_name, person.two_letters
+    return initials(person.first_name, person.patronymic), (person.first_name[:1] + person.patronymic[:1]).upper()
 
 
 def _category(person):
