@@ -6,7 +6,7 @@ from django.db.models import BigIntegerField, Q, Value
 
 from mentoring.choices import Role, Side, UnitKind
 from mentoring.kit.dates import today
-from mentoring.kit.kept import fetch_kept
+from mentoring.kit.kept import STAND_IN, fetch_kept
 from mentoring.models import CouncilMember, Mentee, Mentor, PairMember, Person, RoleAssignment, Unit
 from mentoring.models.person import OUTSIDERS
 
@@ -75,9 +75,6 @@ class Actor:
             return ""
         return self.person.post
 
-    def in_role(self, role):
-        return Actor(self.person, self.roles, role if role in self.roles else self.role, self.units, self.acting)
-
     def saying(self, why):
         """The same actor with the reason of what he is about to correct."""
         return Actor(self.person, self.roles, self.role, self.units, self.acting, why)
@@ -118,7 +115,7 @@ def help_roles(actor):
 
 def _held(person, on):
     """[(role, acting, unit)]: offices of the day and what follows from records, in one query that every page asks."""
-    return fetch_kept(("held", person.pk, on), lambda: _held_query(person, on))
+    return fetch_kept(("held", on), lambda: _held_query(Person(pk=STAND_IN), on), reader=person.pk)
 
 
 def _held_query(person, on):

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -11,16 +12,17 @@ from mentoring.access import SYSTEM, may_open_campaign
 from mentoring.actions import journal
 from mentoring.actions.college import open_year
 from mentoring.actions.renewal import carry_over
-from mentoring.choices import RequestState, UnitAnswer
+from mentoring.choices import RequestState, UnitAnswer, UnitKind
 from mentoring.kit.dates import words
 from mentoring.kit.text import count
 from mentoring.kit.verdict import Refused, no, require
-from mentoring.models import AcademicYear, CampaignUnit, RequestCampaign
+from mentoring.models import AcademicYear, CampaignUnit, CouncilMember, Person, RequestCampaign, Unit
 from mentoring.office import office
 from mentoring.queries.campaign.units import units_to_ask, usual_due
 from mentoring.workflow.campaign import CAMPAIGN
 
 BY_HAND = "hand"
+COLLEGIAL = (UnitKind.COUNCIL, UnitKind.COMMITTEE)
 WINDOW_DAYS = 60  # a server that slept through the day opens it later, but not in the middle of the year
 
 
@@ -45,11 +47,24 @@ def open_campaign(starts, *, due, by, at):
         year=str(year),
         date=words(due),
     )
+    _tell_councils(campaign, {unit.head_id for unit in units}, at)
     carried = carry_over(campaign, by=by, at=at)
     asked = count(len(units), "подразделение", "подразделения", "подразделений")
     heading = f"Открыта кампания «{campaign}»: {asked}, перенесено запросов – {len(carried)}"
     journal.record("campaign_opened", heading, by=by, at=at, subject=campaign)
     return campaign
+
+
+def _tell_councils(campaign, heads, at):
+    """Members of councils and commissions learn of the campaign; a head is asked already and is not told twice."""
+    on = _day(at)
+    bodies = Unit.objects.filter(kind__in=COLLEGIAL, retired=False)
+    seats = CouncilMember.objects.filter(Q(until__isnull=True) | Q(until__gte=on), since__lte=on, unit__in=bodies)
+    people = Person.objects.filter(pk__in=seats.values("person")).exclude(pk__in=[pk for pk in heads if pk])
+    path = reverse("council_list")
+    notifications.write_all(
+        "campaign_told", people.in_order(), at=at, path=path, year=str(campaign.year), date=words(campaign.due)
+    )
 
 
 def open_due_campaign(*, at):

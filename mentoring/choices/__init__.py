@@ -29,6 +29,7 @@ from .journal import (
 )
 from .match import (
     MatchState,
+    MatchStep,
     MatchWay,
 )
 from .open_bank import (
@@ -106,6 +107,7 @@ __all__ = [
     "InteractionModel",
     "Kind",
     "MatchState",
+    "MatchStep",
     "MatchWay",
     "Mode",
     "Motivation",

@@ -56,14 +56,12 @@ class ConsentKind(TextChoices):
 
 
 class ConsentState(TextChoices):
-    NOT_REQUESTED = "not_requested", "Не запрошено"
     REQUESTED = "requested", "Ждём ответа"
     AWAITING_SCAN = "awaiting_scan", "Ждём бумагу"
     GIVEN = "given", "Дано"
     REFUSED = "refused", "Отказ"
     OUTDATED = "outdated", "Нужен новый текст"
     REVOKED = "revoked", "Отозвано"
-    EXPIRED = "expired", "Срок истёк"
     REPLACED = "replaced", "Заменено новым"
 
 

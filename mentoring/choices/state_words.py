@@ -211,6 +211,7 @@ MATCH = {  # a matching of all requests at once; the curator alone reads it
     "draft": StateWords(
         "Черновик", "wait", turn=("curator",), lines={"curator": "Проверьте и опубликуйте: пока никого не спросили."}
     ),
+    "publishing": StateWords("Публикуем", "go", lines={"curator": "Строка за строкой; страницу можно закрыть."}),
     "published": StateWords("Опубликован", "ok", lines={"curator": "Дальше каждый запрос идёт своим путём."}),
     "discarded": StateWords("Удалён", "calm", lines={"curator": "Запросы и пары не изменились."}),
     "failed": StateWords("Не посчитан", "stop", turn=("curator",), lines={"curator": "{note}"}),
@@ -441,15 +442,6 @@ DOCUMENT = {
 }
 
 CONSENT = {
-    "not_requested": StateWords(
-        "Не запрошено",
-        "calm",
-        lines={
-            "person": "Согласие пока не нужно.",
-            "curator": "Запросите согласие до приказа.",
-            "director": "Согласие не запрошено.",
-        },
-    ),
     "requested": StateWords(
         "Ждём ответа",
         "wait",
@@ -505,15 +497,6 @@ CONSENT = {
             "person": "Вы отозвали согласие {date}; последний день — {last_day}.",
             "curator": "Отозвано {date}: до {last_day} решите, что с парой.",
             "director": "Отозвано {date}; нужен приказ до {last_day}.",
-        },
-    ),
-    "expired": StateWords(
-        "Срок истёк",
-        "stop",
-        lines={
-            "person": "Срок согласия истёк {date}: ответьте снова.",
-            "curator": "Срок истёк {date}: запросите снова.",
-            "director": "Срок согласия истёк.",
         },
     ),
     "replaced": StateWords(

@@ -22,7 +22,12 @@ def gather(sources, most, key=None):
     `key`: see fetch_kept.
     """
     sources = list(sources)
-    found = sorted(row for row in fetch_kept(key, lambda: _together(sources, most)) if row[1] <= most)
+    return as_rows(sources, fetch_kept(key, lambda: together(sources, most)), most)
+
+
+def as_rows(sources, raw, most):
+    """The same of raw rows that `together` brought: one text may have served several readers."""
+    found = sorted(row for row in raw if row[1] <= most)
     return [(sources[place], _row(sources[place].queryset.model, _facts(text))) for place, _, text in found]
 
 
@@ -31,7 +36,8 @@ def _facts(text):
     return json.loads(text) if isinstance(text, str) else text
 
 
-def _together(sources, most):
+def together(sources, most):
+    """The UNION of all sources: (place of the source, rank, facts)."""
     arms = [_arm(source, place) for place, source in enumerate(sources)]
     if not arms:
         return None

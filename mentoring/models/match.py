@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from mentoring.choices import MatchState, MatchWay
+from mentoring.choices import MatchState, MatchStep, MatchWay
 
 from .bank import Mentor
 from .organization import AcademicYear
@@ -23,6 +23,9 @@ class MatchBatch(models.Model):
     asked = models.PositiveIntegerField("запросов", default=0)
     served = models.PositiveIntegerField("с наставником", default=0)
     way = models.CharField("как опубликован", max_length=20, choices=MatchWay, blank=True)
+    publisher = models.ForeignKey(
+        Person, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="кто опубликовал"
+    )
     note = models.CharField("примечание", max_length=300, blank=True)
     created_at = models.DateTimeField("начат")
     computed_at = models.DateTimeField("посчитан", null=True, blank=True)
@@ -44,7 +47,10 @@ class MatchBatch(models.Model):
 
 
 class MatchLine(models.Model):
-    """One request in a batch. `held`: its mentor is already asked or has agreed, the batch leaves it alone."""
+    """One request in a batch. `held`: its mentor is already asked or has agreed, the batch leaves it alone.
+
+    `step`, `refusal` and `settled_at` tell how a publication has got on with it.
+    """
 
     batch = models.ForeignKey(MatchBatch, models.CASCADE, related_name="lines", verbose_name="подбор")
     request = models.ForeignKey(MentoringRequest, models.CASCADE, related_name="matches", verbose_name="запрос")
@@ -65,6 +71,9 @@ class MatchLine(models.Model):
     chosen_by_curator = models.BooleanField("выбрал куратор", default=False)
     reasons = models.JSONField("из чего сложились", default=list, blank=True)
     problem = models.CharField("почему никого", max_length=300, blank=True)
+    step = models.CharField("шаг публикации", max_length=10, choices=MatchStep, blank=True)
+    refusal = models.CharField("почему не опубликована", max_length=300, blank=True)
+    settled_at = models.DateTimeField("когда опубликована", null=True, blank=True)
 
     class Meta:
         verbose_name = "строка подбора"

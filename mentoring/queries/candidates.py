@@ -61,14 +61,16 @@ class Candidates:
         return None
 
 
-def candidates_for(request, on=None, *, taken=None):
+def candidates_for(request, on=None, *, taken=None, offers=None):
     """Every mentor of the bank ranked for a request, in a constant number of queries.
 
     `taken` ({mentor id: n}) are places counted beside those of pairs: a draft matching has already given them away.
+    `offers` are the request's, where the caller has read them.
     """
+    offers = request.offers.all() if offers is None else offers
     on = on or today()
     mentors = bank()
-    facts = facts_of(mentors, on, refusals=refusals_of(request), silences=silences_of(request), taken=taken)
+    facts = facts_of(mentors, on, refusals=_refusals(offers), silences=_silences(offers), taken=taken)
     by_id = {mentor.pk: mentor for mentor in mentors}
     scores = rank(need_of(request), facts, weights(), forbid_boss=office().setting("forbid_own_supervisor"))
     rows = [Candidate(by_id[score.mentor.person_id], score) for score in scores]
@@ -177,16 +179,22 @@ def _mentor_facts(mentor, on, *, consent, standing, declined_on, silent_on, take
 
 def refusals_of(request):
     """{mentor id: day} of those who already refused this request; uses prefetched offers."""
+    return _refusals(request.offers.all())
+
+
+def _refusals(offers):
     return {
-        offer.mentor_id: local(offer.answered_at).date()
-        for offer in request.offers.all()
-        if offer.answer == OfferAnswer.DECLINED
+        offer.mentor_id: local(offer.answered_at).date() for offer in offers if offer.answer == OfferAnswer.DECLINED
     }
 
 
 def silences_of(request):
     """{mentor id: date} of those who were asked for this request and did not answer by then; uses prefetched offers."""
-    return {offer.mentor_id: offer.due for offer in request.offers.all() if offer.answer == OfferAnswer.EXPIRED}
+    return _silences(request.offers.all())
+
+
+def _silences(offers):
+    return {offer.mentor_id: offer.due for offer in offers if offer.answer == OfferAnswer.EXPIRED}
 
 
 def offer_due(on: date):

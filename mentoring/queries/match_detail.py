@@ -1,19 +1,20 @@
 """A draft matching beside the greedy one and what stands now; a published one with what came of it."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.urls import reverse
 from django.utils import timezone
 
-from mentoring.choices import MatchState, MatchWay, PairState
+from mentoring.choices import MatchState, MatchStep, MatchWay, PairState
 from mentoring.kit.dates import moment
 from mentoring.kit.states import StateTag
 from mentoring.kit.text import count_of, plural
 from mentoring.kit.ui import Column, Figure, ReasonLine
 from mentoring.models import IssuedDocument, MatchBatch, MatchLine
-from mentoring.queries.match import Weighed, is_asked, is_let_go, lines_of, look_over, read_board
+from mentoring.queries.match import Weighed, lines_of, look_over, read_board
 from mentoring.queries.match_list import batch_tag
+from mentoring.queries.match_words import change_of, differs, line_words
 from mentoring.queries.order import open_order
 from mentoring.queries.page import chosen, page_of
 from mentoring.queries.request import request_tag
@@ -21,6 +22,7 @@ from mentoring.queries.story import story_of
 
 SHOWN = 6
 LONG = timedelta(minutes=1)  # five hundred requests take two seconds
+SETTLED = (MatchStep.DONE, MatchStep.REFUSED)
 COLUMNS = (
     Column("Кому", primary=True),
     Column("Кого предлагаем"),
@@ -41,6 +43,7 @@ SHOWS = {
     "nobody": "без наставника",
     "changed": "иначе, чем по одному",
     "broken": "с помехой",
+    "refused": "не опубликованы",
     "held": "уже решаются",
 }
 
@@ -53,6 +56,7 @@ class LineRow:
     change: str
     problem: str
     tag: StateTag | None = None
+    word: str = "Не выполнить"
 
     @property
     def reasons(self):
@@ -82,6 +86,10 @@ class MatchPage:
     broken: int
     ready: tuple[int, ...]  # pairs of this batch that may go into an order
     order: IssuedDocument | None
+    settled: int  # lines that the publication has come through, of `going`
+    going: int
+    refused: int
+    settled_at: datetime | None  # the last of them
     story: tuple = ()  # once it is no draft any more
 
     way_columns = WAYS
@@ -98,6 +106,17 @@ class MatchPage:
     @property
     def stuck(self):
         return timezone.now() - self.batch.created_at > LONG
+
+    @property
+    def halted(self):
+        """The worker has met an error, or has been silent for too long."""
+        last = self.settled_at or self.batch.published_at
+        return bool(self.batch.note) or timezone.now() - last > LONG
+
+    @property
+    def refused_words(self):
+        verb = plural(self.refused, "строка не опубликована", "строки не опубликованы", "строк не опубликованы")
+        return f"{self.refused} {verb}: пока шла публикация, что-то изменилось. Эти запросы – в вашей очереди."
 
     @property
     def bar(self):
@@ -161,6 +180,7 @@ def match_page(batch, params, on):
     shown = [row for row in weighed if _in(show, row)]
     page = page_of(shown, params.get("page"))
     ready = _ready(batch, lines)
+    settled = [line for line in lines if line.step in SETTLED]
     return MatchPage(
         batch=batch,
         tag=batch_tag(batch),
@@ -173,6 +193,10 @@ def match_page(batch, params, on):
         broken=sum(bool(row.problem) for row in weighed),
         ready=ready,
         order=open_order(batch.year_id) if ready else None,
+        settled=len(settled),
+        going=sum(bool(line.step) for line in lines),
+        refused=sum(line.step == MatchStep.REFUSED for line in lines),
+        settled_at=max((line.settled_at for line in settled), default=None),
         story=() if draft else tuple(story_of(batch)),
     )
 
@@ -186,12 +210,8 @@ def _in(show, row):
         "changed": differs(line),
         "broken": bool(row.problem),
         "held": line.held,
+        "refused": line.step == MatchStep.REFUSED,
     }[show]
-
-
-def differs(line):
-    """The mentor proposed is not the one that choosing one after another would have given."""
-    return not line.held and line.mentor_id != line.greedy_mentor_id
 
 
 def _shows(weighed, show, *, draft):
@@ -200,7 +220,7 @@ def _shows(weighed, show, *, draft):
         Figure(n, SHOWS[code], f"?show={code}" if code else "?", current=code == show)
         for code, n in counts.items()
         if n or code == show or not code
-        if draft or code in ("", "new", "nobody", "held")
+        if draft or code in ("", "new", "nobody", "held", "refused")
     )
 
 
@@ -221,46 +241,14 @@ def _ways(batch):
     )
 
 
-def change_of(line):
-    """«Фоминой П. А. — Панина С. И., 67 баллов, вместо Галеева Т. Р., 90 баллов»; empty when it is as one by one."""
-    if not differs(line):
-        return ""
-    who, greedy = line.request.person.short_case("dat"), line.greedy_mentor
-    if line.mentor is None:
-        return f"{who} — никто; по одному — {_with_points(greedy, line.greedy_points)}"
-    here = f"{who} — {_with_points(line.mentor, line.points)}"
-    if greedy is None:
-        return f"{here}; по одному — никто"
-    return f"{here}, вместо {greedy.person.short_case('gen')}, {count_of(line.greedy_points or 0, 'point')}"
-
-
-def _with_points(mentor, points):
-    return f"{mentor.person.short_name}, {count_of(points or 0, 'point')}"
-
-
 def _row(row, *, draft):
     line = row.line
+    if line.step == MatchStep.REFUSED:
+        return LineRow(line, "", line.refusal, word="Не опубликована")
     if not draft or line.held:
         tag = request_tag(line.request, "curator")
         return LineRow(line, "", "", tag)
-    return LineRow(line, _line_words(line), row.problem)
-
-
-def _line_words(line):
-    parts = ["Выбрали вы." if line.chosen_by_curator else ""]
-    if is_asked(line):
-        return "Его уже спрашивают, ничего не изменится."
-    if is_let_go(line):
-        parts.append(f"Ответа {line.current_mentor.person.short_case('gen')} больше не ждём.")
-    if line.mentor_id is None:
-        parts.append(line.problem)
-    if not differs(line):
-        parts.append("Так же, как по одному." if line.mentor_id else "")
-    elif line.greedy_mentor:
-        parts.append(f"По одному: {_with_points(line.greedy_mentor, line.greedy_points)}.")
-    else:
-        parts.append("По одному никого бы не осталось.")
-    return " ".join(part for part in parts if part)
+    return LineRow(line, line_words(line), row.problem)
 
 
 def _ready(batch, lines):

@@ -1,14 +1,16 @@
 """One request of a draft matching: ranked mentors beside all the other lines, or nobody."""
 
+from collections import Counter
 from dataclasses import dataclass
 
+from django.db.models import Q, prefetch_related_objects
 from django.urls import reverse
 
+from mentoring.choices import OfferAnswer, RequestState
 from mentoring.kit.states import StateTag
 from mentoring.kit.text import ended, listing
-from mentoring.models import MatchLine
+from mentoring.models import MatchLine, RequestOffer
 from mentoring.queries.candidates import candidates_for, weights
-from mentoring.queries.match import lines_of, offers_outside
 from mentoring.queries.request_candidates import COLUMNS, Other, Row, other_of
 
 SHOWN, IN_FULL = 8, 2
@@ -49,14 +51,21 @@ class MatchLinePage:
         return [direction.name for direction in self.line.request.directions.all()]
 
 
-def match_line_page(batch, key, on, *, everybody=False):
-    """The page of a line, or None when the batch has no such line. `everybody` adds those without a common direction."""
-    lines = list(lines_of(batch))
+def lines_with_people(batches, key):
+    """Lines of one of these batches, each with it and with the people the page names; empty when it is not among them."""
+    people = ("batch__year", "mentor__person", "request__person__unit", "request__year")
+    return list(MatchLine.objects.filter(batch__in=batches, batch=key).select_related(*people))
+
+
+def match_line_page(lines, key, on, *, everybody=False):
+    """The page of one of the `lines`, or None when there is no such line. `everybody` adds those without a common direction."""
     line = next((row for row in lines if row.pk == key), None)
     if line is None:
         return None
     rivals = _rivals(lines, line)
-    found = candidates_for(line.request, on, taken=_taken(lines, rivals))
+    prefetch_related_objects([line.request], "directions", "ranked")
+    own, taken = _offers(lines, line)
+    found = candidates_for(line.request, on, taken=_taken(taken, rivals), offers=own)
     listed = (*found.suitable, *found.strangers) if everybody else found.suitable
     shown = listed if everybody else listed[:SHOWN]
     own = found.find(line.mentor_id)
@@ -83,10 +92,19 @@ def _rivals(lines, line):
     return rivals
 
 
-def _taken(lines, rivals):
-    """Places given away beside those of pairs: offers that wait, and the other lines of the draft."""
+def _offers(lines, line):
+    """(every offer of the line's request, {mentor id: how many offers outside the draft wait for him}), in one query."""
     planned = {row.request_id for row in lines if not row.held}
-    taken = offers_outside(planned)
+    mine = Q(request=line.request_id)
+    waiting = Q(answer=OfferAnswer.WAITING, request__state=RequestState.AWAITING_MENTOR)
+    offers = list(RequestOffer.objects.filter(mine | waiting))
+    outside = Counter(row.mentor_id for row in offers if row.request_id not in planned and row.answer == "waiting")
+    return [row for row in offers if row.request_id == line.request_id], outside
+
+
+def _taken(outside, rivals):
+    """Places given away beside those of pairs: offers that wait, and the other lines of the draft."""
+    taken = dict(outside)
     for mentor_id, people in rivals.items():
         taken[mentor_id] = taken.get(mentor_id, 0) + len(people)
     return taken

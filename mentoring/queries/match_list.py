@@ -19,7 +19,7 @@ from mentoring.queries.page import page_of
 from mentoring.queries.request_candidates import weights_words
 from mentoring.workflow.request import OPEN_TO_CURATOR
 
-OPEN = (MatchState.COMPUTING, MatchState.DRAFT)
+OPEN = (MatchState.COMPUTING, MatchState.DRAFT, MatchState.PUBLISHING)
 FREE = "наставников, которые могут взять: {}"
 COLUMNS = (Column("Подбор", primary=True), Column("С наставником", numeric=True), Column("Состояние"))
 

@@ -11,7 +11,6 @@ OF_SUBSTITUTE = (
     "no_mentor_consent",
     "consent_waiting",
     "consent_refused",
-    "consent_expired",
     "consent_revoked",
     "has_left",
     "hire_future",

@@ -107,8 +107,6 @@ def _consent(facts, mentor):
         yield Finding(
             STOP, f"{mentor.name}: согласие отозвано {on}. Подберите другого наставника.", "4.2", "consent_revoked"
         )
-    elif mentor.consent == ConsentState.EXPIRED:
-        yield Finding(STOP, f"Срок согласия {mentor.name_gen} истёк. Запросите его снова.", "4.2", "consent_expired")
     else:
         yield Finding(STOP, f"Нет согласия {ended(mentor.name_gen)} Запросите его.", "4.2", "no_mentor_consent")
 

@@ -13,6 +13,7 @@ from mentoring.models import (
     AcademicYear,
     CampaignUnit,
     CarriedRequest,
+    CouncilMember,
     Letter,
     ListEntry,
     MentoringRequest,
@@ -78,6 +79,28 @@ def test_every_department_with_teachers_is_asked_once(cast, campaign):
     letter = Letter.objects.get(code="campaign_opened")
     assert (letter.person, letter.path) == (cast.supervisor, f"/campaigns/{campaign.pk}/")
     assert "до 10\u00a0сентября" in letter.body
+
+
+def test_councils_and_commissions_are_told_once_and_heads_are_not_told_twice(cast):
+    council, commission = make.unit("Совет наставников", kind="council"), make.unit("Комиссия", kind="committee")
+    association = make.unit("Объединение", kind="association")
+    old = {"since": date(2025, 9, 1)}
+    for unit, person in (
+        (council, cast.other_mentor),
+        (commission, cast.other_mentor),
+        (commission, cast.other_mentee),
+        (council, cast.supervisor),
+        (association, cast.outsider),
+    ):
+        CouncilMember.objects.create(unit=unit, person=person, **old)
+    CouncilMember.objects.create(unit=council, person=cast.mentor, until=date(2026, 6, 30), **old)
+    act.open_campaign(YEAR, due=DUE, by=cast.actor("curator"), at=AT)
+    told = Letter.objects.filter(code="campaign_told")
+    assert {letter.person for letter in told} == {cast.other_mentor, cast.other_mentee}
+    assert told.count() == 2
+    assert {letter.path for letter in told} == {"/councils/"}
+    assert "2026/27" in told[0].subject
+    assert "До 10\u00a0сентября" in told[0].body
     with pytest.raises(Refused, match="Кампания 2026/27 года уже открыта"):
         act.open_campaign(YEAR, due=DUE, by=cast.actor("curator"), at=AT)
     assert RequestCampaign.objects.count() == 1

@@ -165,7 +165,7 @@ def test_lines_are_filtered(batch, as_curator, show):
 
 
 @pytest.mark.parametrize(
-    ("name", "most"), [("match_detail", 12), ("match_publish", 12), ("match_line", 15), ("match_list", 11)]
+    ("name", "most"), [("match_detail", 12), ("match_publish", 12), ("match_line", 12), ("match_list", 11)]
 )
 def test_as_many_queries_for_one_line_as_for_three(cast, as_curator, name, most):
     make.request(make.mentee().person)

@@ -237,4 +237,9 @@ def test_a_closed_pair_is_not_closed_again(cast, curator):
 
 def test_the_last_weeks_are_a_state_of_their_own(cast, curator):
     act.wind_up_pair(cast.pair, by=curator, at=AT)
-    assert cast.pair.state == "ending"
+    act.wind_up_pair(cast.pair, by=curator, at=AT)
+    assert (cast.pair.state, fresh(cast.pair).state) == ("ending", "ending")
+    assert JournalEntry.objects.filter(event="pair_winding_up").count() == 1
+    type(cast.other_pair).objects.filter(pk=cast.other_pair.pk).update(state="paused")
+    act.wind_up_pair(fresh(cast.other_pair), by=curator, at=AT)
+    assert fresh(cast.other_pair).state == "paused"

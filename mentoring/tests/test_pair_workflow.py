@@ -17,7 +17,7 @@ CURATOR = {
     "in_order": RECHECK,
     "dropped": set(),
     "assigned": {"replace", "complete", "end_early"},
-    "active": {"replace", "substitute", "pause", "wind_up", "complete", "end_early"},
+    "active": {"replace", "substitute", "pause", "complete", "end_early"},
     "substitution": {"replace", "end_substitution", "complete", "end_early"},
     "paused": {"replace", "resume", "complete", "end_early"},
     "replacing": {"complete", "end_early"},

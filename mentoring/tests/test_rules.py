@@ -308,12 +308,10 @@ def test_a_mentee_outside_the_register_warns():
     ("consent", "code"),
     [
         ("", "no_mentor_consent"),
-        ("not_requested", "no_mentor_consent"),
         ("requested", "consent_waiting"),
         ("awaiting_scan", "consent_waiting"),
         ("revoked", "consent_revoked"),
         ("refused", "no_mentor_consent"),
-        ("expired", "consent_expired"),
     ],
 )
 def test_no_consent_no_pair(consent, code):

@@ -15,7 +15,7 @@ from mentoring.kit.dates import today
 from mentoring.kit.text import count_of, whole
 from mentoring.models import MatchLine, Mentor
 from mentoring.queries.match_detail import match_page, published_words
-from mentoring.queries.match_line import match_line_page
+from mentoring.queries.match_line import lines_with_people, match_line_page
 from mentoring.queries.match_list import match_list as read_list
 from mentoring.queries.match_publish import publish_page
 from mentoring.views.shortcuts import do_and_go, only_if, save_form
@@ -40,19 +40,21 @@ def match_detail(request, pk):
     batch = _batch(request, pk)
     page = match_page(batch, request.GET, today())
     response = render(request, "mentoring/match_detail.html", {"page": page, "done": published_words(batch)})
-    if batch.state == MatchState.COMPUTING:
+    if batch.state == MatchState.COMPUTING or (batch.state == MatchState.PUBLISHING and not page.halted):
         response["Refresh"] = str(AGAIN_SECONDS)
     return response
 
 
 def match_line(request, pk, line):
     """Another mentor for one request, or nobody."""
-    batch = _batch(request, pk)
-    if batch.state != MatchState.DRAFT:
+    lines = lines_with_people(matches_for(request.actor), pk)
+    if not lines:
+        raise Http404
+    if lines[0].batch.state != MatchState.DRAFT:
         return redirect("match_detail", pk)
     if request.method == "POST":
-        return _choose(request, get_object_or_404(MatchLine.objects.select_related("batch"), batch=batch, pk=line))
-    page = match_line_page(batch, line, today(), everybody="all" in request.GET)
+        return _choose(request, get_object_or_404(MatchLine.objects.select_related("batch"), batch=pk, pk=line))
+    page = match_line_page(lines, line, today(), everybody="all" in request.GET)
     if page is None or page.line.held:
         raise Http404
     return render(request, "mentoring/match_line.html", {"page": page})
@@ -96,14 +98,25 @@ def match_publish(request, pk):
     if request.method == "POST" and form.is_valid():
         way, seen = form.cleaned_data["way"], form.cleaned_data["seen"]
         publish = partial(act.publish_match, batch, way=way, seen=seen)
-        return do_and_go(request, publish, partial(_published, way), ("match_detail", pk), back=("match_publish", pk))
+        done = partial(_published, batch, way)
+        return do_and_go(request, publish, done, ("match_detail", pk), back=("match_publish", pk))
     return render(request, "mentoring/match_publish.html", {"page": page, "form": form})
 
 
-def _published(way, number):
+def _published(batch, way, number):
+    if batch.state == MatchState.PUBLISHING:
+        return f"Публикация началась: {count_of(number, 'request')}. Её ход – на этой странице."
     if way == MatchWay.OFFERS:
         return f"Готово. Наставников спросили: {count_of(number, 'request')}. Ответы придут в «Запросы»."
     return f"Готово. Создано: {count_of(number, 'pair')}. Осталось включить их в приказ."
+
+
+@require_POST
+def match_resume(request, pk):
+    resume = partial(act.resume_publication, _batch(request, pk))
+    return do_and_go(
+        request, resume, "Готово. Публикация продолжается с того места, где остановилась.", ("match_detail", pk)
+    )
 
 
 @require_POST

@@ -12,7 +12,7 @@ def _curator(actor, batch):
 
 def _system(actor, batch):
     """Steps of the background worker."""
-    return no("Это состояние наступает само: когда подбор посчитан.")
+    return no("Это состояние наступает само: когда подбор посчитан или опубликован.")
 
 
 MATCH = Workflow(
@@ -20,7 +20,8 @@ MATCH = Workflow(
     (
         Transition("finish", (S.COMPUTING,), S.DRAFT, "Посчитать", _system),
         Transition("fail", (S.COMPUTING,), S.FAILED, "Расчёт не удался", _system),
-        Transition("publish", (S.DRAFT,), S.PUBLISHED, "Опубликовать подбор", _curator),
+        Transition("publish", (S.DRAFT,), S.PUBLISHING, "Опубликовать подбор", _curator),
+        Transition("settle", (S.PUBLISHING,), S.PUBLISHED, "Закончить публикацию", _system),
         Transition("discard", (S.COMPUTING, S.DRAFT, S.FAILED), S.DISCARDED, "Удалить черновик подбора", _curator),
     ),
     taken="Этот подбор уже опубликован или удалён. Обновите страницу.",

@@ -37,7 +37,7 @@ PAIR = Workflow(
         Transition("unassign", (S.ASSIGNED,), S.READY, "Отменить приказ", _system),
         Transition("activate", (S.ASSIGNED,), S.ACTIVE, "Начать работу", _system),
         Transition("drop", (*FREE_DRAFTS, S.IN_ORDER), S.DROPPED, "Снять проект пары", _drop, danger=True),
-        Transition("wind_up", (S.ACTIVE,), S.ENDING, "Подвести итоги", _curator),
+        Transition("wind_up", (S.ACTIVE,), S.ENDING, "Подвести итоги", _system),
         Transition(
             "replace", (S.ASSIGNED, S.ACTIVE, S.SUBSTITUTION, S.PAUSED), S.REPLACING, "Заменить наставника", _curator
         ),

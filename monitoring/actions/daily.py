@@ -6,7 +6,9 @@ from mentoring.actions import pair
 from mentoring.actions.agreement import end_due_agreements
 from mentoring.actions.campaign import open_due_campaign
 from mentoring.actions.college import open_year
+from mentoring.actions.consent_reminder import remind_of_consents
 from mentoring.actions.letter import send_digests, send_urgent
+from mentoring.actions.match import resume_publications
 from mentoring.actions.offer import expire_offers, remind_asked_mentors
 from mentoring.actions.open_bank.application import forget_old
 from mentoring.actions.pair_change import apply_due_changes
@@ -31,6 +33,7 @@ def run_daily(*, at, digest):
         "изменений состава": apply_due_changes(at=at),
         "запросов остались без ответа": expire_offers(at=at),
         "кампаний запросов открыто": open_due_campaign(at=at),
+        "публикаций подбора продолжено": resume_publications(at=at),
         "просьб подтвердить запрос": remind_to_renew(at=at),
         "запросов не подтверждены": close_lapsed(at=at),
         "напоминаний наставникам": remind_asked_mentors(at=at),
@@ -45,6 +48,7 @@ def run_daily(*, at, digest):
     }
     if digest and dates.is_working(on, office().holidays, office().worked):
         report["строк о сообщениях"] = tell_unread(at=at)
+        report["напоминаний о согласиях"] = remind_of_consents(at=at)
         report["напоминаний о делах"] = write_reminders(at=at)
         report["недельных обзоров"] = write_weekly_attention(at=at)
         report["писем дня"] = send_digests(at=at)

@@ -16,7 +16,7 @@ from monitoring.actions.survey import remind_in_time
 from monitoring.attention import attention_counts
 from monitoring.choices import SurveyMode, SurveyState
 from monitoring.models import Survey
-from monitoring.queries.reminder import digest_of
+from monitoring.queries.reminder import Morning, digest_of
 
 CODE = "daily_digest"
 NOON = 12
@@ -34,14 +34,16 @@ def write_reminders(*, at):
         return 0
     done = set(Letter.objects.filter(key__startswith=f"{CODE}:{on}:").values_list("person", flat=True))
     people = Person.objects.filter(user__is_active=True, email__isnull=False).exclude(pk__in=done)
-    written = sum(_write(person, on, days, at) for person in people.select_related("user").in_order())
+    morning = Morning(on)
+    written = sum(_write(person, morning, days, at) for person in people.select_related("user").in_order())
     DailyRound.objects.get_or_create(code=CODE, day=on)
     return written
 
 
-def _write(person, on, days, at):
+def _write(person, morning, days, at):
+    on = morning.on
     actor = actor_for(person, superuser=person.user.is_superuser, on=on)
-    found = digest_of(actor, on, lambda due, ladder: is_step(due, days, ladder=ladder, **_steps()))
+    found = digest_of(actor, on, lambda due, ladder: is_step(due, days, ladder=ladder, **_steps()), morning)
     if found is None:
         return False
     letter = notifications.write_once(f"{CODE}:{on}:{person.pk}", CODE, to=person, at=at, path=reverse("home"), **found)

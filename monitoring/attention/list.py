@@ -13,7 +13,13 @@ from mentoring.office import office
 from .rule import Asked, Found
 from .table import BY_CODE, RULES
 
-OWNERS = {"mentor": "наставник", "curator": "куратор", "approver": "тот, кто утверждает программы"}
+OF_THE_OFFICE = ("request_detail", "sheet_detail")
+OWNERS = {
+    "mentor": "наставник",
+    "mentee": "наставляемый",
+    "curator": "куратор",
+    "approver": "тот, кто утверждает программы",
+}
 
 
 @dataclass(frozen=True)
@@ -177,13 +183,16 @@ def _item(row, pair, asked, limited):
 
 def _owner(role, pair):
     """«Отвечает наставник Панина С. И.»: by name where people are seen."""
-    names = listing(person.short_name for person in pair.mentors) if pair and role == "mentor" else ""
+    side = {"mentor": pair.mentors, "mentee": pair.mentees}.get(role, ()) if pair else ()
+    names = listing(person.short_name for person in side)
     return f"Отвечает {OWNERS[role]} {names}".strip()
 
 
 def _url(rule, row, limited):
-    """Where the next action is taken. Others' requests are closed to a head: `limited` readers get no link to them."""
-    if rule.door == "request_detail" and limited:
+    """Where the next action is taken. Others' requests and lists of readers are closed to a head: `limited` readers get
+    no link to them.
+    """
+    if rule.door in OF_THE_OFFICE and limited:
         return ""
     if row.subject is None:
         return reverse("pair_detail", args=[row.pair_key])

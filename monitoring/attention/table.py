@@ -1,11 +1,13 @@
 """The table of rules in the order in which they are read: what cannot wait first."""
 
+from . import papers as p
 from . import rules as r
 from .rule import Rule
 
 _PROGRAM = {"button": "Открыть программу", "door": "program_detail"}
 _PERSON = {"button": "Открыть карточку", "door": "person_detail"}
 _PAIR = {"button": "Открыть пару", "door": "pair_detail"}
+_SHEET = {"button": "Открыть лист", "door": "sheet_detail"}
 _REQUEST = {"button": "Открыть запрос", "door": "request_detail"}
 
 RULES = (
@@ -21,6 +23,8 @@ RULES = (
          "дописать разделы и отправить", rows=r.program_late, say=r.say_program_late, **_PROGRAM),
     Rule("term_passed", "Срок прошёл, программа не завершена", "после конца срока", "curator", "завершить программу",
          rows=r.term_passed, say=r.say_term_passed, **_PROGRAM),
+    Rule("no_entry_diagnosis", "Нет входной карты затруднений", "без карты на входе", "mentee", "заполнить карту",
+         rows=p.no_entry_diagnosis, say=p.say_no_entry_diagnosis, **_PROGRAM),
     Rule("ending_soon", "Программа заканчивается", "близко к концу срока", "curator",
          "проверить, что осталось до конца", rows=r.ending_soon, say=r.say_ending_soon, **_PROGRAM),
     Rule("request_unanswered", "Запрос без ответа", "без ответа на запрос", "curator", "спросить следующего наставника",
@@ -29,6 +33,8 @@ RULES = (
          "пересмотреть пары или ёмкость", rows=r.overloaded, say=r.say_overloaded, **_PERSON),
     Rule("no_agreement", "Нет дополнительного соглашения", "без соглашения", "curator", "составить соглашение",
          rows=r.no_agreement, say=r.say_no_agreement, **_PERSON),
+    Rule("no_acquaintance", "Не ознакомились с документом", "не ознакомились", "curator",
+         "напомнить или отметить бумажный лист", rows=p.no_acquaintance, say=p.say_no_acquaintance, **_SHEET),
     Rule("mentor_untrained", "У наставника нет обучения", "без курса", "curator", "предложить курс",
          rows=r.untrained, say=r.say_untrained, **_PERSON),
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from mentoring.models import Diagnosis, DiagnosisCard
 from mentoring.tests import make
 from monitoring.queries.dashboard import dashboard_of, scope_of
 from programs.models import Meeting, PlanEvent, Program
@@ -44,6 +45,12 @@ def program(pair=None, *, state="active", since=None, **fields):
     )
 
 
+def entry_card(person):
+    """A filled card of difficulties of the program's beginning."""
+    card, at = DiagnosisCard.objects.first(), make.moment()
+    return Diagnosis.objects.create(person=person, card=card, state="done", asked_at=at, done_at=at)
+
+
 def event(of, due, state="planned", *, done_on=None, **fields):
     done_on = done_on or (due if state == "done" else None)
     return PlanEvent.objects.create(
@@ -83,6 +90,8 @@ def busy_college(cast):
     make.year(2025, current=False)
     first = program(cast.pair, since=date(2026, 11, 2))
     second = program(cast.other_pair, since=date(2026, 11, 2))
+    for mentee in (cast.mentee, cast.other_mentee):
+        entry_card(mentee)
     event(first, days(-8), "done")
     event(first, days(-5), "partly")
     event(first, days(-3))

@@ -6,7 +6,7 @@ import pytest
 
 from mentoring.choices import Side
 from mentoring.kit.dates import words
-from mentoring.models import Agreement, Consent, Mentor, Person, RequestOffer, Setting
+from mentoring.models import Agreement, Consent, Diagnosis, DiagnosisCard, Mentor, Person, RequestOffer, Setting
 from mentoring.office import forget
 from mentoring.tests import make
 from monitoring.attention import RULES, attention_counts, attention_page, attention_rules
@@ -27,7 +27,16 @@ def pair(college):
 def running(pair):
     found = program(pair)
     meeting(found, days(-1))
+    card(pair.mentees[0])
     return found
+
+
+def card(person, *, moment="entry", state="done"):
+    """A card of difficulties, filled in unless said otherwise."""
+    made = {"asked_at": make.moment(), "done_at": make.moment() if state == "done" else None}
+    return Diagnosis.objects.create(
+        person=person, card=DiagnosisCard.objects.first(), moment=moment, state=state, **made
+    )
 
 
 def found(code, **asked):
@@ -256,6 +265,8 @@ def troubled(college):
     event(first, days(-1))
     program(make.pair(since=SINCE))
     program(make.pair([make.mentor("Беева Анна", consent=False).person], since=SINCE))
+    for found_program in Program.objects.all():
+        card(found_program.pair.mentees[0])
 
 
 def test_one_case_of_every_rule_comes_before_a_second_of_any(troubled):
@@ -291,10 +302,65 @@ def test_the_number_of_queries_is_constant(college, size, django_assert_num_quer
         attention_counts(ON)
 
 
+def test_no_entry_diagnosis(running):
+    """Clause 4.2: so many days after the program's first day, who was not asked is the curator's to ask."""
+    assert [rule.code for rule in attention_counts(ON)] == []  # the card is there: see `running`
+    Diagnosis.objects.all().delete()
+    case = found("no_entry_diagnosis")[0]
+    assert (case.figure, case.note) == ("72\u00a0дня", "без карты на входе")
+    assert case.text == "Программа идёт с 7\u00a0сентября, карту никто не просил"
+    assert (case.owner, case.action) == ("Отвечает куратор", "попросить заполнить карту")
+    assert case.url.endswith(f"/{running.pk}/")
+    card(running.pair.mentees[0], state="asked")
+    case = found("no_entry_diagnosis")[0]
+    assert (case.owner, case.action) == ("Отвечает наставляемый Ершов\u00a0Д.\u00a0П.", "заполнить карту")
+    setting("attention_diagnosis_days", 73)
+    assert found("no_entry_diagnosis") == ()
+
+
+def test_no_entry_diagnosis_of_any_mentee_of_a_group_but_not_of_a_consultation(running):
+    assert found("no_entry_diagnosis") == ()
+    second = make.mentee("Юдин Олег Ильич").person
+    running.pair.members.create(person=second, side="mentee", since=SINCE)
+    assert len(found("no_entry_diagnosis")) == 1
+    card(second, moment="exit")
+    assert len(found("no_entry_diagnosis")) == 1
+    type(running.pair).objects.filter(pk=running.pair_id).update(kind="speed")
+    assert found("no_entry_diagnosis") == ()
+    type(running.pair).objects.filter(pk=running.pair_id).update(kind="group")
+    card(second)
+    assert found("no_entry_diagnosis") == ()
+
+
+def test_no_acquaintance(pair):
+    """One row a document, with a way to its list of readers; who left, was excused or has read is not waited for."""
+    readers = [make.person(f"Читатель {name}") for name in ("А", "Б", "В", "Г")]
+    marks = [pair.order.acquaintances.create(person=reader, due=days(-1)) for reader in readers]
+    case = found("no_acquaintance")[0]
+    assert (case.figure, case.note) == ("4", "человека не ознакомились")
+    assert case.text == "Срок был 17\u00a0ноября"
+    assert (case.title, case.url) == (pair.order.title, f"/acquaintance/{pair.order_id}/")
+    assert (case.owner, case.action) == ("Отвечает куратор", "напомнить или отметить бумажный лист")
+    assert found("no_acquaintance", limited=True)[0].url == ""
+    marks[0].done_at = make.moment()
+    marks[1].excused = "в отпуске"
+    marks[2].due = days(0)
+    for mark in marks:
+        mark.save()
+    readers[3].left_on = days(-2)
+    readers[3].save(update_fields=["left_on"])
+    assert found("no_acquaintance") == ()
+    readers[3].left_on = None
+    readers[3].save(update_fields=["left_on"])
+    assert found("no_acquaintance")[0].figure == "1"
+    setting("attention_acquaintance_days", 2)
+    assert found("no_acquaintance") == ()
+
+
 def test_every_rule_names_an_owner_an_action_and_a_door():
-    assert len({rule.code for rule in RULES}) == len(RULES) == 11
+    assert len({rule.code for rule in RULES}) == len(RULES) == 13
     for rule in RULES:
-        assert rule.owner in ("mentor", "curator")
+        assert rule.owner in ("mentor", "mentee", "curator")
         assert rule.action
         assert rule.button.startswith("Открыть ")
 

@@ -1,11 +1,12 @@
 """Pages of «Мониторинг»: who opens them, what they say, what a broken address gives."""
 
+from datetime import date
 from urllib.parse import unquote
 
 import pytest
 from django.urls import reverse
 
-from mentoring.models import AcademicYear
+from mentoring.models import AcademicYear, RequestCampaign
 from mentoring.tests import make
 from monitoring.queries.dashboard_rows import LISTS
 from monitoring.tests.make_dashboard import ON, busy_college
@@ -205,3 +206,15 @@ def test_lists_keep_to_the_budget_of_ordinary_pages(director, name, django_asser
     director.get(reverse(name, args=args))
     with django_assert_max_num_queries(12):
         director.get(reverse(name, args=args))
+
+
+def test_the_office_goes_on_to_the_campaign_of_the_year_and_a_head_does_not(cast, director, sign_in):
+    """R10: the director reads how departments answered, and may not change it."""
+    campaign = RequestCampaign.objects.create(year=cast.pair.year, due=date(2026, 9, 10), opened_at=make.moment())
+    url = reverse("campaign_detail", args=[campaign.pk])
+    assert url in director.get(reverse("dashboard")).content.decode()
+    page = director.get(url).content.decode()
+    assert reverse("campaign_close", args=[campaign.pk]) not in page
+    assert reverse("campaign_remind", args=[campaign.pk]) not in page
+    head = sign_in(cast.supervisor, "supervisor")
+    assert url not in head.get(reverse("dashboard")).content.decode()

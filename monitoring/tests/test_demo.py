@@ -39,7 +39,7 @@ LATER = {
     Pair: {PairState.PAUSED, PairState.REPLACING, PairState.ENDING},
     PlanEvent: {EventState.REMOVED},  # by an amendment
     IssuedDocument: {DocumentState.REVIEW, DocumentState.REPLACED},
-    Consent: {ConsentState.NOT_REQUESTED, ConsentState.OUTDATED, ConsentState.EXPIRED, ConsentState.REPLACED},
+    Consent: {ConsentState.OUTDATED, ConsentState.REPLACED},
 }
 STATES = (
     (Pair, PairState),

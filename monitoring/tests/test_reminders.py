@@ -5,17 +5,25 @@ from datetime import date, timedelta
 import pytest
 from django.core import mail
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from mentoring.access import actor_for
+from mentoring.kit.gather import as_rows, gather
 from mentoring.kit.text import NBSP
 from mentoring.models import Letter, Setting
 from mentoring.office import forget
 from mentoring.tests import make
 from monitoring.actions.daily import run_daily
 from monitoring.actions.reminders import remind_due_surveys, write_reminders, write_weekly_attention
+from monitoring.queries.home.counter import waits_of
+from monitoring.queries.home.deed_list import PER_SOURCE, WAITS_PER_SOURCE
+from monitoring.queries.reminder import Morning, told_sources
 from monitoring.tests import make_survey as ms
 
 MONDAY = make.moment("2026-11-16 07:30")
 FRIDAY_DUE = date(2026, 11, 20)
+PARTS = ("curator", "director", "supervisor", "mentor", "mentee", "other_mentor", "other_mentee", "admin", "outsider")
 
 
 @pytest.fixture
@@ -107,3 +115,34 @@ def test_daily_makes_up_for_a_missed_day_and_runs_twice_without_harm(cast, reque
     for wrong in ("завтра", "2999-01-01"):
         with pytest.raises(CommandError):
             call_command("daily", date=wrong)
+
+
+def test_one_text_serves_every_reader_of_the_same_roles(cast, request_due):
+    """What the round reads for a person is what the page would: only the reader's own key differs."""
+    morning = Morning(FRIDAY_DUE)
+    second = make.person("Второй Куратор", roles=["curator"])
+    for person in (*(getattr(cast, part) for part in PARTS), second):
+        actor = actor_for(person, on=FRIDAY_DUE)
+        for what, most in ((told_sources, PER_SOURCE), (waits_of, WAITS_PER_SOURCE)):
+            sources = what(actor, FRIDAY_DUE)
+            plain = [(source.queryset.model, row.pk) for source, row in gather(sources, most)]
+            if what is waits_of:
+                read = morning.waited(actor)
+            else:
+                alike, raw = morning.told(actor)
+                assert [source.code for source in alike] == [source.code for source in sources]
+                read = as_rows(sources, raw, most)
+            assert [(source.queryset.model, row.pk) for source, row in read] == plain
+
+
+def test_composing_a_text_asks_nothing(cast, request_due):
+    """A source that reads the base while it is put together would read it for nobody."""
+    actors = [actor_for(getattr(cast, part), on=FRIDAY_DUE) for part in PARTS]
+    warm = Morning(FRIDAY_DUE)
+    for actor in actors:  # settings are read once
+        warm.told(actor)
+    with CaptureQueriesContext(connection) as done:
+        fresh = Morning(FRIDAY_DUE)
+        for actor in actors:
+            fresh.told(actor)
+    assert len(done) == len(actors)

@@ -9,6 +9,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from mentoring.access import campaigns_for
 from mentoring.kit import dates
 from mentoring.office import office
 from monitoring.access.dashboard import may_monitor
@@ -95,6 +96,8 @@ def dashboard(request):
     asked = asked_of(request)
     board = dashboard_of(asked.question) if asked.ready else None
     page = {"asked": asked, "form": asked.form, "board": board, "query": _query(asked)}
+    if request.actor.is_office and asked.ready:
+        page["campaign"] = campaigns_for(request.actor).filter(year__starts=asked.question.year.starts).first()
     return render(request, "monitoring/dashboard.html", page)
 
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 from mentoring import notifications
 from mentoring.access import SYSTEM
 from mentoring.actions import journal
-from mentoring.actions.pair import close_pair
+from mentoring.actions.pair import close_pair, wind_up_pair
 from mentoring.kit import dates
 from mentoring.kit.text import count_of, tidy
 from mentoring.kit.verdict import require
@@ -113,9 +113,13 @@ def _drop_meetings(program, *, by):
 
 @transaction.atomic
 def finish_due_programs(*, at, by=SYSTEM):
-    """Programs whose last day has passed gather results and wait for the curator. Returns how many; taken once a day."""
+    """Programs whose last day has passed gather results, their pairs with them, and wait for the curator.
+
+    Returns how many; taken once a day.
+    """
     due = Program.objects.filter(state=ProgramState.ACTIVE, until__lt=day_of(at)).select_related("pair")
     for program in due:
         PROGRAM.move("finish", program)
         journal.record("program_finish", "Подводим итоги программы", by=by, at=at, subject=program, pair=program.pair)
+        wind_up_pair(program.pair, by=by, at=at)
     return len(due)

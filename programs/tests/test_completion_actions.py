@@ -118,6 +118,7 @@ def test_results_are_gathered_when_the_term_has_passed(cast, active):
     Program.objects.update(since=today() - timedelta(days=200), until=today() - timedelta(days=1))
     assert finish_due_programs(at=timezone.now()) == 1
     assert make.fresh(active).state == "finishing"
+    assert make.fresh(active).pair.state == "ending"
     complete(cast, make.fresh(active), code="done_partly")
     assert make.fresh(active).state == "completed"
 

@@ -3,6 +3,7 @@
 from .compute import compute_match, fail_match, start_match
 from .draft import choose_mentor, clean_match, discard_match
 from .publish import publish_match
+from .settle import publish_lines, resume_publication, resume_publications, settle_some
 
 __all__ = [
     "choose_mentor",
@@ -10,6 +11,10 @@ __all__ = [
     "compute_match",
     "discard_match",
     "fail_match",
+    "publish_lines",
     "publish_match",
+    "resume_publication",
+    "resume_publications",
+    "settle_some",
     "start_match",
 ]

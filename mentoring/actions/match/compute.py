@@ -49,6 +49,8 @@ def may_start(actor, year, *, replan=False):
     allowed = may_run_office(actor)
     if not allowed:
         return allowed
+    if MatchBatch.objects.filter(year=year, state=MatchState.PUBLISHING).exists():
+        return no("Прежний общий подбор ещё публикуется. Дождитесь конца, потом начните новый.")
     if MatchBatch.objects.filter(year=year, state__in=(MatchState.COMPUTING, MatchState.DRAFT)).exists():
         return no("Общий подбор уже начат. Опубликуйте его или удалите, потом начните новый.")
     if not read.open_requests(year.pk, replan=replan).exists():

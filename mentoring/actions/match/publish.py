@@ -1,56 +1,57 @@
-"""Publishing a draft matching: offers to the mentors, or draft pairs ready for one order. All or nothing."""
+"""Publishing a draft matching: everything is looked over, then carried out at once or, when it is large, by the worker."""
+
+from functools import partial
 
 from django.db import transaction
 
 from mentoring.actions import journal
-from mentoring.actions.offer import ask_mentor, take_back_offer
-from mentoring.actions.pair import draft_for_request
-from mentoring.actions.pair_state import recheck_pairs
-from mentoring.actions.request import release_offer
-from mentoring.choices import MatchWay
+from mentoring.choices import MatchStep, MatchWay
 from mentoring.kit.text import count_of
 from mentoring.kit.verdict import Refused, no
-from mentoring.models import MatchBatch
+from mentoring.models import MatchBatch, MatchLine
 from mentoring.queries import match as read
 from mentoring.workflow.match import MATCH
-from mentoring.workflow.request import REQUEST
 
 from .draft import read_lines
+from .settle import publish_lines, settle_some
 
+AT_ONCE = 20  # so many lines take less than a second: no need of the worker
 CHANGED = "Пока вы проверяли, подбор изменили. Посмотрите на него ещё раз."
 NOTHING = "Публиковать нечего: ни у одного запроса нет нового наставника."
 
 
 @transaction.atomic
 def publish_match(batch, *, way, seen, by, at):
-    """Carry out every line: `way` is MatchWay, `seen` the lock_version of what was checked. Returns how many lines went.
+    """Begin carrying out every line: `way` is MatchWay, `seen` the lock_version of what was checked.
 
-    Raises Refused, and nothing is done, when it was published already, changed meanwhile, or a line met an obstacle.
+    Up to AT_ONCE lines are carried out here; a larger batch is left to the worker (settle.py), its state says so.
+    Returns how many lines go. Raises Refused, and nothing is done, when it was published already, changed meanwhile, or
+    a line met an obstacle.
     """
     if way not in MatchWay:
         raise Refused(no("Выберите, как опубликовать подбор."))
-    MATCH.claim("publish", batch, by=by, way=way, published_at=at)
+    MATCH.claim("publish", batch, by=by, way=way, published_at=at, publisher=by.person, note="")
     if not MatchBatch.objects.filter(pk=batch.pk, lock_version=seen).exists():
         raise Refused(no(CHANGED))
     lines, board = read_lines(batch, at)
-    weighed = read.weigh(lines, board)
+    weighed = read.look_over(lines, board)
     broken = [row for row in weighed if row.problem]
     if broken:
         raise Refused(no(broken_words(broken)))
-    going = [row for row in weighed if goes(row, way)]
+    going = [row.line for row in weighed if goes(row, way)]
     if not going:
         raise Refused(no(NOTHING))
-    for row in weighed:
-        if read.is_let_go(row.line):
-            take_back_offer(row.line.request, by=by, at=at)
-    if way == MatchWay.OFFERS:
-        for row in going:
-            _ask(row, by, at)
-    else:
-        recheck_pairs([_pair(batch, row, by, at) for row in going], by=by, at=at)
-    words = count_of(len(going), "request" if way == MatchWay.OFFERS else "pair")
-    did = "спросили наставников" if way == MatchWay.OFFERS else "созданы пары"
-    journal.record("match_published", f"Общий подбор опубликован: {did}, {words}", by=by, at=at, subject=batch)
+    let_go = [row.line for row in weighed if read.is_let_go(row.line)]
+    steps = {line.pk for line in (*going, *let_go)}
+    MatchLine.objects.filter(pk__in=steps).update(step=MatchStep.GOING)
+    if len(steps) <= AT_ONCE:
+        while settle_some(batch.pk, at=at):
+            pass
+        batch.refresh_from_db()
+        return len(going)
+    heading = f"Публикация общего подбора начата: {count_of(len(going), 'request')}"
+    journal.record("match_publishing", heading, by=by, at=at, subject=batch)
+    transaction.on_commit(partial(publish_lines.enqueue, batch.pk))
     return len(going)
 
 
@@ -63,18 +64,3 @@ def broken_words(broken):
     first = broken[0]
     more = f" Таких строк ещё {len(broken) - 1}." if len(broken) > 1 else ""
     return f"{first.line.request.person.short_name}: {first.problem}{more} Ничего не опубликовано."
-
-
-def _ask(row, by, at):
-    ask_mentor(row.line.request, row.line.mentor, row.score, by=by, at=at)
-
-
-def _pair(batch, row, by, at):
-    request = row.line.request
-    REQUEST.claim("form_pair", request, by=by, due=None)
-    release_offer(request, at=at)
-    heading = f"Куратор создал пару по общему подбору № {batch.pk}"
-    journal.record("pair_formed", heading, by=by, at=at, subject=request, person=request.person)
-    told = "; ".join(text for points, text in row.line.reasons if points)
-    criteria = f"Общий подбор № {batch.pk}, {row.line.points} баллов: {told}." if told else ""
-    return draft_for_request(request, row.line.mentor.person, by=by, at=at, criteria=criteria, recheck=False)

@@ -5,7 +5,7 @@ from django.db.models import F, Q
 
 from mentoring.access import may_edit_person, may_grant_role
 from mentoring.actions import journal
-from mentoring.actions.person.role import may_go_without
+from mentoring.actions.person.role import may_go_without, one_at_a_time
 from mentoring.choices import Role
 from mentoring.choices.pair import DRAFT_STATES, LIVE_STATES
 from mentoring.kit import dates
@@ -45,6 +45,7 @@ def mark_left(person, *, on, reason, by, at):
     the last who holds an office that the college cannot be without.
     """
     require(may_mark_left(by, person))
+    one_at_a_time()
     if person.hired_on and on < person.hired_on:
         raise Refused(no(f"Дата ухода раньше даты приёма ({dates.short(person.hired_on)}). Исправьте одну из них."))
     if not Person.objects.filter(pk=person.pk, left_on__isnull=True).update(left_on=on, leave_reason=reason):

@@ -11,7 +11,7 @@ from mentoring.choices import Employment, Role
 from mentoring.kit import dates
 from mentoring.kit.text import small_first
 from mentoring.kit.verdict import YES, Refused, first_no, no, require
-from mentoring.models import RoleAssignment, Unit, User
+from mentoring.models import Organization, RoleAssignment, Unit, User
 
 OWN_WORKERS = (Employment.STAFF, Employment.PART_TIME)
 CANNOT_BE_WITHOUT = {Role.ADMIN: "администратора", Role.CURATOR: "куратора"}
@@ -46,6 +46,7 @@ def end_role(assignment, *, until, by, at):
     """The office ends on a date. Raises Refused when nobody else would hold an office the college cannot be without."""
     require(may_grant_role(by, assignment.role, assignment.person) if not by.is_person(assignment.person) else YES)
     require(may_manage_people(by))
+    one_at_a_time()
     if until < assignment.since:
         raise Refused(no(f"Роль началась {dates.words(assignment.since)}. Поставьте дату не раньше."))
     require(may_go_without(assignment, until))
@@ -127,6 +128,11 @@ def _free(person, role, days, unit, *, acting):
             f"Директор уже есть: {director.person.full_name}. Завершите эту роль или отметьте «исполняет обязанности»."
         )
     return YES
+
+
+def one_at_a_time():
+    """Hold the college's own row until the transaction ends: two last holders who leave at once take turns."""
+    list(Organization.objects.select_for_update().filter(own=True).values_list("pk"))
 
 
 def may_go_without(assignment, until):

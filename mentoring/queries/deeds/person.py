@@ -28,8 +28,9 @@ def sources(actor, on):
     if actor.person:
         mine = Consent.objects.filter(person=actor.person, state__in=TO_ANSWER)
         found.append(
-            DeedSource("todo_consent", mine, lambda row: _answer(row, on), "Согласия", fields=("due", "text__name"))
-        )
+            DeedSource("todo_consent", mine, lambda row: _answer(row, on), "Согласия", fields=("due", "text__name"),
+                       ladder=NEVER)  # reminded of on the third day and on the eve: actions/consent_reminder.py
+        )  # fmt: skip
     if actor.has("curator"):
         found += _of_curator(on)
     if actor.has("curator", "admin"):

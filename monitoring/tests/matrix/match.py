@@ -35,5 +35,6 @@ ROWS = {
     "match_line": Row(allowed="curator", args=lambda world: [world.match.pk, world.match_line.pk]),
     "match_clean": Row(allowed="curator", args=batch, method="post", ok=302),
     "match_publish": Row(allowed="curator", args=batch),
+    "match_resume": Row(allowed="curator", args=batch, method="post", ok=302),
     "match_discard": Row(allowed="curator", args=batch, method="post", ok=302),
 }
