@@ -178,17 +178,6 @@ def close_pair(pair, *, early, ground, reason, on, by, at, note="", end_order=No
     journal.record("pair_closed", heading, by=by, at=at, subject=pair, pair=pair, text=note)
 
 
-def wind_up_pair(pair, *, by, at):
-    """The program's term is over: results are gathered before the end. Part of a larger action; taken once.
-
-    A pair that is paused or changes its people stays so: that is decided first.
-    """
-    if pair.state != PairState.ACTIVE:
-        return
-    PAIR.move("wind_up", pair)
-    journal.record("pair_winding_up", "Пара подводит итоги", by=by, at=at, subject=pair, pair=pair)
-
-
 def _build(year, seats, fields, by, at):
     pair = Pair.objects.create(year=year, state=PairState.LOOKING, created_at=at, created_by=by.person, **fields)
     _seat(pair, seats)

@@ -6,6 +6,7 @@ import pytest
 
 from mentoring.actions import pair as act
 from mentoring.actions.pair import Seat
+from mentoring.actions.pair_end import wind_up_pair
 from mentoring.actions.pair_state import recheck_pairs_of
 from mentoring.kit.stale import Stale
 from mentoring.kit.verdict import Refused
@@ -236,10 +237,10 @@ def test_a_closed_pair_is_not_closed_again(cast, curator):
 
 
 def test_the_last_weeks_are_a_state_of_their_own(cast, curator):
-    act.wind_up_pair(cast.pair, by=curator, at=AT)
-    act.wind_up_pair(cast.pair, by=curator, at=AT)
+    wind_up_pair(cast.pair, by=curator, at=AT)
+    wind_up_pair(cast.pair, by=curator, at=AT)
     assert (cast.pair.state, fresh(cast.pair).state) == ("ending", "ending")
     assert JournalEntry.objects.filter(event="pair_winding_up").count() == 1
     type(cast.other_pair).objects.filter(pk=cast.other_pair.pk).update(state="paused")
-    act.wind_up_pair(fresh(cast.other_pair), by=curator, at=AT)
+    wind_up_pair(fresh(cast.other_pair), by=curator, at=AT)
     assert fresh(cast.other_pair).state == "paused"

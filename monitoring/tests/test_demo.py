@@ -36,7 +36,7 @@ from programs.models import Meeting, PlanEvent, Program, Remark
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=ZoneInfo("Europe/Moscow"))
 # What later issues bring: nothing in the application leads there today
 LATER = {
-    Pair: {PairState.PAUSED, PairState.REPLACING, PairState.ENDING},
+    Pair: {PairState.PAUSED, PairState.REPLACING},
     PlanEvent: {EventState.REMOVED},  # by an amendment
     IssuedDocument: {DocumentState.REVIEW, DocumentState.REPLACED},
     Consent: {ConsentState.OUTDATED, ConsentState.REPLACED},
@@ -110,7 +110,7 @@ def test_any_day_of_the_year_will_do(day):
     assert Pair.objects.count() >= 15
 
 
-def test_a_filled_database_is_left_alone(cast, capsys):
+def test_a_filled_database_is_left_alone(college, db, capsys):
     call_command("demo", if_empty=True)
     assert "уже заполнена" in capsys.readouterr().out
     with pytest.raises(CommandError, match="not empty"):

@@ -6,7 +6,8 @@ from django.urls import reverse
 from mentoring import notifications
 from mentoring.access import SYSTEM
 from mentoring.actions import journal
-from mentoring.actions.pair import close_pair, wind_up_pair
+from mentoring.actions.pair import close_pair
+from mentoring.actions.pair_end import wind_up_pair
 from mentoring.kit import dates
 from mentoring.kit.text import count_of, tidy
 from mentoring.kit.verdict import require

@@ -16,6 +16,6 @@ def add(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("mentoring", "0023_publishing")]
+    dependencies = [("mentoring", "0025_publishing")]
 
     operations = [migrations.RunPython(add, migrations.RunPython.noop)]

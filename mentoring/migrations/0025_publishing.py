@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('mentoring', '0022_daily_round'),
+        ("mentoring", "0024_petition_register"),
     ]
 
     operations = [
