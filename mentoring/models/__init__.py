@@ -116,6 +116,9 @@ from .request import (
 from .request_turn import (
     RankedMentor,
 )
+from .sent import (
+    SentForm,
+)
 from .staff_import import (
     ImportBatch,
     ImportRow,
@@ -201,6 +204,7 @@ __all__ = [
     "Signature",
     "Sitting",
     "StoredFile",
+    "SentForm",
     "Unit",
     "User",
     "needed_marks",

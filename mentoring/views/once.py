@@ -1,28 +1,38 @@
 """The very same form sent again within a minute (a double press, a second window) adds nothing a second time."""
 
 from contextlib import contextmanager
+from datetime import timedelta
 
-from django.core.cache import cache
+from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from mentoring.kit.canonical import fingerprint
 from mentoring.kit.verdict import Refused, no
+from mentoring.models import SentForm
 
-SECONDS = 60
+HELD = timedelta(minutes=1)
 SENT = "Вы только что отправили то же самое: оно сохранено один раз. Если нужно ещё одно, измените что-нибудь."
 
 
 @contextmanager
 def once(request):
-    """Lets the first of equal forms of one person through. Raises Refused for the rest; a form that failed may return."""
+    """Lets the first of equal forms of one person through. Raises Refused for the rest; a form that failed may return.
+
+    A row with a unique key decides who was first: workers are several processes and share nothing but the database.
+    """
     fields = sorted(
         (name, value) for name, values in request.POST.lists() for value in values if name != "csrfmiddlewaretoken"
     )
     files = sorted((name, file.name, file.size) for name, files in request.FILES.lists() for file in files)
-    key = f"once:{fingerprint([request.user.pk, request.path, fields, files])}"
-    if not cache.add(key, True, SECONDS):
-        raise Refused(no(SENT))
+    at = timezone.now()
+    SentForm.objects.filter(at__lte=at - HELD).delete()
+    try:
+        with transaction.atomic():
+            sent = SentForm.objects.create(key=fingerprint([request.user.pk, request.path, fields, files]), at=at)
+    except IntegrityError:
+        raise Refused(no(SENT)) from None
     try:
         yield
     except Exception:
-        cache.delete(key)
+        sent.delete()
         raise
