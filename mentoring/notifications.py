@@ -7,6 +7,7 @@ from functools import lru_cache
 from django.db import IntegrityError, transaction
 
 from mentoring.kit.states import fill
+from mentoring.kit.text import one_line
 from mentoring.models import Letter, LetterWording, MutedLetter
 from mentoring.starter import read
 
@@ -88,7 +89,7 @@ def _muted(template, to):
 
 
 def subject_of(text, values):
-    return " ".join(fill(text, values).split()).rstrip(".")[:200]  # a line's end would begin another header
+    return one_line(fill(text, values)).rstrip(".")[:200]  # a line's end would begin another header
 
 
 def body_of(text, values):

@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from mentoring.kit.dates import parse_date
-from mentoring.kit.text import count_of, tidy, whole
+from mentoring.kit.text import count_of, one_line, tidy, whole
 from mentoring.kit.widgets import DateText
 
 NO_SUCH_DATE = "Такой даты нет. Напишите день, месяц и год: 14.10.2026."
@@ -42,7 +42,7 @@ class TextField(forms.CharField):
 
     def to_python(self, value):
         text = tidy(super().to_python(value))
-        return " ".join(text.split()) if self.one_line else text
+        return one_line(text) if self.one_line else text
 
     def validate(self, value):
         super().validate(value)

@@ -14,6 +14,11 @@ def fold(value):
     return " ".join(text.split())
 
 
+def one_line(text):
+    """The lines of a text in one; spaces that hold words together stay."""
+    return " ".join(line.strip() for line in text.splitlines() if line.strip())
+
+
 LONGEST_SEARCH, MOST_WORDS = 200, 10
 
 

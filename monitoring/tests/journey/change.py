@@ -106,6 +106,6 @@ def _substitute(cast, hands, pair):
     curator.tick(cast.mentor.full_name)
     curator.fill("Если согласие уже есть: как получено", "лично")
     curator.press("Выбрать")
-    curator.sees("Согласие записано", "Идёт")
+    curator.sees("согласие записано", "Идёт")
     curator.press("Закончить раньше")
     curator.sees("Готово. Пара работает в прежнем составе.")
