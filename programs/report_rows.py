@@ -58,10 +58,9 @@ def suggested(facts, kind):
         return {}
     if facts.short:
         return {"conclusion": "solved" if facts.held else "", "further": "Завершить программу."}
-    clean = not facts.plan.late and not facts.plan.not_done
     if kind == ReportKind.PERIODIC:
-        return {"conclusion": "on_track" if clean else "support", "further": _go_on(facts)}
-    done = clean and not facts.plan.unmarked and not facts.plan.partly
+        return {"conclusion": "support" if facts.plan.late else "on_track", "further": _go_on(facts)}
+    done = not facts.plan.unmarked and not facts.plan.partly and not facts.plan.not_done
     return {"conclusion": "ready" if done else "ready_with", "further": _finish(facts, done)}
 
 

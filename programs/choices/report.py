@@ -57,6 +57,8 @@ READY = (
 SOLVED = (("solved", "Вопрос решён"), ("solved_partly", "Решён частично"), ("not_solved", "Не решён"))
 RECOMMEND = (("yes", "Да"), ("rather", "Скорее да"), ("no", "Скорее нет"))
 
+OFFERED = "Предложен по отметкам плана. Выберите другой, если видите иначе."
+
 ADAPTATION = Said(
     "adaptation", "Как проходит адаптация", "Две-три фразы: что уже делает сам, где ещё нужна помощь.", required=True
 )
@@ -79,7 +81,7 @@ PROPOSALS = (FURTHER, REWARD, MEASURES)
 
 
 def _conclusion(label, choices):
-    return Said("conclusion", label, required=True, choices=choices)
+    return Said("conclusion", label, OFFERED if choices is not RECOMMEND else "", required=True, choices=choices)
 
 
 FIELDS = {

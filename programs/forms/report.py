@@ -36,10 +36,9 @@ class ReportForm(SeenForm):
         for field in own:
             self.fields[field.code] = _control(field, sending)
         if len(recipients) > 1 and report.kind != ReportKind.REVIEW:
-            self.fields["unit"] = forms.ChoiceField(
+            self.fields["unit"] = LaterChoice(
                 label="Кому отправить",
                 choices=recipients,
-                required=False,
                 error_messages={"invalid_choice": "Выберите получателя из списка."},
             )
             self.fields["unit"].help_text = "Куратору или руководителю объединения, отделения."

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from mentoring.kit import dates
 from mentoring.kit.states import StateTag, describe, pill_of
-from mentoring.kit.text import count_of, listing
+from mentoring.kit.text import count_of
 from mentoring.kit.ui import CheckRow
 from mentoring.kit.verdict import Verdict
 from mentoring.queries.story import story_of
@@ -232,10 +232,9 @@ def recipient_words(report):
 
 
 def recipient_choices(program):
-    """(value, words) of who may receive a report of this program: the curators first, then heads. Two queries."""
-    curators = listing([person.short_name for person in access.free_curators(program)], " или ") or "директор"
+    """(value, words) of who may receive a report of this program: the curators first, then heads. One query."""
     heads = [(str(unit.pk), f"{unit.head.short_name}: {unit.name}") for unit in access.recipients_of(program)]
-    return [("", f"Куратор наставничества: {curators}"), *heads]
+    return [("", "Куратор наставничества"), *heads]
 
 
 def blanks_of(report, facts):

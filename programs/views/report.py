@@ -37,6 +37,10 @@ from .load import crumbs, must
 FACT_COLUMNS = (Column("Поле", primary=True), Column("Что известно"), Column("Откуда"))
 REVIEW_READERS = "Прочитают куратор и директор. Наставник отзыва не увидит. Отправленный отзыв изменить нельзя."
 
+MENTOR_READERS = (
+    "Выводы прочитает получатель, а когда отчёт примут – и наставляемый. Предложения – только куратор и директор."
+)
+
 
 def load(request, pk):
     return get_object_or_404(loaded(reports_for(request.actor)), pk=pk)
@@ -169,7 +173,7 @@ def _words(report, facts):
     """What the form says around its fields: how much is done, who will read it, until when."""
     review = report.kind == ReportKind.REVIEW
     share = share_of(facts, report.kind)
-    readers = REVIEW_READERS if review else "Предложения прочитают только куратор и директор."
+    readers = REVIEW_READERS if review else MENTOR_READERS
     return {
         "review": review,
         "share": share,
