@@ -34,7 +34,8 @@ SENT_ALREADY = "Это уже отправлено {moment}. Второй раз
 @transaction.atomic
 def begin_report(*, report, by, at):
     """The author does not wait for the day; the report keeps its date."""
-    REPORT.claim("begin", report, by=by)
+    share = share_of(facts_of(report, report.program, day_of(at)), report.kind)
+    REPORT.claim("begin", report, by=by, filled=share.filled, total=share.total)
 
 
 @transaction.atomic

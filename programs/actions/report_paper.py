@@ -9,6 +9,7 @@ from mentoring.actions.number import number_is_taken, take_number
 from mentoring.choices import DocumentState
 from mentoring.documents.layout import paper_style
 from mentoring.kit import dates
+from mentoring.kit.text import small_first
 from mentoring.kit.uploads import PDF
 from mentoring.models import DocumentType, IssuedDocument, Signature
 from mentoring.queries.number import numbered
@@ -57,7 +58,8 @@ def _sign(document, report, by, at):
     """The author signs by sending, the recipient by accepting; both over the very same text."""
     side = "mentee" if report.kind == "review" else "mentor"
     author = report.author
-    post = author.post or ("наставляемый" if side == "mentee" else "наставник")
+    part = "наставляемый" if side == "mentee" else "наставник"
+    post = f"{part}, {small_first(author.post)}" if author.post else part
     acts = [(author, side, post, report.submitted_at)]
     if by.person != author:
         role = "head" if report.unit_id else ("curator" if by.has("curator") else "director")

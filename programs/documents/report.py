@@ -2,7 +2,7 @@
 
 from types import SimpleNamespace
 
-from mentoring.documents.layout import check_line, check_square, paper_style, signature_mark
+from mentoring.documents.layout import capital, check_line, check_square, paper_style, signature_mark
 from mentoring.kit import dates
 from mentoring.kit.codes import short_fingerprint
 from mentoring.kit.paper import (
@@ -19,7 +19,7 @@ from mentoring.kit.paper import (
     Title,
     paragraphs,
 )
-from mentoring.kit.text import NBSP, listing, small_first
+from mentoring.kit.text import NBSP, ended, listing, small_first
 from programs.choices.report import PROPOSALS, ReportKind, fields_of
 from programs.documents.program import letterhead_of
 from programs.report_rows import event_words, fact_rows
@@ -74,9 +74,8 @@ def _title(text):
 def _paper(text, *, name, footer, code=(), draft=False, signatures=None, created=None, style=None, extra=()):
     facts = text.facts
     author = SignatureLine(f"{_role(text)}, {small_first(text.author.post)}".rstrip(", "), text.author.signature_name)
-    mentees = listing([one.full_name for one in facts.mentees])
     blocks = (
-        Title(name, mentees, f"за период {dates.span_short(facts.since, facts.until)}"),
+        Title(name, _about(text), f"за период {dates.span_short(facts.since, facts.until)}"),
         *_facts(text),
         *_said(text),
         signatures or Signatures((author,)),
@@ -92,6 +91,13 @@ def _paper(text, *, name, footer, code=(), draft=False, signatures=None, created
         code=code,
         draft=draft,
     )
+
+
+def _about(text):
+    if text.kind == ReportKind.REVIEW:
+        return text.author.full_name
+    mentors, mentees = (listing([one.short_name for one in side]) for side in (text.facts.mentors, text.facts.mentees))
+    return f"{mentors} – {mentees}"
 
 
 def _role(text):
@@ -124,7 +130,7 @@ def _said(text):
         words = text.said.get(field.code, "")
         if words and not field.private:
             shown = dict(field.choices).get(words, words) if field.choices else words
-            blocks += paragraphs(shown, f"{field.label.rstrip('?')}.")
+            blocks += paragraphs(ended(shown), field.label if field.label.endswith("?") else f"{field.label}.")
     heading = "Отзыв" if text.kind == ReportKind.REVIEW else "Выводы наставника"
     return (Heading(heading), *blocks) if blocks else ()
 
@@ -139,4 +145,4 @@ def _proposals(proposals, text):
 
 def _signed(signature):
     acting = SimpleNamespace(person=signature.person, post=signature.post, signed_at=signature.signed_at)
-    return SignatureLine(signature.post, signature.person.signature_name, signature_mark(acting))
+    return SignatureLine(capital(signature.post), signature.person.signature_name, signature_mark(acting))

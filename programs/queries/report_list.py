@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, Value, When
+from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, Value, When
 from django.urls import reverse
 
 from mentoring.choices import Side
@@ -14,7 +14,7 @@ from mentoring.models import PairMember, Person
 from mentoring.queries import filters
 from mentoring.queries.page import chosen, page_of
 from programs import access
-from programs.choices.report import FILLED_IN, ReportKind, ReportState
+from programs.choices.report import FILLED_IN, OPEN, ReportKind, ReportState
 from programs.models import ProgressReport
 
 from .head import names_of
@@ -177,7 +177,8 @@ def _ordered(actor, rows, sort):
         default=Value(3),
         output_field=IntegerField(),
     )
-    return rows.annotate(turn=turn).order_by("turn", "due", "-id")
+    waits = Case(When(state__in=OPEN, then=F("due")))  # what is over goes by its period, the newest first
+    return rows.annotate(turn=turn, waits=waits).order_by("turn", "waits", "-until", "-id")
 
 
 def _queues(counts, asked):
