@@ -1,6 +1,6 @@
 """Addresses of the middle floor."""
 
-from django.urls import path
+from django.urls import include, path
 
 from programs.views import (
     acquaintance,
@@ -60,6 +60,7 @@ urlpatterns = living(
         path("events/<key:pk>/evidence/", mark.evidence_add, name="evidence_add"),
         path("evidence/<key:pk>/remove/", mark.evidence_remove, name="evidence_remove"),
         path("evidence/<key:pk>/file/", mark.evidence_file, name="evidence_file"),
+        path("", include("programs.urls_report")),
         path("meetings/", meeting.meeting_list, name="meeting_list"),
         path("meetings/<key:pk>/", meeting.meeting_detail, name="meeting_detail"),
         path("meetings/<key:pk>/confirm/", meeting.meeting_confirm, name="meeting_confirm"),

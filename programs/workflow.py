@@ -2,7 +2,9 @@
 
 from mentoring.kit.workflow import Transition, Workflow
 from programs import access
+from programs.access import report as report_access
 from programs.choices import EventState, MeetingState, ProgramState
+from programs.choices.report import FILLED_IN, UNSENT, ReportState
 
 S = ProgramState
 UNDER_REVIEW = (S.SUBMITTED, S.AWAITING_DIRECTOR)
@@ -63,4 +65,23 @@ MEETING = Workflow(
         Transition("move", (M.SCHEDULED,), M.SCHEDULED, "Перенести встречу", access.may_cancel),
     ],
     taken="Встречу уже записали, перенесли или отменили. Обновите страницу.",
+)
+
+R = ReportState
+
+REPORT = Workflow(
+    "report",
+    [
+        # taken by the system when the date is near; its author may begin earlier
+        Transition("open", (R.NOT_DUE,), R.DUE, "Открыть отчёт"),
+        Transition("begin", (R.NOT_DUE,), R.DUE, "Начать раньше", report_access.may_begin),
+        Transition("submit", FILLED_IN, R.SUBMITTED, "Отправить отчёт", report_access.may_send),
+        Transition("deliver", (R.DUE,), R.ACCEPTED, "Отправить отзыв", report_access.may_deliver),
+        Transition("withdraw", (R.SUBMITTED,), R.DUE, "Забрать и дописать", report_access.may_withdraw),
+        Transition("return", (R.SUBMITTED,), R.RETURNED, "Вернуть на доработку", report_access.may_decide),
+        Transition("accept", (R.SUBMITTED,), R.ACCEPTED, "Принять отчёт", report_access.may_decide),
+        Transition("waive", UNSENT, R.WAIVED, "Обойтись без отчёта", report_access.may_let_pass, danger=True),
+        Transition("restore", (R.WAIVED,), R.DUE, "Вернуть в работу", report_access.may_restore),
+    ],
+    taken="Отчёт уже отправили, приняли или вернули. Обновите страницу.",
 )

@@ -7,7 +7,7 @@ from django_tasks import task
 
 from mentoring.access import SYSTEM
 from mentoring.actions.file import store_bytes
-from mentoring.documents.issued import paper_of
+from mentoring.documents.issued import PAPERS, paper_of
 from mentoring.kit.uploads import PDF
 from mentoring.models import IssuedDocument
 from mentoring.workflow.document import VALID
@@ -38,6 +38,8 @@ def keep_later():
 @task()
 def keep_signed():
     """Print and keep every signed order that has no PDF yet. Safe to repeat."""
-    waiting = IssuedDocument.objects.filter(state__in=VALID, payload__isnull=False, pdf=None, recorded=False)
+    waiting = IssuedDocument.objects.filter(
+        type__code__in=PAPERS, state__in=VALID, payload__isnull=False, pdf=None, recorded=False
+    )
     for document in waiting.select_related("type").order_by("pk"):
         keep_pdf(document, by=SYSTEM, at=timezone.now())

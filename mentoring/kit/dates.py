@@ -197,6 +197,14 @@ def add_years(value, years):
         return value.replace(year=value.year + years, day=28)
 
 
+def add_months(value, months):
+    """The same day `months` later; the last day of a shorter month."""
+    years, month = divmod(value.month - 1 + months, 12)
+    first = value.replace(year=value.year + years, month=month + 1, day=1)
+    last = (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+    return first.replace(day=min(value.day, last.day))
+
+
 def minutes_words(minutes):
     """90 → «1 ч 30 мин»."""
     hours, rest = divmod(int(minutes), 60)

@@ -26,6 +26,7 @@ from mentoring.queries.story import story_of
 from mentoring.workflow.document import DOCUMENT, EDITABLE, VALID
 
 ORDER = "D13"
+REPORTS = ("D19", "D20", "D21")  # reports of programs: their text is read on their own page
 
 
 @dataclass(frozen=True)
@@ -103,6 +104,10 @@ class DocumentPage:
     @property
     def editable(self):
         return self.reader == "curator" and self.document.state in EDITABLE
+
+    @property
+    def report_url(self):
+        return reverse("report_of_document", args=[self.document.pk]) if self.document.type.code in REPORTS else ""
 
     @property
     def is_change(self):

@@ -2,7 +2,7 @@
 
 from mentoring.models import IssuedDocument, NumberSequence
 
-MADE_HERE = ("D13", "D14", "D16", "D17")  # orders on pairs, sheets, programs and their changes number themselves
+MADE_HERE = ("D13", "D14", "D16", "D17", "D19", "D20", "D21")  # orders, sheets, programs, their changes and reports
 ORDERS = "ПР"
 
 

@@ -21,6 +21,7 @@ KINDS = {
     "program": ("Программа", ("program_", "amendment_")),
     "event": ("Мероприятия", ("event_",)),
     "meeting": ("Встречи", ("meeting_",)),
+    "report": ("Отчёты", ("report_",)),
     "talk": ("Переписка", ("talk_",)),
     "rating": ("Оценка", ("survey_", "evaluation_", "instrument_", "diagnosis_", "card_")),
     "card": ("Карточка и роли", ("person_", "mentor_", "mentee_", "partner_", "role_", "cases_", "login_", "post_")),

@@ -21,6 +21,7 @@ from mentoring.office import forget, office
 from monitoring.actions.reminders import remind_due_surveys, write_reminders, write_weekly_attention
 from programs.actions.completion import finish_due_programs
 from programs.actions.exit_card import ask_exit_cards
+from programs.actions.report_due import open_due_reports
 
 
 def run_daily(*, at, digest):
@@ -38,6 +39,7 @@ def run_daily(*, at, digest):
         "запросов не подтверждены": close_lapsed(at=at),
         "напоминаний наставникам": remind_asked_mentors(at=at),
         "программ подводят итоги": finish_due_programs(at=at),
+        "отчётов открыто": open_due_reports(at=at),
         "карт на выходе попросили": ask_exit_cards(at=at),
         "человек ушли": part_with_leavers(at=at),
         "соглашений закончились": end_due_agreements(at=at),

@@ -7,6 +7,7 @@ from mentoring.actions import paper as document_paper
 from mentoring.models import IssuedDocument
 from monitoring.queries.verify_recorded import file_of
 from programs.actions import paper as program_paper
+from programs.actions import report_paper
 
 
 def is_issued_file(row, upload, *, at):
@@ -16,6 +17,8 @@ def is_issued_file(row, upload, *, at):
     """
     if isinstance(row, IssuedDocument) and (row.recorded or row.payload is None):
         kept = file_of(row)
+    elif isinstance(row, IssuedDocument) and hasattr(row, "report"):
+        kept = report_paper.keep_pdf(report=row.report, by=SYSTEM, at=at)
     elif isinstance(row, IssuedDocument):
         kept = document_paper.keep_pdf(row, by=SYSTEM, at=at)
     else:

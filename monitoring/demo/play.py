@@ -29,6 +29,7 @@ from . import (
     plot,
     programs,
     progress,
+    reports,
     staff,
     talk,
     work,
@@ -103,6 +104,7 @@ def _account_parts(key, trainee):
 
 def _live_year(stage, parts, say):
     drafts = []
+    reports.switch(on=not stage.clock.past)
     for number, part in enumerate(parts):
         pair = pairs.draft(stage, part, number)
         _use_account(stage, part)
@@ -166,6 +168,7 @@ def _finish_year(stage, running, say):
         _close_year(stage, running)
         return
     talk.talk(stage)
+    reports.reports(stage, running)
     if running:
         changes.changes(stage)
         feedback.ask_mentees(stage, stage.clock.now - timedelta(days=4), answered=0.45, closing=None)
@@ -183,6 +186,7 @@ def _close_year(stage, running):
             work.finish(stage, program, stage.clock.moment(max(program.until, spring.date() + timedelta(days=16)), 15))
         if part.kind != "speed":
             feedback.evaluate(stage, program, stage.clock.at(290, 12))
+    reports.finals(stage, [program for program, _ in running])
     _someone_leaves(stage)
 
 

@@ -8,6 +8,7 @@ from mentoring.choices.pair import DRAFT_STATES, LIVE_STATES
 from mentoring.kit.verdict import Verdict
 from programs.access import may_open
 from programs.queries.head import ProgramHead, head_of
+from programs.queries.report_list import reports_of_program
 from programs.queries.running import Progress
 from programs.queries.waiting import waiting_here
 
@@ -20,6 +21,7 @@ class ProgramPart:
     progress: Progress | None
     url: str
     may_open: Verdict | None
+    reports: tuple = ()
 
 
 def program_of_pair(pair):
@@ -39,4 +41,5 @@ def program_part(actor, pair, program, *, progress, on):
         progress=progress if progress and progress.total else None,
         url=reverse("program_detail", args=[program.pk]) if program else "",
         may_open=may_open(actor, pair) if program is None and pair.state in LIVE_STATES else None,
+        reports=reports_of_program(actor, program, on) if program and program.activated_on else (),
     )

@@ -12,9 +12,11 @@ from mentoring.models import IssuedDocument
 from monitoring.queries.verified import ALTERED, SIGNED, VerifiedPaper, act_row, standing
 from monitoring.queries.verify_recorded import recorded_paper
 from programs.choices import DecisionKind, ProgramState
+from programs.choices.report import DOCUMENT_TYPES
 from programs.models import ProgramVersion
 
 ORDER = "D13"
+REPORTS = tuple(DOCUMENT_TYPES.values())
 ENDED = {
     ProgramState.COMPLETED: "Завершена",
     ProgramState.ENDED_EARLY: "Завершена досрочно",
@@ -48,7 +50,7 @@ def _document(document):
             CheckRow("Отпечаток текста", short_fingerprint(document.sha256)),
         ),
         signed=tuple(act_row(s.person.signature_name, s.post, s.signed_at) for s in live),
-        comparable=bool(document.pdf_id or document.type.code == ORDER),
+        comparable=bool(document.pdf_id or document.type.code in (ORDER, *REPORTS)),
     )
 
 

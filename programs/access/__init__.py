@@ -38,6 +38,7 @@ from .program import (
     sides_of,
     versions_for,
 )
+from .report import may_read_proposals, may_read_text, recipients_of, reports_for
 
 __all__ = [
     "CLOSED_STATES",
@@ -64,6 +65,8 @@ __all__ = [
     "may_edit",
     "may_mark",
     "may_open",
+    "may_read_proposals",
+    "may_read_text",
     "may_recall",
     "may_record",
     "may_record_acquaintance",
@@ -78,6 +81,8 @@ __all__ = [
     "people_of",
     "programs_for",
     "reader_of",
+    "recipients_of",
+    "reports_for",
     "sides_of",
     "up_to_last_day",
     "versions_for",

@@ -17,6 +17,7 @@ from programs.models import MemberResult
 from programs.workflow import PROGRAM
 
 from .desk import day_of, decide, refuse
+from .report_due import start_reports
 
 WITNESS_ROLES = {Role.CURATOR: "куратор", Role.COUNCIL: "член совета наставников"}
 
@@ -120,6 +121,7 @@ def _start(program, *, by, at):
         return False
     PROGRAM.move("start", program, activated_on=max(day_of(at), program.since), due=program.until)
     journal.record("program_start", "Программа действует", by=by, at=at, subject=program, pair=program.pair)
+    start_reports(program=program, at=at)
     _tell(program, at)
     return True
 

@@ -17,6 +17,7 @@ from programs.models import Program
 from programs.workflow import BEFORE_START, PROGRAM
 
 from .desk import day_of, decide, last_version, refuse
+from .report_due import close_reports
 
 MOST_CHARS = 2000
 
@@ -54,6 +55,7 @@ def complete_program(*, program, ground, reason, by, at, note="", ended_on=None)
     )
     early = step != "complete"
     close_pair(program.pair, early=early, ground=ground, reason=reason, on=ended_on, note=note, by=by, at=at)
+    close_reports(program=program, at=at)
     path = reverse("program_detail", args=[program.pk])
     notifications.write_all("program_completed", people, at=at, path=path, date=dates.words(ended_on))
 

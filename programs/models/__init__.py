@@ -4,6 +4,7 @@ from .approval import ProgramDecision, ProgramVersion, Remark
 from .meeting import Meeting
 from .plan import Evidence, NoteTemplate, PlanEvent, PlanPreset
 from .program import Difficulty, MemberResult, Program, ProgramSection
+from .report import ProgressReport
 
 __all__ = [
     "Difficulty",
@@ -17,5 +18,6 @@ __all__ = [
     "ProgramDecision",
     "ProgramSection",
     "ProgramVersion",
+    "ProgressReport",
     "Remark",
 ]

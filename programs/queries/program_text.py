@@ -40,7 +40,7 @@ def text_of(program, *, about=False):
     """ProgramText of a program loaded through `with_text`; `about` adds what stands beside names on paper."""
     pair, rows = program.pair, office()
     return text.ProgramText(
-        college=_college(rows.organization),
+        college=college_of(rows.organization),
         year=str(program.year),
         order_number=pair.order.number if pair.order else "",
         order_date=pair.order.date if pair.order else None,
@@ -78,7 +78,7 @@ PLAIN = (
 )
 
 
-def _college(organization):
+def college_of(organization):
     names = ("parent_body", "full_name", "short_name", "name_gen", "city", "head_post")
     return text.CollegeText(**{name: getattr(organization, name, "") or "" for name in names})
 

@@ -5,16 +5,19 @@ from django.db.models import Q
 from mentoring.access import entries_for
 from mentoring.kit.ui import TimelineItem
 from mentoring.queries.story import item_of
-from programs.models import Meeting, PlanEvent, Program
+from programs.access import reports_for
+from programs.models import Meeting, PlanEvent, Program, ProgressReport
 
 SHOWN = 6
 
 
 def entries_about(actor, program):
-    """Entries this reader may see; two queries for the keys of events and meetings."""
+    """Entries this reader may see; three queries for the keys of events, meetings and reports."""
     events = PlanEvent.objects.filter(program=program).values_list("pk", flat=True)
     meetings = Meeting.objects.filter(program=program).values_list("pk", flat=True)
+    reports = reports_for(actor).filter(program=program).values_list("pk", flat=True)
     about = _about(Program, [program.pk]) | _about(PlanEvent, events) | _about(Meeting, meetings)
+    about |= _about(ProgressReport, reports)
     return entries_for(actor).filter(about)
 
 

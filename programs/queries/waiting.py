@@ -9,22 +9,27 @@ from mentoring.kit.text import count_of
 from mentoring.kit.ui import Link
 from programs.access import is_participant
 
-from .deeds import event, meeting
+from .deeds import event, meeting, report
 
 ONE = {
     "confirm_meeting": "Подтвердите запись о встрече",
     "record_meeting": "Запишите прошедшую встречу",
     "mend_meeting": "Договоритесь о записи встречи",
     "mark_event": "Отметьте мероприятие, срок прошёл",
+    "mend_report": "Ответьте на замечание к отчёту",
+    "fill_report": "Добавьте выводы в отчёт",
+    "write_review": "Напишите отзыв",
 }
 MANY = {
     "confirm_meeting": ("Подтвердите {}", "entry", " о встречах"),
     "record_meeting": ("Запишите прошедшие встречи: {}", "", ""),
     "mend_meeting": ("Договоритесь о записях встреч: {}", "", ""),
     "mark_event": ("Отметьте {}", "event", ", срок прошёл"),
+    "mend_report": ("Ответьте на замечания: {}", "report", ""),
+    "fill_report": ("Добавьте выводы: {}", "report", ""),
 }
 
-
+REPORTS = ("mend_report", "fill_report", "write_review")
 WHERE = {
     "confirm_meeting": ("Открыть записи встреч", "confirm"),
     "record_meeting": ("Записать встречу", "record"),
@@ -52,6 +57,8 @@ def waiting_here(actor, program, on):
 
 def _link(code):
     """The list of such meetings; events to mark stand on the page itself."""
+    if code in REPORTS:
+        return Link("Открыть отчёты", reverse("report_list"))
     if code not in WHERE:
         return None
     text, when = WHERE[code]
@@ -59,7 +66,8 @@ def _link(code):
 
 
 def _sources(actor, on):
-    return [*meeting.sources(actor, on), *event.sources(actor, on)]
+    reports = [source for source in report.sources(actor, on) if source.code in REPORTS]
+    return [*meeting.sources(actor, on), *event.sources(actor, on), *reports]
 
 
 def _of(source, program, on):

@@ -144,6 +144,16 @@ def program(pair, *, state="draft", curator=None, count=3, at=None):
     return fresh(made)
 
 
+def approved(program, curator, mentees):
+    """A complete draft sent, approved and read by its mentees."""
+    at = timezone.now()
+    approval.submit_program(program=fresh(program), by=actor(program.pair.mentors[0]), at=at)
+    approval.approve_program(program=fresh(program), sha256=read(program), by=actor(curator), at=at)
+    for person in mentees:
+        acquaintance.acknowledge(program=fresh(program), by=actor(person), at=at)
+    return fresh(program)
+
+
 def send_anew(program):
     """The mentor takes a sent program back, rewrites its goal and sends it again."""
     mentor = actor(program.pair.mentors[0])

@@ -5,7 +5,7 @@ from functools import wraps
 from django.db.models import Prefetch
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.urls import URLResolver, reverse
 
 from mentoring.access import last_day_of
 from programs.access import events_for, meetings_for, programs_for
@@ -43,7 +43,10 @@ def _inside(request, program):
 def living(patterns):
     """Addresses of a living program: who has left its pair is led to the program as it stood on his last day (R16)."""
     for pattern in patterns:
-        pattern.callback = _or_as_it_stood(pattern.callback)
+        if isinstance(pattern, URLResolver):
+            living(pattern.url_patterns)
+        else:
+            pattern.callback = _or_as_it_stood(pattern.callback)
     return patterns
 
 

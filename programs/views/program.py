@@ -22,6 +22,7 @@ from programs.queries.head import head_of
 from programs.queries.program_list import program_list as read_list
 from programs.queries.program_text import text_of
 from programs.queries.reading import read_sections
+from programs.queries.report_list import reports_of_program
 from programs.queries.running import running_page
 from programs.queries.tasklist import decision_story, tasklist_page
 from programs.text import from_payload
@@ -91,7 +92,8 @@ def program_detail(request, pk):
         return show(request, "program_former", left.program, page=former_page(request.actor, left.program))
     if program.state in FIXED_STATES and program.approved_on:
         page = running_page(request.actor, program, today())
-        return show(request, "program_running", program, page=page)
+        reports = reports_of_program(request.actor, program, today())
+        return show(request, "program_running", program, page=page, reports=reports)
     page = with_card(request.actor, program, tasklist_page(request.actor, program))
     return show(request, "program_detail", program, page=page)
 

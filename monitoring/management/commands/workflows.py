@@ -15,7 +15,7 @@ from mentoring.workflow.pair_change import CHANGE
 from mentoring.workflow.petition import HELP, PETITION
 from mentoring.workflow.staff_import import STAFF_IMPORT
 from monitoring.workflow import SURVEY
-from programs.workflow import EVENT, MEETING, PROGRAM
+from programs.workflow import EVENT, MEETING, PROGRAM, REPORT
 
 FILE = settings.BASE_DIR / "docs" / "workflows.md"
 PROCESSES = (
@@ -36,6 +36,7 @@ PROCESSES = (
     ("Program", PROGRAM, "programs/workflow.py"),
     ("Event of a plan", EVENT, "programs/workflow.py"),
     ("Meeting", MEETING, "programs/workflow.py"),
+    ("Report of a program", REPORT, "programs/workflow.py"),
     ("Survey", SURVEY, "monitoring/workflow.py"),
     ("Sitting of a council", SITTING, "mentoring/workflow/council.py"),
     ("Decision of a sitting", RESOLUTION, "mentoring/workflow/council.py"),
