@@ -1,11 +1,15 @@
 """Rows of the middle floor."""
 
+from .amendment import Amendment, AmendmentConsent, AmendmentSuggestion
 from .approval import ProgramDecision, ProgramVersion, Remark
 from .meeting import Meeting
 from .plan import Evidence, NoteTemplate, PlanEvent, PlanPreset
 from .program import Difficulty, MemberResult, Program, ProgramSection
 
 __all__ = [
+    "Amendment",
+    "AmendmentConsent",
+    "AmendmentSuggestion",
     "Difficulty",
     "Evidence",
     "Meeting",

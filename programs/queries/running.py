@@ -83,6 +83,8 @@ class RunningPage:
     complete: Verdict
     sees_meetings: bool
     log: KindLog
+    amend: Verdict
+    suggest: Verdict
     closing: bool  # the curator's main act is to close the program
     event_columns: tuple = EVENT_COLUMNS
     meeting_columns: tuple = MEETING_COLUMNS
@@ -230,6 +232,8 @@ def running_page(actor, program, on):
         log=kind_log(program) if sees else KindLog(),
         story=newest_story(actor, program),
         complete=complete,
+        amend=access.may_propose(actor, program),
+        suggest=access.may_suggest(actor, program),
         closing=bool(complete) and works and over,
     )
 

@@ -9,15 +9,17 @@ from mentoring.kit.text import count_of
 from mentoring.kit.ui import Link
 from programs.access import is_participant
 
-from .deeds import event, meeting
+from .deeds import amendment, event, meeting
 
 ONE = {
+    "answer_amendment": "Ответьте на изменение программы",
     "confirm_meeting": "Подтвердите запись о встрече",
     "record_meeting": "Запишите прошедшую встречу",
     "mend_meeting": "Договоритесь о записи встречи",
     "mark_event": "Отметьте мероприятие, срок прошёл",
 }
 MANY = {
+    "answer_amendment": ("Ответьте на изменения программы: {}", "", ""),
     "confirm_meeting": ("Подтвердите {}", "entry", " о встречах"),
     "record_meeting": ("Запишите прошедшие встречи: {}", "", ""),
     "mend_meeting": ("Договоритесь о записях встреч: {}", "", ""),
@@ -47,11 +49,13 @@ def waiting_here(actor, program, on):
     counts = count_by_source(lambda: [_of(source, program, on) for source in _sources(actor, on)])
     found = [code for code in ONE if counts.get(code)]
     words = " ".join(f"{_words(code, counts[code])}." for code in found)
-    return WaitingHere(words, _link(found[0]) if found else None)
+    return WaitingHere(words, _link(found[0], program) if found else None)
 
 
-def _link(code):
-    """The list of such meetings; events to mark stand on the page itself."""
+def _link(code, program):
+    """The list of such meetings or amendments; events to mark stand on the page itself."""
+    if code == "answer_amendment":
+        return Link("Сравнить и ответить", reverse("amendment_list", args=[program.pk]))
     if code not in WHERE:
         return None
     text, when = WHERE[code]
@@ -59,7 +63,8 @@ def _link(code):
 
 
 def _sources(actor, on):
-    return [*meeting.sources(actor, on), *event.sources(actor, on)]
+    answers = [source for source in amendment.sources(actor, on) if source.code == "answer_amendment"]
+    return [*answers, *meeting.sources(actor, on), *event.sources(actor, on)]
 
 
 def _of(source, program, on):

@@ -1,8 +1,8 @@
 """What waits for a reader on the middle floor, and what the reader waits for from others."""
 
-from . import event, meeting, program
+from . import amendment, event, meeting, program
 
-ROOMS = (program, event, meeting)
+ROOMS = (program, amendment, event, meeting)
 
 
 def sources(actor, on):
@@ -10,4 +10,4 @@ def sources(actor, on):
 
 
 def waits(actor, on):
-    return [*program.waits(actor, on), *meeting.waits(actor, on)]
+    return [*program.waits(actor, on), *amendment.waits(actor, on), *meeting.waits(actor, on)]
