@@ -14,6 +14,7 @@ from programs.actions.completion import finish_due_programs
 from programs.choices import ProgramState
 
 from . import (
+    amendments,
     bank,
     campaign,
     cards,
@@ -168,6 +169,7 @@ def _finish_year(stage, running, say):
     talk.talk(stage)
     if running:
         changes.changes(stage)
+        amendments.amendments(stage)
         feedback.ask_mentees(stage, stage.clock.now - timedelta(days=4), answered=0.45, closing=None)
 
 
