@@ -27,7 +27,7 @@ from programs.text import lowered
 
 from .program import letterhead_of
 
-WHAT = (Column("№", 5, "center"), Column("Часть программы", 19), Column("Было", 38), Column("Стало", 38))
+WHAT = (Column("№", 5, "center"), Column("Часть программы", 21), Column("Было", 37), Column("Стало", 37))
 WHO = (
     Column("№", 5, "center"),
     Column("Кто", 40),

@@ -95,11 +95,16 @@ class RunningPage:
 
     @property
     def marked(self):
-        return tuple(row for row in self.events if row.marked)
+        return tuple(row for row in self.events if row.marked and row not in self.removed)
+
+    @property
+    def removed(self):
+        """Dropped from the plan by an amendment; what hangs on them stays readable."""
+        return tuple(row for row in self.events if row.event.state == EventState.REMOVED)
 
     @property
     def all_marked(self):
-        return len(self.marked) == len(self.events)
+        return len(self.marked) + len(self.removed) == len(self.events)
 
     @property
     def late_words(self):

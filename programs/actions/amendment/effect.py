@@ -24,6 +24,7 @@ from programs.workflow import AMENDMENT, PROGRAM
 from .desk import tell
 
 TYPE = "D17"
+LAST = 1000  # dropped events stand after the plan
 OWN = ("difficulties", "expected")  # fields that are rows of their own
 
 
@@ -152,7 +153,7 @@ def _write_event(program, key, was, row):
 
 def _drop(program, key, was):
     rows = PlanEvent.objects.filter(program=program, uuid=key, state__in=UNMARKED_EVENT_STATES)
-    if not rows.update(state=EventState.REMOVED, lock_version=F("lock_version") + 1):
+    if not rows.update(state=EventState.REMOVED, position=LAST, lock_version=F("lock_version") + 1):
         refuse(FIXED.format(was["measure"]))
 
 
