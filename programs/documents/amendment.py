@@ -85,12 +85,18 @@ def _facts(amendment, old, new):
         ("Основание", f"{lowered(amendment.get_kind_display())}, п. 3 положения"),
         ("Причина", amendment.reason),
         ("Объяснение исключения", new.exception if new.exception != old.exception else ""),
-        ("Инициатор", f"{amendment.author.full_name}, {dates.short(amendment.created_at)}"),
+        ("Инициатор", f"{_author(amendment, new)}, {dates.short(amendment.created_at)}"),
         ("Прежний срок", dates.span(old.since, old.until) if old.until != new.until else ""),
         ("Новый срок" if old.until != new.until else "Срок", dates.span(new.since, new.until)),
         ("Действует с", dates.document(amendment.version.approved_at) if amendment.version else ""),
     )
     return KeyValues(tuple(row for row in rows if row[1]))
+
+
+def _author(amendment, text):
+    """A participant by the name frozen in the text; a curator by the name of today."""
+    member = text.member_of(amendment.author_id)
+    return member.full_name if member else amendment.author.full_name
 
 
 def _changes(old, new):
