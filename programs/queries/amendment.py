@@ -12,13 +12,14 @@ from mentoring.kit.text import agreed, count_of, ended, listing
 from mentoring.kit.ui import CheckRow, DiffRow, Step, TaskItem
 from mentoring.kit.verdict import Verdict
 from programs import access
-from programs.choices import AMENDMENT_OPEN, AmendmentKind, AmendmentState, SectionCode
+from programs.choices import AMENDMENT_OPEN, AmendmentKind, AmendmentState
 from programs.choices.amendment_words import AMENDMENT as WORDS
 from programs.models import Amendment
 from programs.queries.people import with_people
-from programs.terms import SECTIONS, changed, from_data
+from programs.terms import from_data
 
 from .amendment_check import Meanwhile, meanwhile, sending_verdict
+from .amendment_parts import facts_of, items_of, next_of, steps_of
 from .amendment_text import base_text, proposed_text
 from .changes import changes_between
 from .head import names_of
@@ -122,9 +123,9 @@ def amendment_page(actor, amendment, on):
         was_title=f"Редакция {amendment.base.number}",
         became_title=f"Редакция {amendment.version.number}" if amendment.version else "Предлагается",
         people=_people(actor, amendment),
-        next=_next(amendment),
-        steps=_steps(amendment, tag.mine),
-        facts=_facts(amendment),
+        next=next_of(amendment),
+        steps=steps_of(amendment, tag.mine),
+        facts=facts_of(amendment),
         edit=edit,
         send=sending_verdict(amendment, new, on) if edit else edit,
         answer=access.may_answer(actor, amendment),
@@ -135,7 +136,7 @@ def amendment_page(actor, amendment, on):
         withdraw=access.may_withdraw(actor, amendment),
         reopen=amendment.state in (S.NOT_ACCEPTED, S.WITHDRAWN) and bool(access.may_propose(actor, amendment.program)),
         meanwhile=other,
-        items=_items(amendment) if edit else (),
+        items=items_of(amendment) if edit else (),
         check_url=reverse("verify_document", args=[spaced(amendment.code)]) if amendment.version_id else "",
     )
 
@@ -223,80 +224,6 @@ def _answer(actor, amendment, person, row):
     if row.agrees:
         return YES, f"{dates.moment(row.at)}{paper}"
     return NO, f"{dates.moment(row.at)}: {row.note}"
-
-
-def _next(amendment):
-    """What comes after the answer that is awaited now."""
-    approver = {"director": "директор", "council": "совет наставников"}.get(access.approver())
-    decides = f"куратор, потом {approver}" if approver else "куратор"
-    return {
-        S.DRAFT: f"После отправки ответят все участники, потом решит {decides}. До этого действует прежняя редакция.",
-        S.AWAITING_CONSENTS: f"Когда согласны все, решит {decides}. Молчание согласием не считается.",
-        S.OBJECTED: "Если изменение поправить и отправить снова, ответят все заново.",
-        S.RETURNED: "После доработки ответят все заново, потом снова решит куратор.",
-        S.AWAITING_CURATOR: f"Дальше {approver} утвердит."
-        if approver
-        else "После утверждения сразу действует новая редакция.",
-        S.AWAITING_DIRECTOR: "После утверждения сразу действует новая редакция.",
-        S.NOT_ACCEPTED: "Изменение можно начать заново.",
-        S.WITHDRAWN: "Изменение можно начать заново.",
-    }.get(amendment.state, "")
-
-
-ORDER = (S.DRAFT, S.AWAITING_CONSENTS, S.AWAITING_CURATOR, S.AWAITING_DIRECTOR, S.IN_FORCE)
-STAGES = {S.OBJECTED: S.AWAITING_CONSENTS, S.RETURNED: S.DRAFT}
-
-
-def _steps(amendment, mine):
-    if amendment.state in (S.NOT_ACCEPTED, S.WITHDRAWN):
-        return ()
-    second = access.approver() != "curator" or amendment.state == S.AWAITING_DIRECTOR
-    names = {
-        S.DRAFT: "Черновик",
-        S.AWAITING_CONSENTS: "Согласия",
-        S.AWAITING_CURATOR: "Куратор",
-        S.AWAITING_DIRECTOR: "Утверждение",
-        S.IN_FORCE: "Действует",
-    }
-    order = [state for state in ORDER if second or state != S.AWAITING_DIRECTOR]
-    current = order.index(STAGES.get(amendment.state, amendment.state))
-    made = []
-    for place, state in enumerate(order):
-        here = (
-            "done" if place < current or amendment.state == S.IN_FORCE else "current" if place == current else "ahead"
-        )
-        note = dates.by(amendment.due) if place == current and amendment.due else ""
-        made.append(Step(here, names[state], note, mine=mine and place == current))
-    return tuple(made)
-
-
-def _facts(amendment):
-    rows = [
-        ("Что это", amendment.get_kind_display()),
-        ("К редакции", str(amendment.base.number)),
-        ("Отправлено", dates.moment(amendment.sent_at) if amendment.sent_at else ""),
-        ("Решено", dates.moment(amendment.decided_at) if amendment.decided_at else ""),
-        ("Лист изменений", f"№ {amendment.register_number}" if amendment.register_number else ""),
-    ]
-    return tuple(CheckRow(name, value) for name, value in rows if value)
-
-
-def _items(amendment):
-    """Parts of the draft with a way to each and a word on whether it changes."""
-    keys = set(changed(from_data(amendment.before), from_data(amendment.proposed)))
-    made = []
-    for code in SectionCode:
-        if code == SectionCode.PLAN:
-            touched = sum(key.startswith("event:") for key in keys)
-            url = reverse("amendment_plan", args=[amendment.pk])
-        else:
-            touched = len(keys & set(SECTIONS[code]))
-            url = reverse("amendment_section", args=[amendment.pk, code])
-        title = "Причина и срок" if code == SectionCode.PARTICIPANTS else code.label
-        words = count_of(touched, "difference") if touched else ""
-        tag = StateTag("go", "Изменено", words) if touched else StateTag("calm", "Без изменений", "")
-        made.append(TaskItem(len(made) + 1, title, url, words, tag))
-    return tuple(made)
 
 
 def statement_of(person):

@@ -20,9 +20,13 @@ def paper_of(amendment):
     return amendment_paper(rows.get(pk=amendment.pk))
 
 
+def said_by(paper):
+    return repr(paper).replace("\\xa0", "\xa0")
+
+
 def test_a_project_has_no_stamp_and_blanks_for_who_has_not_answered(cast, program):
     paper = paper_of(plan.sent(program, cast))
-    said = repr(paper)
+    said = said_by(paper)
     assert paper.draft
     assert not paper.code
     assert paper.right_stamps == ()
@@ -33,12 +37,12 @@ def test_a_project_has_no_stamp_and_blanks_for_who_has_not_answered(cast, progra
 def test_in_force_it_is_numbered_and_stays_what_it_was(cast, program):
     amendment = plan.extended(program, cast.mentor)
     plan.through(amendment, cast)
-    before = repr(paper_of(amendment))
-    assert "ЛИСТ ИЗМЕНЕНИЙ\\xa0№\\xa01" in before or "ЛИСТ ИЗМЕНЕНИЙ\xa0№\xa01" in before
+    before = said_by(paper_of(amendment))
+    assert "ЛИСТ ИЗМЕНЕНИЙ\xa0№\xa01" in before
     assert "Прежний срок" in before
     assert before.count("согласен") + before.count("согласна") == 2
     Person.objects.filter(pk=cast.mentee.pk).update(last_name="Другая")
     paper = paper_of(amendment)
     assert not paper.draft
     assert len(paper.right_stamps) == 1
-    assert repr(paper) == before
+    assert said_by(paper) == before
