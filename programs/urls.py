@@ -48,6 +48,7 @@ urlpatterns = living(
         path("programs/<key:pk>/program.docx", paper.program_docx, name="program_docx"),
         path("programs/<key:pk>/meetings/schedule/", meeting.meeting_schedule, name="meeting_schedule"),
         path("programs/<key:pk>/meetings/record/", meeting.meeting_record, name="meeting_record"),
+        path("", include("programs.urls_amendment")),
         path("versions/<key:pk>/", program.version_detail, name="version_detail"),
         path("versions/<key:pk>/version.pdf", paper.version_pdf, name="version_pdf"),
         path("versions/<key:pk>/version.docx", paper.version_docx, name="version_docx"),

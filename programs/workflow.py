@@ -3,7 +3,15 @@
 from mentoring.kit.workflow import Transition, Workflow
 from programs import access
 from programs.access import report as report_access
-from programs.choices import EventState, MeetingState, ProgramState
+from programs.choices import (
+    AMENDMENT_DECIDED_ON,
+    AMENDMENT_EDITABLE,
+    AMENDMENT_OPEN,
+    AmendmentState,
+    EventState,
+    MeetingState,
+    ProgramState,
+)
 from programs.choices.report import FILLED_IN, UNSENT, ReportState
 
 S = ProgramState
@@ -22,10 +30,36 @@ PROGRAM = Workflow(
         # taken by the system: the last acquaintance, the term that comes to its end
         Transition("start", (S.AWAITING_ACQUAINTANCE,), S.ACTIVE, "Начать работу"),
         Transition("finish", (S.ACTIVE,), S.FINISHING, "Подвести итоги"),
+        Transition("resume", (S.FINISHING,), S.ACTIVE, "Продолжить: срок продлён"),
         Transition("complete", RUNNING, S.COMPLETED, "Завершить программу", access.may_complete),
         Transition("end_early", RUNNING, S.ENDED_EARLY, "Завершить досрочно", access.may_complete, danger=True),
         Transition("cancel", BEFORE_START, S.CANCELED, "Отменить до начала", access.may_complete, danger=True),
     ],
+)
+
+A = AmendmentState
+UNDER_WAY = (A.AWAITING_CONSENTS, *AMENDMENT_DECIDED_ON)
+
+AMENDMENT = Workflow(
+    "amendment",
+    [
+        Transition("send", AMENDMENT_EDITABLE, A.AWAITING_CONSENTS, "Отправить на согласие", access.may_edit_amendment),
+        Transition("consent", (A.AWAITING_CONSENTS,), A.AWAITING_CONSENTS, "Согласиться", access.may_answer),
+        Transition("object", (A.AWAITING_CONSENTS,), A.OBJECTED, "Не согласиться", access.may_answer),
+        Transition(
+            "record", (A.AWAITING_CONSENTS,), A.AWAITING_CONSENTS, "Записать согласие", access.may_record_consent
+        ),
+        Transition("agree", (A.AWAITING_CURATOR,), A.AWAITING_DIRECTOR, "Согласовать", access.may_agree_amendment),
+        Transition("approve", AMENDMENT_DECIDED_ON, A.IN_FORCE, "Утвердить", access.may_approve_amendment),
+        Transition("return", AMENDMENT_DECIDED_ON, A.RETURNED, "Вернуть на доработку", access.may_decide),
+        Transition("refuse", AMENDMENT_DECIDED_ON, A.NOT_ACCEPTED, "Не принять", access.may_decide, danger=True),
+        Transition("withdraw", AMENDMENT_OPEN, A.WITHDRAWN, "Отозвать изменение", access.may_withdraw, danger=True),
+        Transition("rebase", UNDER_WAY, A.AWAITING_CONSENTS, "Перенести и спросить снова", access.may_rebase),
+        # taken by the system: the last consent, the silence that lasts, the end of the program
+        Transition("settle", (A.AWAITING_CONSENTS,), A.AWAITING_CURATOR, "Передать куратору"),
+        Transition("lapse", AMENDMENT_OPEN, A.WITHDRAWN, "Отозвать без ответа"),
+    ],
+    taken="Изменение уже решили, отозвали или отправили заново. Обновите страницу.",
 )
 
 E = EventState

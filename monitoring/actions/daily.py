@@ -19,6 +19,7 @@ from mentoring.actions.talk import tell_unread
 from mentoring.kit import dates
 from mentoring.office import forget, office
 from monitoring.actions.reminders import remind_due_surveys, write_reminders, write_weekly_attention
+from programs.actions.amendment import tend_amendments
 from programs.actions.completion import finish_due_programs
 from programs.actions.exit_card import ask_exit_cards
 from programs.actions.report_due import open_due_reports
@@ -40,6 +41,7 @@ def run_daily(*, at, digest):
         "напоминаний наставникам": remind_asked_mentors(at=at),
         "программ подводят итоги": finish_due_programs(at=at),
         "отчётов открыто": open_due_reports(at=at),
+        "изменений программ": tend_amendments(at=at),
         "карт на выходе попросили": ask_exit_cards(at=at),
         "человек ушли": part_with_leavers(at=at),
         "соглашений закончились": end_due_agreements(at=at),

@@ -14,6 +14,7 @@ from programs.actions.completion import finish_due_programs
 from programs.choices import ProgramState
 
 from . import (
+    amendments,
     bank,
     campaign,
     cards,
@@ -171,6 +172,7 @@ def _finish_year(stage, running, say):
     reports.reports(stage, running)
     if running:
         changes.changes(stage)
+        amendments.amendments(stage)
         feedback.ask_mentees(stage, stage.clock.now - timedelta(days=4), answered=0.45, closing=None)
 
 

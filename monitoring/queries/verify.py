@@ -13,7 +13,7 @@ from monitoring.queries.verified import ALTERED, SIGNED, VerifiedPaper, act_row,
 from monitoring.queries.verify_recorded import recorded_paper
 from programs.choices import DecisionKind, ProgramState
 from programs.choices.report import DOCUMENT_TYPES
-from programs.models import ProgramVersion
+from programs.models import Amendment, ProgramVersion
 
 ORDER = "D13"
 REPORTS = tuple(DOCUMENT_TYPES.values())
@@ -25,7 +25,7 @@ ENDED = {
 
 
 def find_paper(code):
-    """The signed order or the approved version of a program with this code (as kit.codes.tidy gives it), or None."""
+    """The signed order, the approved version of a program or its sheet of changes with this code (as kit.codes.tidy gives it), or None."""
     documents = IssuedDocument.objects.select_related("type", "year", "replaced_by", "scan", "sheet__version__file")
     document = documents.prefetch_related("signatures__person").filter(code=code, state__in=SIGNED).first()
     if document and (document.recorded or document.payload is None):
@@ -34,7 +34,11 @@ def find_paper(code):
         return _document(document)
     versions = ProgramVersion.objects.select_related("program__year").prefetch_related("decisions")
     version = versions.filter(code=code, number__isnull=False).first()
-    return _version(version) if version else None
+    if version:
+        return _version(version)
+    sheets = Amendment.objects.select_related("program__year", "version").prefetch_related("version__decisions")
+    sheet = sheets.filter(code=code, version__isnull=False).first()
+    return _sheet(sheet) if sheet else None
 
 
 def _document(document):
@@ -67,6 +71,25 @@ def _version(version):
             CheckRow("Отпечаток текста", short_fingerprint(version.sha256)),
         ),
         signed=tuple(act_row(act.name, act.post, act.at) for act in acts),
+    )
+
+
+def _sheet(amendment):
+    """«Лист изменений»: it stands over the text of the version it made."""
+    version, program = amendment.version, amendment.program
+    acts = [act for act in version.decisions.all() if act.kind in (DecisionKind.AGREE, DecisionKind.APPROVE)]
+    return VerifiedPaper(
+        row=amendment,
+        title=f"Лист изменений № {amendment.register_number} к программе № {program.number}",
+        tag=_version_standing(version) if _intact(version, acts) else ALTERED,
+        facts=(
+            CheckRow("Новая редакция", str(version.number)),
+            CheckRow("Утверждена", dates.words(dates.local(version.approved_at).date(), year=True)),
+            CheckRow("Учебный год", str(program.year)),
+            CheckRow("Отпечаток текста", short_fingerprint(version.sha256)),
+        ),
+        signed=tuple(act_row(act.name, act.post, act.at) for act in acts),
+        comparable=False,
     )
 
 

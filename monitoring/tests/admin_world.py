@@ -23,6 +23,7 @@ from monitoring.actions.evaluation import add_entry
 from monitoring.tests import make_survey
 from programs.actions.meeting import record_meeting
 from programs.tests import make as make_programs
+from programs.tests import make_amendment
 
 LETTERS = "абвгдежз"
 SAID = "Говорили о трудном разговоре с родителями"
@@ -36,6 +37,7 @@ def add_set(cast, number):
     mentee = make.mentee(f"Чижов{letter} Иван Ильич", unit=unit, login=True)
     pair = make_programs.around_today(make.pair([mentor.person], [mentee.person]))
     program = make_programs.program(pair, state="active", curator=cast.curator)
+    make_amendment.extended(program, mentor.person)
     document(cast, pair, mentor.person)
     waiting(cast, mentor)
     at = timezone.now()

@@ -37,7 +37,6 @@ NOW = datetime(2026, 11, 23, 12, 0, tzinfo=ZoneInfo("Europe/Moscow"))
 # What later issues bring: nothing in the application leads there today
 LATER = {
     Pair: {PairState.PAUSED, PairState.REPLACING},
-    PlanEvent: {EventState.REMOVED},  # by an amendment
     IssuedDocument: {DocumentState.REVIEW, DocumentState.REPLACED},
     Consent: {ConsentState.OUTDATED, ConsentState.REPLACED},
 }

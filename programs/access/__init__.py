@@ -1,5 +1,25 @@
 """Who may see and do what on the middle floor. Views load through these querysets: what is not yours is a 404."""
 
+from .amendment import (
+    STALE,
+    amendments_for,
+    answers_of,
+    is_author,
+    may_agree_amendment,
+    may_answer,
+    may_answer_suggestion,
+    may_approve_amendment,
+    may_decide,
+    may_edit_amendment,
+    may_propose,
+    may_rebase,
+    may_record_consent,
+    may_suggest,
+    may_withdraw,
+    signatories,
+    suggestions_for,
+    unanswered,
+)
 from .event import events_for, evidence_for, may_add_evidence, may_mark, may_remove_evidence, may_undo
 from .meeting import (
     may_cancel,
@@ -41,6 +61,24 @@ from .program import (
 from .report import may_read_proposals, may_read_text, recipients_of, reports_for
 
 __all__ = [
+    "STALE",
+    "amendments_for",
+    "answers_of",
+    "is_author",
+    "may_agree_amendment",
+    "may_answer",
+    "may_answer_suggestion",
+    "may_approve_amendment",
+    "may_decide",
+    "may_edit_amendment",
+    "may_propose",
+    "may_rebase",
+    "may_record_consent",
+    "may_suggest",
+    "may_withdraw",
+    "signatories",
+    "suggestions_for",
+    "unanswered",
     "CLOSED_STATES",
     "FIXED_STATES",
     "FROZEN_STATES",

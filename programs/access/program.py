@@ -155,15 +155,15 @@ def may_recall(actor, program):
 def may_review(actor, program):
     """Whether the actor decides over the program where it stands now: writes remarks, returns, agrees or approves."""
     if program.state == ProgramState.SUBMITTED:
-        return _may_review_as_curator(actor, program)
+        return may_decide_first(actor, program)
     if program.state == ProgramState.AWAITING_DIRECTOR:
-        return _may_review_as_approver(actor, program)
+        return may_decide_last(actor, program)
     if program.state in UNSENT_STATES:
         return no("Программу дописывают: на проверку она ещё не отправлена.")
     return no("Решение по программе уже принято.")
 
 
-def _may_review_as_curator(actor, program):
+def may_decide_first(actor, program):
     inside = is_participant(actor, program)
     if actor.has("curator") and not inside:
         return YES
@@ -180,10 +180,10 @@ def _may_review_as_curator(actor, program):
     return YES
 
 
-def _may_review_as_approver(actor, program):
+def may_decide_last(actor, program):
     role = approving_office()
     if not actor.has(role):
-        nobody = _nobody_approves() if actor.has("curator") else ""
+        nobody = nobody_approves() if actor.has("curator") else ""
         if nobody:
             return no(nobody)
         who = "совет наставников" if role == "council" else "директор"
@@ -199,7 +199,7 @@ def approving_office():
     return Role.COUNCIL if approver() == Role.COUNCIL else Role.DIRECTOR
 
 
-def _nobody_approves():
+def nobody_approves():
     """Why nobody can approve: the only holder of the office left it after the setting was chosen. Costs one query."""
     role = approving_office()
     if holders(role).exists():
@@ -220,20 +220,20 @@ def may_agree(actor, program):
     if approver() == "curator":
         return no("Куратор не согласует, а утверждает программу: так решил техникум.")
     review = may_review(actor, program)
-    if review and _approves_at_once(actor, program):
+    if review and approves_at_once(actor, program):
         return no("Согласовать некому, кроме вас. Утвердите программу.")
-    nobody = _nobody_approves() if review else ""
+    nobody = nobody_approves() if review else ""
     return no(f"{nobody} Или смените утверждающего в настройках.") if nobody else review
 
 
 def may_approve(actor, program):
     """By the setting: the curator, or the director or the council after the curator has agreed."""
-    if program.state == ProgramState.SUBMITTED and approver() != "curator" and not _approves_at_once(actor, program):
+    if program.state == ProgramState.SUBMITTED and approver() != "curator" and not approves_at_once(actor, program):
         return no("Сначала программу согласует куратор.")
     return may_review(actor, program)
 
 
-def _approves_at_once(actor, program):
+def approves_at_once(actor, program):
     """The director who stands in for a curator with no free colleague does not agree with himself first."""
     return approver() == "director" and actor.has("director") and not (actor.has("curator") or free_curators(program))
 

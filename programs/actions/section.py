@@ -95,7 +95,7 @@ def touch_section(section, program, *, by, at, previous=None):
 def _write(program, by, changed):
     changed = dict(changed)
     if "difficulties" in changed:
-        _write_difficulties(program, changed.pop("difficulties"))
+        write_difficulties(program, changed.pop("difficulties"))
     if "expected" in changed:
         for member, text in changed.pop("expected").items():
             MemberResult.objects.filter(program=program, member=member).update(expected=text)
@@ -112,7 +112,7 @@ def _write(program, by, changed):
             setattr(program, name, value)
 
 
-def _write_difficulties(program, rows):
+def write_difficulties(program, rows):
     """Make the program's rows these, keeping the keys of rows that stay: events hang on them."""
     if len(rows) > MOST_DIFFICULTIES:
         refuse(f"Затруднений и сильных сторон не больше {MOST_DIFFICULTIES}. Оставьте главные.")

@@ -102,6 +102,31 @@ class DecisionKind(TextChoices):
     COMPLETE = "complete", "Завершена"
 
 
+class AmendmentKind(TextChoices):
+    """What an amendment is about; told by the new last day against the old one."""
+
+    CHANGE = "change", "Изменение текста или плана"
+    EXTENSION = "extension", "Продление"
+    SHORTENING = "shortening", "Сокращение срока"
+
+
+class AmendmentState(TextChoices):
+    DRAFT = "draft", "Черновик"
+    AWAITING_CONSENTS = "awaiting_consents", "Ждёт согласия"
+    OBJECTED = "objected", "Нет согласия"
+    AWAITING_CURATOR = "awaiting_curator", "У куратора"
+    RETURNED = "returned", "На доработке"
+    AWAITING_DIRECTOR = "awaiting_director", "На утверждении"
+    IN_FORCE = "in_force", "Действует"
+    NOT_ACCEPTED = "not_accepted", "Не принято"
+    WITHDRAWN = "withdrawn", "Отозвано"
+
+
+AMENDMENT_EDITABLE = (AmendmentState.DRAFT, AmendmentState.OBJECTED, AmendmentState.RETURNED)
+AMENDMENT_DECIDED_ON = (AmendmentState.AWAITING_CURATOR, AmendmentState.AWAITING_DIRECTOR)
+AMENDMENT_OPEN = (*AMENDMENT_EDITABLE, AmendmentState.AWAITING_CONSENTS, *AMENDMENT_DECIDED_ON)
+
+
 class EndGround(TextChoices):
     """Clause 5.3: three grounds of completion."""
 

@@ -1,5 +1,6 @@
 """Rows of the middle floor."""
 
+from .amendment import Amendment, AmendmentConsent, AmendmentSuggestion
 from .approval import ProgramDecision, ProgramVersion, Remark
 from .meeting import Meeting
 from .plan import Evidence, NoteTemplate, PlanEvent, PlanPreset
@@ -7,6 +8,9 @@ from .program import Difficulty, MemberResult, Program, ProgramSection
 from .report import ProgressReport
 
 __all__ = [
+    "Amendment",
+    "AmendmentConsent",
+    "AmendmentSuggestion",
     "Difficulty",
     "Evidence",
     "Meeting",

@@ -83,6 +83,8 @@ class RunningPage:
     complete: Verdict
     sees_meetings: bool
     log: KindLog
+    amend: Verdict
+    suggest: Verdict
     closing: bool  # the curator's main act is to close the program
     event_columns: tuple = EVENT_COLUMNS
     meeting_columns: tuple = MEETING_COLUMNS
@@ -93,11 +95,16 @@ class RunningPage:
 
     @property
     def marked(self):
-        return tuple(row for row in self.events if row.marked)
+        return tuple(row for row in self.events if row.marked and row not in self.removed)
+
+    @property
+    def removed(self):
+        """Dropped from the plan by an amendment; what hangs on them stays readable."""
+        return tuple(row for row in self.events if row.event.state == EventState.REMOVED)
 
     @property
     def all_marked(self):
-        return len(self.marked) == len(self.events)
+        return len(self.marked) + len(self.removed) == len(self.events)
 
     @property
     def late_words(self):
@@ -230,6 +237,8 @@ def running_page(actor, program, on):
         log=kind_log(program) if sees else KindLog(),
         story=newest_story(actor, program),
         complete=complete,
+        amend=access.may_propose(actor, program),
+        suggest=access.may_suggest(actor, program),
         closing=bool(complete) and works and over,
     )
 

@@ -33,16 +33,16 @@ def turn_of(actor):
         turn |= Q(state=S.SUBMITTED) & ~Q(member)
         turn |= Q(state=S.FINISHING) | Q(state=S.ACTIVE, until__lt=today())
     if actor.has("director"):
-        turn |= Q(state=S.SUBMITTED) & ~Q(_free_curator()) & ~Q(member)
+        turn |= Q(state=S.SUBMITTED) & ~Q(free_curator()) & ~Q(member)
     if actor.has(access.approving_office()):
         turn |= Q(state=S.AWAITING_DIRECTOR) & ~Q(member)
     return turn
 
 
-def _free_curator():
-    """Whether a curator of today takes no part in the pair."""
+def free_curator(pair="pair"):
+    """Whether a curator of today takes no part in the pair; `pair` leads to it from the row."""
     on = today()
-    inside = PairMember.objects.filter(pair=OuterRef(OuterRef("pair")), person=OuterRef("person"), until=None)
+    inside = PairMember.objects.filter(pair=OuterRef(OuterRef(pair)), person=OuterRef("person"), until=None)
     held = RoleAssignment.objects.filter(Q(until=None) | Q(until__gte=on), role=Role.CURATOR, since__lte=on)
     return Exists(held.filter(~Exists(inside)))
 

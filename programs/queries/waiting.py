@@ -9,9 +9,10 @@ from mentoring.kit.text import count_of
 from mentoring.kit.ui import Link
 from programs.access import is_participant
 
-from .deeds import event, meeting, report
+from .deeds import amendment, event, meeting, report
 
 ONE = {
+    "answer_amendment": "Ответьте на изменение программы",
     "confirm_meeting": "Подтвердите запись о встрече",
     "record_meeting": "Запишите прошедшую встречу",
     "mend_meeting": "Договоритесь о записи встречи",
@@ -21,6 +22,7 @@ ONE = {
     "write_review": "Напишите отзыв",
 }
 MANY = {
+    "answer_amendment": ("Ответьте на изменения программы: {}", "", ""),
     "confirm_meeting": ("Подтвердите {}", "entry", " о встречах"),
     "record_meeting": ("Запишите прошедшие встречи: {}", "", ""),
     "mend_meeting": ("Договоритесь о записях встреч: {}", "", ""),
@@ -52,13 +54,15 @@ def waiting_here(actor, program, on):
     counts = count_by_source(lambda: [_of(source, program, on) for source in _sources(actor, on)])
     found = [code for code in ONE if counts.get(code)]
     words = " ".join(f"{_words(code, counts[code])}." for code in found)
-    return WaitingHere(words, _link(found[0]) if found else None)
+    return WaitingHere(words, _link(found[0], program) if found else None)
 
 
-def _link(code):
-    """The list of such meetings; events to mark stand on the page itself."""
+def _link(code, program):
+    """The list of such meetings, amendments or reports; events to mark stand on the page itself."""
     if code in REPORTS:
         return Link("Открыть отчёты", reverse("report_list"))
+    if code == "answer_amendment":
+        return Link("Сравнить и ответить", reverse("amendment_list", args=[program.pk]))
     if code not in WHERE:
         return None
     text, when = WHERE[code]
@@ -66,8 +70,9 @@ def _link(code):
 
 
 def _sources(actor, on):
+    answers = [source for source in amendment.sources(actor, on) if source.code == "answer_amendment"]
     reports = [source for source in report.sources(actor, on) if source.code in REPORTS]
-    return [*meeting.sources(actor, on), *event.sources(actor, on), *reports]
+    return [*answers, *meeting.sources(actor, on), *event.sources(actor, on), *reports]
 
 
 def _of(source, program, on):

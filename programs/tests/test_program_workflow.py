@@ -46,7 +46,7 @@ BY_SETTING = {
         ("member", "awaiting_director", "approve"),
     },
 }
-OF_THE_SYSTEM = {"start", "finish"}
+OF_THE_SYSTEM = {"start", "finish", "resume"}
 
 
 @pytest.mark.parametrize("setting", sorted(BY_SETTING))

@@ -47,7 +47,7 @@ def program_plan(request, pk):
     if request.method != "POST":
         return _show(request, program, page, _fresh(program, page))
     formset = _bound(request.POST, program, page)
-    kept = formset.rows(_page_key(request))
+    kept = formset.rows(page_key(request))
     taken = set(request.POST.getlist("take"))
     rows = [replace(row, keep=row.uuid in taken) for _, row in kept]
     try:
@@ -75,7 +75,7 @@ def _kwargs(program, page):
     return {"lists": page.lists, "term": (program.since, program.until)}
 
 
-def _page_key(request):
+def page_key(request):
     """New rows of one opened page have keys of their own, so that saving twice does not double them."""
     try:
         return uuid.UUID(request.POST.get("page", ""))

@@ -68,7 +68,7 @@ def _show(request, page, form, status=200, **more):
         "page": page,
         "form": form,
         "answers": [(remark, AnswerForm(prefix=f"r{remark.pk}")) for remark in page.remarks],
-        "columns": _own_columns(page) if own else (),
+        "columns": own_columns(page) if own else (),
         "form_and_rows": [form, form.own] if own else form,
         "lead": f"{page.names}, раздел {page.n} из {len(SectionCode)}",
         "saved": clock_words(page.row.edited_at) if page.row.edited_at and not form.is_bound else " ",
@@ -78,7 +78,7 @@ def _show(request, page, form, status=200, **more):
     return show(request, f"section_{_template(page.code)}", page.program, status, **context)
 
 
-def _own_columns(page):
+def own_columns(page):
     names = [("Своими словами", ("text",), "wide"), ("Направление", ("direction",), ""), ("Что это", ("mark",), "")]
     if len(page.mentees) > 1:
         names.append(("У кого", ("member",), ""))

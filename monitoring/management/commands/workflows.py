@@ -15,7 +15,7 @@ from mentoring.workflow.pair_change import CHANGE
 from mentoring.workflow.petition import HELP, PETITION
 from mentoring.workflow.staff_import import STAFF_IMPORT
 from monitoring.workflow import SURVEY
-from programs.workflow import EVENT, MEETING, PROGRAM, REPORT
+from programs.workflow import AMENDMENT, EVENT, MEETING, PROGRAM, REPORT
 
 FILE = settings.BASE_DIR / "docs" / "workflows.md"
 PROCESSES = (
@@ -34,6 +34,7 @@ PROCESSES = (
     ("Psychologist's help", HELP, "mentoring/workflow/petition.py"),
     ("Order and other documents", DOCUMENT, "mentoring/workflow/document.py"),
     ("Program", PROGRAM, "programs/workflow.py"),
+    ("Amendment of a program", AMENDMENT, "programs/workflow.py"),
     ("Event of a plan", EVENT, "programs/workflow.py"),
     ("Meeting", MEETING, "programs/workflow.py"),
     ("Report of a program", REPORT, "programs/workflow.py"),

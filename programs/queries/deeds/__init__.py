@@ -1,8 +1,8 @@
 """What waits for a reader on the middle floor, and what the reader waits for from others."""
 
-from . import event, meeting, program, report
+from . import amendment, event, meeting, program, report
 
-ROOMS = (program, event, meeting, report)
+ROOMS = (program, amendment, event, meeting, report)
 
 
 def sources(actor, on):
@@ -10,4 +10,5 @@ def sources(actor, on):
 
 
 def waits(actor, on):
-    return [*program.waits(actor, on), *meeting.waits(actor, on), *report.waits(actor, on)]
+    rooms = (program, amendment, meeting, report)
+    return [wait for room in rooms for wait in room.waits(actor, on)]
