@@ -1,21 +1,30 @@
 """Rows of the middle floor."""
 
 from .approval import ProgramDecision, ProgramVersion, Remark
+from .material import EventMaterial, Material, MaterialThanks
 from .meeting import Meeting
 from .plan import Evidence, NoteTemplate, PlanEvent, PlanPreset
 from .program import Difficulty, MemberResult, Program, ProgramSection
+from .template import PlanTemplate, PlanTemplateVersion, TemplateItem, TemplateUse
 
 __all__ = [
     "Difficulty",
+    "EventMaterial",
     "Evidence",
+    "Material",
+    "MaterialThanks",
     "Meeting",
     "MemberResult",
     "NoteTemplate",
     "PlanEvent",
     "PlanPreset",
+    "PlanTemplate",
+    "PlanTemplateVersion",
     "Program",
     "ProgramDecision",
     "ProgramSection",
     "ProgramVersion",
     "Remark",
+    "TemplateItem",
+    "TemplateUse",
 ]
