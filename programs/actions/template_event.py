@@ -29,7 +29,10 @@ def events_of(program, version, items):
 
 def event_of(program, version, item, due, difficulties):
     return PlanEvent(
-        program=program, difficulty=answered(item, difficulties), preset=item.preset, **given(program, version, item, due)
+        program=program,
+        difficulty=answered(item, difficulties),
+        preset=item.preset,
+        **given(program, version, item, due),
     )
 
 

@@ -16,9 +16,7 @@ class Material(models.Model):
     description = models.CharField("о чём", max_length=500)
     kind = models.CharField("вид", max_length=10, choices=MaterialKind, default=MaterialKind.MEMO)
     audience = models.CharField("кому", max_length=10, choices=MaterialAudience, default=MaterialAudience.BOTH)
-    directions = models.ManyToManyField(
-        Direction, blank=True, related_name="materials", verbose_name="направления"
-    )
+    directions = models.ManyToManyField(Direction, blank=True, related_name="materials", verbose_name="направления")
     text = models.TextField("текст", blank=True)
     file = models.ForeignKey(
         StoredFile, models.PROTECT, null=True, blank=True, related_name="materials", verbose_name="файл"

@@ -57,6 +57,8 @@ class SuggestPage:
     def lead(self):
         if not self.rows:
             return "Всё, что мы могли предложить, уже в плане."
+        if not self.ticked:
+            return "Обязательное уже в плане. Отметьте, что ещё взять, и добавьте одной кнопкой."
         return f"Отметили {count_of(self.ticked, 'event')}. Снимите лишнее, поправьте слова и сроки, добавьте одной кнопкой."
 
     @property
@@ -64,7 +66,7 @@ class SuggestPage:
         if not self.difficulties:
             return "Затруднения ещё не отмечены"
         if self.met == self.difficulties:
-            return "С этими отметками каждому затруднению отвечает мероприятие"
+            return "Каждому затруднению отвечает мероприятие"
         return f"С этими отметками мероприятия есть для {self.met} из {count_of(self.difficulties, 'difficulty_gen')}"
 
 

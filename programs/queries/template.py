@@ -32,7 +32,9 @@ def template_for(program):
         groups = groups_of(program)
     if any(row.direction_id for row in templates):
         directions = set(
-            Difficulty.objects.filter(program=program, kind="difficulty", priority=True).values_list("direction", flat=True)
+            Difficulty.objects.filter(program=program, kind="difficulty", priority=True).values_list(
+                "direction", flat=True
+            )
         )
     suited = [row for row in templates if row.group_id in (None, *groups) and row.direction_id in (None, *directions)]
     return max(suited, key=lambda row: (bool(row.group_id) + bool(row.direction_id), -row.pk), default=None)

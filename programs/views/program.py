@@ -51,6 +51,7 @@ def program_list(request):
         "columns": COLUMNS,
         "title": TITLES.get(request.actor.role, "Программы"),
         "lead": _lead(page),
+        "templates": request.actor.has("curator", "director"),
     }
     return render(request, "programs/program_list.html", context)
 

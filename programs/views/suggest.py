@@ -18,7 +18,7 @@ from .load import crumbs, posted, program_with_text, show
 
 COLUMNS = (
     Column("Взять", fields=("take",), width="narrow"),
-    Column("Мероприятие", fields=("measure",), more=("expected",), width="wide"),
+    Column("Мероприятие", fields=("measure",), more=("expected",)),
     Column("Срок", fields=("when",), width="narrow"),
     Column("Форма", fields=("form",), width="middle"),
     Column("Кто", fields=("responsible",), width="who"),
@@ -32,7 +32,7 @@ def program_suggest(request, pk):
     page = suggest_page(program)
     lists = tuple((row.code, row.name) for row in reference.event_forms() if not row.retired)
     formsets = suggest_formsets(page, posted(request), forms_list=lists, term=(program.since, program.until))
-    if request.method == "POST" and all([formset.is_valid() for _, formset in formsets]):
+    if request.method == "POST" and all(formset.is_valid() for _, formset in formsets):
         try:
             return _add(request, program, formsets)
         except Refused as refusal:

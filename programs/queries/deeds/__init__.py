@@ -1,8 +1,8 @@
 """What waits for a reader on the middle floor, and what the reader waits for from others."""
 
-from . import event, meeting, program
+from . import event, material, meeting, program
 
-ROOMS = (program, event, meeting)
+ROOMS = (program, event, meeting, material)
 
 
 def sources(actor, on):
