@@ -7,6 +7,7 @@ import re
 from datetime import timedelta
 
 from mentoring.kit.dates import to_working_day
+from mentoring.kit.text import NBSP
 
 _RELATIVE = re.compile(r"^(?:s\+(?P<after>\d{1,3})|e-(?P<before>\d{1,3})|p(?P<share>\d{1,3}))$")
 _CHAINED = re.compile(r"^a\+(?P<days>\d{1,3})$")
@@ -84,8 +85,8 @@ def said(code, after_n=None):
     if number is None:
         return "срок не назван"
     return {
-        "s": f"через {number} дн. после начала",
-        "e": f"за {number} дн. до конца",
-        "p": f"когда пройдёт {number} % срока",
-        "a": f"через {number} дн. после пункта {after_n or '–'}",
+        "s": f"через {number}{NBSP}дн. после начала",
+        "e": f"за {number}{NBSP}дн. до конца",
+        "p": f"когда пройдёт {number}{NBSP}% срока",
+        "a": f"через {number}{NBSP}дн. после пункта {after_n or '–'}",
     }[kind]

@@ -13,6 +13,8 @@ MOST_GROUPS = 70
 
 class SuggestForm(forms.Form):
     key = forms.CharField(widget=QuickHidden, max_length=80)
+    about = forms.CharField(widget=QuickHidden, required=False, max_length=700)  # a folded card on a phone is known by it
+    whom = forms.CharField(widget=QuickHidden, required=False, max_length=400)
     take = forms.BooleanField(label="Взять", required=False, widget=QuickTick(attrs={"class": "form-check-input"}))
     measure = cell("Мероприятие", 500)
     when = WhenField(label="Срок", required=False, widget=QuickArea(attrs={"rows": 2}))
@@ -24,6 +26,7 @@ class SuggestForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["form"].choices = [("", "не выбрана"), *forms_list]
         self.fields["when"].term = term
+        self.fields["take"].label = self["whom"].value() or "Взять"
 
     def clean(self):
         said = self.cleaned_data
@@ -73,6 +76,8 @@ def _initial(row):
     values = row.values
     return {
         "key": row.key,
+        "about": f"{'Отмечено' if row.take else 'Не отмечено'}: {values['measure']}"[:700],
+        "whom": row.whom,
         "take": row.take,
         "measure": values["measure"],
         "when": when_text(values["starts"], values["due"]),

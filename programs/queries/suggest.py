@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from mentoring.kit.text import count_of, small_first
+from mentoring.kit.text import count_of
 from mentoring.office import office
 from programs.choices import Checkpoint, DifficultyKind
 from programs.models import PlanPreset
@@ -29,6 +29,13 @@ class Suggestion:
     @property
     def due(self) -> date | None:
         return self.values["due"]
+
+    @property
+    def whom(self):
+        """What the tick is called: the difficulty that the event removes, or how the template sees it."""
+        if self.difficulty and not self.item:
+            return self.difficulty.text
+        return "обязательное" if self.required else "по желанию"
 
 
 @dataclass(frozen=True)
@@ -76,8 +83,7 @@ def suggest_page(program):
     version = newest_version(template) if template else None
     book = _Book(program)
     groups = [book.of_template(template, version)] if version else []
-    groups += [book.for_difficulty(row) for row in book.difficulties]
-    groups.append(book.for_strength())
+    groups += [book.for_difficulties(), book.for_strength()]
     groups = tuple(group for group in groups if group and group.rows)
     met = {row.difficulty.pk for group in groups for row in group.rows if row.take and row.difficulty} | book.answered
     known = {row.pk for row in book.difficulties}
@@ -94,6 +100,7 @@ class _Book:
             (row for row in rows if row.kind == DifficultyKind.DIFFICULTY), key=lambda row: not row.priority
         )
         self.strengths = [row for row in rows if row.kind == DifficultyKind.STRENGTH]
+        self.named = {row.statement for row in rows if row.statement}  # their own ready events are kept for them
         self.answered = {event.difficulty_id for event in program.plan if event.difficulty_id}
         self.used = {event.preset for event in program.plan if event.preset}
         self.keys = {event.template_item for event in program.plan}
@@ -117,15 +124,20 @@ class _Book:
         take = item.required or bool(hard)
         return Suggestion(f"i:{item.key}", values, item.preset, take, item.required, item, hard)
 
-    def for_difficulty(self, row):
+    def for_difficulties(self):
+        """Important ones first; a difficulty that has an event is offered more, unticked."""
+        rows = tuple(row for hard in self.difficulties for row in self._of_difficulty(hard))
+        return SuggestGroup("Для затруднений", "По одному мероприятию на каждое отмечено, важные стоят первыми.", rows)
+
+    def _of_difficulty(self, row):
         """Ready events for the card's statement; for one's own words – of the same direction."""
         own = [preset for preset in self.presets if row.statement and preset.statement == row.statement]
-        near = [preset for preset in self.presets if preset.direction_id == row.direction_id and not preset.strength]
-        take = row.pk not in self.answered
-        rows = self._offer(own or near, row, take=take)
-        words = "важно, " if row.priority else ""
-        note = f"{words}{small_first(row.direction.name)}" + ("" if take else "; мероприятие уже есть")
-        return SuggestGroup(f"Затруднение «{row.text}»", note, rows)
+        near = [
+            preset
+            for preset in self.presets
+            if preset.direction_id == row.direction_id and not preset.strength and preset.statement not in self.named
+        ]
+        return self._offer(own or near, row, take=row.pk not in self.answered)
 
     def for_strength(self):
         """One event that supports a strength: of the first strength that has one."""
@@ -134,7 +146,7 @@ class _Book:
             fits = [preset for preset in self.presets if preset.strength and preset.direction_id == row.direction_id]
             rows = self._offer(fits, row, take=not answered_one)
             if rows:
-                return SuggestGroup(f"Сильная сторона «{row.text}»", small_first(row.direction.name), rows)
+                return SuggestGroup("Для сильной стороны", "Одно мероприятие, где наставляемый делится своим.", rows)
         return None
 
     def _offer(self, presets, row, *, take):

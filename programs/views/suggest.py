@@ -17,7 +17,7 @@ from programs.queries.suggest import suggest_page
 from .load import crumbs, posted, program_with_text, show
 
 COLUMNS = (
-    Column("Взять", fields=("take",), width="narrow"),
+    Column("Взять", fields=("take",), width="wide"),
     Column("Мероприятие", fields=("measure",), more=("expected",)),
     Column("Срок", fields=("when",), width="narrow"),
     Column("Форма", fields=("form",), width="middle"),
