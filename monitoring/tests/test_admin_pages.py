@@ -26,7 +26,7 @@ BOTH = {
 CURATOR_ONLY = {
     "mentoring": "AcquaintanceMark AcquaintanceSheet Agreement Consent IssuedDocument Mentee Mentor MentorCourse"
     " MentorPublication MentoringRequest NormativeAct NormativeVersion NumberSequence OutsideApplication Pair Signature",
-    "programs": "Meeting PlanEvent Program ProgramDecision ProgramVersion",
+    "programs": "Material Meeting PlanEvent PlanTemplate Program ProgramDecision ProgramVersion",
     "monitoring": "Evaluation EvaluationEntry Instrument InstrumentVersion Survey",
 }
 ADMIN_ONLY = {"mentoring": "User"}

@@ -12,4 +12,3 @@ def test_from_a_diagnosis_to_a_submitted_program_of_twelve_events(cast):
     client.force_login(cast.mentor.user, backend="mentoring.authentication.EmailBackend")
     mentor = ClientHands(client)
     from_card.play(mentor)
-    print("actions:", mentor.actions)

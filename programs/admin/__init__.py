@@ -1,3 +1,3 @@
 """Programs in the office's second way in."""
 
-from . import approval, meeting, program, reference  # noqa: F401
+from . import approval, meeting, program, reference, shelf  # noqa: F401

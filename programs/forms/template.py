@@ -62,7 +62,7 @@ class ItemForm(forms.Form):
     form = pick("Форма")
     count = pick("Отсчёт", initial="s")
     number = forms.CharField(
-        label="Сколько", required=False, max_length=4, widget=QuickInput(attrs={"inputmode": "numeric"})
+        label="Сколько", required=False, max_length=40, widget=QuickInput(attrs={"inputmode": "numeric"})
     )
     expected = cell("Ожидаемый результат", 500)
     report_form = cell("Форма отчёта", 300)
