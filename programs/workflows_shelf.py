@@ -23,7 +23,9 @@ MATERIAL = Workflow(
     [
         Transition("publish", (M.PROPOSED,), M.PUBLISHED, "Поставить на полку", material.may_check_material),
         Transition("return", (M.PROPOSED,), M.PROPOSED, "Вернуть с замечанием", material.may_check_material),
-        Transition("retire", (M.PROPOSED, M.PUBLISHED), M.RETIRED, "Снять с полки", material.may_take_back, danger=True),
+        Transition(
+            "retire", (M.PROPOSED, M.PUBLISHED), M.RETIRED, "Снять с полки", material.may_take_back, danger=True
+        ),
         Transition("restore", (M.RETIRED,), M.PUBLISHED, "Вернуть на полку", material.may_check_material),
     ],
     taken="О материале уже решили. Обновите страницу.",

@@ -40,5 +40,3 @@ def may_undo_update(actor, program):
     if actor.has("curator"):
         return YES
     return may_edit(actor, program)
-
-

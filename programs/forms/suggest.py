@@ -13,7 +13,9 @@ MOST_GROUPS = 70
 
 class SuggestForm(forms.Form):
     key = forms.CharField(widget=QuickHidden, max_length=80)
-    about = forms.CharField(widget=QuickHidden, required=False, max_length=700)  # a folded card on a phone is known by it
+    about = forms.CharField(
+        widget=QuickHidden, required=False, max_length=700
+    )  # a folded card on a phone is known by it
     whom = forms.CharField(widget=QuickHidden, required=False, max_length=400)
     take = forms.BooleanField(label="Взять", required=False, widget=QuickTick(attrs={"class": "form-check-input"}))
     measure = cell("Мероприятие", 500)

@@ -1,5 +1,7 @@
 """Fields of a plan template: whom it is for, and its rows with relative dates."""
 
+import uuid
+
 from django import forms
 
 from mentoring.choices import Kind
@@ -100,7 +102,7 @@ class ItemForm(forms.Form):
         return {
             **{name: said[name] for name in names},
             "due": relative.join(count or "s", number),
-            "after": after or None,
+            "after": uuid.UUID(after) if after else None,
             "checkpoint": said["checkpoint"] or "none",
             "responsible": said["responsible"] or Responsible.BOTH.value,
         }
