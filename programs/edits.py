@@ -66,6 +66,13 @@ EVENT_FIELDS = (
     "checkpoint",
 )
 
+ITEM_FIELDS = tuple(name for name in EVENT_FIELDS if name != "difficulty")
+
+
+def item_print(values):
+    """The print of what a template gave to an event: a person's change of any of it shows, the linked difficulty does not."""
+    return print_of({name: values[name] for name in ITEM_FIELDS})
+
 
 @dataclass(frozen=True)
 class EventRow:

@@ -32,6 +32,7 @@ urlpatterns = living(
         path("programs/<key:pk>/from-card/", section.program_from_card, name="program_from_card"),
         path("programs/<key:pk>/plan/", plan.program_plan, name="program_plan"),
         path("programs/<key:pk>/presets/", plan.program_presets, name="program_presets"),
+        path("", include("programs.urls_shelf")),
         path("programs/<key:pk>/submit/", approval.program_submit, name="program_submit"),
         path("programs/<key:pk>/recall/", approval.program_recall, name="program_recall"),
         path("programs/<key:pk>/review/", approval.program_review, name="program_review"),

@@ -26,7 +26,7 @@ BOTH = {
 CURATOR_ONLY = {
     "mentoring": "AcquaintanceMark AcquaintanceSheet Agreement Consent IssuedDocument Mentee Mentor MentorCourse"
     " MentorPublication MentoringRequest NormativeAct NormativeVersion NumberSequence OutsideApplication Pair Signature",
-    "programs": "Amendment Meeting PlanEvent Program ProgramDecision ProgramVersion",
+    "programs": "Amendment Material Meeting PlanEvent PlanTemplate Program ProgramDecision ProgramVersion ProgressReport",
     "monitoring": "Evaluation EvaluationEntry Instrument InstrumentVersion Survey",
 }
 ADMIN_ONLY = {"mentoring": "User"}

@@ -21,6 +21,7 @@ from .amendment import (
     unanswered,
 )
 from .event import events_for, evidence_for, may_add_evidence, may_mark, may_remove_evidence, may_undo
+from .material import materials_for, may_add_material, may_attach_material, may_change_material
 from .meeting import (
     may_cancel,
     may_confirm,
@@ -93,10 +94,14 @@ __all__ = [
     "is_newcomer",
     "is_participant",
     "may_acknowledge",
+    "materials_for",
     "may_add_evidence",
+    "may_add_material",
     "may_agree",
     "may_approve",
+    "may_attach_material",
     "may_cancel",
+    "may_change_material",
     "may_retract",
     "may_complete",
     "may_confirm",

@@ -32,3 +32,11 @@ def take_from_card(*, program, by, at):
         by=by, at=at,
     )  # fmt: skip
     return len(offer.rows)
+
+
+def take_if_any(program, *, by, at):
+    """The same for a program that begins from the card: nothing to take is no refusal. Returns how many rows were added."""
+    kept = read_values(program, SectionCode.DIFFICULTIES)["difficulties"]
+    if not access.may_edit(by, program) or not card_offer(by, program, kept):
+        return 0
+    return take_from_card(program=program, by=by, at=at)

@@ -13,12 +13,15 @@ from programs import access
 from programs.choices import Authorship, SectionCode
 from programs.models import MemberResult, NoteTemplate, PlanPreset, Program, ProgramSection
 from programs.queries.program_text import needs_of
+from programs.queries.template import newest_version, template_for
 from programs.relative import date_of
 
 from .desk import day_of, hold_for_editing, refuse
+from .from_card import take_if_any
 from .plan import create_from_presets
+from .template_event import take_template
 
-TEMPLATE, EMPTY = "template", "empty"
+TEMPLATE, CARD, EMPTY = "template", "card", "empty"
 NOTE_FIELDS = ("strengths", "goal", "mentor_work", "mentee_work", "interim", "planned", "schedule", "conditions")
 
 
@@ -27,20 +30,22 @@ def open_program(*, pair, by, at, start=TEMPLATE, authorship=Authorship.JOINT):
     """Open the program of a live pair (clause 3) and return it.
 
     Dates and mode come from the pair, the problem from its requests; with `start=TEMPLATE` the blanks and events of
-    the kind's template are put in. It is due on the day the order names.
+    the kind's template are put in; with `start=CARD` the blanks and the difficulties of the mentees' cards, the events
+    are then chosen on one page. It is due on the day the order names.
     Raises Refused when the pair is not assigned, has an open program, or the actor is neither its mentor nor curator.
     """
     require(access.may_open(by, pair))
-    template = NoteTemplate.objects.filter(kind=pair.kind).first() if start == TEMPLATE else None
+    template = NoteTemplate.objects.filter(kind=pair.kind).first() if start != EMPTY else None
     program = _create(pair, template, at=at, authorship=authorship)
     ProgramSection.objects.bulk_create(ProgramSection(program=program, code=code) for code in SectionCode.values)
     MemberResult.objects.bulk_create(MemberResult(program=program, member=person) for person in pair.mentees)
-    if template:
-        presets = PlanPreset.objects.filter(code__in=template.presets, retired=False)
-        create_from_presets(program, presets)
+    if start == CARD:
+        take_if_any(program, by=by, at=at)
+    elif template:
+        _first_events(program, template, by=by, at=at)
     journal.record(
         "program_open",
-        f"Программа открыта{' с заготовки' if template else ' с чистого листа'}",
+        f"Программа открыта{' с чистого листа' if start == EMPTY else ' с заготовки'}",
         by=by,
         at=at,
         subject=program,
@@ -65,8 +70,17 @@ def insert_template(*, program, by, at):
     filled = {name: blank for name, blank in blanks.items() if blank and not getattr(program, name)}
     Program.objects.filter(pk=program.pk).update(**filled)
     if not program.events.exists():
-        create_from_presets(program, PlanPreset.objects.filter(code__in=template.presets, retired=False))
+        _first_events(program, template, by=by, at=at)
     journal.record("program_template", "Вставлена заготовка", by=by, at=at, subject=program, pair=program.pair)
+
+
+def _first_events(program, template, *, by, at):
+    """Compulsory items of the plan template that suits; while the college keeps none, the kind's own list of presets."""
+    suited = template_for(program)
+    if suited:
+        take_template(program, newest_version(suited), by=by, at=at)
+    else:
+        create_from_presets(program, PlanPreset.objects.filter(code__in=template.presets, retired=False))
 
 
 def _create(pair, template, *, at, authorship):

@@ -1,3 +1,3 @@
 """Programs in the office's second way in."""
 
-from . import amendment, approval, meeting, program, reference, report  # noqa: F401
+from . import amendment, approval, meeting, program, reference, report, shelf  # noqa: F401

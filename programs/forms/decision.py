@@ -6,6 +6,7 @@ from mentoring.forms.fields import DateField, LongTextField
 from mentoring.models import ListEntry, Person
 from programs.choices import Authorship, EndGround
 
+FROM_CARD = ("card", "Начать с карты затруднений")
 STARTS = (
     ("template", "Начать с заготовки"),
     ("empty", "Начать с чистого листа"),
@@ -29,6 +30,16 @@ class OpenForm(forms.Form):
         help_text="Позже это можно изменить в разделе «Участники, форма и вид».",
         error_messages={"required": "Выберите, кто составляет.", "invalid_choice": "Выберите из списка."},
     )
+
+    def __init__(self, *args, card=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        if card:
+            start = self.fields["start"]
+            start.choices, start.initial = [FROM_CARD, *STARTS], FROM_CARD[0]
+            start.help_text = (
+                "С карты – затруднения и сильная сторона возьмутся сами, а мероприятия для них предложим на одной странице. "
+                + start.help_text
+            )
 
 
 class RemarkForm(forms.Form):

@@ -54,6 +54,11 @@ class PlanEvent(models.Model):
     checkpoint = models.CharField("контрольная точка", max_length=10, choices=Checkpoint, default=Checkpoint.NONE)
     required = models.BooleanField("обязательное", default=True)
     preset = models.SlugField("взято из шаблона", max_length=60, blank=True)
+    template_item = models.UUIDField("пункт шаблона", null=True, blank=True, editable=False)
+    template_version = models.ForeignKey(
+        "PlanTemplateVersion", models.SET_NULL, null=True, blank=True, related_name="+", editable=False
+    )
+    template_print = models.CharField("отпечаток пункта шаблона", max_length=10, blank=True, editable=False)
     state = models.CharField("состояние", max_length=10, choices=EventState, default=EventState.PLANNED)
     done_on = models.DateField("когда сделано", null=True, blank=True)
     result = models.TextField("что получилось", blank=True)

@@ -56,6 +56,12 @@ def card_offer(actor, program, kept):
     return CardOffer(tuple(rows), "; ".join(days))
 
 
+def has_card(actor, pair):
+    """Whether a program of the pair can begin from a mentee's card the actor reads and may write from."""
+    inside = actor.person and any(person.pk == actor.person.pk for person in (*pair.mentors, *pair.mentees))
+    return bool(inside and carried_cards(actor, [person.pk for person in pair.mentees]))
+
+
 def with_card(actor, program, page):
     """The task list whose empty section of difficulties says that the card has them ready."""
     if not page.editable or program.difficulties.all():

@@ -12,6 +12,7 @@ from programs.choices import Checkpoint, EventState, Responsible
 from programs.models import PlanEvent
 
 from .head import names_of
+from .material import event_materials
 from .reading import when_words
 from .running import event_tag, progress_of
 
@@ -34,10 +35,11 @@ class EventPage:
     undo: Verdict
     add: Verdict
     marked: str
+    materials: tuple
 
 
 def event_page(actor, event, on):
-    """One event loaded with its program and people. One query besides."""
+    """One event loaded with its program and people. Two queries besides."""
     reader = access.reader_of(actor, event.program)
     evidence = event.evidence.select_related("file", "added_by")
     for row in evidence:
@@ -53,6 +55,7 @@ def event_page(actor, event, on):
         undo=access.may_undo(actor, event),
         add=access.may_add_evidence(actor, event),
         marked=_marked(event),
+        materials=event_materials(event),
     )
 
 

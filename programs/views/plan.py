@@ -22,6 +22,7 @@ from programs.queries.plan import cover_figures, live_rows, plan_clashes, plan_p
 from programs.queries.preset import preset_page
 from programs.queries.reading import read_events
 from programs.queries.section import remarks_of
+from programs.queries.template_update import last_update
 
 from .load import crumbs, program_with_text, show
 
@@ -95,6 +96,7 @@ def _show(request, program, page, formset, status=200, **more):
         "columns": GROUP_COLUMNS if page.lists.mentees else COLUMNS,
         "page_key": request.POST.get("page") or uuid.uuid4().hex,
         "answers": [(remark, AnswerForm(prefix=f"r{remark.pk}")) for remark in remarks_of(program, "plan")],
+        "update": last_update(program),
         **more,
     }
     return show(request, "program_plan", program, status, **context)

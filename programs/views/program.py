@@ -14,10 +14,10 @@ from mentoring.kit.text import agreed, count_of
 from mentoring.kit.ui import Column
 from mentoring.views.shortcuts import do_and_go, done_and_go, save_form
 from programs.access import FIXED_STATES, may_open, versions_for
-from programs.actions.program import insert_template, open_program
+from programs.actions.program import CARD, insert_template, open_program
 from programs.forms.decision import OpenForm
 from programs.queries.former import former_page
-from programs.queries.from_card import with_card
+from programs.queries.from_card import has_card, with_card
 from programs.queries.head import head_of
 from programs.queries.program_list import program_list as read_list
 from programs.queries.program_text import text_of
@@ -53,6 +53,7 @@ def program_list(request):
         "columns": COLUMNS,
         "title": TITLES.get(request.actor.role, "Программы"),
         "lead": _lead(page),
+        "templates": request.actor.has("curator", "director"),
     }
     return render(request, "programs/program_list.html", context)
 
@@ -65,12 +66,13 @@ def program_open(request, pk):
     """What will be needed and two ways to begin."""
     pair = get_object_or_404(pairs_for(request.actor).with_members().select_related("order"), pk=pk)
     verdict = may_open(request.actor, pair)
-    form = OpenForm(posted(request))
+    form = OpenForm(posted(request), card=has_card(request.actor, pair))
     if request.method == "POST" and form.is_valid():
         opened, program = save_form(form, partial(open_program, pair=pair, **form.cleaned_data), request)
         if opened:
             done = f"Готово. Программа открыта. Осталось: заполнить разделы и отправить до {words(program.due)}."
-            return done_and_go(request, done, "program_detail", program.pk)
+            start = "program_suggest" if form.cleaned_data["start"] == CARD else "program_detail"
+            return done_and_go(request, done, start, program.pk)
     way = (("Программы", reverse("program_list")),)
     context = {"pair": pair, "verdict": verdict, "form": form, "crumbs": way}
     return render(request, "programs/program_open.html", context)

@@ -16,6 +16,7 @@ from mentoring.workflow.petition import HELP, PETITION
 from mentoring.workflow.staff_import import STAFF_IMPORT
 from monitoring.workflow import SURVEY
 from programs.workflow import AMENDMENT, EVENT, MEETING, PROGRAM, REPORT
+from programs.workflows_shelf import MATERIAL, TEMPLATE
 
 FILE = settings.BASE_DIR / "docs" / "workflows.md"
 PROCESSES = (
@@ -38,6 +39,8 @@ PROCESSES = (
     ("Event of a plan", EVENT, "programs/workflow.py"),
     ("Meeting", MEETING, "programs/workflow.py"),
     ("Report of a program", REPORT, "programs/workflow.py"),
+    ("Plan template", TEMPLATE, "programs/workflows_shelf.py"),
+    ("Material of the library", MATERIAL, "programs/workflows_shelf.py"),
     ("Survey", SURVEY, "monitoring/workflow.py"),
     ("Sitting of a council", SITTING, "mentoring/workflow/council.py"),
     ("Decision of a sitting", RESOLUTION, "mentoring/workflow/council.py"),

@@ -1,8 +1,8 @@
 """What waits for a reader on the middle floor, and what the reader waits for from others."""
 
-from . import amendment, event, meeting, program, report
+from . import amendment, event, material, meeting, program, report
 
-ROOMS = (program, amendment, event, meeting, report)
+ROOMS = (program, amendment, event, meeting, report, material)
 
 
 def sources(actor, on):

@@ -1,0 +1,17 @@
+from django.db import migrations
+
+from programs.starter.shelf import load_materials, load_templates
+
+
+def forwards(apps, schema_editor):
+    def get_model(name, app="programs"):
+        return apps.get_model(app, name)
+
+    load_templates(get_model)
+    load_materials(get_model)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("programs", "0005_shelf"), ("mentoring", "0002_starter")]
+
+    operations = [migrations.RunPython(forwards, migrations.RunPython.noop)]
