@@ -1,6 +1,6 @@
 """Addresses of the middle floor."""
 
-from django.urls import path
+from django.urls import include, path
 
 from programs.views import (
     acquaintance,
@@ -70,3 +70,4 @@ urlpatterns = living(
         path("meetings/<key:pk>/move/", meeting.meeting_move, name="meeting_move"),
     ]
 )
+urlpatterns.append(path("", include("programs.urls_journal")))

@@ -2,7 +2,7 @@
 
 from mentoring.kit.workflow import Transition, Workflow
 from programs import access
-from programs.choices import EventState, MeetingState, ProgramState
+from programs.choices import TO_ANSWER, AssignmentState, EventState, FlagState, MeetingState, ProgramState
 
 S = ProgramState
 UNDER_REVIEW = (S.SUBMITTED, S.AWAITING_DIRECTOR)
@@ -63,4 +63,27 @@ MEETING = Workflow(
         Transition("move", (M.SCHEDULED,), M.SCHEDULED, "Перенести встречу", access.may_cancel),
     ],
     taken="Встречу уже записали, перенесли или отменили. Обновите страницу.",
+)
+
+FLAG = Workflow(
+    "flag",
+    [
+        Transition("close", (FlagState.OPEN,), FlagState.CLOSED, "Закрыть вопрос", access.may_close_flag),
+        Transition("reopen", (FlagState.CLOSED,), FlagState.OPEN, "Вернуть вопрос", access.may_reopen_flag),
+    ],
+    taken="Вопрос уже закрыли или вернули. Обновите страницу.",
+)
+
+A = AssignmentState
+
+ASSIGNMENT = Workflow(
+    "assignment",
+    [
+        Transition("answer", TO_ANSWER, A.ANSWERED, "Отправить ответ", access.may_answer),
+        Transition("return", (A.ANSWERED,), A.RETURNED, "Вернуть на доработку", access.may_check),
+        Transition("accept", (A.ANSWERED,), A.ACCEPTED, "Принять работу", access.may_check),
+        Transition("withdraw", (A.GIVEN, A.ANSWERED, A.RETURNED), A.WITHDRAWN, "Снять задание", access.may_withdraw),
+        Transition("reopen", (A.ACCEPTED, A.WITHDRAWN), A.RETURNED, "Вернуть в работу", access.may_reopen_assignment),
+    ],
+    taken="С этим заданием уже что-то сделали. Обновите страницу.",
 )

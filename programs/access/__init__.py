@@ -1,6 +1,24 @@
 """Who may see and do what on the middle floor. Views load through these querysets: what is not yours is a 404."""
 
+from .assignment import (
+    assignments_for,
+    may_answer,
+    may_check,
+    may_give,
+    may_reopen_assignment,
+    may_withdraw,
+)
 from .event import events_for, evidence_for, may_add_evidence, may_mark, may_remove_evidence, may_undo
+from .hours import hours_of, may_see_hours
+from .journal import (
+    flags_for,
+    may_call_curator,
+    may_close_flag,
+    may_comment,
+    may_reopen_flag,
+    may_write_note,
+    notes_for,
+)
 from .meeting import (
     may_cancel,
     may_confirm,
@@ -38,6 +56,8 @@ from .program import (
     sides_of,
     versions_for,
 )
+from .result import may_write_results
+from .visit import may_edit_visit, may_read_visit, may_write_visit, visits_for
 
 __all__ = [
     "CLOSED_STATES",
@@ -48,37 +68,57 @@ __all__ = [
     "REVIEW_STATES",
     "approver",
     "approving_office",
+    "assignments_for",
     "events_for",
     "evidence_for",
+    "flags_for",
     "free_curators",
+    "hours_of",
     "is_newcomer",
     "is_participant",
     "may_acknowledge",
     "may_add_evidence",
     "may_agree",
+    "may_answer",
     "may_approve",
+    "may_call_curator",
     "may_cancel",
+    "may_check",
+    "may_close_flag",
+    "may_comment",
     "may_retract",
     "may_complete",
     "may_confirm",
     "may_edit",
+    "may_edit_visit",
+    "may_give",
     "may_mark",
     "may_open",
+    "may_read_visit",
     "may_recall",
     "may_record",
     "may_record_acquaintance",
     "may_remove_evidence",
+    "may_reopen_assignment",
+    "may_reopen_flag",
     "may_return",
     "may_review",
     "may_schedule",
+    "may_see_hours",
     "may_submit",
     "may_undo",
+    "may_withdraw",
+    "may_write_note",
+    "may_write_results",
+    "may_write_visit",
     "meetings_for",
     "newcomer_programs",
+    "notes_for",
     "people_of",
     "programs_for",
     "reader_of",
     "sides_of",
     "up_to_last_day",
     "versions_for",
+    "visits_for",
 ]

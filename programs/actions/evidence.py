@@ -40,7 +40,7 @@ def attach(event, *, by, at, files=(), link="", note=""):
     """Keep the proof that came with a mark."""
     link, note = tidy(link), tidy(note)[:200]
     if link:
-        _check_link(link)
+        check_link(link)
     if files and event.evidence.count() + len(files) > MOST:
         refuse(f"У мероприятия не больше {MOST} подтверждений. Уберите лишние.")
     kept = [
@@ -58,7 +58,7 @@ def attach(event, *, by, at, files=(), link="", note=""):
     return kept
 
 
-def _check_link(link):
+def check_link(link):
     try:
         parts = urlsplit(link)
         whole = parts.scheme in ("http", "https") and parts.hostname and not SPACE.search(link)

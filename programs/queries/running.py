@@ -27,6 +27,7 @@ from programs.models import Meeting, PlanEvent
 
 from .acquaintance import acquainted
 from .head import ProgramHead, head_of
+from .journal_now import JournalNow, journal_now
 from .kind_log import KindLog, kind_log
 from .meetings import MEETING_COLUMNS, MeetingRow, meeting_row
 from .story import newest_story
@@ -84,6 +85,7 @@ class RunningPage:
     sees_meetings: bool
     log: KindLog
     closing: bool  # the curator's main act is to close the program
+    more: JournalNow
     event_columns: tuple = EVENT_COLUMNS
     meeting_columns: tuple = MEETING_COLUMNS
 
@@ -195,7 +197,7 @@ def event_row(actor, event, number, reader, on):
 
 
 def running_page(actor, program, on):
-    """Everything about a working or closed program loaded with its pair's members. Five queries besides."""
+    """Everything about a working or closed program loaded with its pair's members. Eight queries besides."""
     last = last_day_of(actor, program.pair)
     events = [event for event in plan_events(program) if _readable(event.marked_at, last)]
     for event in events:
@@ -231,6 +233,7 @@ def running_page(actor, program, on):
         story=newest_story(actor, program),
         complete=complete,
         closing=bool(complete) and works and over,
+        more=journal_now(actor, program, events, on, sees=sees),
     )
 
 

@@ -1,8 +1,8 @@
 """What waits for a reader on the middle floor, and what the reader waits for from others."""
 
-from . import event, meeting, program
+from . import event, journal, meeting, program
 
-ROOMS = (program, event, meeting)
+ROOMS = (program, event, meeting, journal)
 
 
 def sources(actor, on):
@@ -10,4 +10,4 @@ def sources(actor, on):
 
 
 def waits(actor, on):
-    return [*program.waits(actor, on), *meeting.waits(actor, on)]
+    return [*program.waits(actor, on), *meeting.waits(actor, on), *journal.waits(actor, on)]
