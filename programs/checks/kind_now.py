@@ -61,7 +61,7 @@ def _result(facts):
 
 def _own(facts):
     for name, text in facts.reached:
-        yield KindLine("own_results", f"Результат: {name}", text or "ещё не записан", bool(text))
+        yield KindLine("own_results", f"Результат: {name}", "записан" if text else "ещё не записан", bool(text))
 
 
 def _both_ways(facts):

@@ -11,7 +11,7 @@ class ResultsForm(forms.Form):
         super().__init__(*args, **kwargs)
         for row in rows:
             self.fields[f"person_{row.member_id}"] = LongTextField(
-                label=f"Чего достиг(ла) {row.member.short_name}",
+                label=f"Результат: {row.member.short_name}",
                 required=False,
                 longest=2000,
                 initial=row.reached,

@@ -20,6 +20,7 @@ class JournalNow:
     visit: Verdict
     kind: tuple
     results: Verdict
+    reached: tuple  # mentees whose reached result is written down
     assignment_columns: tuple = ASSIGNMENT_COLUMNS
     visit_columns: tuple = VISIT_COLUMNS
 
@@ -28,13 +29,14 @@ class JournalNow:
         return "Что требует вид" if self.kind else "Результаты"
 
 
-def journal_now(actor, program, events, on, *, sees):
-    """`sees` says whether the reader is a participant or the curator. At most three queries."""
+def journal_now(actor, program, events, on, *, sees, results):
+    """`sees` says whether the reader is a participant or the curator, `results` are Acquainted rows. At most three queries."""
     return JournalNow(
         assignments=assignment_rows(actor, program, on) if sees else (),
         give=access.may_give(actor, program),
         visits=visit_rows(actor, program) if sees else (),
         visit=access.may_write_visit(actor, program),
-        kind=kind_now(program, events) if sees else (),
+        kind=kind_now(program, events, results) if sees else (),
         results=access.may_write_results(actor, program),
+        reached=tuple(row for row in results if sees and row.reached),
     )

@@ -15,14 +15,19 @@ OF_MEETINGS = ("meeting_card", "meeting_result", "answers_log", "meeting_goals",
 OF_PEOPLE = ("own_results", "plan_both_ways")
 
 
-def kind_now(program, events):
-    """KindLine rows of a program loaded with its people; `events` are its plan, loaded already. At most one query."""
+def kind_now(program, events, results):
+    """KindLine rows of a program loaded with its people. At most one query.
+
+    `events` are its plan and `results` rows with `member` and `reached`, both loaded already.
+    """
     needs = needs_of(program.pair.kind)
     facts = {}
     if needs.has(*OF_MEETINGS):
         facts |= _of_meetings(program)
     if needs.has(*OF_PEOPLE):
-        facts["reached"] = tuple((row.member.short_name, row.reached) for row in member_results(program))
+        inside = {person.pk for person in access.people_of(program, Side.MENTEE)}
+        present = [row for row in results if row.member.pk in inside]
+        facts["reached"] = tuple((row.member.short_name, row.reached) for row in present)
         facts["taught"] = _taught(program, events)
     return kind_lines(needs, KindFacts(**facts)) if facts else ()
 
