@@ -27,7 +27,9 @@ from programs.tests import make
 def running(cast, kind, mentees=None, **fields):
     pair = make.live_pair([cast.mentor], mentees or [cast.mentee], kind=kind, **fields)
     program = make.opened(pair)
-    Program.objects.filter(pk=program.pk).update(state=ProgramState.ACTIVE, mode="online", link="https://sdo.example/1")
+    Program.objects.filter(pk=program.pk).update(
+        state=ProgramState.ACTIVE, approved_on=today(), mode="online", link="https://sdo.example/1"
+    )
     return loaded(program)
 
 

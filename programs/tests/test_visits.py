@@ -119,8 +119,9 @@ def test_pages(cast, program, sign_in, django_assert_num_queries):
     assert "Разобрали." in page(client.get(reverse("visit_detail", args=[visit.pk])))
     assert "вы прочитали" in page(client.post(reverse("visit_read", args=[visit.pk]), follow=True))
     assert "Исправляет тот, кто записал" in page(client.get(reverse("visit_edit", args=[visit.pk])))
+    actor = cast.actor("mentor")
     for number in (1, 3):
         while program.visits.count() < number:
             write(cast, program)
         with django_assert_num_queries(1):
-            assert len(visit_rows(cast.actor("mentor"), program)) == number
+            assert len(visit_rows(actor, program)) == number
