@@ -20,7 +20,25 @@ from .amendment import (
     suggestions_for,
     unanswered,
 )
+from .assignment import (
+    assignments_for,
+    may_answer_assignment,
+    may_check,
+    may_give,
+    may_reopen_assignment,
+    may_withdraw_assignment,
+)
 from .event import events_for, evidence_for, may_add_evidence, may_mark, may_remove_evidence, may_undo
+from .hours import hours_of, may_see_hours
+from .journal import (
+    flags_for,
+    may_call_curator,
+    may_close_flag,
+    may_comment,
+    may_reopen_flag,
+    may_write_note,
+    notes_for,
+)
 from .material import materials_for, may_add_material, may_attach_material, may_change_material
 from .meeting import (
     may_cancel,
@@ -60,6 +78,8 @@ from .program import (
     versions_for,
 )
 from .report import may_read_proposals, may_read_text, recipients_of, reports_for
+from .result import may_write_results
+from .visit import may_edit_visit, may_read_visit, may_write_visit, visits_for
 
 __all__ = [
     "STALE",
@@ -88,9 +108,12 @@ __all__ = [
     "REVIEW_STATES",
     "approver",
     "approving_office",
+    "assignments_for",
     "events_for",
     "evidence_for",
+    "flags_for",
     "free_curators",
+    "hours_of",
     "is_newcomer",
     "is_participant",
     "may_acknowledge",
@@ -98,29 +121,46 @@ __all__ = [
     "may_add_evidence",
     "may_add_material",
     "may_agree",
+    "may_answer",
     "may_approve",
     "may_attach_material",
     "may_cancel",
     "may_change_material",
+    "may_call_curator",
+    "may_cancel",
+    "may_check",
+    "may_close_flag",
+    "may_comment",
     "may_retract",
     "may_complete",
     "may_confirm",
     "may_edit",
+    "may_edit_visit",
+    "may_give",
     "may_mark",
     "may_open",
     "may_read_proposals",
     "may_read_text",
+    "may_read_visit",
     "may_recall",
     "may_record",
     "may_record_acquaintance",
     "may_remove_evidence",
+    "may_reopen_assignment",
+    "may_reopen_flag",
     "may_return",
     "may_review",
     "may_schedule",
+    "may_see_hours",
     "may_submit",
     "may_undo",
+    "may_withdraw",
+    "may_write_note",
+    "may_write_results",
+    "may_write_visit",
     "meetings_for",
     "newcomer_programs",
+    "notes_for",
     "people_of",
     "programs_for",
     "reader_of",
@@ -129,4 +169,7 @@ __all__ = [
     "sides_of",
     "up_to_last_day",
     "versions_for",
+    "visits_for",
+    "may_answer_assignment",
+    "may_withdraw_assignment",
 ]

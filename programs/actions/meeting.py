@@ -6,13 +6,14 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from mentoring.actions import journal
-from mentoring.choices import Audience
+from mentoring.choices import Audience, Mode
 from mentoring.kit import dates
 from mentoring.kit.text import tidy
 from mentoring.kit.verdict import require
 from programs import access
 from programs.choices import UNMARKED_EVENT_STATES, EventState, MeetingState
 from programs.models import Meeting
+from programs.queries.program_text import needs_of
 from programs.workflow import MEETING
 
 from .desk import day_of, refuse
@@ -38,8 +39,9 @@ LIMITS = {
 def schedule_meeting(*, program, starts_at, topic, by, at, minutes=45, mode="in_person", place="", link="", event=None):
     """Put a meeting into both diaries. Refuses the past and times when a participant is at another meeting."""
     require(access.may_schedule(by, program))
-    said = _checked(topic=topic, place=place)
-    _check_minutes(minutes)
+    said = checked(topic=topic, place=place)
+    check_minutes(minutes)
+    link = link_of(program, mode, link)
     if starts_at <= at:
         refuse("Это время уже прошло. Если встреча была, запишите её.")
     _check_single(program)
@@ -64,12 +66,12 @@ def schedule_meeting(*, program, starts_at, topic, by, at, minutes=45, mode="in_
 def move_meeting(*, meeting, starts_at, by, at, minutes=None, place=None):
     """Another time for a meeting that is still ahead."""
     minutes = minutes or meeting.minutes
-    _check_minutes(minutes)
+    check_minutes(minutes)
     if starts_at <= at:
         refuse("Это время уже прошло. Если встреча была, запишите её.")
     require(MEETING.verdict("move", by, meeting))
     _check_overlap(meeting.program, starts_at, minutes, besides=meeting)
-    place = meeting.place if place is None else _checked(place=place)["place"]
+    place = meeting.place if place is None else checked(place=place)["place"]
     MEETING.claim("move", meeting, by=by, lock_version=NEXT, starts_at=starts_at, minutes=minutes, place=place)
     _tell("meeting_move", f"Встреча перенесена на {dates.moment(starts_at)}", meeting, by=by, at=at)
     write_to_others("meeting_changed", meeting, by=by, at=at)
@@ -104,7 +106,7 @@ def record_meeting(
     else:
         require(access.may_record(by, meeting))
     values = _record_values(program, starts_at, attended, at, minutes=minutes, mode=mode, event=event)
-    values |= _checked(**{name: texts.get(name, "") for name in RECORDED})
+    values |= checked(**{name: texts.get(name, "") for name in RECORDED})
     if not (values["done"] or values["result"]):
         refuse("Напишите, что сделали или что решили.")
     meeting = _keep_record(program, meeting, values, by=by, at=at)
@@ -137,7 +139,7 @@ def _keep_record(program, meeting, values, *, by, at):
 
 
 def _record_values(program, starts_at, attended, at, *, minutes, mode, event):
-    _check_minutes(minutes)
+    check_minutes(minutes)
     if starts_at > at:
         refuse("Эта встреча ещё впереди. Назначьте её, а запишите после.")
     if day_of(starts_at) < program.pair.since - timedelta(days=60):
@@ -212,7 +214,7 @@ def retract_meeting(*, meeting, by, at):
 # Checks
 
 
-def _checked(**texts):
+def checked(**texts):
     said = {name: tidy(text) for name, text in texts.items()}
     if "topic" in said and not said["topic"]:
         refuse("Укажите тему встречи.")
@@ -222,7 +224,16 @@ def _checked(**texts):
     return said
 
 
-def _check_minutes(minutes):
+def link_of(program, mode, link):
+    """The meeting's link, else the program's; virtual mentoring has one at every online meeting (clause 4.4)."""
+    if link or mode != Mode.ONLINE or not needs_of(program.pair.kind).has("meeting_links"):
+        return link
+    if not program.link:
+        refuse("Вид наставничества – виртуальное: к встрече добавьте ссылку.", "4.4")
+    return program.link
+
+
+def check_minutes(minutes):
     if not 5 <= (minutes or 0) <= LONGEST:
         refuse(f"Длительность должна быть между 5 и {LONGEST} минутами.")
 

@@ -85,6 +85,36 @@ class MeetingState(TextChoices):
     CANCELED = "canceled", "Отменена"
 
 
+class FlagState(TextChoices):
+    """«Важно для куратора»: until a curator closes it."""
+
+    OPEN = "open", "Ждёт куратора"
+    CLOSED = "closed", "Закрыто"
+
+
+class AssignmentKind(TextChoices):
+    TASK = "task", "Задание"
+    PROJECT = "project", "Проект"
+
+
+class AssignmentState(TextChoices):
+    GIVEN = "given", "Дано"
+    ANSWERED = "answered", "На проверке"
+    RETURNED = "returned", "На доработке"
+    ACCEPTED = "accepted", "Принято"
+    WITHDRAWN = "withdrawn", "Снято"
+
+
+OPEN_ASSIGNMENTS = (AssignmentState.GIVEN, AssignmentState.ANSWERED, AssignmentState.RETURNED)
+TO_ANSWER = (AssignmentState.GIVEN, AssignmentState.RETURNED)
+
+
+class TurnKind(TextChoices):
+    ANSWER = "answer", "Ответ"
+    RETURN = "return", "Возвращено"
+    ACCEPT = "accept", "Принято"
+
+
 class RemarkState(TextChoices):
     DRAFT = "draft", "Черновик"
     NEW = "new", "Новое"

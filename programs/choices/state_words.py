@@ -387,3 +387,76 @@ MEETING = {
         },
     ),
 }
+
+FLAG = {
+    "open": StateWords(
+        "Ждёт куратора",
+        "wait",
+        turn=("curator",),
+        lines={
+            "author": "Куратор получил письмо и ответит здесь.",
+            "curator": "Ответьте или закройте, когда сделали, о чём просили.",
+        },
+    ),
+    "closed": StateWords(
+        "Закрыто",
+        "calm",
+        lines={
+            "author": "Закрыл(а) {who}. Если вопрос остался, верните его.",
+            "curator": "Закрыл(а) {who}.",
+        },
+    ),
+}
+
+ASSIGNMENT = {
+    "given": StateWords(
+        "Дано",
+        "wait",
+        turn=("mentee",),
+        lines={
+            "mentee": "Пришлите ответ до {date}.",
+            "mentor": "{person} ответит до {date}.",
+            "curator": "Ответ до {date}.",
+        },
+    ),
+    "overdue": StateWords(
+        "Срок прошёл",
+        "stop",
+        turn=("mentee",),
+        lines={
+            "mentee": "Срок был {date}: пришлите, что есть, или договоритесь о другом дне.",
+            "mentor": "Срок был {date}; ответа нет.",
+            "curator": "Срок был {date}; ответа нет.",
+        },
+    ),
+    "answered": StateWords(
+        "На проверке",
+        "wait",
+        turn=("mentor",),
+        lines={
+            "mentee": "Ответ у наставника с {day}.",
+            "mentor": "Примите работу или верните с пояснением.",
+            "curator": "Ответ проверяет наставник с {day}.",
+        },
+    ),
+    "returned": StateWords(
+        "На доработке",
+        "wait",
+        turn=("mentee",),
+        lines={
+            "mentee": "Прочитайте, что исправить, и ответьте до {date}.",
+            "mentor": "Вы вернули работу; ответ до {date}.",
+            "curator": "Возвращено; ответ до {date}.",
+        },
+    ),
+    "accepted": StateWords(
+        "Принято",
+        "ok",
+        lines={"mentee": "Принято {day}.", "mentor": "Принято {day}.", "curator": "Принято {day}."},
+    ),
+    "withdrawn": StateWords(
+        "Снято",
+        "calm",
+        lines={"mentee": "Снято {day}, отвечать не нужно.", "mentor": "Снято {day}.", "curator": "Снято {day}."},
+    ),
+}

@@ -15,6 +15,7 @@ from programs.models import PlanEvent
 
 from .mark import CHOOSE_REASON, reasons
 
+WRITE_LINK = "Ссылку пишут так: https://sdo.college.example/room/12."
 WRITE_TIME = "Время пишут так: 14:30."
 _CLOCK = re.compile(r"^(\d{1,2})\s*[:.\-ч ]\s*(\d{2})")
 
@@ -68,7 +69,7 @@ class ScheduleForm(WhenForm):
         required=False,
         max_length=200,
         assume_scheme="https",
-        error_messages={"invalid": "Ссылку пишут так: https://sdo.college.example/room/12."},
+        error_messages={"invalid": WRITE_LINK},
     )
     event = EventChoice(
         PlanEvent.objects.none(),
@@ -84,10 +85,39 @@ class ScheduleForm(WhenForm):
         self.fields["event"].queryset = _events(program)
 
 
+class SeriesForm(WhenForm):
+    """The first day decides the weekday."""
+
+    weeks = forms.TypedChoiceField(
+        label="Как часто", choices=((1, "Каждую неделю"), (2, "Раз в две недели")), coerce=int, widget=forms.RadioSelect
+    )
+    until = DateField(label="До какого дня", missing="Укажите последний день, например 20.05.2027.")
+    topic = TextField(
+        label="Тема", longest=300, missing="Укажите тему встреч.", help_text="Её можно сменить при записи."
+    )
+    mode = forms.ChoiceField(label="Режим", widget=forms.RadioSelect)
+    place = TextField(label="Место", required=False, longest=200, help_text="Например, ауд. 214.")
+    link = forms.URLField(
+        label="Ссылка", required=False, max_length=200, assume_scheme="https",
+        error_messages={"invalid": WRITE_LINK},
+    )  # fmt: skip
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["day"].label = "Первая встреча"
+        self.fields["mode"].choices = office().choices("mode")
+
+
+class SeriesCancelForm(forms.Form):
+    since = DateField(label="С какого дня", missing="Укажите день, например 14.10.2026.")
+    reason = TextField(label="Причина", required=False, longest=300, help_text="Её прочитает второй участник.")
+
+
 class MoveForm(WhenForm):
     place = TextField(label="Место", required=False, longest=200)
 
 
+ONLY_ME = "Читаете только вы: ни второй участник, ни куратор, ни администратор. Её нет в отчётах, выгрузках и поиске."
 KIND_FIELDS = ("question", "next_goal")
 
 
@@ -132,10 +162,19 @@ class RecordForm(WhenForm):
         error_messages={"invalid_choice": "Выберите мероприятие этой программы."},
     )
     event_done = forms.BooleanField(label="Отметить это мероприятие выполненным", required=False)
+    note = LongTextField(label="Личная заметка", required=False, longest=4000, help_text=ONLY_ME)
+    important = forms.BooleanField(
+        label="Важно для куратора",
+        required=False,
+        help_text="Куратор сразу получит письмо и ответит вам. Второй участник этого разговора не увидит.",
+    )
+    important_text = LongTextField(label="Что сказать куратору", required=False, longest=2000)
 
-    def __init__(self, *args, program, people, asked=(), **kwargs):
-        """`asked` are the fields of KIND_FIELDS that the kind of mentoring wants."""
+    def __init__(self, *args, program, people, asked=(), called=False, **kwargs):
+        """`asked` are the fields of KIND_FIELDS that the kind of mentoring wants; `called` leaves out the call to the curator."""
         super().__init__(*args, **kwargs)
+        if called:
+            del self.fields["important"], self.fields["important_text"]
         for name in set(KIND_FIELDS) - set(asked):
             del self.fields[name]
         self.fields["mode"].choices = office().choices("mode")
@@ -144,6 +183,8 @@ class RecordForm(WhenForm):
 
     def clean(self):
         said = self.cleaned_data
+        if said.get("important_text") and not said.get("important"):
+            self.add_error("important", "Отметьте «Важно для куратора», чтобы он прочитал, или сотрите текст.")
         if said.get("event_done") and not said.get("event"):
             self.add_error("event", "Выберите мероприятие, которое отметить.")
 
@@ -178,3 +219,20 @@ class DisputeForm(forms.Form):
         label="Что уточнить", longest=2000, missing="Напишите, что уточнить в записи.",
         help_text="Второй участник прочитает и исправит запись или ответит вам.",
     )  # fmt: skip
+
+
+class NoteForm(forms.Form):
+    text = LongTextField(
+        label="Личная заметка", required=False, longest=4000, help_text=f"{ONLY_ME} Пустая – удалится."
+    )
+
+
+class CallForm(forms.Form):
+    text = LongTextField(
+        label="Что сказать куратору", required=False, longest=2000,
+        help_text="Прочитают только кураторы, которых нет в паре. Запись о встрече они увидят рядом.",
+    )  # fmt: skip
+
+
+class CommentForm(forms.Form):
+    text = LongTextField(label="Сообщение", longest=2000, missing="Напишите сообщение.")

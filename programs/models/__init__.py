@@ -2,23 +2,35 @@
 
 from .amendment import Amendment, AmendmentConsent, AmendmentSuggestion
 from .approval import ProgramDecision, ProgramVersion, Remark
+from .assignment import Assignment, AssignmentFile, AssignmentTurn
+from .journal import FlagComment, MeetingFlag, MeetingNote
 from .material import EventMaterial, Material, MaterialThanks
 from .meeting import Meeting
 from .plan import Evidence, NoteTemplate, PlanEvent, PlanPreset
 from .program import Difficulty, MemberResult, Program, ProgramSection
 from .report import ProgressReport
+from .series import MeetingSeries
 from .template import PlanTemplate, PlanTemplateVersion, TemplateItem, TemplateUse
+from .visit import LessonVisit
 
 __all__ = [
     "Amendment",
     "AmendmentConsent",
     "AmendmentSuggestion",
+    "Assignment",
+    "AssignmentFile",
+    "AssignmentTurn",
     "Difficulty",
     "EventMaterial",
     "Evidence",
+    "FlagComment",
+    "LessonVisit",
     "Material",
     "MaterialThanks",
     "Meeting",
+    "MeetingFlag",
+    "MeetingNote",
+    "MeetingSeries",
     "MemberResult",
     "NoteTemplate",
     "PlanEvent",

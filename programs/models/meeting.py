@@ -10,12 +10,16 @@ from programs.choices import MeetingState
 
 from .plan import PlanEvent
 from .program import Program
+from .series import MeetingSeries
 
 
 class Meeting(models.Model):
     program = models.ForeignKey(Program, models.CASCADE, related_name="meetings", verbose_name="программа")
     event = models.ForeignKey(
         PlanEvent, models.SET_NULL, null=True, blank=True, related_name="meetings", verbose_name="мероприятие плана"
+    )
+    series = models.ForeignKey(
+        MeetingSeries, models.SET_NULL, null=True, blank=True, related_name="meetings", verbose_name="расписание"
     )
     state = models.CharField("состояние", max_length=12, choices=MeetingState, default=MeetingState.SCHEDULED)
     starts_at = models.DateTimeField("начало")

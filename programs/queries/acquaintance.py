@@ -31,11 +31,14 @@ class Acquainted:
 
     member: object
     words: str
+    reached: str = ""  # what the mentee has reached, as the mentor wrote it
 
 
 def acquainted(program):
     """Every mentee of a program with the state of the acquaintance in words. One query."""
-    return tuple(Acquainted(row.member, _words(row)) for row in program.results.select_related("member", "witness"))
+    return tuple(
+        Acquainted(row.member, _words(row), row.reached) for row in program.results.select_related("member", "witness")
+    )
 
 
 def _words(row):

@@ -132,6 +132,7 @@ class MeetingListPage:
     q: str
     total: int
     programs: tuple[MeetingProgram, ...]  # where the reader may meet
+    hours: Verdict  # whether the reader has a page of hours
 
     @property
     def figures(self):
@@ -167,6 +168,7 @@ def meeting_list(actor, *, when="ahead", q="", page=1, program=None, now=None):
         q=q,
         total=counts["all"],
         programs=_own_programs(actor),
+        hours=access.may_see_hours(actor),
     )
 
 

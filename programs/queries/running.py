@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Count
+from django.db.models import Count, Q
+from django.utils import timezone
 
 from mentoring.access import last_day_of
 from mentoring.kit import dates
@@ -27,12 +28,13 @@ from programs.models import Meeting, PlanEvent
 
 from .acquaintance import acquainted
 from .head import ProgramHead, head_of
+from .journal_now import JournalNow, journal_now
 from .kind_log import KindLog, kind_log
 from .meetings import MEETING_COLUMNS, MeetingRow, meeting_row
 from .story import newest_story
 from .waiting import waiting_here
 
-MEETINGS = 6
+MEETINGS, AHEAD = 6, 2
 EVENT_COLUMNS = (
     Column("Мероприятие", primary=True),
     Column("Срок"),
@@ -86,6 +88,7 @@ class RunningPage:
     amend: Verdict
     suggest: Verdict
     closing: bool  # the curator's main act is to close the program
+    more: JournalNow
     event_columns: tuple = EVENT_COLUMNS
     meeting_columns: tuple = MEETING_COLUMNS
 
@@ -202,7 +205,7 @@ def event_row(actor, event, number, reader, on):
 
 
 def running_page(actor, program, on):
-    """Everything about a working or closed program loaded with its pair's members. Five queries besides."""
+    """Everything about a working or closed program loaded with its pair's members. Eight queries besides."""
     last = last_day_of(actor, program.pair)
     events = [event for event in plan_events(program) if _readable(event.marked_at, last)]
     for event in events:
@@ -214,6 +217,7 @@ def running_page(actor, program, on):
     near = tuple(row for row in rows if works and (row.late or is_near(row.event, on)))
     ahead = _next(events, on)
     sees = bool(access.sides_of(actor, program)) or actor.has("curator")
+    results = acquainted(program)
     head = head_of(
         actor,
         program,
@@ -231,7 +235,7 @@ def running_page(actor, program, on):
         meetings=_meetings(actor, program) if sees else (),
         schedule=access.may_schedule(actor, program),
         versions=_versions(program, last),
-        results=acquainted(program),
+        results=results,
         paper=access.may_record_acquaintance(actor, program),
         sees_meetings=sees,
         log=kind_log(program) if sees else KindLog(),
@@ -240,6 +244,7 @@ def running_page(actor, program, on):
         amend=access.may_propose(actor, program),
         suggest=access.may_suggest(actor, program),
         closing=bool(complete) and works and over,
+        more=journal_now(actor, program, events, on, sees=sees, results=results),
     )
 
 
@@ -261,10 +266,11 @@ def _next(events, on):
 
 
 def _meetings(actor, program):
-    """The latest meetings, for participants and the curator."""
+    """The nearest meetings ahead and the latest past ones, for participants and the curator. One query."""
+    known, now = Meeting.objects.filter(program=program).exclude(state=MeetingState.CANCELED), timezone.now()
+    ahead = known.filter(starts_at__gt=now).order_by("starts_at").values("pk")[:AHEAD]
     rows = (
-        Meeting.objects.filter(program=program)
-        .exclude(state=MeetingState.CANCELED)
+        known.filter(Q(starts_at__lte=now) | Q(pk__in=ahead))
         .select_related("author", "reason", "confirmed_by")
         .order_by("-starts_at")[:MEETINGS]
     )

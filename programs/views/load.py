@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLResolver, reverse
 
 from mentoring.access import last_day_of
-from programs.access import events_for, meetings_for, programs_for
+from programs.access import FIXED_STATES, events_for, meetings_for, programs_for
 from programs.models import PlanEvent
 from programs.queries.meetings import loaded
 from programs.queries.people import members, with_people
@@ -28,6 +28,13 @@ def program_with_people(request, pk, *, former=False):
     """A program of the actor's; who has left its pair meets it only on pages for `former` members too."""
     program = get_object_or_404(with_people(programs_for(request.actor)).select_related("year"), pk=pk)
     return program if former else _inside(request, program)
+
+
+def fixed_program(request, pk):
+    """A program whose text is approved, with its people and without that text; None when it is still drawn up."""
+    rows = programs_for(request.actor).filter(state__in=FIXED_STATES, approved_on__isnull=False)
+    program = with_people(rows).select_related("year").filter(pk=pk).first()
+    return program and _inside(request, program)
 
 
 def program_with_text(request, pk):

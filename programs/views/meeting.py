@@ -11,10 +11,12 @@ from django.views.decorators.http import require_POST
 from mentoring.kit import dates
 from mentoring.kit.text import listing
 from mentoring.views.shortcuts import do_and_go, done_and_go, save_form
-from programs.access import may_record, may_schedule
+from programs.access import is_participant, may_record, may_schedule
 from programs.actions import meeting as act
+from programs.actions.journal_entry import record_entry
 from programs.forms.meeting import CancelForm, DisputeForm, MoveForm, NotHeldForm, RecordForm, ScheduleForm
 from programs.queries.head import names_of
+from programs.queries.journal import beside
 from programs.queries.kind_log import kind_log
 from programs.queries.meetings import MEETING_COLUMNS, answer_by, likely_start, meeting_page, participants
 from programs.queries.meetings import meeting_list as read_list
@@ -34,9 +36,11 @@ def meeting_list(request):
 def meeting_detail(request, pk):
     meeting = meeting_of(request, pk)
     page = meeting_page(request.actor, meeting)
+    more = beside(request.actor, meeting)
     return show(
-        request, "meeting_detail", meeting.program, tab="meeting_list", page=page, meeting=meeting, lead=_lead(page)
-    )
+        request, "meeting_detail", meeting.program, tab="meeting_list", page=page, meeting=meeting, lead=_lead(page),
+        beside=more,
+    )  # fmt: skip
 
 
 def _lead(page):
@@ -71,12 +75,14 @@ def meeting_record(request, pk):
     if meeting and meeting.program_id != program.pk:
         raise Http404
     people = [person for person, _ in participants(program)]
-    initial = _initial(program, meeting, people, request.GET.get("event"))
+    more = beside(request.actor, meeting) if meeting else None
+    initial = _initial(program, meeting, people, request.GET.get("event")) | {"note": more.note if more else ""}
     log = kind_log(program, before=meeting)
-    form = RecordForm(posted(request), initial=initial, program=program, people=people, asked=log.fields)
+    called = bool(more and more.flags) or not is_participant(request.actor, program)
+    form = RecordForm(posted(request), initial=initial, program=program, people=people, asked=log.fields, called=called)
     if request.method == "POST" and form.is_valid():
         values = {name: form.cleaned_data[name] for name in form.cleaned_data if name not in ("day", "clock")}
-        write = partial(act.record_meeting, program=program, meeting=meeting, starts_at=form.starts_at(), **values)
+        write = partial(record_entry, program=program, meeting=meeting, starts_at=form.starts_at(), **values)
         recorded, meeting = save_form(form, write, request)
         if recorded:
             return done_and_go(request, _recorded(program, meeting, request.actor), "meeting_detail", meeting.pk)

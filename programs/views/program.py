@@ -13,7 +13,7 @@ from mentoring.kit.dates import today, words
 from mentoring.kit.text import agreed, count_of
 from mentoring.kit.ui import Column
 from mentoring.views.shortcuts import do_and_go, done_and_go, save_form
-from programs.access import FIXED_STATES, may_open, versions_for
+from programs.access import may_open, versions_for
 from programs.actions.program import CARD, insert_template, open_program
 from programs.forms.decision import OpenForm
 from programs.queries.former import former_page
@@ -27,7 +27,7 @@ from programs.queries.running import running_page
 from programs.queries.tasklist import decision_story, tasklist_page
 from programs.text import from_payload
 
-from .load import Left, posted, program_with_people, program_with_text, show
+from .load import Left, fixed_program, posted, program_with_people, program_with_text, show
 
 FILTERS = ("tab", "q", "year", "unit", "kind", "sort", "page")
 TITLES = {"mentee": "Моя программа", "mentor": "Мои программы"}
@@ -89,15 +89,16 @@ def program_template(request, pk):
 def program_detail(request, pk):
     """The task list until the text is approved, then the work itself."""
     try:
-        program = program_with_text(request, pk)
+        program = fixed_program(request, pk)
+        draft = program_with_text(request, pk) if program is None else None
     except Left as left:
         return show(request, "program_former", left.program, page=former_page(request.actor, left.program))
-    if program.state in FIXED_STATES and program.approved_on:
+    if program:
         page = running_page(request.actor, program, today())
         reports = reports_of_program(request.actor, program, today())
         return show(request, "program_running", program, page=page, reports=reports)
-    page = with_card(request.actor, program, tasklist_page(request.actor, program))
-    return show(request, "program_detail", program, page=page)
+    page = with_card(request.actor, draft, tasklist_page(request.actor, draft))
+    return show(request, "program_detail", draft, page=page)
 
 
 def program_read(request, pk):

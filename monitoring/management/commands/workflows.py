@@ -16,6 +16,7 @@ from mentoring.workflow.petition import HELP, PETITION
 from mentoring.workflow.staff_import import STAFF_IMPORT
 from monitoring.workflow import SURVEY
 from programs.workflow import AMENDMENT, EVENT, MEETING, PROGRAM, REPORT
+from programs.workflows_journal import ASSIGNMENT, FLAG
 from programs.workflows_shelf import MATERIAL, TEMPLATE
 
 FILE = settings.BASE_DIR / "docs" / "workflows.md"
@@ -38,6 +39,8 @@ PROCESSES = (
     ("Amendment of a program", AMENDMENT, "programs/workflow.py"),
     ("Event of a plan", EVENT, "programs/workflow.py"),
     ("Meeting", MEETING, "programs/workflow.py"),
+    ("Call to the curator", FLAG, "programs/workflows_journal.py"),
+    ("Assignment", ASSIGNMENT, "programs/workflows_journal.py"),
     ("Report of a program", REPORT, "programs/workflow.py"),
     ("Plan template", TEMPLATE, "programs/workflows_shelf.py"),
     ("Material of the library", MATERIAL, "programs/workflows_shelf.py"),
