@@ -20,6 +20,7 @@ from . import (
     changes,
     council,
     development,
+    endings,
     feedback,
     loose,
     norms,
@@ -168,6 +169,7 @@ def _finish_year(stage, running, say):
     talk.talk(stage)
     if running:
         changes.changes(stage)
+        endings.endings(stage)
         feedback.ask_mentees(stage, stage.clock.now - timedelta(days=4), answered=0.45, closing=None)
 
 

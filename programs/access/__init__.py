@@ -1,5 +1,6 @@
 """Who may see and do what on the middle floor. Views load through these querysets: what is not yours is a 404."""
 
+from .ending import ENDED_STATES, may_certify, may_continue, may_reopen
 from .event import events_for, evidence_for, may_add_evidence, may_mark, may_remove_evidence, may_undo
 from .meeting import (
     may_cancel,
@@ -41,6 +42,7 @@ from .program import (
 
 __all__ = [
     "CLOSED_STATES",
+    "ENDED_STATES",
     "FIXED_STATES",
     "FROZEN_STATES",
     "NO_REMARKS",
@@ -59,14 +61,17 @@ __all__ = [
     "may_approve",
     "may_cancel",
     "may_retract",
+    "may_certify",
     "may_complete",
     "may_confirm",
+    "may_continue",
     "may_edit",
     "may_mark",
     "may_open",
     "may_recall",
     "may_record",
     "may_record_acquaintance",
+    "may_reopen",
     "may_remove_evidence",
     "may_return",
     "may_review",

@@ -17,6 +17,7 @@ from programs.relative import date_of
 
 from .desk import day_of, hold_for_editing, refuse
 from .plan import create_from_presets
+from .reopening import carry_over
 
 TEMPLATE, EMPTY = "template", "empty"
 NOTE_FIELDS = ("strengths", "goal", "mentor_work", "mentee_work", "interim", "planned", "schedule", "conditions")
@@ -38,15 +39,21 @@ def open_program(*, pair, by, at, start=TEMPLATE, authorship=Authorship.JOINT):
     if template:
         presets = PlanPreset.objects.filter(code__in=template.presets, retired=False)
         create_from_presets(program, presets)
+    before = carry_over(program)
+    start = f"вслед за программой № {before.number or '–'}" if before else _start_words(template)
     journal.record(
         "program_open",
-        f"Программа открыта{' с заготовки' if template else ' с чистого листа'}",
+        f"Программа открыта {start}",
         by=by,
         at=at,
         subject=program,
         pair=pair,
     )
     return program
+
+
+def _start_words(template):
+    return "с заготовки" if template else "с чистого листа"
 
 
 @transaction.atomic

@@ -26,6 +26,8 @@ from programs.choices import (
 from programs.models import Meeting, PlanEvent
 
 from .acquaintance import acquainted
+from .certificate import Candidate, candidates
+from .ended import Ended, ended_of
 from .head import ProgramHead, head_of
 from .kind_log import KindLog, kind_log
 from .meetings import MEETING_COLUMNS, MeetingRow, meeting_row
@@ -84,6 +86,8 @@ class RunningPage:
     sees_meetings: bool
     log: KindLog
     closing: bool  # the curator's main act is to close the program
+    ended: Ended | None
+    certificates: tuple[Candidate, ...]
     event_columns: tuple = EVENT_COLUMNS
     meeting_columns: tuple = MEETING_COLUMNS
 
@@ -231,6 +235,8 @@ def running_page(actor, program, on):
         story=newest_story(actor, program),
         complete=complete,
         closing=bool(complete) and works and over,
+        ended=ended_of(actor, program),
+        certificates=candidates(actor, program),
     )
 
 

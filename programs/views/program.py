@@ -16,6 +16,7 @@ from mentoring.views.shortcuts import do_and_go, done_and_go, save_form
 from programs.access import FIXED_STATES, may_open, versions_for
 from programs.actions.program import insert_template, open_program
 from programs.forms.decision import OpenForm
+from programs.queries.ended import before_of
 from programs.queries.former import former_page
 from programs.queries.from_card import with_card
 from programs.queries.head import head_of
@@ -89,11 +90,12 @@ def program_detail(request, pk):
         program = program_with_text(request, pk)
     except Left as left:
         return show(request, "program_former", left.program, page=former_page(request.actor, left.program))
+    before = before_of(request.actor, program)
     if program.state in FIXED_STATES and program.approved_on:
         page = running_page(request.actor, program, today())
-        return show(request, "program_running", program, page=page)
+        return show(request, "program_running", program, page=page, before=before)
     page = with_card(request.actor, program, tasklist_page(request.actor, program))
-    return show(request, "program_detail", program, page=page)
+    return show(request, "program_detail", program, page=page, before=before)
 
 
 def program_read(request, pk):
