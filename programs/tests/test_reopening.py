@@ -10,6 +10,7 @@ from mentoring.access import documents_for
 from mentoring.actions import end_order as orders
 from mentoring.documents.certificate import certificate_paper
 from mentoring.kit.canonical import fingerprint
+from mentoring.kit.codes import spaced
 from mentoring.kit.dates import today
 from mentoring.kit.pdf import render_pdf
 from mentoring.kit.verdict import Refused
@@ -212,6 +213,18 @@ class TestCertificates:
         assert document.number in page
         assert "Выдать сертификат" not in page
         assert find_paper_is_whole(document)
+
+    def test_its_holder_opens_it_and_anybody_checks_it(self, cast, done, sign_in, client):
+        self.held(cast, done, 3)
+        document = self.give(cast, done)
+        holder = sign_in(cast.mentee)
+        for name in ("document_detail", "document_pdf", "document_docx"):
+            assert holder.get(reverse(name, args=[document.pk])).status_code == 200
+        assert sign_in(cast.mentor).get(reverse("document_pdf", args=[document.pk])).status_code == 404
+        client.logout()
+        checked = html(client.get(reverse("verify_document", args=[spaced(document.code)])))
+        assert document.number in checked
+        assert "Документ подлинный" in checked
 
     def test_refused_with_what_is_needed_and_what_there_is(self, cast, done):
         self.held(cast, done, 2)
