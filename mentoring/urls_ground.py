@@ -42,6 +42,7 @@ ROOMS = (
     "development",
     "workdays",
     "change",
+    "ending",
     "petition",
     "campaign",
     "norm",

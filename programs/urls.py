@@ -12,6 +12,7 @@ from programs.views import (
     paper,
     plan,
     program,
+    reopening,
     section,
     story,
 )
@@ -44,6 +45,9 @@ urlpatterns = living(
         path("programs/<key:pk>/acquaint/", acquaintance.program_acquaint, name="program_acquaint"),
         path("programs/<key:pk>/acquaint/paper/", acquaintance.program_acquaint_paper, name="program_acquaint_paper"),
         path("programs/<key:pk>/complete/", completion.program_complete, name="program_complete"),
+        path("programs/<key:pk>/reopen/", reopening.program_reopen, name="program_reopen"),
+        path("programs/<key:pk>/continue/", reopening.program_continue, name="program_continue"),
+        path("programs/<key:pk>/certificates/<key:person>/", reopening.program_certificate, name="program_certificate"),
         path("programs/<key:pk>/story/", story.program_story, name="program_story"),
         path("programs/<key:pk>/program.pdf", paper.program_pdf, name="program_pdf"),
         path("programs/<key:pk>/program.docx", paper.program_docx, name="program_docx"),

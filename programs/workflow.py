@@ -18,6 +18,7 @@ S = ProgramState
 UNDER_REVIEW = (S.SUBMITTED, S.AWAITING_DIRECTOR)
 BEFORE_START = (S.DRAFT, S.SUBMITTED, S.RETURNED, S.AWAITING_DIRECTOR, S.AWAITING_ACQUAINTANCE)
 RUNNING = (S.ACTIVE, S.FINISHING)
+ENDED = (S.COMPLETED, S.ENDED_EARLY)
 
 PROGRAM = Workflow(
     "program",
@@ -33,6 +34,7 @@ PROGRAM = Workflow(
         Transition("resume", (S.FINISHING,), S.ACTIVE, "Продолжить: срок продлён"),
         Transition("complete", RUNNING, S.COMPLETED, "Завершить программу", access.may_complete),
         Transition("end_early", RUNNING, S.ENDED_EARLY, "Завершить досрочно", access.may_complete, danger=True),
+        Transition("reopen", ENDED, S.ACTIVE, "Вернуть к работе", access.may_reopen),
         Transition("cancel", BEFORE_START, S.CANCELED, "Отменить до начала", access.may_complete, danger=True),
     ],
 )

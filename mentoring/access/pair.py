@@ -57,7 +57,9 @@ def documents_for(actor):
         return documents.none()
     asked = Exists(AcquaintanceMark.objects.filter(document=OuterRef("pk"), person=actor.person))
     named = Exists(PairMember.objects.filter(pair__order=OuterRef("pk"), person=actor.person))
-    return documents.filter(asked | named, state__in=("in_force", "awaiting_scan", "replaced", "canceled"))
+    return documents.filter(
+        asked | named | Q(holder=actor.person), state__in=("in_force", "awaiting_scan", "replaced", "canceled")
+    )
 
 
 def offers_for(actor):
@@ -132,4 +134,5 @@ def pairs_with(document, person):
     own = PairMember.objects.filter(pair=OuterRef("pk"), person=person, until__isnull=True)
     coming = PairChange.objects.filter(pair=OuterRef("pk"), order=document, coming=person)
     named = Q(order=document) | Q(Exists(PairChange.objects.filter(pair=OuterRef("pk"), order=document)))
-    return Pair.objects.with_members().filter(named, Q(Exists(own)) | Q(Exists(coming))).first()
+    ended = Q(end_order=document) & Q(Exists(PairMember.objects.filter(pair=OuterRef("pk"), person=person)))
+    return Pair.objects.with_members().filter(Q(named, Q(Exists(own)) | Q(Exists(coming))) | ended).first()

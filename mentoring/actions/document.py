@@ -4,6 +4,7 @@ from django.db import transaction
 
 from mentoring.access import SHEET_TYPE, may_run_office
 from mentoring.actions import journal
+from mentoring.actions.end_order import free_ended
 from mentoring.actions.file import store_upload
 from mentoring.actions.order.effect import undo
 from mentoring.actions.pair_change.order import free_changes
@@ -126,6 +127,7 @@ def cancel_document(document, *, reason, by, at):
             no(f"{working[0].title}: пара уже работает. Её завершают приказом о завершении, этот приказ остаётся.")
         )
     free_changes(document, by=by, at=at)
+    free_ended(document)
     DOCUMENT.claim("cancel", document, by=by, canceled_reason=reason[:300])
     if not document.recorded:
         undo(document, pairs, by=by, at=at)

@@ -156,10 +156,11 @@ def _activate(pair, by, at):
 
 
 @transaction.atomic
-def close_pair(pair, *, early, ground, reason, on, by, at, note="", end_order=None):
+def close_pair(pair, *, early, ground, reason, on, by, at, note="", done=""):
     """The pair's part of a completion: `ground` is a code of clause 5.3, `reason` a row of «Причины завершения».
 
-    Called by the floor that completes programs; open memberships end on the same day.
+    `done` is the share of the plan in words, for the order (D33). Called by the floor that completes programs; open
+    memberships end on the same day.
     """
     PAIR.claim(
         "end_early" if early else "complete",
@@ -169,7 +170,7 @@ def close_pair(pair, *, early, ground, reason, on, by, at, note="", end_order=No
         end_ground=ground,
         end_reason=reason,
         end_note=note,
-        end_order=end_order,
+        end_done=done,
     )
     let_go(pair, on=on, by=by, at=at)
     for member in PairMember.objects.filter(pair=pair, until__isnull=True):

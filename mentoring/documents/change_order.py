@@ -55,7 +55,7 @@ def change_paper(order):
         Paragraph(text.preamble),
         Paragraph(bold("ПРИКАЗЫВАЮ:"), indent=False),
         Items(text.items),
-        signature_block(_signing(order, signature)),
+        signature_block(signing(order, signature)),
         *acquaintance_sheet("С приказом ознакомлены:", [(person, post, "") for person, post in people]),
     )
     annex = (
@@ -74,7 +74,7 @@ def change_paper(order):
     )
 
 
-def _signing(order, signature):
+def signing(order, signature):
     if signature:
         return signature_line(signature.person, signature.post, signature=signature)
     if order.signer is None:

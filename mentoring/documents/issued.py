@@ -1,10 +1,12 @@
 """Which paper a registered document is printed as, and the text a page shows of it."""
 
+from mentoring.documents.certificate import certificate_paper
 from mentoring.documents.change_order import change_paper, change_text_of
+from mentoring.documents.end_order import end_paper, end_text_of
 from mentoring.documents.order import face_of, order_paper
 
-PAPERS = {"D13": order_paper, "D32": change_paper}
-FACES = {"D13": face_of, "D32": change_text_of}
+PAPERS = {"D13": order_paper, "D32": change_paper, "D33": end_paper, "D38": certificate_paper}
+FACES = {"D13": face_of, "D32": change_text_of, "D33": end_text_of}
 
 
 def paper_of(document):

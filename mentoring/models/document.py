@@ -53,6 +53,9 @@ class IssuedDocument(models.Model):
     signer = models.ForeignKey(
         Person, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="подписывает"
     )
+    holder = models.ForeignKey(
+        Person, models.SET_NULL, null=True, blank=True, related_name="certificates", verbose_name="кому выдан"
+    )
     due = models.DateField("подписать до", null=True, blank=True)
     remark = models.TextField("замечание при возврате", blank=True)
     canceled_reason = models.CharField("почему отменён", max_length=300, blank=True)

@@ -71,6 +71,10 @@ class Pair(models.Model):
         verbose_name="причина завершения",
     )
     end_note = models.TextField("пояснение к завершению", blank=True)
+    end_done = models.CharField("выполнено к завершению", max_length=80, blank=True)
+    continues = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="followers", verbose_name="продолжает пару"
+    )
     created_at = models.DateTimeField("создана")
     created_by = models.ForeignKey(
         Person, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="кто создал"

@@ -21,6 +21,7 @@ from mentoring.queries.document import (
     not_yet,
     readings,
 )
+from mentoring.queries.end_order import END_ORDER_TYPE
 from mentoring.queries.order import held_words
 from mentoring.queries.story import story_of
 from mentoring.workflow.document import DOCUMENT, EDITABLE, VALID
@@ -115,6 +116,11 @@ class DocumentPage:
         return self.document.type.code == CHANGE_ORDER_TYPE
 
     @property
+    def is_ending(self):
+        """So is an order on ended pairs."""
+        return self.document.type.code == END_ORDER_TYPE
+
+    @property
     def valid(self):
         return self.document.state in VALID
 
@@ -156,7 +162,9 @@ def document_page(actor, document):
 
 
 def _pairs(document):
-    """Pairs the document made, or those it changes."""
+    """Pairs the document made, or those it changes or ends."""
+    if document.type.code == END_ORDER_TYPE:
+        return tuple(Pair.objects.with_members().filter(end_order=document))
     if document.type.code == CHANGE_ORDER_TYPE:
         return tuple(Pair.objects.with_members().filter(composition_changes__order=document).distinct())
     return tuple(Pair.objects.with_members().filter(order=document))

@@ -22,8 +22,8 @@ CURATOR = {
     "paused": {"replace", "resume", "complete", "end_early"},
     "replacing": {"complete", "end_early"},
     "ending": {"complete", "end_early"},
-    "completed": set(),
-    "ended_early": set(),
+    "completed": {"reopen"},
+    "ended_early": {"reopen"},
 }
 
 

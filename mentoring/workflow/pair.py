@@ -48,6 +48,7 @@ PAIR = Workflow(
         Transition("pause", (S.ACTIVE,), S.PAUSED, "Приостановить", _curator),
         Transition("resume", (S.PAUSED,), S.ACTIVE, "Возобновить", _curator),
         Transition("complete", (S.ASSIGNED, *WORKING), S.COMPLETED, "Завершить", _curator),
+        Transition("reopen", (S.COMPLETED, S.ENDED_EARLY), S.ACTIVE, "Вернуть к работе", _curator),
         Transition("end_early", (S.ASSIGNED, *WORKING), S.ENDED_EARLY, "Завершить досрочно", _curator, danger=True),
     ),
     taken="Состояние пары уже изменилось. Обновите страницу.",

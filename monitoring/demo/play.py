@@ -21,6 +21,7 @@ from . import (
     changes,
     council,
     development,
+    endings,
     feedback,
     loose,
     norms,
@@ -173,6 +174,7 @@ def _finish_year(stage, running, say):
     if running:
         changes.changes(stage)
         amendments.amendments(stage)
+        endings.endings(stage)
         feedback.ask_mentees(stage, stage.clock.now - timedelta(days=4), answered=0.45, closing=None)
 
 

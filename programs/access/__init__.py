@@ -28,6 +28,7 @@ from .assignment import (
     may_reopen_assignment,
     may_withdraw_assignment,
 )
+from .ending import ENDED_STATES, may_certify, may_continue, may_reopen
 from .event import events_for, evidence_for, may_add_evidence, may_mark, may_remove_evidence, may_undo
 from .hours import hours_of, may_see_hours
 from .journal import (
@@ -101,6 +102,7 @@ __all__ = [
     "suggestions_for",
     "unanswered",
     "CLOSED_STATES",
+    "ENDED_STATES",
     "FIXED_STATES",
     "FROZEN_STATES",
     "NO_REMARKS",
@@ -132,8 +134,10 @@ __all__ = [
     "may_close_flag",
     "may_comment",
     "may_retract",
+    "may_certify",
     "may_complete",
     "may_confirm",
+    "may_continue",
     "may_edit",
     "may_edit_visit",
     "may_give",
@@ -145,6 +149,7 @@ __all__ = [
     "may_recall",
     "may_record",
     "may_record_acquaintance",
+    "may_reopen",
     "may_remove_evidence",
     "may_reopen_assignment",
     "may_reopen_flag",

@@ -6,6 +6,7 @@ from django.urls import reverse
 from mentoring import notifications
 from mentoring.access import SYSTEM
 from mentoring.actions import journal
+from mentoring.actions.end_order import put_into_order
 from mentoring.actions.pair import close_pair
 from mentoring.actions.pair_end import wind_up_pair
 from mentoring.kit import dates
@@ -14,6 +15,7 @@ from mentoring.kit.verdict import require
 from programs import access
 from programs.choices import DecisionKind, EndGround, MeetingState, ProgramState
 from programs.models import Program
+from programs.queries.completion import done_words
 from programs.workflow import BEFORE_START, PROGRAM
 
 from .desk import day_of, decide, last_version, refuse
@@ -23,12 +25,14 @@ MOST_CHARS = 2000
 
 
 @transaction.atomic
-def complete_program(*, program, ground, reason, by, at, note="", ended_on=None):
+def complete_program(*, program, ground, reason, by, at, note="", ended_on=None, initiator="", ordered=False):
     """Close a program on one of three grounds and end its pair.
 
     `ground` is an EndGround; `reason` a ListEntry «completion_reason» of that ground; `ended_on` a date within the
     program, today when omitted. «По плану» needs the term passed or every event marked; the other grounds need `note`.
-    A program that never started is canceled. Raises Refused when the actor is not the curator or the rules above fail.
+    `initiator` is an EndInitiator when participants asked; `ordered` puts the pair into the draft order on ended pairs
+    of its year at once (D33). A program that never started is canceled. Raises Refused when the actor is not the
+    curator or the rules above fail.
     """
     require(access.may_complete(by, program))
     note, ended_on = tidy(note), ended_on or day_of(at)
@@ -39,7 +43,9 @@ def complete_program(*, program, ground, reason, by, at, note="", ended_on=None)
     if step == "complete":
         _check_plan(program, ended_on)
     text = f"{reason.name}. {note}".strip() if note else reason.name
-    PROGRAM.claim(step, program, by=by, ended_on=ended_on, end_ground=ground, end_note=text, due=None)
+    asked = initiator if ground == EndGround.BY_PARTICIPANTS else ""
+    closed = {"ended_on": ended_on, "end_ground": ground, "end_initiator": asked, "end_note": text, "due": None}
+    PROGRAM.claim(step, program, by=by, **closed)
     _drop_meetings(program, by=by)
     decide(
         DecisionKind.COMPLETE,
@@ -53,11 +59,18 @@ def complete_program(*, program, ground, reason, by, at, note="", ended_on=None)
     journal.record(
         "program_complete", _heading(step, ended_on), by=by, at=at, subject=program, pair=program.pair, text=text
     )
-    early = step != "complete"
-    close_pair(program.pair, early=early, ground=ground, reason=reason, on=ended_on, note=note, by=by, at=at)
+    _close(program, step, reason, note, ordered, by=by, at=at)
     close_reports(program=program, at=at)
     path = reverse("program_detail", args=[program.pk])
     notifications.write_all("program_completed", people, at=at, path=path, date=dates.words(ended_on))
+
+
+def _close(program, step, reason, note, ordered, *, by, at):
+    """The pair ends with its program; the order on ended pairs takes it when asked to."""
+    ending = {"ground": program.end_ground, "reason": reason, "on": program.ended_on, "note": note}
+    close_pair(program.pair, early=step != "complete", done=done_words(program), by=by, at=at, **ending)
+    if ordered:
+        put_into_order([program.pair], by=by, at=at)
 
 
 def _step(program, ground):

@@ -19,6 +19,7 @@ from programs.relative import date_of
 from .desk import day_of, hold_for_editing, refuse
 from .from_card import take_if_any
 from .plan import create_from_presets
+from .reopening import carry_over
 from .template_event import take_template
 
 TEMPLATE, CARD, EMPTY = "template", "card", "empty"
@@ -43,15 +44,21 @@ def open_program(*, pair, by, at, start=TEMPLATE, authorship=Authorship.JOINT):
         take_if_any(program, by=by, at=at)
     elif template:
         _first_events(program, template, by=by, at=at)
+    before = carry_over(program)
+    begun = f"вслед за программой № {before.number or '–'}" if before else _start_words(template)
     journal.record(
         "program_open",
-        f"Программа открыта{' с чистого листа' if start == EMPTY else ' с заготовки'}",
+        f"Программа открыта {begun}",
         by=by,
         at=at,
         subject=program,
         pair=pair,
     )
     return program
+
+
+def _start_words(template):
+    return "с заготовки" if template else "с чистого листа"
 
 
 @transaction.atomic

@@ -130,6 +130,7 @@ class DecisionKind(TextChoices):
     APPROVE = "approve", "Утверждена"
     ACQUAINT = "acquaint", "Ознакомление"
     COMPLETE = "complete", "Завершена"
+    REOPEN = "reopen", "Возобновлена"
 
 
 class AmendmentKind(TextChoices):
@@ -163,3 +164,11 @@ class EndGround(TextChoices):
     PLAN_COMPLETED = "plan_completed", "План выполнен и срок истёк"
     BY_PARTICIPANTS = "by_participants", "По инициативе участников"
     BY_CURATOR = "by_curator", "По инициативе куратора"
+
+
+class EndInitiator(TextChoices):
+    """Clause 5.3: the mentor, the mentee or both of them may wish to end."""
+
+    MENTOR = "mentor", "Наставник"
+    MENTEE = "mentee", "Наставляемый"
+    BOTH = "both", "Оба, по общему решению"

@@ -4,7 +4,7 @@ from django import forms
 
 from mentoring.forms.fields import DateField, LongTextField
 from mentoring.models import ListEntry, Person
-from programs.choices import Authorship, EndGround
+from programs.choices import Authorship, EndGround, EndInitiator
 
 FROM_CARD = ("card", "Начать с карты затруднений")
 STARTS = (
@@ -118,25 +118,43 @@ class CompleteForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Выберите причину завершения.", "invalid_choice": "Выберите причину из списка."},
     )
+    initiator = forms.ChoiceField(
+        label="Кто попросил, если по инициативе участников",
+        choices=[("", "Никто, завершаем по другому основанию"), *EndInitiator.choices],
+        required=False,
+        error_messages={"invalid_choice": "Выберите из списка."},
+    )
     ended_on = DateField(label="Дата завершения", missing="Укажите дату завершения, например 30.06.2027.")
     note = LongTextField(
         label="Пояснение, если завершаем раньше срока",
         required=False,
         longest=2000,
-        help_text="Что произошло и что предприняли.",
+        help_text="Что произошло, что предприняли, что думают обе стороны. О здоровье и личном не пишите.",
     )
+    ordered = forms.BooleanField(label="Сразу добавить в проект приказа о завершении", required=False, initial=True)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         rows = ListEntry.objects.filter(list="completion_reason", retired=False)
         self.rows = {row.code: row for row in rows}
         self.fields["reason"].choices = [
-            (ground.label, [(row.code, row.name) for row in rows if row.extra.get("ground") == ground])
+            (ground.label, [(row.code, _reason_words(row)) for row in rows if row.extra.get("ground") == ground])
             for ground in EndGround
         ]
 
     def clean_reason(self):
         return self.rows[self.cleaned_data["reason"]]
 
+    def clean(self):
+        said = self.cleaned_data
+        if said.get("reason") and self.ground() == EndGround.BY_PARTICIPANTS and not said.get("initiator"):
+            self.add_error("initiator", "Выберите, кто попросил завершить: наставник, наставляемый или оба.")
+
     def ground(self):
         return self.cleaned_data["reason"].extra.get("ground", "")
+
+
+def _reason_words(row):
+    """An early end with the aim reached counts as done, and says so."""
+    counts = row.extra.get("success") and row.extra.get("ground") != EndGround.PLAN_COMPLETED
+    return f"{row.name} – засчитывается как выполненная" if counts else row.name

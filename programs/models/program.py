@@ -10,6 +10,7 @@ from programs.choices import (
     RUNNING_STATES,
     Authorship,
     DifficultyKind,
+    EndInitiator,
     ProgramState,
     SectionCode,
 )
@@ -54,7 +55,11 @@ class Program(models.Model):
     activated_on = models.DateField("действует с", null=True, blank=True)
     ended_on = models.DateField("завершена", null=True, blank=True)
     end_ground = models.CharField("основание завершения", max_length=30, blank=True)
+    end_initiator = models.CharField("кто попросил завершить", max_length=10, choices=EndInitiator, blank=True)
     end_note = models.TextField("пояснение к завершению", blank=True)
+    continues = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="followers", verbose_name="продолжает программу"
+    )
 
     objects = ProgramQuerySet.as_manager()
 

@@ -27,6 +27,8 @@ from programs.choices import (
 from programs.models import Meeting, PlanEvent
 
 from .acquaintance import acquainted
+from .certificate import Candidate, candidates
+from .ended import Ended, ended_of
 from .head import ProgramHead, head_of
 from .journal_now import JournalNow, journal_now
 from .kind_log import KindLog, kind_log
@@ -89,6 +91,8 @@ class RunningPage:
     suggest: Verdict
     closing: bool  # the curator's main act is to close the program
     more: JournalNow
+    ended: Ended | None
+    certificates: tuple[Candidate, ...]
     event_columns: tuple = EVENT_COLUMNS
     meeting_columns: tuple = MEETING_COLUMNS
 
@@ -245,6 +249,8 @@ def running_page(actor, program, on):
         suggest=access.may_suggest(actor, program),
         closing=bool(complete) and works and over,
         more=journal_now(actor, program, events, on, sees=sees, results=results),
+        ended=ended_of(actor, program),
+        certificates=candidates(actor, program),
     )
 
 

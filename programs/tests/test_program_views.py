@@ -419,7 +419,9 @@ class TestComplete:
         assert "Работа пары закончится в тот же день" in shown
         data = {"reason": "done", "ended_on": today().strftime("%d.%m.%Y"), "note": ""}
         assert "Отметьте их или выберите другое основание" in page(client.post(url, data))
-        answer = client.post(url, {**data, "reason": "workload", "note": "Новая нагрузка."}, follow=True)
+        answer = client.post(
+            url, {**data, "reason": "workload", "note": "Новая нагрузка.", "initiator": "mentor"}, follow=True
+        )
         assert messages(answer)[0].startswith("Готово. Программа завершена")
         assert make.fresh(program).state == "ended_early"
         assert "Завершена досрочно" in page(client.get(reverse("program_detail", args=[program.pk])))

@@ -19,6 +19,8 @@ COMPLETE = {
     ("curator", "returned", "cancel"),
     ("curator", "awaiting_director", "cancel"),
     ("curator", "awaiting_acquaintance", "cancel"),
+    ("curator", "completed", "reopen"),
+    ("curator", "ended_early", "reopen"),
 }
 WRITE = {
     ("mentor", "draft", "submit"),

@@ -21,7 +21,7 @@ def program_complete(request, pk):
     known = {"note": revoked.reason, "reason": PERSONAL} if revoked else {}
     form = CompleteForm(posted(request), initial={"ended_on": today(), **known})
     if request.method == "POST" and form.is_valid():
-        values = {name: form.cleaned_data[name] for name in ("reason", "note", "ended_on")}
+        values = {name: form.cleaned_data[name] for name in ("reason", "note", "ended_on", "initiator", "ordered")}
         act = partial(complete_program, program=program, ground=form.ground(), **values)
         closed, _ = save_form(form, act, request)
         if closed:

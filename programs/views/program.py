@@ -16,6 +16,7 @@ from mentoring.views.shortcuts import do_and_go, done_and_go, save_form
 from programs.access import may_open, versions_for
 from programs.actions.program import CARD, insert_template, open_program
 from programs.forms.decision import OpenForm
+from programs.queries.ended import before_of
 from programs.queries.former import former_page
 from programs.queries.from_card import has_card, with_card
 from programs.queries.head import head_of
@@ -93,12 +94,13 @@ def program_detail(request, pk):
         draft = program_with_text(request, pk) if program is None else None
     except Left as left:
         return show(request, "program_former", left.program, page=former_page(request.actor, left.program))
+    before = before_of(request.actor, program or draft)
     if program:
         page = running_page(request.actor, program, today())
         reports = reports_of_program(request.actor, program, today())
-        return show(request, "program_running", program, page=page, reports=reports)
+        return show(request, "program_running", program, page=page, reports=reports, before=before)
     page = with_card(request.actor, draft, tasklist_page(request.actor, draft))
-    return show(request, "program_detail", draft, page=page)
+    return show(request, "program_detail", draft, page=page, before=before)
 
 
 def program_read(request, pk):
