@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from mentoring.access import actor_for
+from mentoring.actions.document import acquaint
 from mentoring.actions.end_order import put_into_order, send_end_order, sign_end_order
 from mentoring.kit.verdict import Refused
 from mentoring.models import Pair
@@ -23,6 +25,8 @@ def endings(stage):
         order = put_into_order(signed, by=stage.curator, at=at)
         send_end_order(order, checked=True, by=stage.curator, at=at)
         sign_end_order(order, checked=True, sha256=order.sha256, by=stage.director, at=at + timedelta(hours=2))
+        for mark in order.acquaintances.filter(person__user__isnull=False).select_related("person"):
+            acquaint(order, by=actor_for(mark.person), at=at + timedelta(hours=3))
         for program in with_people(Program.objects.filter(pair__in=signed, state__in=access.ENDED_STATES)):
             _certificates(stage, program, at + timedelta(hours=3))
     put_into_order([last], by=stage.curator, at=stage.clock.now)

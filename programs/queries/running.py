@@ -219,16 +219,10 @@ def running_page(actor, program, on):
     rows = tuple(event_row(actor, event, n, reader, on) for n, event in enumerate(events, 1))
     works = program.state in RUNNING_STATES
     near = tuple(row for row in rows if works and (row.late or is_near(row.event, on)))
-    ahead = _next(events, on)
     sees = bool(access.sides_of(actor, program)) or actor.has("curator")
     results = acquainted(program)
-    head = head_of(
-        actor,
-        program,
-        progress=progress,
-        waiting=waiting_here(actor, program, on),
-        next=f"{ahead.measure}, {dates.words(ahead.due)}" if ahead else "",
-    )
+    waiting = waiting_here(actor, program, on)
+    head = head_of(actor, program, progress=progress, waiting=waiting, next=_next_words(events, on))
     complete = access.may_complete(actor, program)
     over = program.state == ProgramState.FINISHING or program.until < on
     return RunningPage(
@@ -269,6 +263,11 @@ def _next(events, on):
     dated = [event for event in events if event.state in UNMARKED_EVENT_STATES and event.due]
     dated = [event for event in dated if event.due >= on] or dated
     return min(dated, key=lambda event: (event.due, event.position), default=None)
+
+
+def _next_words(events, on):
+    ahead = _next(events, on)
+    return f"{ahead.measure}, {dates.words(ahead.due)}" if ahead else ""
 
 
 def _meetings(actor, program):
