@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q, Subquery, Value
+from django.db.models import Count, Exists, OuterRef, Q, Subquery, TextField, Value
 from django.db.models.functions import Coalesce, Concat
 
 from mentoring.kit.prose import blocks_of
@@ -92,7 +92,7 @@ def material_list(actor, params):
 
 
 def _found(materials, asked):
-    said = Concat("title", Value(" "), "description", Value(" "), "author", Value(" "), "text")
+    said = Concat("title", Value(" "), "description", Value(" "), "author", Value(" "), "text", output_field=TextField())
     found = counted(materials).annotate(folded=Folded("title"), said=Folded(said))
     found = found.filter(state=asked["state"] or MaterialState.PUBLISHED)
     for word in words_of(asked["q"]):
