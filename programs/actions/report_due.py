@@ -56,10 +56,12 @@ def next_report(*, program, author, at):
 
 
 def _since(program, author, written):
-    """The day after the last accepted report; before any, the day the author began to lead the work."""
+    """The day after the last accepted report; before any, the first day of those done without, else when the author came."""
     accepted = [report.until for report in written if report.state == S.ACCEPTED]
     if accepted:
         return max(accepted) + timedelta(days=1)
+    if written:  # done without: its period goes into this one
+        return min(report.since for report in written)
     came = [m.since for m in program.pair.members.all() if m.person_id == author.pk and m.side == Side.MENTOR]
     return max(program.activated_on or program.since, min(came, default=program.since))
 

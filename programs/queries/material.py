@@ -92,7 +92,9 @@ def material_list(actor, params):
 
 
 def _found(materials, asked):
-    said = Concat("title", Value(" "), "description", Value(" "), "author", Value(" "), "text", output_field=TextField())
+    said = Concat(
+        "title", Value(" "), "description", Value(" "), "author", Value(" "), "text", output_field=TextField()
+    )
     found = counted(materials).annotate(folded=Folded("title"), said=Folded(said))
     found = found.filter(state=asked["state"] or MaterialState.PUBLISHED)
     for word in words_of(asked["q"]):
