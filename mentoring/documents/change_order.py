@@ -31,7 +31,7 @@ from mentoring.queries.role_holder import director_post
 COLUMNS = (
     Column("№", 4, "center"),
     Column("Пара или группа", 20),
-    Column("Выбывает", 24),
+    Column("Кого заменяют", 24),
     Column("Входит", 24),
     Column("С какого дня", 12),
     Column("Согласие", 16),

@@ -52,7 +52,7 @@ class ChangeOrderPage:
     lines: tuple[ChangeLine, ...]
     requisites: tuple[CheckRow, ...]
 
-    columns = (Column("Пара", primary=True), Column("Выбывает"), Column("Входит"), Column("С"), Column("Проверка"))
+    columns = (Column("Пара", primary=True), Column("Кого заменяют"), Column("Входит"), Column("С"), Column("Проверка"))
 
     @property
     def blocked(self):

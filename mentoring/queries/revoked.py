@@ -10,6 +10,7 @@ from mentoring.choices.pair import LIVE_STATES
 from mentoring.kit.dates import short, words
 from mentoring.models import Consent, Pair, PairChange, PairMember, Person
 from mentoring.queries.mentor_consent import MENTOR_KINDS
+from mentoring.queries.pairs_of import open_pairs_of
 from mentoring.workflow.consent import IN_FORCE
 
 UNDECIDED = tuple(state for state in LIVE_STATES if state != PairState.ENDING)
@@ -105,3 +106,10 @@ def revoked_words(actor, pair):
     if actor.has("director"):
         return f"Наставник отозвал согласие: последний день – {day}. До этого дня нужен приказ."
     return ""
+
+
+def pairs_to_decide(consent):
+    """Open pairs that still count on a mentor who has revoked this consent; none when it is about anything else."""
+    if consent.state != ConsentState.REVOKED or consent.kind not in MENTOR_KINDS:
+        return ()
+    return open_pairs_of(consent.person, Side.MENTOR)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from mentoring.access import documents_for, may_run_office
 from mentoring.access.pair_change import changes_for
 from mentoring.actions import pair_change as act
+from mentoring.actions.pair_change.order import UNCHECKED
 from mentoring.documents.change_order import change_text_of
 from mentoring.documents.change_text import basis_of, change_text
 from mentoring.forms.pair_change import ChangeRequisitesForm
@@ -31,8 +32,7 @@ from mentoring.views.order import ids_of
 from mentoring.views.shortcuts import do_and_go, only_if, save_form
 from mentoring.workflow.document import DOCUMENT, EDITABLE
 
-CHECKED = "Я проверил(а), кто выбывает, кто входит и с какого дня."
-CHECKED_MISSING = "Отметьте, что проверили, кто выбывает и кто входит."
+CHECKED = "Я проверил(а), кого заменяют, кто входит и с какого дня."
 SIGN = "Я прочитал(а) приказ и подписываю его простой электронной подписью."
 SIGN_MISSING = "Отметьте, что прочитали приказ."
 
@@ -75,7 +75,7 @@ def change_order_check(request, pk):
     tick = TickForm(
         request.POST if "checked" in request.POST or "send" in request.POST else None,
         words=CHECKED,
-        missing=CHECKED_MISSING,
+        missing=UNCHECKED,
         person=request.actor.person,
     )
     if request.method == "POST" and form.is_valid() and _keep(request, order, form):

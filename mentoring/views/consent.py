@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from mentoring.access import consents_for, may_answer_consent, may_keep_bank, people_for
 from mentoring.actions import consent as actions
-from mentoring.choices import ConsentKind, ConsentState, Side
+from mentoring.choices import ConsentKind, ConsentState
 from mentoring.documents.consent import consent_paper, revocation_paper
 from mentoring.forms.consent import DetailsForm, PaperConsentForm
 from mentoring.kit.docx import render_docx
@@ -16,9 +16,8 @@ from mentoring.kit.pdf import render_pdf
 from mentoring.kit.uploads import DOCX, PDF
 from mentoring.kit.verdict import Refused, no
 from mentoring.queries.consent import NEEDED, asked_wording, consent_tag, latest_text, wording_of
-from mentoring.queries.mentor_consent import MENTOR_KINDS
 from mentoring.queries.my_consents import kinds_of, own_consents
-from mentoring.queries.pairs_of import open_pairs_of
+from mentoring.queries.revoked import pairs_to_decide
 from mentoring.views.shortcuts import ask_files_again, do_and_go, done_and_go, download, only_if, save_form
 from mentoring.workflow.consent import CONSENT
 
@@ -92,17 +91,10 @@ def consent_answer(request, pk):
         "open": mine and consent.state in (*CONSENT.transitions["give"].sources, ConsentState.OUTDATED),
         "may_choose_paper": mine and consent.state in CONSENT.transitions["choose_paper"].sources,
         "card": mine and consent.kind == ConsentKind.PUBLISH,
-        "pairs": _pairs_to_decide(consent, mine),
+        "pairs": () if mine else pairs_to_decide(consent),
         **{name: CONSENT.verdict(name, request.actor, consent) for name in ("revoke", "restore", "settle")},
     }
     return render(request, "mentoring/consent_answer.html", context)
-
-
-def _pairs_to_decide(consent, mine):
-    """After a mentor's revocation the office goes from here to each pair that still counts on him."""
-    if mine or consent.state != ConsentState.REVOKED or consent.kind not in MENTOR_KINDS:
-        return ()
-    return open_pairs_of(consent.person, Side.MENTOR)
 
 
 def _answer(request, consent):

@@ -25,6 +25,8 @@ from mentoring.queries.change_order import day_stands, order_changes, still_stan
 from mentoring.workflow.document import DOCUMENT
 from mentoring.workflow.pair_change import CHANGE
 
+UNCHECKED = "Отметьте, что проверили, кого заменяют и кто входит."
+
 
 @transaction.atomic
 def send_change_order(order, *, checked, by, at):
@@ -35,7 +37,7 @@ def send_change_order(order, *, checked, by, at):
     hold(order)
     require(DOCUMENT.verdict("send", by, order))
     if not checked:
-        raise Refused(no("Отметьте, что проверили, кто выбывает и кто входит."))
+        raise Refused(no(UNCHECKED))
     day = timezone.localtime(at).date()
     changes = _checked(order, day)
     require(first_no(*(day_stands(change, day) for change in changes)))
