@@ -13,6 +13,8 @@ from mentoring.actions.diagnosis import (
 )
 from mentoring.models import DiagnosisSheet, Pair
 
+from .names import number_of
+
 FILLED, WAITED = 4, 2
 LEVELS = {
     "theory": 0.6,
@@ -51,7 +53,7 @@ def entry_cards(stage):
 def exit_card(stage, program):
     """A finished program of a past year: the same card before and after."""
     pair = program.pair
-    rng = random.Random(program.pk)  # noqa: S311
+    rng = random.Random(number_of(*pair.mentees))  # noqa: S311
     for person in pair.mentees[:1]:
         filled(stage, person, pair, stage.clock.moment(program.since + timedelta(days=2), 12), rng, ease=0)
         last = stage.clock.moment(program.until - timedelta(days=10), 12)

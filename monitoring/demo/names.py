@@ -49,3 +49,8 @@ def full_names(rng, count):
             seen.add(name)
             names.append(name)
     return names
+
+
+def number_of(*people):
+    """A number that belongs to these names alone: keys differ from one base to the next, and the play must not."""
+    return sum(ord(letter) for person in people for letter in person.full_name)

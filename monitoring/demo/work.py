@@ -19,6 +19,7 @@ from programs.choices import EndGround, EventState
 
 from . import texts
 from .clock import MOSCOW
+from .names import number_of
 
 
 def live(stage, program, part, until):
@@ -100,7 +101,7 @@ def _proof(stage):
 def _meetings(stage, program, part, until):
     mentor = program.pair.mentors[0]
     mentees = program.pair.mentees
-    day = program.since + timedelta(days=3 + mentor.pk % 7)
+    day = program.since + timedelta(days=3 + number_of(mentor) % 7)
     step = 13 if program.pair.kind != "situational" else 24
     last = until - timedelta(days=24 if part.fate == "active_late" else 0)
     if program.pair.kind == "speed":
@@ -121,7 +122,7 @@ def _meetings(stage, program, part, until):
 
 def _meeting(stage, program, mentor, mentees, day, number, *, confirmed=True):
     """A meeting written down and, mostly, confirmed by the other side; returns it, None when it could not be held."""
-    start = datetime.combine(day, time(9 + (mentor.pk + number) % 9, (program.pk * 5) % 60), MOSCOW)
+    start = datetime.combine(day, time(9 + (number_of(mentor) + number) % 9, (number_of(*mentees) * 5) % 60), MOSCOW)
     at = start + timedelta(hours=2)
     if at > stage.clock.now or (program.activated_on and day < program.activated_on):
         return None
@@ -129,7 +130,7 @@ def _meeting(stage, program, mentor, mentees, day, number, *, confirmed=True):
         meeting = record_meeting(
             program=program,
             starts_at=start,
-            topic=texts.TOPICS[(program.pk + number) % len(texts.TOPICS)],
+            topic=texts.TOPICS[(number_of(*mentees) + number) % len(texts.TOPICS)],
             attended=[mentor, *mentees],
             by=actor_for(mentor),
             at=at,
@@ -150,9 +151,8 @@ def _meeting(stage, program, mentor, mentees, day, number, *, confirmed=True):
 
 
 def _next_meeting(stage, program, mentor, number):
-    start = datetime.combine(
-        stage.clock.today + timedelta(days=3 + mentor.pk % 5), time(14, (program.pk * 5) % 60), MOSCOW
-    )
+    own = number_of(mentor)
+    start = datetime.combine(stage.clock.today + timedelta(days=3 + own % 5), time(14, (own * 5) % 60), MOSCOW)
     try:
         schedule_meeting(
             program=program,
