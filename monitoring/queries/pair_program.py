@@ -7,6 +7,7 @@ from django.urls import reverse
 from mentoring.choices.pair import DRAFT_STATES, LIVE_STATES
 from mentoring.kit.verdict import Verdict
 from programs.access import may_open
+from programs.models import PlanEvent
 from programs.queries.head import ProgramHead, head_of
 from programs.queries.report_list import reports_of_program
 from programs.queries.running import Progress
@@ -25,14 +26,16 @@ class ProgramPart:
 
 
 def program_of_pair(pair):
-    """The open program, else the latest one, with its events: two queries, none for a draft."""
+    """The open program, else the latest one, with its events: one query, two for a plan still empty, none for a draft."""
     if pair.state in DRAFT_STATES:
         return None, []
-    program = pair.programs.order_by("-since", "-id").first()
+    newest = pair.programs.order_by("-since", "-id")
+    events = list(PlanEvent.objects.filter(program=newest.values("pk")[:1]).select_related("program"))
+    program = events[0].program if events else newest.first()
     if program is None:
         return None, []
     program.pair = pair
-    return program, list(program.events.all())
+    return program, events
 
 
 def program_part(actor, pair, program, *, progress, on):
