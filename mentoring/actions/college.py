@@ -10,6 +10,7 @@ from mentoring import office
 from mentoring.access import SYSTEM
 from mentoring.actions import journal
 from mentoring.actions.person import create_person
+from mentoring.kit import dates
 from mentoring.kit.verdict import Refused, no
 from mentoring.models import AcademicYear, Organization, RoleAssignment, User
 
@@ -24,7 +25,7 @@ def start_college(*, email, full_name, password, organization, at):
     except ValidationError as error:
         raise Refused(no(" ".join(error.messages))) from error
     own = Organization.objects.create(own=True, word="техникум", head_post="Директор", **organization)
-    open_year(at.date(), current=True)
+    open_year(dates.local(at).date(), current=True)
     user = User.objects.create_superuser(email, password)
     last, first, patronymic = [*full_name.split(), "", ""][:3]
     person = create_person(
@@ -40,7 +41,7 @@ def start_college(*, email, full_name, password, organization, at):
         user=user,
     )
     for role in ("admin", "curator"):
-        RoleAssignment.objects.create(person=person, role=role, since=at.date(), basis="первый администратор")
+        RoleAssignment.objects.create(person=person, role=role, since=dates.local(at).date(), basis="первый администратор")
     journal.record("college_started", f"Заведён {own.short_name}", by=SYSTEM, at=at, subject=own, person=person)
     transaction.on_commit(office.forget)
     return person

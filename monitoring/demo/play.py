@@ -44,7 +44,8 @@ ACCOUNT_FATES = ("returned", "active")
 def play(*, people, pair_count, years, seed, now, say):
     """Build the college and live `years` academic years up to `now`; `say(text)` is told of progress."""
     rng = random.Random(seed)
-    today = now.astimezone(MOSCOW).date()
+    now = now.astimezone(MOSCOW)
+    today = now.date()
     first_year = (today.year if today.month >= 9 else today.year - 1) - years + 1
     opening = datetime.combine(date(first_year, 8, 25), time(9), MOSCOW)
     staff.found_college(opening)
