@@ -15,7 +15,7 @@ from programs.queries.practice_names import names_of
 from programs.queries.practice_source import entries_of
 
 MOST_PROGRAMS = 12
-ENTRIES = 4
+ENTRIES = 3
 
 
 def practices(stage):
@@ -35,7 +35,8 @@ def practices(stage):
 
 
 def _sent(program, mentors, at):
-    entries = [entry.code for entry in entries_of(program) if entry.result][:ENTRIES]
+    told = [entry for entry in entries_of(program) if entry.event and entry.event.difficulty_id]
+    entries = [entry.code for entry in {entry.result: entry for entry in told}.values()][:ENTRIES]
     if not mentors or not entries:
         return None
     by = actor_for(mentors[0])

@@ -33,6 +33,7 @@ PARTS = (
     ("done", "Что сделали"),
     ("result", "Что получилось"),
 )
+AUDIENCES = {"mentor": "наставнику", "mentee": "наставляемому", "both": "наставнику и наставляемому"}
 SORTS = {"": ("-n_thanks", "-accepted_on", "folded"), "title": ("folded", "pk"), "-title": ("-folded", "pk"),
          "thanks": ("n_thanks", "folded"), "-thanks": ("-n_thanks", "folded"),
          "day": ("accepted_on", "folded"), "-day": ("-accepted_on", "folded")}  # fmt: skip
@@ -147,7 +148,7 @@ def facts_of(card):
     directions = listing([small_first(row.name) for row in card.directions.all()])
     rows = (
         ("Кому подойдёт", card.suits),
-        ("Кому", MaterialAudience(card.audience).label),
+        ("Кому", AUDIENCES[card.audience]),
         ("Направления", directions or "все"),
     )
     return tuple(CheckRow(name, value) for name, value in rows if value)

@@ -106,7 +106,7 @@ def _materials(events):
 
 def _lines(texts):
     """One text as it is, several as a list."""
-    texts = [text.strip() for text in texts if text.strip()]
+    texts = list(dict.fromkeys(text.strip() for text in texts if text.strip()))
     return "\n".join(f"- {text}" for text in texts) if len(texts) > 1 else "".join(texts)
 
 

@@ -44,7 +44,7 @@ def ended(cast):
 
 def accept_final(cast, program):
     report = play.fresh(finals(program).last())
-    play.submit(cast, report)
+    play.submit(cast, report, conclusion="ready")
     report = play.fresh(report)
     by = cast.actor("curator")
     report_decide.accept_report(report=report, sha256=report.sha256, by=by, at=timezone.now())
@@ -67,7 +67,7 @@ def test_after_an_accepted_one_there_is_another(cast, ended):
     assert mentors[1].since == today() + timedelta(days=1)
     assert open_due_reports(at=timezone.now()) == 0, "the daily round adds nothing"
     later = make.fresh(ended)
-    type(later).objects.filter(pk=later.pk).update(until=today() + timedelta(days=1))
+    type(later).objects.filter(pk=later.pk).update(until=today() + timedelta(days=1), state="finishing")
     open_due_reports(at=timezone.now())
     assert mentors.last().kind == "final"
     assert mentors.count() == 2
