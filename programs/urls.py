@@ -34,6 +34,7 @@ urlpatterns = living(
         path("programs/<key:pk>/plan/", plan.program_plan, name="program_plan"),
         path("programs/<key:pk>/presets/", plan.program_presets, name="program_presets"),
         path("", include("programs.urls_shelf")),
+        path("", include("programs.urls_practice")),
         path("programs/<key:pk>/submit/", approval.program_submit, name="program_submit"),
         path("programs/<key:pk>/recall/", approval.program_recall, name="program_recall"),
         path("programs/<key:pk>/review/", approval.program_review, name="program_review"),

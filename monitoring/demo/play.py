@@ -29,6 +29,7 @@ from . import (
     pairs,
     partners,
     plot,
+    practices,
     programs,
     progress,
     reports,
@@ -176,6 +177,7 @@ def _finish_year(stage, running, say):
         changes.changes(stage)
         amendments.amendments(stage)
         endings.endings(stage)
+        practices.practices(stage)
         feedback.ask_mentees(stage, stage.clock.now - timedelta(days=4), answered=0.45, closing=None)
 
 

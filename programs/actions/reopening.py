@@ -19,6 +19,7 @@ from programs.queries.reopening import left_difficulties, left_events
 from programs.workflow import PROGRAM
 
 from .desk import day_of, decide, last_version, refuse
+from .report_due import reopen_reports
 
 MOST_CHARS = 2000
 EVENT_FIELDS = (
@@ -39,6 +40,7 @@ def reopen_program(*, program, reason, by, at):
     reason = _reason(reason, "Напишите, почему программа возвращается к работе.")
     PROGRAM.claim("reopen", program, by=by, ended_on=None, end_ground="", end_initiator="", end_note="")
     reopen_pair(program.pair, reason=reason, by=by, at=at)
+    reopen_reports(program=program, at=at)
     withdraw_certificates(ground(program), reason=f"Программа возвращена к работе: {reason}", by=by, at=at)
     decide(
         DecisionKind.REOPEN, program=program, version=last_version(program), by=by, at=at, role="curator", note=reason

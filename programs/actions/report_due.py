@@ -48,11 +48,16 @@ def next_report(*, program, author, at):
     if not reports_wanted() or program.state not in RUNNING_STATES:
         return None
     written = list(program.reports.by_mentor().filter(author=author).order_by("until", "pk"))
-    if any(report.state in OPEN or report.kind == K.FINAL for report in written):
+    if any(report.state in OPEN or _covers_end(report, program) for report in written):
         return None
     since = min(_since(program, author, written), program.until)
     kind, until = _period(program, since, written)
     return _make(program, author, kind=kind, since=since, until=until, at=at)
+
+
+def _covers_end(report, program):
+    """Whether it is the final report of this very end: a reopened or extended program needs another one."""
+    return report.kind == K.FINAL and report.until >= min(program.until, program.ended_on or program.until)
 
 
 def _since(program, author, written):
@@ -125,10 +130,12 @@ def close_reports(*, program, at):
     if not reports_wanted() or program.state not in (ProgramState.COMPLETED, ProgramState.ENDED_EARLY):
         return
     due = deadline("report_final_working_days", at)
+    program.reports.by_mentor().filter(state=S.NOT_DUE, since__gt=program.ended_on).delete()  # nothing to tell of
     _finish_unsent(program, until=program.ended_on, due=due, at=at)
     for mentor in access.people_of(program, Side.MENTOR):
-        if not program.reports.by_mentor().filter(author=mentor).exclude(state=S.WAIVED).exists():
-            since = min(_since(program, mentor, []), program.ended_on)
+        written = list(program.reports.by_mentor().filter(author=mentor).order_by("until", "pk"))
+        if not any(row.state in OPEN or (_covers_end(row, program) and row.state != S.WAIVED) for row in written):
+            since = min(_since(program, mentor, written), program.ended_on)
             _make(program, mentor, kind=K.FINAL, since=since, until=program.ended_on, at=at)
     ask_reviews(program=program, due=due, at=at)
 
@@ -159,6 +166,19 @@ def ask_reviews(*, program, due, at):
             )  # fmt: skip
 
 
+@transaction.atomic
+def reopen_reports(*, program, at):
+    """A program works again: what was not sent goes with its term, whose final report was accepted gets another one."""
+    if not reports_wanted() or program.state not in RUNNING_STATES:
+        return
+    due = max(_working(program.until), day_of(at))
+    _finish_unsent(program, until=program.until, due=due, at=at)
+    if not _is_near(due, at):
+        untouched = program.reports.by_mentor().filter(state=S.DUE, kind=K.FINAL, saved_at=None)
+        untouched.update(state=S.NOT_DUE)
+    start_reports(program=program, at=at)
+
+
 # The daily round
 
 
@@ -177,7 +197,7 @@ def _running():
 def _missing(at):
     """Mentors of working programs who have neither an open report nor a final one."""
     kept = ProgressReport.objects.by_mentor().filter(program=OuterRef("pair__programs"), author=OuterRef("person"))
-    busy = kept.filter(state__in=OPEN) | kept.filter(kind=K.FINAL)
+    busy = kept.filter(state__in=OPEN) | kept.filter(kind=K.FINAL, until__gte=OuterRef("pair__programs__until"))
     alone = PairMember.objects.filter(
         ~Exists(busy), side=Side.MENTOR, until=None, is_substitute=False, pair__programs__state__in=RUNNING_STATES
     )

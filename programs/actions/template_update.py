@@ -133,6 +133,8 @@ def _restore(program, row):
     if event is None or altered(event):
         return False
     if row["act"] == "added":
+        if event.materials.exists():
+            return False  # somebody has put materials beside it: they are not lost with an undo
         event.delete()
     else:
         PlanEvent.objects.filter(pk=event.pk).update(lock_version=F("lock_version") + 1, **_columns(program, row))

@@ -7,6 +7,7 @@ from .journal import FlagComment, MeetingFlag, MeetingNote
 from .material import EventMaterial, Material, MaterialThanks
 from .meeting import Meeting
 from .plan import Evidence, NoteTemplate, PlanEvent, PlanPreset
+from .practice import PracticeAgreement, PracticeCard, PracticeThanks
 from .program import Difficulty, MemberResult, Program, ProgramSection
 from .report import ProgressReport
 from .series import MeetingSeries
@@ -37,6 +38,9 @@ __all__ = [
     "PlanPreset",
     "PlanTemplate",
     "PlanTemplateVersion",
+    "PracticeAgreement",
+    "PracticeCard",
+    "PracticeThanks",
     "Program",
     "ProgramDecision",
     "ProgramSection",

@@ -6,16 +6,18 @@ from django.urls import reverse
 
 from mentoring.choices import DiagnosisMoment, DiagnosisState, Side
 from mentoring.kit import dates
-from mentoring.kit.text import count_of, listing
+from mentoring.kit.text import count_of, listing, small_first
 from mentoring.kit.ui import Link
 from mentoring.kit.verdict import Verdict
 from mentoring.models import Diagnosis
 from programs import access
 from programs.choices import RUNNING_STATES, EventState, MeetingState
+from programs.choices.report import ReportState
 
 from .head import ProgramHead, head_of
 
 SHOWN = 8
+UNREAD = (ReportState.DUE, ReportState.SUBMITTED, ReportState.RETURNED)
 UNFINISHED = {
     MeetingState.SCHEDULED: "не записана",
     MeetingState.RECORDED: "не подтверждена второй стороной",
@@ -47,7 +49,7 @@ class CompletePage:
 
 
 def complete_page(actor, program):
-    """Consequences of closing a program loaded with its people, and what is open in it. Four queries."""
+    """Consequences of closing a program loaded with its people, and what is open in it. Five queries."""
     unmarked = list(program.events.unmarked().order_by("due", "position"))
     meetings = list(program.meetings.filter(state__in=UNFINISHED).order_by("starts_at"))
     started = program.state in RUNNING_STATES
@@ -56,7 +58,7 @@ def complete_page(actor, program):
         verdict=access.may_complete(actor, program),
         consequences=_consequences(program, meetings),
         left=_left(program, len(unmarked)) if unmarked and started else "",
-        open=_open(program, unmarked, meetings) if started else (),
+        open=_open(actor, program, unmarked, meetings) if started else (),
         starts=started,
     )
 
@@ -86,7 +88,7 @@ def _left(program, unmarked):
     return f"В плане без отметки {count_of(unmarked, 'event')}, срок – до {dates.words(program.until)}."
 
 
-def _open(program, unmarked, meetings):
+def _open(actor, program, unmarked, meetings):
     now = dates.today()
     past = [m for m in meetings if m.state != MeetingState.SCHEDULED or dates.local(m.starts_at).date() <= now]
     groups = (
@@ -99,6 +101,7 @@ def _open(program, unmarked, meetings):
              for m in past],
         ),
         _group("Карта затруднений на выходе", _exit_cards(program)),
+        _group("Отчёты", _reports(actor, program)),
     )  # fmt: skip
     return tuple(group for group in groups if group.rows)
 
@@ -125,6 +128,16 @@ def _exit_cards(program):
         elif row.state != DiagnosisState.DONE:
             found.append((f"{mentees[pk].short_name}: ещё не заполнена", reverse("diagnosis_detail", args=[row.pk])))
     return found
+
+
+def _reports(actor, program):
+    """Reports of the mentors that are due or wait for a decision, for who may open them."""
+    rows = access.reports_for(actor).by_mentor().filter(program=program, state__in=UNREAD).select_related("author")
+    return [
+        (f"{row.get_kind_display()}, {row.author.short_name}: {small_first(row.get_state_display())}",
+         reverse("report_detail", args=[row.pk]))
+        for row in rows
+    ]  # fmt: skip
 
 
 def _group(title, rows):

@@ -9,7 +9,10 @@ from mentoring.kit import dates
 from mentoring.kit.text import small_first
 from mentoring.kit.ui import CheckRow, Link
 from programs import access
+from programs.access.practice import may_start_practice
 from programs.choices import EndGround, EndInitiator
+
+from .practice import practices_of
 
 
 @dataclass(frozen=True)
@@ -21,7 +24,7 @@ class Ended:
 
 
 def ended_of(actor, program):
-    """None for a program that has not ended. Up to four queries."""
+    """None for a program that has not ended. Up to five queries."""
     if program.state not in access.ENDED_STATES:
         return None
     pair, office = program.pair, actor.has("curator", "director")
@@ -55,6 +58,10 @@ def _links(actor, program):
         yield Link("Вернуть к работе", reverse("program_reopen", args=[program.pk]))
     if access.may_continue(actor, program):
         yield Link("Продолжить по иным направлениям", reverse("program_continue", args=[program.pk]))
+    if may_start_practice(actor, program):
+        yield Link("Составить карточку практики", reverse("practice_start", args=[program.pk]))
+    for card in practices_of(actor, program):
+        yield Link(f"Карточка практики «{card.title}»", reverse("practice_detail", args=[card.pk]))
     for pair in program.pair.followers.exclude(state="dropped"):
         yield Link(f"Продолжение: {small_first(pair.get_state_display())}", reverse("pair_detail", args=[pair.pk]))
 

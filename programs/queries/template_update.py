@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 
 from mentoring.kit.text import count_of
 from mentoring.kit.ui import DiffRow
 from programs.choices import EDITABLE_STATES, Checkpoint, EventState, Responsible
 from programs.edits import item_print
-from programs.models import Difficulty, PlanEvent, Program, TemplateItem, TemplateUse
+from programs.models import Difficulty, EventMaterial, PlanEvent, Program, TemplateItem, TemplateUse
 
 from .people import with_people
 from .plan import values_of
@@ -78,7 +78,9 @@ def updates_of(template, version, programs=None):
     """ProgramUpdate of every program under way that took an older version of the template; `programs` narrows them."""
     asked = Program.objects.filter(state__in=EDITABLE_STATES) if programs is None else programs
     uses = TemplateUse.objects.filter(version__template=template, undone_at=None).select_related("version")
-    events = PlanEvent.objects.exclude(state=EventState.REMOVED).select_related("direction", "form")
+    beside = EventMaterial.objects.filter(event=OuterRef("pk"))
+    events = PlanEvent.objects.exclude(state=EventState.REMOVED).annotate(beside=Exists(beside))
+    events = events.select_related("direction", "form")
     asked = with_people(asked.filter(template_uses__in=uses).distinct()).prefetch_related(
         Prefetch("template_uses", uses.order_by("at", "id"), to_attr="taken"),
         Prefetch("events", events, to_attr="plan"),
@@ -119,6 +121,10 @@ def _kept_or_changed(event, items, item, due):
     if item is None:
         if altered(event):
             return ItemChange("kept", event.measure, event=event, why="в шаблоне пункта больше нет, но его изменили")
+        if event.beside:
+            return ItemChange(
+                "kept", event.measure, event=event, why="в шаблоне пункта больше нет, но к нему есть материалы"
+            )
         return ItemChange("removed", event.measure, event=event)
     if given and same_item(given, item, (*TAKEN, "required")):
         return None

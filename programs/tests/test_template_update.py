@@ -5,6 +5,7 @@ import pytest
 from mentoring.kit.verdict import Refused
 from mentoring.models import Letter
 from mentoring.tests import make as ground
+from programs.actions.material import attach_material
 from programs.actions.template_update import undo_update, update_programs
 from programs.models import PlanEvent, Program, TemplateUse
 from programs.queries.template_update import update_page
@@ -143,3 +144,24 @@ def test_queries_do_not_grow(cast, template, django_assert_num_queries, count):
     version = publish(template, cast)
     with django_assert_num_queries(7):
         assert len(update_page(template, version).rows) == count
+
+
+def test_an_item_with_materials_stays_whatever_the_template_says(cast, template, program):
+    event = program.events.select_related("program__pair").get(measure="Лишнее")
+    material = shelf.material(cast.curator)
+    attach_material(event=event, material=material, by=ground.actor(cast.mentor), at=now())
+    version = publish(template, cast)
+    (shown,) = update_page(template, version).rows
+    assert [row.why for row in shown.kept] == ["в шаблоне пункта больше нет, но к нему есть материалы"]
+    update(template, cast.curator, program)
+    assert program.events.get(measure="Лишнее").materials.get().material == material
+
+
+def test_an_undo_keeps_an_added_item_that_got_materials(cast, template, program):
+    publish(template, cast)
+    update(template, cast.curator, program)
+    event = program.events.select_related("program__pair").get(measure="Новое")
+    attach_material(event=event, material=shelf.material(cast.curator), by=ground.actor(cast.mentor), at=now())
+    stayed = undo_update(TemplateUse.objects.latest("pk"), by=ground.actor(cast.curator), at=now())
+    assert stayed == 1
+    assert program.events.get(measure="Новое").materials.count() == 1

@@ -16,6 +16,7 @@ from mentoring.views.shortcuts import do_and_go, done_and_go, save_form
 from programs.access import may_open, versions_for
 from programs.actions.program import CARD, insert_template, open_program
 from programs.forms.decision import OpenForm
+from programs.queries.end_papers import end_papers
 from programs.queries.ended import before_of
 from programs.queries.former import former_page
 from programs.queries.from_card import has_card, with_card
@@ -98,7 +99,8 @@ def program_detail(request, pk):
     if program:
         page = running_page(request.actor, program, today())
         reports = reports_of_program(request.actor, program, today())
-        return show(request, "program_running", program, page=page, reports=reports, before=before)
+        papers = end_papers(request.actor, program, page, reports)
+        return show(request, "program_running", program, page=page, reports=reports, before=before, papers=papers)
     page = with_card(request.actor, draft, tasklist_page(request.actor, draft))
     return show(request, "program_detail", draft, page=page, before=before)
 

@@ -17,6 +17,7 @@ from mentoring.workflow.staff_import import STAFF_IMPORT
 from monitoring.workflow import SURVEY
 from programs.workflow import AMENDMENT, EVENT, MEETING, PROGRAM, REPORT
 from programs.workflows_journal import ASSIGNMENT, FLAG
+from programs.workflows_practice import PRACTICE, PRACTICE_AGREEMENT
 from programs.workflows_shelf import MATERIAL, TEMPLATE
 
 FILE = settings.BASE_DIR / "docs" / "workflows.md"
@@ -44,6 +45,8 @@ PROCESSES = (
     ("Report of a program", REPORT, "programs/workflow.py"),
     ("Plan template", TEMPLATE, "programs/workflows_shelf.py"),
     ("Material of the library", MATERIAL, "programs/workflows_shelf.py"),
+    ("Practice card", PRACTICE, "programs/workflows_practice.py"),
+    ("Agreement to show a practice card outside", PRACTICE_AGREEMENT, "programs/workflows_practice.py"),
     ("Survey", SURVEY, "monitoring/workflow.py"),
     ("Sitting of a council", SITTING, "mentoring/workflow/council.py"),
     ("Decision of a sitting", RESOLUTION, "mentoring/workflow/council.py"),

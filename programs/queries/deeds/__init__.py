@@ -1,8 +1,8 @@
 """What waits for a reader on the middle floor, and what the reader waits for from others."""
 
-from . import amendment, event, journal, material, meeting, program, report
+from . import amendment, event, journal, material, meeting, practice, program, report
 
-ROOMS = (program, amendment, event, meeting, journal, report, material)
+ROOMS = (program, amendment, event, meeting, journal, report, material, practice)
 
 
 def sources(actor, on):
@@ -10,5 +10,5 @@ def sources(actor, on):
 
 
 def waits(actor, on):
-    rooms = (program, amendment, meeting, journal, report)
+    rooms = (program, amendment, meeting, journal, report, practice)
     return [wait for room in rooms for wait in room.waits(actor, on)]
