@@ -3,11 +3,13 @@
 from .amendment import Amendment, AmendmentConsent, AmendmentSuggestion
 from .approval import ProgramDecision, ProgramVersion, Remark
 from .assignment import Assignment, AssignmentFile, AssignmentTurn
+from .induction import Induction, InductionEntry, InductionItem, InductionTemplate
 from .journal import FlagComment, MeetingFlag, MeetingNote
 from .material import EventMaterial, Material, MaterialThanks
 from .meeting import Meeting
 from .plan import Evidence, NoteTemplate, PlanEvent, PlanPreset
 from .program import Difficulty, MemberResult, Program, ProgramSection
+from .reflection import Reflection
 from .report import ProgressReport
 from .series import MeetingSeries
 from .template import PlanTemplate, PlanTemplateVersion, TemplateItem, TemplateUse
@@ -24,6 +26,10 @@ __all__ = [
     "EventMaterial",
     "Evidence",
     "FlagComment",
+    "Induction",
+    "InductionEntry",
+    "InductionItem",
+    "InductionTemplate",
     "LessonVisit",
     "Material",
     "MaterialThanks",
@@ -42,6 +48,7 @@ __all__ = [
     "ProgramSection",
     "ProgramVersion",
     "ProgressReport",
+    "Reflection",
     "Remark",
     "TemplateItem",
     "TemplateUse",
