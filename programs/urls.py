@@ -69,6 +69,7 @@ urlpatterns = living(
         path("evidence/<key:pk>/file/", mark.evidence_file, name="evidence_file"),
         path("", include("programs.urls_report")),
         path("", include("programs.urls_journal")),
+        path("", include("programs.urls_growth")),
         path("meetings/", meeting.meeting_list, name="meeting_list"),
         path("meetings/<key:pk>/", meeting.meeting_detail, name="meeting_detail"),
         path("meetings/<key:pk>/confirm/", meeting.meeting_confirm, name="meeting_confirm"),

@@ -23,6 +23,7 @@ from . import (
     development,
     endings,
     feedback,
+    growth,
     loose,
     norms,
     orders,
@@ -174,6 +175,7 @@ def _finish_year(stage, running, say):
     talk.talk(stage)
     reports.reports(stage, running)
     if running:
+        growth.growth(stage, running)
         changes.changes(stage)
         amendments.amendments(stage)
         endings.endings(stage)

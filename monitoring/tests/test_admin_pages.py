@@ -32,7 +32,7 @@ CURATOR_ONLY = {
 ADMIN_ONLY = {"mentoring": "User"}
 NEVER = (
     "Answer Response AnonymousText AnswerCounter Participation Invitation Session Group LogEntry StoredFile"
-    " Remark Evidence AccessAttempt DBTaskResult"
+    " Remark Evidence Reflection AccessAttempt DBTaskResult"
 )
 ADDED = {
     "curator": "Person Mentee RoleAssignment Pair Evaluation EvaluationEntry Direction Competence MentorGroup MenteeGroup"

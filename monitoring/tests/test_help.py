@@ -10,7 +10,7 @@ from mentoring.models import Setting
 from mentoring.queries.help import article, texts
 from mentoring.tests import make
 
-CLAUSES = {"2", "3", "4.2", "4.4", "5.3", "5.4"}
+CLAUSES = {"2", "3", "4.1", "4.2", "4.4", "5.3", "5.4"}
 
 
 @pytest.fixture

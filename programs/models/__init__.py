@@ -3,12 +3,14 @@
 from .amendment import Amendment, AmendmentConsent, AmendmentSuggestion
 from .approval import ProgramDecision, ProgramVersion, Remark
 from .assignment import Assignment, AssignmentFile, AssignmentTurn
+from .induction import Induction, InductionEntry, InductionItem, InductionTemplate
 from .journal import FlagComment, MeetingFlag, MeetingNote
 from .material import EventMaterial, Material, MaterialThanks
 from .meeting import Meeting
 from .plan import Evidence, NoteTemplate, PlanEvent, PlanPreset
 from .practice import PracticeAgreement, PracticeCard, PracticeThanks
 from .program import Difficulty, MemberResult, Program, ProgramSection
+from .reflection import Reflection
 from .report import ProgressReport
 from .series import MeetingSeries
 from .template import PlanTemplate, PlanTemplateVersion, TemplateItem, TemplateUse
@@ -25,6 +27,10 @@ __all__ = [
     "EventMaterial",
     "Evidence",
     "FlagComment",
+    "Induction",
+    "InductionEntry",
+    "InductionItem",
+    "InductionTemplate",
     "LessonVisit",
     "Material",
     "MaterialThanks",
@@ -46,6 +52,7 @@ __all__ = [
     "ProgramSection",
     "ProgramVersion",
     "ProgressReport",
+    "Reflection",
     "Remark",
     "TemplateItem",
     "TemplateUse",

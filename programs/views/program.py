@@ -20,6 +20,7 @@ from programs.queries.end_papers import end_papers
 from programs.queries.ended import before_of
 from programs.queries.former import former_page
 from programs.queries.from_card import has_card, with_card
+from programs.queries.growth import growth_part
 from programs.queries.head import head_of
 from programs.queries.program_list import program_list as read_list
 from programs.queries.program_text import text_of
@@ -96,13 +97,15 @@ def program_detail(request, pk):
     except Left as left:
         return show(request, "program_former", left.program, page=former_page(request.actor, left.program))
     before = before_of(request.actor, program or draft)
+    growth = growth_part(request.actor, program or draft, today())
     if program:
         page = running_page(request.actor, program, today())
         reports = reports_of_program(request.actor, program, today())
         papers = end_papers(request.actor, program, page, reports)
-        return show(request, "program_running", program, page=page, reports=reports, before=before, papers=papers)
+        more = {"reports": reports, "before": before, "papers": papers, "growth": growth}
+        return show(request, "program_running", program, page=page, **more)
     page = with_card(request.actor, draft, tasklist_page(request.actor, draft))
-    return show(request, "program_detail", draft, page=page, before=before)
+    return show(request, "program_detail", draft, page=page, before=before, growth=growth)
 
 
 def program_read(request, pk):

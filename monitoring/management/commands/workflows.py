@@ -16,6 +16,7 @@ from mentoring.workflow.petition import HELP, PETITION
 from mentoring.workflow.staff_import import STAFF_IMPORT
 from monitoring.workflow import SURVEY
 from programs.workflow import AMENDMENT, EVENT, MEETING, PROGRAM, REPORT
+from programs.workflows_growth import INDUCTION
 from programs.workflows_journal import ASSIGNMENT, FLAG
 from programs.workflows_practice import PRACTICE, PRACTICE_AGREEMENT
 from programs.workflows_shelf import MATERIAL, TEMPLATE
@@ -42,6 +43,7 @@ PROCESSES = (
     ("Meeting", MEETING, "programs/workflow.py"),
     ("Call to the curator", FLAG, "programs/workflows_journal.py"),
     ("Assignment", ASSIGNMENT, "programs/workflows_journal.py"),
+    ("Induction by position", INDUCTION, "programs/workflows_growth.py"),
     ("Report of a program", REPORT, "programs/workflow.py"),
     ("Plan template", TEMPLATE, "programs/workflows_shelf.py"),
     ("Material of the library", MATERIAL, "programs/workflows_shelf.py"),

@@ -29,5 +29,6 @@ GUEST_EXCEPTIONS = {
     "sign_in": 200,
     "staff_import_row": 403,  # a form with something in it is answered with the sign-in itself, so that it is not lost
     "request_offer": 403,
+    "induction_untick": 403,
 }
 ALL = EVERYONE

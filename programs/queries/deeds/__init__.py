@@ -1,8 +1,8 @@
 """What waits for a reader on the middle floor, and what the reader waits for from others."""
 
-from . import amendment, event, journal, material, meeting, practice, program, report
+from . import amendment, event, growth, journal, material, meeting, practice, program, report
 
-ROOMS = (program, amendment, event, meeting, journal, report, material, practice)
+ROOMS = (program, amendment, event, meeting, journal, growth, report, material, practice)
 
 
 def sources(actor, on):
