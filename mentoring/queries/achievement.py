@@ -10,7 +10,7 @@ from mentoring.choices import COMMISSION, AchievementState
 from mentoring.choices.achievement import ACHIEVEMENT as WORDS
 from mentoring.kit.dates import span, words
 from mentoring.kit.states import StateTag, describe
-from mentoring.kit.text import small_first
+from mentoring.kit.text import count_of, small_first
 from mentoring.kit.ui import CheckRow
 from mentoring.kit.verdict import Verdict
 from mentoring.models import Achievement, AchievementFile, AchievementHelp, PairMember
@@ -127,6 +127,18 @@ def merit_lines(person_pk):
     """{key: line} of a person's confirmed achievements, newest first: the only ones that leave the college. One query."""
     rows = with_words(Achievement.objects.filter(person=person_pk, state=S.CONFIRMED))
     return {str(row.pk): public_line(row) for row in rows}
+
+
+def confirmed_lines(people, most=2):
+    """{person's key: newest confirmed ones, and how many more}, for the internal bank. One query."""
+    found = {}
+    for row in with_words(Achievement.objects.filter(person__in=people, state=S.CONFIRMED)) if people else ():
+        found.setdefault(row.person_id, []).append(row)
+    return {pk: (*map(public_line, rows[:most]), *_rest(len(rows) - most)) for pk, rows in found.items()}
+
+
+def _rest(number):
+    return (f"и ещё {count_of(number, 'achievement')}",) if number > 0 else ()
 
 
 def achievements_of(actor, on, *, person=None, pair=None):

@@ -63,7 +63,9 @@ def achievement_create(request):
 def _ask_whose(request, people):
     form = WhoseForm(request.POST or None, people=people.in_order(), initial={"person": request.actor.person})
     if request.method == "POST" and form.is_valid():
-        return redirect(f"{reverse('achievement_create')}?person={form.cleaned_data['person'].pk}")
+        pair = whole(request.GET.get("pair"))
+        asked = f"?person={form.cleaned_data['person'].pk}" + (f"&pair={pair}" if pair else "")
+        return redirect(reverse("achievement_create") + asked)
     return render(request, "mentoring/achievement_whose.html", {"form": form})
 
 

@@ -24,6 +24,7 @@ from . import (
     endings,
     feedback,
     loose,
+    merits,
     norms,
     orders,
     pairs,
@@ -175,6 +176,7 @@ def _finish_year(stage, running, say):
         changes.changes(stage)
         amendments.amendments(stage)
         endings.endings(stage)
+        merits.this_year(stage)
         feedback.ask_mentees(stage, stage.clock.now - timedelta(days=4), answered=0.45, closing=None)
 
 
@@ -191,6 +193,7 @@ def _close_year(stage, running):
         if part.kind != "speed":
             feedback.evaluate(stage, program, stage.clock.at(290, 12))
     reports.finals(stage, [program for program, _ in running])
+    merits.last_year(stage)
     _someone_leaves(stage)
 
 
