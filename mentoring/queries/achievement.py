@@ -9,6 +9,7 @@ from mentoring import access
 from mentoring.choices import COMMISSION, AchievementState
 from mentoring.choices.achievement import ACHIEVEMENT as WORDS
 from mentoring.kit.dates import span, words
+from mentoring.kit.gather import row_of
 from mentoring.kit.states import StateTag, describe
 from mentoring.kit.text import count_of, small_first
 from mentoring.kit.ui import CheckRow
@@ -18,6 +19,10 @@ from mentoring.queries.story import story_of
 from mentoring.workflow.achievement import ACHIEVEMENT
 
 S = AchievementState
+LINE_FIELDS = (
+    "title", "since", "day", "result_text", "remark", "state", "confirmed_on", "kind__name", "level__name",
+    "result__name",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -141,10 +146,22 @@ def _rest(number):
     return (f"и ещё {count_of(number, 'achievement')}",) if number > 0 else ()
 
 
-def achievements_of(actor, on, *, person=None, pair=None):
-    """What the reader may know of a person's or a pair's, without what was taken away. One query."""
-    rows = access.achievements_for(actor).exclude(state=S.REMOVED)
-    rows = rows.filter(person=person) if person is not None else rows.filter(pair=pair)
+def known_of(actor, person):
+    """What the reader may know of a person's, without what was taken away."""
+    return access.achievements_for(actor).exclude(state=S.REMOVED).filter(person=person)
+
+
+def lines_from(facts, actor, on, *, person):
+    """Lines of a person's achievements, newest first, from the facts that another query brought (LINE_FIELDS)."""
+    rows = [row_of(Achievement, text) for text in facts]
+    for row in rows:
+        row.person = person
+    return tuple(line_of(actor, row, on) for row in sorted(rows, key=lambda row: (row.day, row.pk), reverse=True))
+
+
+def achievements_of(actor, on, *, pair):
+    """What the reader may know of a pair's, without what was taken away. One query."""
+    rows = access.achievements_for(actor).exclude(state=S.REMOVED).filter(pair=pair)
     return tuple(line_of(actor, row, on) for row in with_words(rows))
 
 

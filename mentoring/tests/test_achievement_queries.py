@@ -5,6 +5,8 @@ from io import BytesIO
 
 import openpyxl
 import pytest
+from django.db.models import TextField
+from django.db.models.functions import Cast
 from django.urls import reverse
 
 from mentoring.access import achievements_for
@@ -12,8 +14,20 @@ from mentoring.actions.achievement import remove_achievement
 from mentoring.actions.achievement_check import confirm_achievement, return_achievement
 from mentoring.actions.achievement_help import answer_help, ask_help
 from mentoring.documents.achievement import achievements_xlsx
+from mentoring.kit.gather import facts_of
 from mentoring.models import Achievement
-from mentoring.queries.achievement import achievement_page, achievements_of, confirmed_lines, merit_lines, public_line
+from mentoring.queries.achievement import (
+    LINE_FIELDS,
+    achievement_page,
+    achievements_of,
+    confirmed_lines,
+    known_of,
+    line_of,
+    lines_from,
+    merit_lines,
+    public_line,
+    with_words,
+)
 from mentoring.queries.achievement_list import achievement_list
 from mentoring.queries.deeds import achievement as deeds
 from mentoring.tests import make
@@ -166,11 +180,21 @@ class TestBank:
             ma.write(cast.mentor, cast.actor("curator"), title=f"Победа {number}")
         assert confirmed_lines([cast.mentor.pk])[cast.mentor.pk][-1] == "и ещё 1\xa0достижение"
 
-    def test_of_a_person_by_reader(self, cast):
+    def test_of_a_person_and_a_pair_by_reader(self, cast):
         ma.write(cast.mentee, cast.actor("mentee"), pair=cast.pair)
-        for part, seen in (("mentor", 1), ("curator", 1), ("other_mentor", 0), ("outsider", 0)):
-            assert len(achievements_of(cast.actor(part), DAY, person=cast.mentee)) == seen, part
-        assert len(achievements_of(cast.actor("mentee"), DAY, pair=cast.pair)) == 1
+        for part, seen in (("mentor", 1), ("mentee", 1), ("curator", 1), ("other_mentor", 0), ("outsider", 0)):
+            assert known_of(cast.actor(part), cast.mentee).count() == seen, part
+            assert len(achievements_of(cast.actor(part), DAY, pair=cast.pair)) == seen, part
+
+    def test_lines_from_facts_are_those_of_rows(self, cast):
+        """The person's card reads its lines inside another query."""
+        ma.planned(cast.mentee, cast.actor("mentee"))
+        ma.write(cast.mentee, cast.actor("mentee"), result_text="Второе место", since=date(2026, 11, 9))
+        ma.confirmed(cast.mentee, cast.actor("mentee"), cast.actor("curator"), title="Прежде", day=date(2026, 10, 1))
+        known = known_of(cast.actor("mentee"), cast.mentee)
+        facts = known.annotate(facts=Cast(facts_of(LINE_FIELDS), TextField())).values_list("facts", flat=True)
+        lines = lines_from(facts, cast.actor("mentee"), DAY, person=cast.mentee)
+        assert lines == tuple(line_of(cast.actor("mentee"), row, DAY) for row in with_words(known))
 
 
 def test_confirmed_says_when(cast):

@@ -19,7 +19,7 @@ from mentoring.kit.states import StateTag
 from mentoring.kit.text import count_of
 from mentoring.kit.ui import CheckRow, Link
 from mentoring.models import Consent, Mentee, Mentor, Person
-from mentoring.queries.achievement import AchievementLine, achievements_of
+from mentoring.queries.achievement import AchievementLine, lines_from
 from mentoring.queries.candidates import CATEGORY_WORDS
 from mentoring.queries.consent import NEEDED, consent_tag
 from mentoring.queries.diagnosis.lines import CardLine, cards_of_person
@@ -105,12 +105,12 @@ class PersonCard:
 
 
 def card_of(person, actor, on):
-    """The card of a person loaded with unit, head, organization, mentor and mentee rows; eleven queries at most."""
+    """The card of a person loaded with unit, head, organization, mentor and mentee rows; ten queries at most."""
     own = actor.is_person(person)
     office_sees = actor.is_office
     sees_record = office_sees or own or actor.has("hr", "admin") or (person.unit_id in actor.units)
     mentor, mentee = _record(person, "mentor"), _record(person, "mentee")
-    sets = sets_of(person, on)
+    sets = sets_of(person, on, actor)
     pairs = pairs_of(person, actor, on)
     consents = _consents(person, actor, mentor, mentee) if office_sees or own else ()
     story = story_of(person, pairs.pairs, actor) if office_sees else None
@@ -129,7 +129,7 @@ def card_of(person, actor, on):
         documents=_documents(consents, pairs),
         diagnoses=cards_of_person(person, actor),
         may_ask_card=not person.left_on and not own and bool(may_ask_card_of(actor, person)),
-        achievements=achievements_of(actor, on, person=person),
+        achievements=lines_from(sets.achievements, actor, on, person=person),
         story=story,
         main=_main(person, actor, mentor, mentee, pairs),
         edits=_edits(person, actor),
