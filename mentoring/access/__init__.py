@@ -13,6 +13,7 @@ from .achievement import (
     may_see_help,
     may_write_achievement,
     mentors_to_ask,
+    pair_as_mentee,
     pairs_to_name,
     people_to_write_of,
 )
@@ -168,6 +169,7 @@ __all__ = [
     "may_see_help",
     "may_write_achievement",
     "mentors_to_ask",
+    "pair_as_mentee",
     "pairs_to_name",
     "people_to_write_of",
     "acquaintance_sheets_for",

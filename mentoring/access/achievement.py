@@ -77,6 +77,11 @@ def pairs_to_name(actor, person):
     return pairs.filter(_open_seat(actor.person, Side.MENTOR), state__in=LIVE_STATES)
 
 
+def pair_as_mentee(pairs, person):
+    """Of these the live one in which the person has a mentor now: where an achievement most likely grew."""
+    return pairs.filter(_open_seat(person, Side.MENTEE), state__in=LIVE_STATES).order_by("-since").first()
+
+
 def _open_seat(person, side):
     return Exists(PairMember.objects.filter(pair=OuterRef("pk"), person=person, side=side, until__isnull=True))
 

@@ -60,7 +60,7 @@ ACHIEVEMENT = {
     "confirmed": StateWords(
         "Подтверждено",
         "ok",
-        lines={"person": "Подтверждено {date}.", "curator": "Подтверждено {date}."},
+        lines={"person": "Отмечено {date}.", "curator": "Отмечено {date}."},
     ),
     "removed": StateWords(
         "Убрано",

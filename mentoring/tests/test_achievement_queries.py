@@ -201,4 +201,4 @@ def test_confirmed_says_when(cast):
     row = ma.write(cast.mentee, cast.actor("mentee"))
     confirm_achievement(row, by=cast.actor("curator"), at=AT)
     tag = achievement_page(cast.actor("mentee"), ma.fresh(row), DAY).tag
-    assert (tag.tone, tag.word, tag.sentence) == ("ok", "Подтверждено", "Подтверждено 18\xa0ноября.")
+    assert (tag.tone, tag.word, tag.sentence) == ("ok", "Подтверждено", "Отмечено 18\xa0ноября.")

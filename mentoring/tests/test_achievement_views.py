@@ -28,6 +28,7 @@ def said(response):
 def test_the_whole_way(cast, sign_in):
     client = sign_in(cast.mentee)
     create = reverse("achievement_create")
+    assert f'<option value="{cast.pair.pk}" selected>' in client.get(create).content.decode()
     response = client.post(create, posted(result=None, day=today(), pair=cast.pair), follow=True)
     row = Achievement.objects.get()
     assert (row.state, row.pair, "впишите результат" in said(response)) == ("planned", cast.pair, True)

@@ -71,9 +71,8 @@ def _ask_whose(request, people):
 
 def _create(request, person):
     pairs = access.pairs_to_name(request.actor, person)
-    pair = pairs.filter(pk=whole(request.GET.get("pair"))).first() or pairs.order_by("-since").first()
-    own = request.actor.is_person(person)
-    form = _form(request, pairs, initial={} if own and not request.GET.get("pair") else {"pair": pair})
+    asked = pairs.filter(pk=whole(request.GET.get("pair"))).first()
+    form = _form(request, pairs, initial={"pair": asked or access.pair_as_mentee(pairs, person)})
     if request.method == "POST" and form.is_valid():
         write = partial(actions.write_achievement, person=person, files=form.cleaned_data["files"], **form.values())
         done, row = save_form(form, write, request, adds=True)

@@ -10,7 +10,7 @@ from mentoring import access
 from mentoring.actions import achievement_help as actions
 from mentoring.forms.achievement import AskForm, GiveForm
 from mentoring.kit.dates import today
-from mentoring.kit.text import listing
+from mentoring.kit.text import ended, listing
 from mentoring.models import AchievementHelp
 from mentoring.queries import achievement as queries
 from mentoring.views.shortcuts import do_and_go, done_and_go, only_if, save_form, saved
@@ -24,8 +24,9 @@ def achievement_help_ask(request, pk):
     if request.method == "POST" and form.is_valid():
         ask = partial(actions.ask_help, row, text=form.cleaned_data["text"])
         if save_form(form, ask, request, adds=True)[0]:
-            return done_and_go(request, f"Готово. Просьбу получит {mentors or 'куратор'}.", "achievement_detail", pk)
-    lead = f"Просьбу получит {mentors or 'куратор: в записи нет пары с наставником'}."
+            done = ended(f"Готово. Просьбу получит {mentors or 'куратор'}")
+            return done_and_go(request, done, "achievement_detail", pk)
+    lead = ended(f"Просьбу получит {mentors or 'куратор: в записи нет пары с наставником'}")
     return _show(request, form, row, title="Попросить о помощи", lead=lead, button="Попросить")
 
 
