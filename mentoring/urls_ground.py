@@ -39,6 +39,7 @@ ROOMS = (
     "match",
     "consent",
     "agreement",
+    "achievement",
     "development",
     "workdays",
     "change",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from mentoring.kit import dates
-from mentoring.kit.text import count_of, ended, listing, small_first
+from mentoring.kit.text import count_of, ended, listing, quoted, small_first
 from programs.choices.report import ReportKind, fields_of
 
 MARKS = "из отметок плана"
@@ -12,6 +12,7 @@ TEXT = "из программы"
 MEETINGS = "из журнала встреч"
 ORDER = "из приказа и карточек"
 CARD = "из карт затруднений"
+MERITS = "из записей о достижениях"
 
 
 @dataclass(frozen=True)
@@ -89,6 +90,8 @@ def fact_rows(facts, kind):
     rows += _meetings(facts)
     if facts.difficulties:
         rows.append(FactRow("difficulties", "Затруднения и сильные стороны", _difficulties(facts), f"{TEXT} и отметок"))
+    if facts.achievements:
+        rows.append(FactRow("achievements", "Достижения", tuple(map(_achievement, facts.achievements)), MERITS))
     return (*rows, *_results(facts, kind))
 
 
@@ -175,6 +178,15 @@ def _difficulties(facts):
         f"{'Сильная сторона' if row.strength else 'Затруднение'} ({small_first(row.direction)}): {row.text} – {row.said}"
         for row in facts.difficulties
     )
+
+
+def _achievement(row):
+    """«Жуков А. Д.: конкурс «Мастер года», регион, 10 ноября – победитель (со слов). Вклад наставника: …»"""
+    state = "подтверждено" if row.confirmed else "со слов"
+    told = f"{row.who}: {small_first(row.kind)} {quoted(row.title)}, {small_first(row.level)}, {dates.words(row.when)}"
+    part = f" Вклад наставника: {ended(small_first(row.part))}" if row.part else ""
+    commission = " Наставник был в составе комиссии." if row.commission else ""
+    return f"{told} – {small_first(row.result)} ({state}).{part}{commission}"
 
 
 def _results(facts, kind):

@@ -91,6 +91,22 @@ class MemberFact:
 
 
 @dataclass(frozen=True)
+class AchievementFact:
+    """What a participant did in the period, as it was known on that day; `part` is what the mentor did for it."""
+
+    member: int
+    who: str
+    kind: str
+    title: str
+    result: str
+    level: str
+    when: date
+    confirmed: bool = False
+    part: str = ""
+    commission: bool = False
+
+
+@dataclass(frozen=True)
 class ReportFacts:
     college: CollegeText
     year: str
@@ -114,6 +130,7 @@ class ReportFacts:
     missed: tuple[MeetingFact, ...] = ()
     difficulties: tuple[DifficultyFact, ...] = ()
     members: tuple[MemberFact, ...] = ()
+    achievements: tuple[AchievementFact, ...] = ()
 
     @property
     def minutes(self):
@@ -134,6 +151,7 @@ class ReportFacts:
                 "ahead": tuple(row for row in self.ahead if row.member in mine),
                 "difficulties": tuple(row for row in self.difficulties if row.member in mine),
                 "members": tuple(row for row in self.members if row.person == person),
+                "achievements": tuple(row for row in self.achievements if row.member == person),
             }
         )
 
@@ -157,6 +175,7 @@ _ROWS = {
     "missed": MeetingFact,
     "difficulties": DifficultyFact,
     "members": MemberFact,
+    "achievements": AchievementFact,
 }
 _DATES = {"since", "until", "term_since", "term_until", "when"}
 
@@ -167,7 +186,7 @@ def from_payload(payload):
     facts = {name: value for name, value in _part(ReportFacts, kept).items() if name not in _ROWS}
     facts["college"], facts["plan"] = CollegeText(**kept["college"]), PlanCount(**_part(PlanCount, kept["plan"]))
     for name, row in _ROWS.items():
-        facts[name] = tuple(row(**_part(row, each)) for each in kept[name])
+        facts[name] = tuple(row(**_part(row, each)) for each in kept.get(name, ()))
     return ReportText(payload["kind"], Who(**_part(Who, payload["author"])), ReportFacts(**facts), payload["said"])
 
 

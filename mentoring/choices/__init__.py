@@ -1,5 +1,11 @@
 """Closed sets of words that code branches on, with Russian labels. Editable labels: models.reference.ChoiceLabel."""
 
+from .achievement import (
+    COMMISSION,
+    HAPPENED,
+    UNCONFIRMED,
+    AchievementState,
+)
 from .campaign import (
     CampaignState,
     CarriedAnswer,
@@ -81,6 +87,10 @@ from .staff_import import (
 )
 
 __all__ = [
+    "COMMISSION",
+    "HAPPENED",
+    "UNCONFIRMED",
+    "AchievementState",
     "AcquaintanceWay",
     "ActKind",
     "Addressee",

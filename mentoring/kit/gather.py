@@ -31,6 +31,15 @@ def as_rows(sources, raw, most):
     return [(sources[place], _row(sources[place].queryset.model, _facts(text))) for place, _, text in found]
 
 
+def facts_of(fields):
+    """What a row needs as one JSON, for a UNION of another's making; `row_of` makes it a row again."""
+    return JSONObject(**{path: F(path) for path in _with_keys(fields)})
+
+
+def row_of(model, text):
+    return _row(model, _facts(text))
+
+
 def _facts(text):
     """SQLite gives the JSON as text, PostgreSQL's driver may have read it."""
     return json.loads(text) if isinstance(text, str) else text

@@ -1,5 +1,10 @@
 """Rows of the ground floor, one noun a file."""
 
+from .achievement import (
+    Achievement,
+    AchievementFile,
+    AchievementHelp,
+)
 from .acquaintance import (
     AcquaintanceSheet,
 )
@@ -136,6 +141,9 @@ from .user import (
 __all__ = [
     "DailyRound",
     "AcademicYear",
+    "Achievement",
+    "AchievementFile",
+    "AchievementHelp",
     "AcquaintanceMark",
     "AcquaintanceSheet",
     "AgendaItem",

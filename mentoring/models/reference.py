@@ -100,6 +100,9 @@ class ListName(models.TextChoices):
     MOTIVATION = "motivation", "Виды поощрения наставника"
     COMPLETION_REASON = "completion_reason", "Причины завершения"
     EVIDENCE = "evidence", "Подтверждения группы отбора"
+    ACHIEVEMENT_KIND = "achievement_kind", "Виды достижений"
+    ACHIEVEMENT_LEVEL = "achievement_level", "Уровни достижений"
+    ACHIEVEMENT_RESULT = "achievement_result", "Результаты достижений"
 
 
 class ListEntry(models.Model):

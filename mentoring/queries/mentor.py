@@ -13,6 +13,7 @@ from mentoring.kit.text import Folded, count_of, plural, small_first, words_of
 from mentoring.kit.ui import Column
 from mentoring.models import Direction, Mentor, PairMember
 from mentoring.office import office
+from mentoring.queries.achievement import confirmed_lines
 from mentoring.queries.load import TAKING
 from mentoring.queries.person import years_words
 
@@ -58,6 +59,7 @@ class MentorLine:
     ways: str
     tag: StateTag | None
     opens: bool
+    merits: tuple[str, ...] = ()
 
 
 def places_taken():
@@ -104,13 +106,14 @@ def resting(actor, on):
 
 
 def mentor_lines(actor, mentors, on):
-    """Lines of one page; whose cards may be opened is one query for all."""
+    """Lines of one page; whose cards may be opened and what was confirmed is one query each for all."""
     mentors = list(mentors)
     mine = set(people_for(actor).filter(pk__in=[mentor.pk for mentor in mentors]).values_list("pk", flat=True))
-    return [_line(mentor, on, mentor.pk in mine) for mentor in mentors]
+    merits = confirmed_lines([mentor.pk for mentor in mentors])
+    return [_line(mentor, on, mentor.pk in mine, merits.get(mentor.pk, ())) for mentor in mentors]
 
 
-def _line(mentor, on, opens):
+def _line(mentor, on, opens, merits):
     person = mentor.person
     place = person.unit.name if person.unit else ("" if person.organization.own else person.organization.short_name)
     years = years_words(person, on)
@@ -122,6 +125,7 @@ def _line(mentor, on, opens):
         ways_of(mentor),
         rest_tag(mentor, on),
         opens,
+        merits,
     )
 
 

@@ -24,6 +24,7 @@ KINDS = {
     "report": ("Отчёты", ("report_",)),
     "talk": ("Переписка", ("talk_",)),
     "rating": ("Оценка", ("survey_", "evaluation_", "instrument_", "diagnosis_", "card_")),
+    "achievement": ("Достижения", ("achievement_",)),
     "card": ("Карточка и роли", ("person_", "mentor_", "mentee_", "partner_", "role_", "cases_", "login_", "post_")),
 }
 OTHER = ("other", "Другое")

@@ -115,6 +115,16 @@ def _lists(get_model):
     _create(entry, [{"list": "evidence", "code": code, "name": name} for code, name in evidence.items()])
 
 
+def add_achievement_lists(get_model):
+    """Kinds, levels and results of achievements; a result names the kinds it fits, or fits any."""
+    lists, entry = read("lists"), get_model("ListEntry")
+    for name in ("achievement_kind", "achievement_level", "achievement_result"):
+        for number, row in enumerate(lists[f"{name}s"], 1):
+            extra = {"kinds": row["kinds"]} if "kinds" in row else {}
+            fresh = {"name": row["name"], "position": number, "extra": extra}
+            entry.objects.get_or_create(list=name, code=row["code"], defaults=fresh)
+
+
 def _settings(get_model):
     words = read("settings")
     _create(

@@ -25,6 +25,7 @@ from . import (
     feedback,
     growth,
     loose,
+    merits,
     norms,
     orders,
     pairs,
@@ -180,6 +181,7 @@ def _finish_year(stage, running, say):
         amendments.amendments(stage)
         endings.endings(stage)
         practices.practices(stage)
+        merits.this_year(stage)
         feedback.ask_mentees(stage, stage.clock.now - timedelta(days=4), answered=0.45, closing=None)
 
 
@@ -196,6 +198,7 @@ def _close_year(stage, running):
         if part.kind != "speed":
             feedback.evaluate(stage, program, stage.clock.at(290, 12))
     reports.finals(stage, [program for program, _ in running])
+    merits.last_year(stage)
     _someone_leaves(stage)
 
 

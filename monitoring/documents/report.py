@@ -22,6 +22,12 @@ from monitoring.queries.dashboard.meaning import MEANINGS
 
 NAME = "Сводный отчёт мониторинга"
 CASES = 20  # of attention, told one by one on paper; XLSX holds them all
+ACHIEVEMENT_COLUMNS = (
+    Column("Вид", 34),
+    Column("Уровень", 26),
+    Column("Подтверждено", 20, "center"),
+    Column("Со слов", 20, "center"),
+)
 FIGURE_COLUMNS = (
     Column("Показатель", 30),
     Column("За период", 22, "center"),
@@ -49,6 +55,7 @@ def paper_of(board, by=None):
         Heading("Что видно из чисел", align="left"),
         Items(tuple(sentence_of(board, figure) for figure in board.figures), style="–"),
         *(chart_block(chart) for chart in board.charts if chart_has_rows(chart)),
+        *_achievement_blocks(board.achievements),
         *_attention_blocks(board),
         Heading("Как считаются показатели", align="left"),
         Items(tuple((bold(f"{figure.name}. "), MEANINGS[figure.code]) for figure in board.figures), style="–"),
@@ -123,6 +130,17 @@ def sentence_of(board, figure):
     change = f", {change_words(figure)}" if figure.trend else ""
     note = f" {figure.note[:1].upper()}{dated(board, figure.note[1:])}." if figure.note else ""
     return (bold(f"{figure.name}: "), f"{figure.text}{change}.{note}")
+
+
+def _achievement_blocks(found):
+    """How many mentees have one, and the year's achievements by kind and level."""
+    heading = Heading("Достижения за учебный год", align="left")
+    lines = Items(tuple(f"{line}." for line in found.lines), style="–")
+    if not found.rows:
+        return heading, lines
+    rows = tuple(tuple(map(str, row.cells)) for row in found.rows)
+    table = Table(ACHIEVEMENT_COLUMNS, rows, caption="По видам и уровням")
+    return heading, lines, table, Paragraph(found.meaning)
 
 
 def _attention_blocks(board):

@@ -23,6 +23,13 @@ BOOK_COLUMNS = (
     xlsx.Column("Пояснение", width=36),
     xlsx.Column("Как считается", width=60),
 )
+FACT_COLUMNS = (
+    xlsx.Column("Показатель", width=40),
+    xlsx.Column("Числитель", "int"),
+    xlsx.Column("Знаменатель", "int"),
+    xlsx.Column("Доля", "percent"),
+    xlsx.Column("Словами", width=50),
+)
 ABOUT_COLUMNS = (xlsx.Column("Что", width=30), xlsx.Column("Значение", width=90))
 CASE_COLUMNS = (
     xlsx.Column("Правило", width=40),
@@ -40,6 +47,7 @@ def report_xlsx(board, by=None):
     about = xlsx.Sheet("Об отчёте", ABOUT_COLUMNS, list(_about(board, by)))
     sheets = [about, xlsx.Sheet("Показатели", BOOK_COLUMNS, [_book_row(board, figure) for figure in board.figures])]
     sheets += [_chart_sheet(chart) for chart in board.charts if chart_has_rows(chart)]
+    sheets += _achievement_sheets(board.achievements)
     sheets += [
         rows_sheet(LISTS[figure.code], board.question, figure.name)
         for figure in board.figures
@@ -48,6 +56,15 @@ def report_xlsx(board, by=None):
     if board.attention is not None and board.attention.total:
         sheets.append(_cases_sheet(board))
     return xlsx.write_xlsx(sheets, author=by.full_name if by else "")
+
+
+def _achievement_sheets(found):
+    """The shares with both their numbers, then the counts by kind and level."""
+    facts = [(name, part, whole, part / whole if whole else None, words) for name, part, whole, words in found.facts]
+    yield xlsx.Sheet("Достижения", FACT_COLUMNS, facts, (found.meaning,))
+    if found.rows:
+        columns = [xlsx.Column(name, "int" if n > 1 else "text", 26) for n, name in enumerate(found.columns)]
+        yield xlsx.Sheet("Достижения по видам", tuple(columns), [row.cells for row in found.rows])
 
 
 def _about(board, by):

@@ -9,6 +9,8 @@ from django.db import transaction
 
 from mentoring.choices import ConsentState, DocumentState, Form, Kind, OfferAnswer, PairState, RequestState
 from mentoring.models import (
+    Achievement,
+    AchievementHelp,
     AcquaintanceMark,
     Consent,
     IssuedDocument,
@@ -91,6 +93,14 @@ class TestTheDefaultCollege:
         assert set(Survey.objects.values_list("state", flat=True)) >= {"running", "closed"}
         assert Evaluation.objects.exclude(conclusion="").exists()
         assert not JournalEntry.objects.filter(at__gt=NOW).exists(), "nothing happens in the future"
+
+    def test_achievements_of_people_and_years(self, college, db):
+        """R35, R36: confirmed, told, to be mended, ahead with help; work in commissions; an earlier year."""
+        assert set(Achievement.objects.values_list("state", flat=True)) == {"confirmed", "told", "returned", "planned"}
+        assert Achievement.objects.count() >= 9
+        assert Achievement.objects.filter(kind__code="commission", state="confirmed").exists()
+        assert Achievement.objects.filter(day__year=2025).exists()
+        assert set(AchievementHelp.objects.values_list("given_on__isnull", flat=True)) == {True, False}
 
     def test_the_accounts_are_presentable(self, college, db):
         """Nothing of theirs lies about for months: papers read, meetings answered, requests fresh."""

@@ -6,11 +6,12 @@ Counts are those of the program's own page: progress_of and the meetings' states
 from collections import defaultdict
 from datetime import timedelta
 
-from mentoring.choices import DiagnosisMoment
+from mentoring.choices import HAPPENED, AchievementState, DiagnosisMoment
 from mentoring.kit import dates
 from mentoring.kit.text import small_first
-from mentoring.models import Diagnosis
+from mentoring.models import Achievement, Diagnosis
 from mentoring.office import office
+from mentoring.queries.achievement import result_words, with_words
 from mentoring.queries.diagnosis.answers import own_opinions
 from mentoring.queries.diagnosis.compare import compare_part
 from mentoring.queries.diagnosis.find import entry_of
@@ -19,6 +20,7 @@ from programs.choices import UNMARKED_EVENT_STATES, Checkpoint, EventState, Meet
 from programs.choices.report import ReportKind
 from programs.models import Evidence, Meeting
 from programs.report_text import (
+    AchievementFact,
     DifficultyFact,
     EventFact,
     MeetingFact,
@@ -47,7 +49,7 @@ def who(person):
 
 
 def facts_of(report, program, on):
-    """ReportFacts of a report on a day; `program` comes with its people, order and year. Six queries, a card's more.
+    """ReportFacts of a report on a day; `program` comes with its people, order and year. Seven queries, a card's more.
 
     The period ends on `on` when that is earlier: what has not happened yet is not told.
     """
@@ -77,6 +79,7 @@ def facts_of(report, program, on):
         missed=tuple(_missed(row) for row in meetings if row.state == MeetingState.NOT_HELD),
         difficulties=_difficulties(program, events),
         members=_members(report, program, mentees),
+        achievements=_achievements(report, until),
         **_events(report, events, until, on),
     )
 
@@ -221,6 +224,28 @@ def _members(report, program, mentees):
             cards.get(person.pk, ""),
         )
         for person in mentees
+    )
+
+
+def _achievements(report, until):
+    """What the pair's people reached in the period; what is only prepared for is no fact yet. One query."""
+    rows = Achievement.objects.filter(
+        pair=report.program.pair_id, state__in=HAPPENED, day__gte=report.since, day__lte=until
+    )
+    return tuple(
+        AchievementFact(
+            member=row.person_id,
+            who=row.person.short_name,
+            kind=row.kind.name,
+            title=row.title,
+            result=result_words(row),
+            level=row.level.name,
+            when=row.day,
+            confirmed=row.state == AchievementState.CONFIRMED,
+            part=row.mentor_part,
+            commission=row.in_commission,
+        )
+        for row in with_words(rows).order_by("day", "pk")
     )
 
 

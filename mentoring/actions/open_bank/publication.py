@@ -13,6 +13,7 @@ from mentoring.kit.text import agreed, small_first, tidy
 from mentoring.kit.verdict import Refused, no, require
 from mentoring.models import AcademicYear, Consent, MentorPublication
 from mentoring.office import office
+from mentoring.queries.achievement import merit_lines
 from mentoring.queries.open_bank.agreement import agreement_of, live_agreement, publish_text
 from mentoring.workflow.consent import CONSENT, LIVE
 from mentoring.workflow.open_bank import PUBLICATION
@@ -66,6 +67,7 @@ def _narrowed(publication, fields, name_form, about):
     shown["fields"] = [code for code in shown["fields"] if code in fields]
     if PublicField.ACHIEVEMENTS not in fields:
         shown["achievements"] = ""
+        shown.pop("merits", None)
     if not about:
         shown["about"] = ""
     if shown["name_form"] == NameForm.FULL:
@@ -112,12 +114,15 @@ def agree_to_publish(publication, *, shown, by, at):
 
 def put_up(publication, at):
     """The prepared card becomes the shown one. Part of agree_to_publish and accept_publication."""
+    told = PublicField.ACHIEVEMENTS in publication.fields
     shown = {
         "fields": publication.fields,
         "name_form": publication.name_form,
         "about": publication.about,
-        "achievements": publication.mentor.achievements if PublicField.ACHIEVEMENTS in publication.fields else "",
+        "achievements": publication.mentor.achievements if told else "",
     }
+    if told and (merits := merit_lines(publication.mentor_id)):
+        shown["merits"] = merits
     PUBLICATION.move("accept", publication, shown=shown, approved_on=_day(at), due=None, hidden=False, hidden_by=None)
 
 

@@ -1,6 +1,7 @@
 """What waits for a reader on the ground floor."""
 
 from . import (
+    achievement,
     campaign,
     change,
     council,
@@ -23,6 +24,7 @@ ROOMS = (
     council,
     diagnosis,
     talk,
+    achievement,
     change,
     ending,
     petition,

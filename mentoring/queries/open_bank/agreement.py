@@ -7,6 +7,7 @@ from mentoring.kit.canonical import fingerprint
 from mentoring.kit.states import fill
 from mentoring.models import Consent
 from mentoring.office import office
+from mentoring.queries.achievement import merit_lines
 from mentoring.queries.consent import latest_text, wording_of
 
 SENDER = "отправитель этой формы"
@@ -30,8 +31,10 @@ def agreement_of(publication):
     """The consent to publish this very card, in the words of the newest text."""
     person = publication.mentor.person
     wording = wording_of(Consent(person=person, kind=ConsentKind.PUBLISH, text=publish_text()))
-    achievements = publication.mentor.achievements if PublicField.ACHIEVEMENTS in publication.fields else ""
-    mark = fingerprint([wording.text, publication.lock_version, publication.about, achievements])
+    told = PublicField.ACHIEVEMENTS in publication.fields
+    achievements = publication.mentor.achievements if told else ""
+    merits = merit_lines(publication.mentor_id) if told else {}
+    mark = fingerprint([wording.text, publication.lock_version, publication.about, achievements, merits])
     return Agreement(wording.name, wording.text, wording.version, mark)
 
 

@@ -11,6 +11,7 @@ from mentoring.choices import Category, NameForm, PublicField
 from mentoring.kit.text import count_of, fold, initials, plural, small_first, words_of
 from mentoring.models import Direction, MentorCompetence
 from mentoring.office import office
+from mentoring.queries.achievement import merit_lines
 from mentoring.queries.load import load_by_mentor
 from mentoring.queries.person import years_words
 
@@ -98,6 +99,7 @@ def draft_card(publication, on):
         "name_form": publication.name_form,
         "about": publication.about,
         "achievements": mentor.achievements,
+        "merits": merit_lines(mentor.pk) if F.ACHIEVEMENTS in publication.fields else {},
     }
     load = load_by_mentor([mentor.pk]).get(mentor.pk, 0)
     return card_of(mentor, publication.slug, prepared, on, load=load)
@@ -116,7 +118,7 @@ def card_of(mentor, slug, shown, on, *, load):
         F.FORMS: lambda: {"forms": _labelled("form", mentor.forms)},
         F.KINDS: lambda: {"kinds": _labelled("kind", mentor.kinds)},
         F.COMPETENCES: lambda: {"competences": tuple(str(mark.competence) for mark in mentor.confirmed_marks)},
-        F.ACHIEVEMENTS: lambda: {"achievements": shown.get("achievements", "")},
+        F.ACHIEVEMENTS: lambda: {"achievements": _achievements(shown)},
         F.PLACES: lambda: {"free": _has_place(mentor, load, on)},
     }
     told = {}
@@ -125,6 +127,11 @@ def card_of(mentor, slug, shown, on, *, load):
             told |= make()
     name, letters = _name(person, shown["name_form"])
     return PublicCard(slug=slug, name=name, letters=letters, about=shown.get("about", ""), **told)
+
+
+def _achievements(shown):
+    """The mentor's own words, then the confirmed achievements that stood there when the card was agreed to."""
+    return "\n".join(part for part in (shown.get("achievements", ""), *shown.get("merits", {}).values()) if part)
 
 
 def _name(person, form):

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from mentoring.workflow import DOCUMENT, PAIR, REQUEST
+from mentoring.workflow.achievement import ACHIEVEMENT
 from mentoring.workflow.agreement import AGREEMENT
 from mentoring.workflow.campaign import CAMPAIGN, CAMPAIGN_UNIT
 from mentoring.workflow.consent import CONSENT
@@ -37,6 +38,7 @@ PROCESSES = (
     ("Petition", PETITION, "mentoring/workflow/petition.py"),
     ("Psychologist's help", HELP, "mentoring/workflow/petition.py"),
     ("Order and other documents", DOCUMENT, "mentoring/workflow/document.py"),
+    ("Achievement", ACHIEVEMENT, "mentoring/workflow/achievement.py"),
     ("Program", PROGRAM, "programs/workflow.py"),
     ("Amendment of a program", AMENDMENT, "programs/workflow.py"),
     ("Event of a plan", EVENT, "programs/workflow.py"),

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from mentoring.office import office
 from monitoring.attention import Attention, attention_rules
 
+from .achievement import Achievements, read_achievements
 from .chart import charts
 from .conclusion import conclusion
 from .count import Counts, count_all
@@ -20,13 +21,14 @@ ON_PAGE = 3  # cases of attention shown beside the charts
 
 @dataclass(frozen=True)
 class Dashboard:
-    """Ten figures, three charts, the attention list and the sentence on top, for one Question."""
+    """Ten figures, three charts, achievements, the attention list and the sentence on top, for one Question."""
 
     question: Question
     figures: tuple[Figure, ...]
     charts: tuple
     attention: Attention | None
     satisfaction: Satisfaction
+    achievements: Achievements
     conclusion: str
     counts: Counts = field(repr=False)
 
@@ -77,6 +79,7 @@ def dashboard_of(question, attention_limit=ON_PAGE):
         charts=charts(question, counts),
         attention=attention,
         satisfaction=satisfaction[0],
+        achievements=read_achievements(question),
         conclusion=conclusion({figure.code: figure for figure in figures}, counts, question),
         counts=counts,
     )

@@ -11,6 +11,7 @@ from mentoring.access import (
     may_keep_bank,
     may_manage_people,
     may_see_courses,
+    may_write_achievement,
 )
 from mentoring.choices import ConsentKind
 from mentoring.kit import dates
@@ -18,6 +19,7 @@ from mentoring.kit.states import StateTag
 from mentoring.kit.text import count_of
 from mentoring.kit.ui import CheckRow, Link
 from mentoring.models import Consent, Mentee, Mentor, Person
+from mentoring.queries.achievement import AchievementLine, lines_from
 from mentoring.queries.candidates import CATEGORY_WORDS
 from mentoring.queries.consent import NEEDED, consent_tag
 from mentoring.queries.diagnosis.lines import CardLine, cards_of_person
@@ -28,6 +30,7 @@ from .facts import mentee_rows, mentor_rows, role_words, sets_of, work_rows
 from .pairs import PersonPairs, pairs_of
 from .story import Story, story_of
 
+NEWEST = 4  # achievements shown unfolded
 ENDED = (ProgramState.COMPLETED, ProgramState.ENDED_EARLY)
 
 
@@ -63,6 +66,7 @@ class PersonCard:
     documents: tuple[Link, ...]
     diagnoses: tuple[CardLine, ...]
     may_ask_card: bool
+    achievements: tuple[AchievementLine, ...]
     story: Story | None
     main: Link | None
     edits: dict
@@ -71,6 +75,19 @@ class PersonCard:
     @property
     def capacity(self):
         return self.mentor.capacity if self.mentor else 0
+
+    @property
+    def more_achievements(self):
+        """Those that are folded under the newest."""
+        return self.achievements[NEWEST:]
+
+    @property
+    def newest_achievements(self):
+        return self.achievements[:NEWEST]
+
+    @property
+    def achievements_url(self):
+        return f"{reverse('achievement_create')}?person={self.person.pk}"
 
     @property
     def all_text(self):
@@ -93,7 +110,7 @@ def card_of(person, actor, on):
     office_sees = actor.is_office
     sees_record = office_sees or own or actor.has("hr", "admin") or (person.unit_id in actor.units)
     mentor, mentee = _record(person, "mentor"), _record(person, "mentee")
-    sets = sets_of(person, on)
+    sets = sets_of(person, on, actor)
     pairs = pairs_of(person, actor, on)
     consents = _consents(person, actor, mentor, mentee) if office_sees or own else ()
     story = story_of(person, pairs.pairs, actor) if office_sees else None
@@ -112,6 +129,7 @@ def card_of(person, actor, on):
         documents=_documents(consents, pairs),
         diagnoses=cards_of_person(person, actor),
         may_ask_card=not person.left_on and not own and bool(may_ask_card_of(actor, person)),
+        achievements=lines_from(sets.achievements, actor, on, person=person),
         story=story,
         main=_main(person, actor, mentor, mentee, pairs),
         edits=_edits(person, actor),
@@ -232,6 +250,7 @@ def _edits(person, actor):
         "cases": bool(may_keep_bank(actor)),
         "make_mentor": keeps,
         "make_mentee": keeps,
+        "achievement": not person.left_on and bool(may_write_achievement(actor, person)),
         "courses": bool(may_see_courses(actor, person)),
         "agreement": keeps and person.employment not in OUTSIDERS,
         "return": bool(may_edit_person(actor, person)) and bool(person.left_on),

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from django.db.models import CharField, F, Q, Value
+from django.db.models import F, Q, TextField, Value
 from django.db.models.functions import Cast
 from django.utils.html import format_html
 
 from mentoring.access import may_see_birth_date
 from mentoring.choices import Role
 from mentoring.kit import dates
+from mentoring.kit.gather import facts_of
 from mentoring.kit.text import count_of, listing, small_first
 from mentoring.kit.ui import CheckRow
 from mentoring.models import (
@@ -21,6 +22,7 @@ from mentoring.models import (
     RoleAssignment,
 )
 from mentoring.office import office
+from mentoring.queries.achievement import LINE_FIELDS, known_of
 from mentoring.queries.course import training_words
 from mentoring.queries.mentor import rest_tag
 
@@ -36,11 +38,12 @@ class Sets:
     marks: tuple
     courses: tuple = ()  # last days of confirmed courses
     agreements: tuple = ()  # (number, date) of those in force
+    achievements: tuple = ()  # facts of their lines
 
 
-def sets_of(person, on):
-    """Five small lists in one query: (what, name, more)."""
-    text = CharField(max_length=400)
+def sets_of(person, on, actor):
+    """Small lists in one query: (what, name, more); of achievements those this reader may know of."""
+    text = TextField()
 
     def rows(queryset, what, name, more=None):
         named = queryset.order_by().annotate(
@@ -57,6 +60,7 @@ def sets_of(person, on):
         rows(MentorCourse.objects.filter(mentor=person.pk, confirmed_on__isnull=False), "course", F("until")),
         rows(Agreement.objects.filter(person=person, state="in_force"), "agreement", F("number"), F("date")),
         rows(MentorCompetence.objects.filter(mentor=person.pk), "mark", F("competence__name"), F("confirmed")),
+        rows(known_of(actor, person), "achievement", F("title"), facts_of(LINE_FIELDS)),
         all=True,
     )
     lists = {}
@@ -72,6 +76,7 @@ def sets_of(person, on):
         marks=tuple(lists.get("mark", [])),
         courses=tuple(dates.parse_date(day) for day, _ in lists.get("course", [])),
         agreements=tuple((number, dates.parse_date(day)) for number, day in lists.get("agreement", [])),
+        achievements=tuple(facts for _, facts in lists.get("achievement", [])),
     )
 
 
