@@ -3,6 +3,7 @@
 from .amendment import Amendment, AmendmentConsent, AmendmentSuggestion
 from .approval import ProgramDecision, ProgramVersion, Remark
 from .assignment import Assignment, AssignmentFile, AssignmentTurn
+from .draft import EntryDraft
 from .journal import FlagComment, MeetingFlag, MeetingNote
 from .material import EventMaterial, Material, MaterialThanks
 from .meeting import Meeting
@@ -21,6 +22,7 @@ __all__ = [
     "AssignmentFile",
     "AssignmentTurn",
     "Difficulty",
+    "EntryDraft",
     "EventMaterial",
     "Evidence",
     "FlagComment",
