@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from programs.views import assignment, hours, journal, result, series, visit
+from programs.views import assignment, hours, journal, missed, result, series, several, visit
 
 urlpatterns = [
     path("meetings/<key:pk>/note/", journal.meeting_note, name="meeting_note"),
@@ -11,6 +11,8 @@ urlpatterns = [
     path("calls/<key:pk>/close/", journal.flag_close, name="flag_close"),
     path("calls/<key:pk>/reopen/", journal.flag_reopen, name="flag_reopen"),
     path("programs/<key:pk>/meetings/series/", series.meeting_series, name="meeting_series"),
+    path("programs/<key:pk>/meetings/missed/", missed.meeting_missed, name="meeting_missed"),
+    path("programs/<key:pk>/events/mark/", several.events_mark, name="events_mark"),
     path("series/<key:pk>/cancel/", series.series_cancel, name="series_cancel"),
     path("meetings/hours/", hours.meeting_hours, name="meeting_hours"),
     path("meetings/hours/hours.xlsx", hours.meeting_hours_xlsx, name="meeting_hours_xlsx"),

@@ -1,7 +1,9 @@
 """Letters that time itself writes: what waits for each person (the ladder), surveys, what needs attention (weekly)."""
 
 from datetime import timedelta
+from functools import partial
 
+from django.conf import settings
 from django.db.models import Q
 from django.urls import reverse
 
@@ -59,25 +61,39 @@ def _steps():
 
 
 def write_weekly_attention(*, at):
-    """On the first working day of a week: the rules that have found something, to each curator. Returns how many."""
+    """Once a week, the rules that have found something, to each curator. Returns how many letters.
+
+    The day of the week is a setting; when it is no working day, the next working day of that week. Put off cases are
+    not counted; each curator has the cases of private rules which she may see.
+    """
     on = local(at).date()
-    monday = on - timedelta(days=on.weekday())
-    first = not any(
-        is_working(monday + timedelta(days=n), office().holidays, office().worked) for n in range(on.weekday())
-    )
-    rules = attention_counts(on) if first and is_working(on, office().holidays, office().worked) else ()
-    if not rules:
+    if not _is_letter_day(on):
         return 0
-    told = "\n".join(f"– {rule.name}: {rule.n}" for rule in rules)
+    return sum(_write_weekly(curator, on, at) for curator in holders("curator", on))
+
+
+def _is_letter_day(on):
+    day = on - timedelta(days=on.weekday()) + timedelta(days=office().setting("attention_letter_weekday") - 1)
+    works = partial(is_working, holidays=office().holidays, worked=office().worked)
+    passed = any(works(day + timedelta(days=n)) for n in range(max((on - day).days, 0)))
+    return on >= day and works(on) and not passed
+
+
+def _write_weekly(curator, on, at):
+    rules = attention_counts(on, curator=curator.pk)
+    if not rules:
+        return False
     year, week, _ = on.isocalendar()
-    written = [
-        notifications.write_once(
-            f"attention_weekly:{year}-{week}:{curator.pk}", "attention_weekly", to=curator, at=at,
-            path=reverse("attention_list"), n=sum(rule.n for rule in rules), rules_list=told,
-        )
-        for curator in holders("curator", on)
-    ]  # fmt: skip
-    return sum(letter is not None for letter in written)
+    letter = notifications.write_once(
+        f"attention_weekly:{year}-{week}:{curator.pk}", "attention_weekly", to=curator, at=at,
+        path=reverse("attention_list"), n=sum(rule.n for rule in rules), rules_list="\n".join(map(_line, rules)),
+    )  # fmt: skip
+    return letter is not None
+
+
+def _line(rule):
+    """The rule, how many cases, the way to its page."""
+    return f"– {rule.name}: {rule.n}\n  {settings.SITE_URL}{reverse('attention_rule', args=[rule.code])}"
 
 
 def remind_due_surveys(*, at):

@@ -13,12 +13,14 @@ from mentoring.office import office
 from .rule import Asked, Found
 from .table import BY_CODE, RULES
 
-OF_THE_OFFICE = ("request_detail", "sheet_detail")
+OF_THE_OFFICE = ("request_detail", "sheet_detail", "amendment_detail", "report_detail")
 OWNERS = {
     "mentor": "наставник",
     "mentee": "наставляемый",
     "curator": "куратор",
     "approver": "тот, кто утверждает программы",
+    "members": "участники, которых спросили",
+    "receiver": "тот, кому адресован отчёт",
 }
 
 
@@ -38,6 +40,9 @@ class AttentionItem:
     url: str
     mentors: tuple = ()
     mentees: tuple = ()
+    thing: int = 0
+    severe: bool = False
+    total: int = 0  # of the rule's cases, as they were narrowed
 
     @property
     def brief(self):
@@ -56,6 +61,7 @@ class AttentionItem:
             mentees=self.mentees,
             action=self.button if self.url else "",
             action_url=self.url,
+            late=self.severe,
         )
 
 
@@ -92,9 +98,9 @@ class Attention:
         return [item.brief for item in self.items]
 
 
-def attention_rules(on, limit=5, *, unit_ids=None, limited=False):
+def attention_rules(on, limit=5, *, unit_ids=None, limited=False, curator=None):
     """The first `limit` rows and the counts of all rules on a date, in three queries. `limited`: see _url."""
-    found = find_attention(on, limit, unit_ids=unit_ids, pairs=Pair.objects.with_members())
+    found = find_attention(on, limit, unit_ids=unit_ids, pairs=Pair.objects.with_members(), curator=curator)
     return found.worded(limited=limited)
 
 
@@ -117,38 +123,50 @@ class Finding:
         )
 
 
-def find_attention(on, limit=5, *, unit_ids=None, pairs=None):
+def find_attention(on, limit=5, *, unit_ids=None, pairs=None, curator=None):
     """The Finding of a date in two queries; `pairs` is a queryset that loads what the caller wants of the pairs."""
-    asked = Asked(on, unit_ids, office().setting)
+    asked = Asked(on, unit_ids, office().setting, curator)
     found = _rows(asked, RULES, 0, max(limit, len(RULES)))
     rules = _counted({row.code: row.total for row in found})
     return Finding(asked, tuple(found[:limit]), rules, _pairs(found[:limit], pairs))
 
 
-def attention_counts(on, *, unit_ids=None):
-    """RuleCounts of the rules that found something, in one query."""
-    asked = Asked(on, unit_ids, office().setting)
+def attention_counts(on, *, unit_ids=None, curator=None, postponed=False):
+    """RuleCounts of the rules that found something, in one query; with `postponed`, of what was put off."""
+    asked = Asked(on, unit_ids, office().setting, curator, postponed)
     return _counted({row.code: row.total for row in _rows(asked, RULES, 0, len(RULES))})
 
 
-def attention_page(on, codes, start, stop, *, unit_ids=None, limited=False):
-    """Items start…stop of the rules with these codes (all when empty), in three queries."""
-    asked = Asked(on, unit_ids, office().setting)
+def attention_page(on, codes, start, stop, *, limited=False, reverse_order=False, **asks):
+    """Items start…stop of the rules with these codes (all when empty), in three queries.
+
+    `asks` are fields of Asked: unit_ids, curator, postponed, people, thing.
+    """
+    asked = Asked(on, asks.pop("unit_ids", None), office().setting, **asks)
     rules = [rule for rule in RULES if not codes or rule.code in codes]
-    rows = _rows(asked, rules, start, stop, by_rule=True)
+    rows = _rows(asked, rules, start, stop, order=_ORDERS["rule", reverse_order])
     pairs = _pairs(rows, Pair.objects.with_members())
     return tuple(_item(row, pairs.get(row.pair_key), asked, limited) for row in rows)
 
 
-def _rows(asked, rules, start, stop, *, by_rule=False):
+_ORDERS = {
+    ("rank", False): ("rank", "place"),
+    ("rule", False): ("place", "rank"),
+    ("rule", True): ("place", "-rank"),
+}
+
+
+def _rows(asked, rules, start, stop, *, order=_ORDERS["rank", False]):
+    rules = [rule for rule in rules if rule.works(asked)]
+    if not rules:
+        return []
     codes = tuple(rule.code for rule in rules)
-    key = ("attention", asked.on, asked.unit_ids, codes, start, stop, by_rule, office().mark)
-    return [Found.read(row) for row in fetch_kept(key, lambda: _together(asked, rules, start, stop, by_rule=by_rule))]
+    key = asked.key and ("attention", asked.key, codes, start, stop, order, office().mark)
+    return [Found.read(row) for row in fetch_kept(key, lambda: _together(asked, rules, start, stop, order))]
 
 
-def _together(asked, rules, start, stop, *, by_rule):
-    arms = [rule.arm(asked, place) for place, rule in enumerate(rules)]
-    order = ("place", "rank") if by_rule else ("rank", "place")
+def _together(asked, rules, start, stop, order):
+    arms = [rule.arm(asked, RULES.index(rule)) for rule in rules]
     together = arms[0].union(*arms[1:], all=True) if arms[1:] else arms[0]
     return together.order_by(*order)[start:stop]
 
@@ -164,7 +182,7 @@ def _pairs(found, pairs=None):
 
 def _item(row, pair, asked, limited):
     rule = BY_CODE[row.code]
-    said = rule.say(row, asked)
+    said, acts = rule.say(row, asked), asked.curator is not None
     return AttentionItem(
         code=rule.code,
         rule=rule.name,
@@ -174,10 +192,13 @@ def _item(row, pair, asked, limited):
         text=said.text,
         owner=_owner(said.owner or rule.owner, pair),
         action=said.action or rule.action,
-        button=rule.button,
-        url=_url(rule, row, limited),
+        button=rule.do if acts and rule.act and row.subject else rule.button,
+        url=_url(rule, row, limited, acts),
         mentors=tuple(pair.mentors) if pair else (),
         mentees=tuple(pair.mentees) if pair else (),
+        thing=row.thing,
+        severe=said.severe,
+        total=row.total,
     )
 
 
@@ -188,12 +209,13 @@ def _owner(role, pair):
     return f"Отвечает {OWNERS[role]} {names}".strip()
 
 
-def _url(rule, row, limited):
-    """Where the next action is taken. Others' requests and lists of readers are closed to a head: `limited` readers get
-    no link to them.
+def _url(rule, row, limited, acts):
+    """Where the next action is taken: a curator who `acts` goes to the act itself, others to what it is about.
+
+    Others' requests and lists of readers are closed to a head: `limited` readers get no link to them.
     """
     if rule.door in OF_THE_OFFICE and limited:
         return ""
     if row.subject is None:
         return reverse("pair_detail", args=[row.pair_key])
-    return reverse(rule.door, args=[row.subject])
+    return reverse(rule.act if acts and rule.act else rule.door, args=[row.subject])

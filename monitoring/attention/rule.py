@@ -9,8 +9,10 @@ from django.db.models.functions import Cast, RowNumber
 
 from mentoring.choices import Side
 from mentoring.models import PairMember
+from monitoring.models import Postponement
 
 COLUMNS = {
+    "thing": BigIntegerField,  # whose key a postponement names; the same as the subject where nothing else is said
     "subject": BigIntegerField,  # what the action opens: a program, a person, a request
     "pair_key": BigIntegerField,
     "person_key": BigIntegerField,
@@ -27,11 +29,25 @@ NAMES = ("code", "place", *COLUMNS, "rank", "total")
 
 @dataclass(frozen=True)
 class Asked:
-    """The date, the departments (None: all) and the college's thresholds."""
+    """The date, the departments (None: all) and the college's thresholds.
+
+    `curator` is the key of the curator who reads: rules of private matters find nothing for others. `postponed` asks for
+    what was put off instead of the rest; `people` (a queryset) and `thing` narrow the cases of one rule.
+    """
 
     on: date
     unit_ids: tuple[int, ...] | None
     setting: Callable
+    curator: int | None = None
+    postponed: bool = False
+    people: object = None
+    thing: int | None = None
+
+    @property
+    def key(self):
+        """What the SQL depends on; None when it should not be kept."""
+        asks_little = self.people is None and self.thing is None
+        return (self.on, self.unit_ids, self.curator, self.postponed) if asks_little else None
 
     def of_pairs(self, path):
         """The pair has a mentee of the asked departments."""
@@ -50,6 +66,7 @@ class Found:
 
     code: str
     place: int
+    thing: int
     subject: int | None
     pair_key: int | None
     person_key: int | None
@@ -75,7 +92,7 @@ class Found:
 class Said:
     """A row in words: the figure («23 дня»), what it counts («без встреч»), what is known («Последняя – 26 октября»).
 
-    `owner` and `action` override the rule's when the row waits for somebody else.
+    `owner` and `action` override the rule's when the row waits for somebody else; `severe` is the second threshold.
     """
 
     figure: str
@@ -83,6 +100,7 @@ class Said:
     text: str = ""
     owner: str = ""
     action: str = ""
+    severe: bool = False
 
 
 @dataclass(frozen=True)
@@ -90,7 +108,9 @@ class Rule:
     """`rows(asked)` gives (queryset, {column: expression}, order), the gravest first; `say(found, asked)` words a row.
 
     `owner` is the role that acts, `action` the one next step, `door` the name of the address where it is taken and
-    `button` its words; `short` names the case in a list of counts («без встреч»).
+    `button` its words; `short` names the case in a list of counts («без встреч»). `switch` is the setting that turns the
+    rule on, `thresholds` the settings of its numbers. A curator goes straight to `act` with the words of `do`. A `private`
+    rule speaks to the curator alone.
     """
 
     code: str
@@ -102,20 +122,39 @@ class Rule:
     door: str
     rows: Callable
     say: Callable
+    switch: str
+    thresholds: tuple[str, ...] = ()
+    do: str = ""
+    act: str = ""
+    private: bool = False
+
+    def works(self, asked):
+        return asked.setting(self.switch) and (asked.curator is not None or not self.private)
 
     def arm(self, asked, place):
         """The rule's rows as one arm of the common UNION, each with its rank within the rule and the rule's total."""
         queryset, filled, order = self.rows(asked)
+        filled = {"thing": filled["subject"], **filled}
         columns = {name: filled.get(name, _nothing(kind)) for name, kind in COLUMNS.items()}
+        put_off = Q(thing__in=Postponement.objects.in_force(asked.on).filter(rule=self.code).values("thing"))
         return (
             queryset.order_by()
-            .annotate(code=Value(self.code, CharField()), place=Value(place, IntegerField()), **columns)
+            .annotate(of_rule=Value(self.code, CharField()), place=Value(place, IntegerField()), **columns)
+            .filter(put_off if asked.postponed else ~put_off, *_narrowed(asked))
             .annotate(
                 rank=Window(RowNumber(), order_by=[*order, F("subject").asc()]),
-                total=Window(Count("*")),
+                of_total=Window(Count("*")),
             )
-            .values_list(*NAMES)
+            .values_list("of_rule", *NAMES[1:-1], "of_total")
         )
+
+
+def _narrowed(asked):
+    if asked.thing is not None:
+        yield Q(thing=asked.thing)
+    if asked.people is not None:
+        keys = asked.people.values("pk")
+        yield Q(person_key__in=keys) | Q(pair_key__in=PairMember.objects.filter(person__in=keys).values("pair_id"))
 
 
 def _nothing(kind):

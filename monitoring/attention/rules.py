@@ -69,14 +69,16 @@ def no_meeting(asked):
 
 def say_no_meeting(found, asked):
     text = f"Последняя встреча {words(found.day)}" if found.fact else "Встреч ещё не было"
-    return Said(_days((asked.on - found.day).days), "без встреч", text)
+    days = (asked.on - found.day).days
+    return Said(_days(days), "без встреч", text, severe=days >= asked.setting("attention_no_meeting_severe_days"))
 
 
 def overdue_events(asked):
-    """Required events whose date passed without a mark, as many as the threshold or more."""
+    """Required events whose date passed without a mark, as many as the threshold or more; all events by the setting."""
+    required = {"events__required": True} if asked.setting("attention_overdue_required") else {}
     found = (
         Program.objects.filter(asked.of_pairs("pair"), state__in=RUNNING_STATES)
-        .filter(events__state__in=UNMARKED_EVENT_STATES, events__due__lt=asked.on, events__required=True)
+        .filter(events__state__in=UNMARKED_EVENT_STATES, events__due__lt=asked.on, **required)
         .annotate(late=Count("events"), oldest=Min("events__due"))
         .filter(late__gte=asked.setting("attention_overdue_events"))
     )
@@ -103,6 +105,7 @@ def program_late(asked):
         .alias(draft=FilteredRelation("programs", condition=Q(programs__state__in=OPEN_STATES)))
     )
     columns = {
+        "thing": F("pk"),
         "subject": F("draft__pk"),
         "pair_key": F("pk"),
         "day": F("wanted_by"),
@@ -152,6 +155,7 @@ def leaving(asked):
         asked.of_pairs("pair"), until__isnull=True, pair__state__in=LIVE_STATES, person__left_on__lte=until
     )
     columns = {
+        "thing": F("pk"),
         "subject": F("pair_id"),
         "pair_key": F("pair_id"),
         "person_key": F("person_id"),
@@ -177,7 +181,7 @@ def overloaded(asked):
         rows.filter(asked.of_people("person"), person__mentor__retired_on__isnull=True)
         .values("person_id", "person__mentor__capacity", *(f"person__{field}" for field in PERSON.values()))
         .annotate(taken=taken)
-        .filter(taken__gt=F("person__mentor__capacity"))
+        .filter(taken__gte=F("person__mentor__capacity") + asked.setting("attention_over_capacity"))
     )
     who = F("person_id")
     columns = {"subject": who, "person_key": who, "amount": F("taken"), "top": F("person__mentor__capacity")}

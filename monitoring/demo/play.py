@@ -37,6 +37,7 @@ from . import (
     reports,
     staff,
     talk,
+    watch,
     work,
 )
 from .clock import MOSCOW, YearClock
@@ -70,6 +71,7 @@ def play(*, people, pair_count, years, seed, now, say):
             bank.open_bank(stage, key["mentor"])
     open_year(today, current=True)
     forget()
+    watch.put_off(now.astimezone(MOSCOW), curator)
 
 
 def _stage(rng, clock, curator, key, teachers, partner):

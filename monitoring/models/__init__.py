@@ -2,6 +2,7 @@
 
 from .evaluation import Evaluation, EvaluationEntry
 from .instrument import Instrument, InstrumentVersion, Question
+from .postponement import Postponement
 from .survey import (
     AnonymousText,
     Answer,
@@ -22,6 +23,7 @@ __all__ = [
     "InstrumentVersion",
     "Invitation",
     "Participation",
+    "Postponement",
     "Question",
     "Response",
     "Survey",

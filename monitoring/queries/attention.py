@@ -6,8 +6,8 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from mentoring.kit.ui import Chip
-from mentoring.queries.page import chosen, page_of
-from monitoring.attention import BY_CODE, attention_counts, attention_page
+from mentoring.queries.page import page_of
+from monitoring.attention import attention_counts, attention_page
 
 PER_PAGE = 50
 
@@ -24,7 +24,7 @@ class AttentionPage:
     total: int
 
 
-class _Cases:
+class Cases:
     """What a Paginator cuts: it knows its length and reads only the asked part."""
 
     def __init__(self, length, read):
@@ -37,28 +37,24 @@ class _Cases:
         return self.read(part.start, part.stop) if self.length else ()
 
 
-def attention_list_page(question, params):
-    """Of one rule (`rule` in params) or of all; four queries."""
-    scope = {"unit_ids": question.unit_ids}
+def attention_list_page(question, params, *, curator=None):
+    """Cases of all rules; four queries."""
+    scope = {"unit_ids": question.unit_ids, "curator": curator}
     counts = attention_counts(question.today, **scope)
-    rule = chosen(params.get("rule"), BY_CODE)
     total = sum(count.n for count in counts)
-    length = sum(count.n for count in counts if not rule or count.code == rule)
-    codes = [rule] if rule else [count.code for count in counts]
+    codes = [count.code for count in counts]
 
     def read(start, stop):
         return attention_page(question.today, codes, start, stop, limited=question.limited, **scope)
 
-    page = page_of(_Cases(length, read), params.get("page"), PER_PAGE)
+    page = page_of(Cases(total, read), params.get("page"), PER_PAGE)
     groups = {}
     for item in page.object_list:
         groups.setdefault(item.rule, []).append(item.deed)
     query = urlencode(question.query)
-    chips = [Chip(total, "Все случаи", f"?{query}", quiet=True)]
-    chips += [Chip(count.n, count.name, f"?{urlencode({'rule': count.code, **question.query})}") for count in counts]
-    name = BY_CODE[rule].name if rule else "требует внимания"
+    chips = [Chip(count.n, count.name, f"{reverse('attention_rule', args=[count.code])}?{query}") for count in counts]
     return AttentionPage(
-        heading=f"{name[:1].upper()}{name[1:]}: {length}",
+        heading=f"Требует внимания: {total}",
         chips=tuple(chips),
         crumbs=[("Мониторинг", f"{reverse('dashboard')}?{query}"), ("Требует внимания", "")],
         page=page,

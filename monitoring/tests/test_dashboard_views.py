@@ -183,8 +183,9 @@ def test_the_attention_list_gives_every_case_its_action(director):
     page = text(director.get(reverse("attention_list")))
     assert "Требует внимания: 6" in page
     assert "Отвечает наставник Ковалёва М. С.: отметить или перенести." in page
-    one = text(director.get(reverse("attention_list"), {"rule": "mentor_overloaded"}))
-    assert "Наставник ведёт больше, чем договорились: 1" in one
+    one = text(director.get(reverse("attention_rule", args=["mentor_overloaded"])))
+    assert "Наставник ведёт больше, чем договорились" in one
+    assert "Случаев: 1" in one
     assert "2 из 1" in one
 
 

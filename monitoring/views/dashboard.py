@@ -16,7 +16,6 @@ from monitoring.access.dashboard import may_monitor
 from monitoring.documents.report import CASES, NAME, report_docx, report_pdf
 from monitoring.documents.report_book import report_xlsx, rows_xlsx
 from monitoring.forms.dashboard import DashboardForm
-from monitoring.queries.attention import attention_list_page
 from monitoring.queries.dashboard import Question, Scope, dashboard_of, scope_of
 from monitoring.queries.dashboard_rows import LISTS, rows_page
 from monitoring.views.acting import file_answer
@@ -95,7 +94,7 @@ def of_ready_question(view):
 def dashboard(request):
     asked = asked_of(request)
     board = dashboard_of(asked.question) if asked.ready else None
-    page = {"asked": asked, "form": asked.form, "board": board, "query": _query(asked)}
+    page = {"asked": asked, "form": asked.form, "board": board, "query": query_of(asked)}
     if request.actor.is_office and asked.ready:
         page["campaign"] = campaigns_for(request.actor).filter(year__starts=asked.question.year.starts).first()
     return render(request, "monitoring/dashboard.html", page)
@@ -104,7 +103,7 @@ def dashboard(request):
 @of_ready_question
 def dashboard_rows(request, asked, figure):
     page = rows_page(_list_of(figure), asked.question, request.GET)
-    return render(request, "monitoring/dashboard_rows.html", {"asked": asked, "list": page, "query": _query(asked)})
+    return render(request, "monitoring/dashboard_rows.html", {"asked": asked, "list": page, "query": query_of(asked)})
 
 
 @of_ready_question
@@ -124,19 +123,11 @@ def dashboard_report(request, asked, kind):
     return file_answer(make(dashboard_of(asked.question, CASES), request.actor.person), name, content_type)
 
 
-@of_ready_question
-def attention_list(request, asked):
-    """Of today, whatever date the figures were asked for."""
-    today = asked.scope.question(unit=asked.question.unit)
-    page = attention_list_page(today, request.GET)
-    return render(request, "monitoring/attention_list.html", {"asked": asked, "list": page, "query": _query(asked)})
-
-
 def _list_of(figure):
     if figure not in LISTS:
         raise Http404
     return LISTS[figure]
 
 
-def _query(asked):
+def query_of(asked):
     return urlencode(asked.question.query) if asked.question else ""

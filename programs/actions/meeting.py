@@ -100,7 +100,7 @@ def record_meeting(
     """
     if meeting is None:
         require(access.may_schedule(by, program))
-        meeting = _of_that_time(program, starts_at)
+        meeting = of_that_time(program, starts_at)
     if meeting is None:
         _check_single(program)
     else:
@@ -118,7 +118,7 @@ def record_meeting(
     return meeting
 
 
-def _of_that_time(program, starts_at):
+def of_that_time(program, starts_at):
     """The scheduled meeting of that very time, to be written down; None when there is none. Refuses a second record."""
     same = Meeting.objects.filter(program=program, starts_at=starts_at).exclude(state=MeetingState.CANCELED).first()
     if same and same.state not in (MeetingState.SCHEDULED, MeetingState.NOT_HELD):

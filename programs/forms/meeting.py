@@ -208,6 +208,17 @@ class NotHeldForm(forms.Form):
         self.fields["reason"].queryset = reasons()
 
 
+class MissedForm(NotHeldForm):
+    """A meeting nobody had scheduled: when it was to be, what about, why it did not take place."""
+
+    day = DateField(label="Дата", missing="Укажите дату встречи, например 14.10.2026.")
+    clock = ClockField(label="Время", error_messages={"required": "Укажите время, например 14:30."})
+    topic = TextField(label="Тема", required=False, longest=300, help_text="Можно не писать.")
+
+    field_order = ("day", "clock", "topic", "reason", "reason_text")
+    starts_at = WhenForm.starts_at
+
+
 class CancelForm(forms.Form):
     reason_text = TextField(
         label="Причина", required=False, longest=300, help_text="Её прочитает второй участник. Можно не писать."

@@ -3,6 +3,7 @@
 from .amendment import Amendment, AmendmentConsent, AmendmentSuggestion
 from .approval import ProgramDecision, ProgramVersion, Remark
 from .assignment import Assignment, AssignmentFile, AssignmentTurn
+from .draft import EntryDraft
 from .induction import Induction, InductionEntry, InductionItem, InductionTemplate
 from .journal import FlagComment, MeetingFlag, MeetingNote
 from .material import EventMaterial, Material, MaterialThanks
@@ -24,6 +25,7 @@ __all__ = [
     "AssignmentFile",
     "AssignmentTurn",
     "Difficulty",
+    "EntryDraft",
     "EventMaterial",
     "Evidence",
     "FlagComment",

@@ -35,10 +35,21 @@ class Acquainted:
 
 
 def acquainted(program):
-    """Every mentee of a program with the state of the acquaintance in words. One query."""
-    return tuple(
-        Acquainted(row.member, _words(row), row.reached) for row in program.results.select_related("member", "witness")
-    )
+    """Every mentee of a program with the state of the acquaintance in words. One query, or none: see _results."""
+    return tuple(Acquainted(row.member, _words(row), row.reached) for row in _results(program))
+
+
+def _results(program):
+    """What came with the members when they were read by members_with_results, else asked for."""
+    came = [member for member in program.pair.members.all() if hasattr(member, "result")]
+    if not came:
+        return list(program.results.select_related("member", "witness"))
+    rows = {}
+    for member in came:
+        if member.result:
+            member.result.member = member.person
+            rows[member.result.pk] = member.result
+    return sorted(rows.values(), key=lambda row: row.member.sort_key)
 
 
 def _words(row):

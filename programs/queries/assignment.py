@@ -25,12 +25,10 @@ class AssignmentRow:
     tag: StateTag
 
 
-def assignment_rows(actor, program, on):
-    """Assignments of a program the reader sees, the nearest first, finished ones last. One query."""
-    rows = list(access.assignments_for(actor).filter(program=program).select_related("mentee"))
-    for row in rows:
-        row.program = program
-    rows.sort(key=lambda row: (row.state in (AssignmentState.ACCEPTED, AssignmentState.WITHDRAWN), row.due, row.pk))
+def assignment_rows(actor, assignments, on):
+    """Loaded assignments of a program as rows of its page: the nearest first, finished ones last. No query."""
+    closed = (AssignmentState.ACCEPTED, AssignmentState.WITHDRAWN)
+    rows = sorted(assignments, key=lambda row: (row.state in closed, row.due, row.pk))
     return tuple(AssignmentRow(row, AssignmentKind(row.kind).label, assignment_tag(actor, row, on)) for row in rows)
 
 

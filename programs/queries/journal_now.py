@@ -6,8 +6,9 @@ from mentoring.kit.verdict import Verdict
 from programs import access
 
 from .assignment import ASSIGNMENT_COLUMNS, AssignmentRow, assignment_rows
+from .journal_rows import journal_rows
 from .kind_now import kind_now
-from .visit import VISIT_COLUMNS, visit_rows
+from .visit import VISIT_COLUMNS
 
 
 @dataclass(frozen=True)
@@ -30,11 +31,12 @@ class JournalNow:
 
 
 def journal_now(actor, program, events, on, *, sees, results):
-    """`sees` says whether the reader is a participant or the curator, `results` are Acquainted rows. At most three queries."""
+    """`sees` says whether the reader is a participant or the curator, `results` are Acquainted rows. At most two queries."""
+    given, seen = journal_rows(actor, program) if sees else ((), ())
     return JournalNow(
-        assignments=assignment_rows(actor, program, on) if sees else (),
+        assignments=assignment_rows(actor, given, on),
         give=access.may_give(actor, program),
-        visits=visit_rows(actor, program) if sees else (),
+        visits=tuple(seen),
         visit=access.may_write_visit(actor, program),
         kind=kind_now(program, events, results) if sees else (),
         results=access.may_write_results(actor, program),

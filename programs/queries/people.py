@@ -1,6 +1,6 @@
 """Rows together with the people of their pair."""
 
-from django.db.models import Prefetch
+from django.db.models import FilteredRelation, Prefetch, Q
 
 from mentoring.models import PairMember
 
@@ -8,6 +8,12 @@ from mentoring.models import PairMember
 def members():
     """Members in the order pages and papers name them: mentors, then mentees."""
     return PairMember.objects.select_related("person").order_by("-side", "since", "person__sort_key")
+
+
+def members_with_results(program_pk):
+    """Members with their row of results in one program as `result`, None for who has none. One query for both."""
+    own = FilteredRelation("person__program_results", condition=Q(person__program_results__program=program_pk))
+    return members().annotate(result=own).select_related("result__witness")
 
 
 def with_people(rows, path="pair__members"):

@@ -117,6 +117,11 @@ class RunningPage:
         return len(self.marked) + len(self.removed) == len(self.events)
 
     @property
+    def many_to_mark(self):
+        """Whether two or more unmarked events are the reader's to mark: then one page marks them together."""
+        return sum(bool(row.mark) and not row.marked for row in self.events) > 1
+
+    @property
     def late_words(self):
         return f"просрочено: {self.progress.late}" if self.progress.late else ""
 

@@ -26,11 +26,6 @@ class VisitPage:
     read: Verdict
 
 
-def visit_rows(actor, program):
-    """Visits of a program the reader sees. One query."""
-    return tuple(access.visits_for(actor).filter(program=program).select_related("visitor", "teacher"))
-
-
 def visits_loaded(actor):
     rows = with_people(access.visits_for(actor), "program__pair__members")
     return rows.select_related("visitor", "teacher", "author", "event")

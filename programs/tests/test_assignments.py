@@ -16,6 +16,7 @@ from programs.choices import AssignmentState, ProgramState
 from programs.models import Assignment, AssignmentFile, Program
 from programs.queries.assignment import assignment_page, assignment_rows, assignments_loaded
 from programs.queries.deeds.journal import sources, waits
+from programs.queries.journal_rows import journal_rows
 from programs.queries.people import with_people
 from programs.tests import make
 from programs.workflows_journal import ASSIGNMENT
@@ -131,7 +132,7 @@ def test_a_late_answer_is_taken(cast, program):
     assignment = give(cast, program)
     Assignment.objects.update(due=today() - timedelta(days=3))
     assignment.refresh_from_db()
-    (row,) = assignment_rows(cast.actor("mentee"), program, today())
+    (row,) = assignment_rows(cast.actor("mentee"), journal_rows(cast.actor("mentee"), program)[0], today())
     assert row.tag.word == "Срок прошёл"
     answer(cast, assignment)
     assert assignment.state == "answered"
@@ -238,7 +239,7 @@ def test_queries_do_not_grow(cast, program, django_assert_num_queries):
             answer(cast, give(cast, program))
         known = with_people(Program.objects.all()).get(pk=program.pk)
         with django_assert_num_queries(1):
-            assert len(assignment_rows(actor, known, today())) == number
+            assert len(journal_rows(actor, known)[0]) == number
     with django_assert_num_queries(4):  # itself, the people, its turns, their files
         assignment_page(actor, assignments_loaded(actor).first(), today())
     assert len(waits(actor, today())) == 2

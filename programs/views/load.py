@@ -11,7 +11,7 @@ from mentoring.access import last_day_of
 from programs.access import FIXED_STATES, events_for, meetings_for, programs_for
 from programs.models import PlanEvent
 from programs.queries.meetings import loaded
-from programs.queries.people import members, with_people
+from programs.queries.people import members, members_with_results, with_people
 from programs.queries.program_text import with_text
 from programs.queries.reading import PLAN_COLUMNS
 
@@ -33,7 +33,8 @@ def program_with_people(request, pk, *, former=False):
 def fixed_program(request, pk):
     """A program whose text is approved, with its people and without that text; None when it is still drawn up."""
     rows = programs_for(request.actor).filter(state__in=FIXED_STATES, approved_on__isnull=False)
-    program = with_people(rows).select_related("year").filter(pk=pk).first()
+    people = Prefetch("pair__members", members_with_results(pk))
+    program = rows.select_related("pair__order", "year").prefetch_related(people).filter(pk=pk).first()
     return program and _inside(request, program)
 
 

@@ -21,6 +21,7 @@ from programs.queries.kind_log import kind_log
 from programs.queries.meetings import MEETING_COLUMNS, answer_by, likely_start, meeting_page, participants
 from programs.queries.meetings import meeting_list as read_list
 
+from .entry_draft import Desk, saved_words, with_draft
 from .load import meeting_of, own_event, posted, program_with_people, show
 
 LEAD = "Записать прошедшую встречу можно за минуту; второй участник подтвердит одной кнопкой."
@@ -70,24 +71,39 @@ def meeting_schedule(request, pk):
 def meeting_record(request, pk):
     """One page, under a minute; a scheduled or disputed meeting is written down through ?meeting=."""
     program = program_with_people(request, pk)
-    asked = request.GET.get("meeting", "")
-    meeting = meeting_of(request, int(asked[:18])) if asked.isdecimal() else None
-    if meeting and meeting.program_id != program.pk:
-        raise Http404
-    people = [person for person, _ in participants(program)]
-    more = beside(request.actor, meeting) if meeting else None
-    initial = _initial(program, meeting, people, request.GET.get("event")) | {"note": more.note if more else ""}
-    log = kind_log(program, before=meeting)
-    called = bool(more and more.flags) or not is_participant(request.actor, program)
-    form = RecordForm(posted(request), initial=initial, program=program, people=people, asked=log.fields, called=called)
+    meeting = _asked_meeting(request, program)
+    verdict = may_record(request.actor, meeting) if meeting else may_schedule(request.actor, program)
+    desk = Desk(request, program, "meeting", verdict, meeting.pk if meeting else 0)
+    if answer := desk.answer():
+        return answer
+    log, draft = kind_log(program, before=meeting), desk.kept()
+    form = _record_form(request, program, meeting, log, draft)
     if request.method == "POST" and form.is_valid():
         values = {name: form.cleaned_data[name] for name in form.cleaned_data if name not in ("day", "clock")}
         write = partial(record_entry, program=program, meeting=meeting, starts_at=form.starts_at(), **values)
         recorded, meeting = save_form(form, write, request)
         if recorded:
+            desk.drop()
             return done_and_go(request, _recorded(program, meeting, request.actor), "meeting_detail", meeting.pk)
-    verdict = may_record(request.actor, meeting) if meeting else may_schedule(request.actor, program)
-    return show(request, "meeting_record", program, form=form, meeting=meeting, verdict=verdict, log=log)
+    shown = {"meeting": meeting, "verdict": verdict, "log": log, "draft": draft, "saved": saved_words(draft)}
+    return show(request, "meeting_record", program, form=form, **shown)
+
+
+def _asked_meeting(request, program):
+    asked = request.GET.get("meeting", "")
+    meeting = meeting_of(request, int(asked[:18])) if asked.isdecimal() else None
+    if meeting and meeting.program_id != program.pk:
+        raise Http404
+    return meeting
+
+
+def _record_form(request, program, meeting, log, draft):
+    people = [person for person, _ in participants(program)]
+    more = beside(request.actor, meeting) if meeting else None
+    initial = _initial(program, meeting, people, request.GET.get("event")) | {"note": more.note if more else ""}
+    called = bool(more and more.flags) or not is_participant(request.actor, program)
+    form = RecordForm(posted(request), initial=initial, program=program, people=people, asked=log.fields, called=called)
+    return with_draft(form, draft)
 
 
 def _initial(program, meeting, people, event):

@@ -13,6 +13,7 @@ from programs.forms.journal import VisitForm
 from programs.queries.head import names_of
 from programs.queries.visit import likely_visitor, visit_page, visits_loaded
 
+from .entry_draft import Desk, saved_words, with_draft
 from .load import own_event, posted, program_with_people, show
 
 
@@ -20,15 +21,20 @@ def visit_write(request, pk):
     program = program_with_people(request, pk)
     event = own_event(program, request.GET.get("event"))
     initial = {"visitor": likely_visitor(request.actor, program), "day": today(), "event": event}
-    form = VisitForm(posted(request), initial=initial, program=program, people=people_of(program))
+    verdict = may_write_visit(request.actor, program)
+    desk = Desk(request, program, "visit", verdict)
+    if answer := desk.answer():
+        return answer
+    draft = desk.kept()
+    form = with_draft(VisitForm(posted(request), initial=initial, program=program, people=people_of(program)), draft)
     if request.method == "POST" and form.is_valid():
         write = partial(act.write_visit, program=program, **form.cleaned_data)
         written, visit = save_form(form, write, request, adds=True)
         if written:
+            desk.drop()
             return done_and_go(request, "Готово. Вторая сторона прочитает запись.", "visit_detail", visit.pk)
-    verdict = may_write_visit(request.actor, program)
-    title = "Записать посещение занятия"
-    return show(request, "visit_form", program, form=form, verdict=verdict, names=names_of(program), title=title)
+    words = {"title": "Записать посещение занятия", "saved": saved_words(draft), "draft": draft}
+    return show(request, "visit_form", program, form=form, verdict=verdict, names=names_of(program), **words)
 
 
 def _visit(request, pk):

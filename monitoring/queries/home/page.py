@@ -48,7 +48,8 @@ def home_of(actor, on, counts, queue=""):
     First every part reads its rows, then the members of all their pairs are loaded at once, then rows become words.
     """
     deeds, waits = deed_rows(actor, on, counts), wait_rows(actor, on)
-    attention = find_attention(on) if actor.role in WATCHES else None
+    curator = actor.person.pk if actor.role == "curator" and actor.person else None
+    attention = find_attention(on, curator=curator) if actor.role in WATCHES else None
     mine, near = my_pairs(actor), soon_rows(actor, on)
     noticed = attention.pairs.values() if attention else ()
     _load_members([*pairs_of(deeds), *pairs_of(waits), *pairs_of_soon(near), *mine, *noticed])

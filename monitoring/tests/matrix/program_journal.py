@@ -57,6 +57,8 @@ ROWS = {
     "flag_detail": page(flag, allowed="curator mentor"),
     "flag_close": post(flag, allowed="curator mentor"),
     "flag_reopen": post(flag, allowed="curator mentor"),
+    "meeting_missed": page(active),
+    "events_mark": page(active),
     "meeting_series": page(active),
     "series_cancel": page(lambda world: [world.series.pk]),
     "meeting_hours": Row(allowed=HOURS),
