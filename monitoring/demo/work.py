@@ -3,8 +3,10 @@
 from datetime import datetime, time, timedelta
 
 from mentoring.access import actor_for
+from mentoring.kit.dates import is_working
 from mentoring.kit.verdict import Refused
 from mentoring.models import ListEntry
+from mentoring.office import office
 from programs.actions.completion import complete_program
 from programs.actions.mark import mark_event
 from programs.actions.meeting import (
@@ -112,7 +114,7 @@ def _meetings(stage, program, part, until, since=None):
     while day <= last:
         number += 1
         if since is None or day > since:
-            _meeting(stage, program, mentor, mentees, day, number)
+            _meeting(stage, program, mentor, mentees, _workday(day), number)
         day += timedelta(days=step)
     if any(person.pk == stage.first.get("account") for person in mentees):
         yesterday = stage.clock.day((stage.clock.today - stage.clock.starts).days - 1)
@@ -121,6 +123,13 @@ def _meetings(stage, program, part, until, since=None):
         )  # the demo mentee's to confirm
     if part.fate in ("active", "active_late", "finishing") and program.pair.kind != "speed":
         _next_meeting(stage, program, mentor, number)
+
+
+def _workday(day):
+    """Nobody meets on a Sunday or in the New Year's holidays: the last working day before."""
+    while not is_working(day, office().holidays):
+        day -= timedelta(days=1)
+    return day
 
 
 def _meeting(stage, program, mentor, mentees, day, number, *, confirmed=True):

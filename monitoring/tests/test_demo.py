@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 
 from mentoring.choices import ConsentState, DocumentState, Form, Kind, OfferAnswer, PairState, RequestState
+from mentoring.kit.dates import local
 from mentoring.models import (
     AcquaintanceMark,
     Consent,
@@ -138,6 +139,11 @@ class TestTheDefaultCollege:
         assert Program.objects.filter(state="completed", continues__state="completed").exists()
         assert Program.objects.filter(state="ended_early").exists()
         assert len(set(IssuedDocument.objects.filter(type__code="D38").values_list("requisites__about", flat=True))) > 4
+
+    def test_nobody_meets_on_a_sunday_in_the_past(self, college, db):
+        held = Meeting.objects.filter(program__state="completed").values_list("starts_at", flat=True)
+        assert held
+        assert {local(moment).weekday() for moment in held} <= set(range(5))
 
     def test_a_draft_may_take_the_new_version_of_its_template(self, college, db):
         template = PlanTemplate.objects.get(versions__number=2)
