@@ -14,7 +14,11 @@ CLOSED = "Администрирование открыто куратору и 
 GROUPS = (
     ("people", "Люди", "Person Mentor MentorPublication MentorCourse Mentee Consent Agreement RoleAssignment User"),
     ("pairs", "Запросы и пары", "MentoringRequest OutsideApplication Pair"),
-    ("programs", "Программы", "Program ProgramVersion ProgramDecision Amendment PlanEvent Meeting ProgressReport PlanTemplate Material"),
+    (
+        "programs",
+        "Программы",
+        "Program ProgramVersion ProgramDecision Amendment PlanEvent Meeting ProgressReport PlanTemplate Material",
+    ),
     ("evaluation", "Оценка", "Evaluation EvaluationEntry Survey Instrument InstrumentVersion"),
     (
         "documents",

@@ -146,7 +146,7 @@ def event_words(event):
 
 
 def _ahead(event):
-    return f"{event.measure}, {dates.words(event.when)}"
+    return f"{event.measure}, {dates.short(event.when)}"
 
 
 def _meetings(facts):
@@ -155,7 +155,7 @@ def _meetings(facts):
         FactRow("missed", "Не состоялись", _lines(facts.missed, _missed, "все назначенные состоялись"), MEETINGS),
     ]
     if facts.held:
-        agreed = tuple(f"{dates.words(row.when)}: {row.agreed}" for row in facts.agreements)
+        agreed = tuple(f"{dates.short(row.when)}: {row.agreed}" for row in facts.agreements)
         rows.append(FactRow("agreements", "Договорённости", agreed, MEETINGS))
     return rows
 
@@ -165,17 +165,19 @@ def _held(facts):
         return ("Записанных встреч за период нет.",)
     confirmed = sum(row.confirmed for row in facts.held)
     head = f"{count_of(len(facts.held), 'meeting')}, {dates.minutes_words(facts.minutes)}; подтвердила вторая сторона: {confirmed}."
-    return (head, *(f"{dates.words(row.when)}: {row.topic}" for row in facts.held))
+    return (head, *(f"{dates.short(row.when)}: {row.topic}" for row in facts.held))
 
 
 def _missed(meeting):
     why = f": {small_first(meeting.reason)}" if meeting.reason else ""
-    return f"{dates.words(meeting.when)}, {small_first(meeting.topic)}{why}"
+    return f"{dates.short(meeting.when)}, {small_first(meeting.topic)}{why}"
 
 
 def _difficulties(facts):
+    """A kind without a plan has no events to count beside them."""
     return tuple(
-        f"{'Сильная сторона' if row.strength else 'Затруднение'} ({small_first(row.direction)}): {row.text} – {row.said}"
+        f"{'Сильная сторона' if row.strength else 'Затруднение'} ({small_first(row.direction)}): {row.text}"
+        + ("" if facts.short else f" – {row.said}")
         for row in facts.difficulties
     )
 

@@ -41,7 +41,9 @@ def start_college(*, email, full_name, password, organization, at):
         user=user,
     )
     for role in ("admin", "curator"):
-        RoleAssignment.objects.create(person=person, role=role, since=dates.local(at).date(), basis="первый администратор")
+        RoleAssignment.objects.create(
+            person=person, role=role, since=dates.local(at).date(), basis="первый администратор"
+        )
     journal.record("college_started", f"Заведён {own.short_name}", by=SYSTEM, at=at, subject=own, person=person)
     transaction.on_commit(office.forget)
     return person

@@ -42,7 +42,7 @@ def certificate_paper(document):
         Title("СЕРТИФИКАТ", "участника программы наставничества"),
         Requisites(paper_date(document.date), office().organization.city, number),
         Paragraph("Настоящий сертификат подтверждает, что"),
-        Paragraph(bold(named), indent=False),
+        Paragraph(bold(named)),
         *(Paragraph(line) for line in text.lines),
         Spacer(),
         signature_block(signature_line(signature.person, signature.post, signature=signature)),

@@ -118,7 +118,7 @@ def span(since, until):
 
 
 def span_short(since, until):
-    return f"{short(since)}–{short(until)}"
+    return short(since) if since == until else f"{short(since)}–{short(until)}"
 
 
 def by(value, on=None):

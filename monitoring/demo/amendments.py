@@ -13,6 +13,8 @@ from programs.models import Program
 from programs.queries.people import with_people
 from programs.terms import from_data
 
+from . import texts
+
 REASON = "Стажировка на предприятии перенесена, занятия группы сдвинулись на месяц."
 LATER = "Группа уходит на практику раньше: часть мероприятий проведём после неё."
 
@@ -27,7 +29,7 @@ def amendments(stage):
         _waiting(stage, own)
     others = [p for p in programs if not any(m.person.user_id for m in p.pair.members.all())]
     for program in reversed(others):
-        if _in_force(stage, program):
+        if change(stage, program, stage.clock.now - timedelta(days=9)):
             return
 
 
@@ -51,25 +53,28 @@ def _send(amendment, by, at):
     act.send_amendment(amendment=amendment, lock_version=amendment.lock_version, by=by, at=at)
 
 
-def _in_force(stage, program):
-    """Extended by a month, one event dropped; everybody agrees. Whether the rules let it."""
+def change(stage, program, at, *, days=30, reason=REASON):
+    """One event dropped, the term longer by `days` or, without them, another schedule; everybody agrees. Whether the
+    rules let it.
+    """
     event = program.events.unmarked().filter(checkpoint=Checkpoint.NONE).order_by("-due").first()
     if event is None:
         return False
     try:
         with transaction.atomic():
-            _play(stage, program, str(event.uuid))
+            _play(stage, program, str(event.uuid), at, days, reason)
     except Refused:
         return False
     return True
 
 
-def _play(stage, program, dropped):
-    at = stage.clock.now - timedelta(days=9)
+def _play(stage, program, dropped, at, days, reason):
     mentors, mentees = program.pair.mentors, program.pair.mentees
     by = actor_for(mentors[0])
-    until = program.until + timedelta(days=30)
-    amendment = act.start_amendment(program=program, reason=REASON, until=until, by=by, at=at)
+    until = program.until + timedelta(days=days)
+    amendment = act.start_amendment(program=program, reason=reason, until=until, by=by, at=at)
+    if not days:
+        _another_schedule(amendment, by, at)
     row = from_data(amendment.proposed).events[dropped]
     rows = [EventRow(dropped, print_of(row), row, remove=True)]
     act.save_amendment_plan(amendment=amendment, rows=rows, by=by, at=at + timedelta(minutes=9))
@@ -80,7 +85,15 @@ def _play(stage, program, dropped):
             agrees=True,
             sha256=amendment.sha256,
             by=actor_for(person),
-            at=at + timedelta(hours=5 * number),
+            at=at + timedelta(days=number - 1, hours=2),
         )
-    decided = at + timedelta(days=3)
+    decided = at + timedelta(days=number)
     act.approve_amendment(amendment=amendment, sha256=amendment.sha256, by=stage.curator, at=decided)
+
+
+def _another_schedule(amendment, by, at):
+    values = {"schedule": texts.NEW_SCHEDULE}
+    lock = amendment.lock_version
+    act.save_amendment_section(
+        amendment=amendment, code="schedule", values=values, lock_version=lock, base={}, by=by, at=at
+    )

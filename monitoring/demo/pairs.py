@@ -43,9 +43,10 @@ class Stage:
     teachers: list
     partner: object
     first: dict
+    told: set  # kinds whose whole life has been played, in any year
 
     def __post_init__(self):
-        self.busy = set()
+        self.busy, self.whole = set(), []
 
     def newcomer(self, exclude=(), unit=None):
         """A colleague (of a unit) who has no pair this year, the young first; mentors when nobody else is left."""

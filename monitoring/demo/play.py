@@ -11,7 +11,7 @@ from mentoring.kit.verdict import Refused
 from mentoring.models import ListEntry, Mentee, Pair
 from mentoring.office import forget
 from programs.actions.completion import finish_due_programs
-from programs.choices import ProgramState
+from programs.choices import RUNNING_STATES, ProgramState
 
 from . import (
     amendments,
@@ -24,6 +24,7 @@ from . import (
     endings,
     feedback,
     growth,
+    lives,
     loose,
     merits,
     norms,
@@ -35,6 +36,7 @@ from . import (
     programs,
     progress,
     reports,
+    shelf,
     staff,
     talk,
     watch,
@@ -47,8 +49,7 @@ ACCOUNT_FATES = ("returned", "active")
 
 def play(*, people, pair_count, years, seed, now, say):
     """Build the college and live `years` academic years up to `now`; `say(text)` is told of progress."""
-    rng = random.Random(seed)
-    now = now.astimezone(MOSCOW)
+    rng, told, now = random.Random(seed), set(), now.astimezone(MOSCOW)
     today = now.date()
     first_year = (today.year if today.month >= 9 else today.year - 1) - years + 1
     opening = datetime.combine(date(first_year, 8, 25), time(9), MOSCOW)
@@ -64,17 +65,17 @@ def play(*, people, pair_count, years, seed, now, say):
     say(f"Людей {len(teachers) + 3}, наставников {len(mentors) + 1}")
     for number, amount in enumerate(plot.shares(pair_count, years)):
         starts = date(first_year + number, 9, 1)
-        stage = _stage(rng, YearClock(starts, today, now), curator, key, teachers, partner)
+        stage = _stage(rng, YearClock(starts, today, now), curator, key, teachers, partner, told)
         say(f"Учебный год {stage.year}: пар {amount}")
         _live_year(stage, plot.year_of(amount, past=stage.clock.past, turn=number), say)
         if not stage.clock.past:
             bank.open_bank(stage, key["mentor"])
     open_year(today, current=True)
     forget()
-    watch.put_off(now.astimezone(MOSCOW), curator)
+    watch.put_off(now, curator)
 
 
-def _stage(rng, clock, curator, key, teachers, partner):
+def _stage(rng, clock, curator, key, teachers, partner, told):
     year = open_year(clock.starts, current=True)
     forget()
     first = {} if clock.past else _account_parts(key, partners.build_trainee(clock.at(3), curator))
@@ -89,6 +90,7 @@ def _stage(rng, clock, curator, key, teachers, partner):
         teachers=[t for t in teachers if t not in left],
         partner=partner,
         first=first,
+        told=told,
     )
     stage.busy |= {key["mentor"].pk, key["curator"].pk, key["supervisor"].pk}
     if clock.past:
@@ -162,21 +164,19 @@ def _program(stage, pair, part):
 
 def _finish_year(stage, running, say):
     end = stage.clock.today if not stage.clock.past else stage.clock.starts + timedelta(days=300)
+    following = []
     for number, (program, part) in enumerate(running):
-        early = part.fate == "ended_early"
-        until = min(program.since + timedelta(days=80), end) if early else min(program.until, end)
-        work.live(stage, program, part, until)
-        if early:
-            _quietly(work.end_early, stage, program, stage.clock.moment(until, 16))
-        elif part.fate == "speed_done":
-            _quietly(work.finish, stage, program, stage.clock.moment(until + timedelta(days=3), 16))
+        following += _live(stage, program, part, end)
         progress(say, "работа пар", number + 1, len(running))
-    finish_due_programs(at=stage.clock.now)
+    for program, part in following:
+        _live(stage, program, part, end)
+    finish_due_programs(at=stage.clock.at(261, 6) if stage.clock.past else stage.clock.now)
     if stage.clock.past:
-        _close_year(stage, running)
+        _close_year(stage, [*running, *following])
         return
     talk.talk(stage)
     reports.reports(stage, running)
+    shelf.shelf(stage)
     if running:
         growth.growth(stage, running)
         changes.changes(stage)
@@ -187,19 +187,37 @@ def _finish_year(stage, running, say):
         feedback.ask_mentees(stage, stage.clock.now - timedelta(days=4), answered=0.45, closing=None)
 
 
+def _live(stage, program, part, end):
+    """The months of work; [(program, part)] of the pair's next program when there is one."""
+    early = part.fate == "ended_early"
+    until = min(program.since + timedelta(days=80), end) if early else min(program.until, end)
+    if stage.clock.past and lives.is_next(stage, part):
+        following = lives.live(stage, program, part, end)
+        return [following] if following else []
+    if stage.clock.past and lives.is_reopened(stage, part):
+        lives.reopened(stage, program, part, until)
+        return []
+    work.live(stage, program, part, until)
+    if early:
+        _quietly(work.end_early, stage, program, stage.clock.moment(until, 16))
+    elif part.fate == "speed_done":
+        _quietly(work.finish, stage, program, stage.clock.moment(until + timedelta(days=3), 16))
+    return []
+
+
 def _close_year(stage, running):
-    whole = next((program for program, part in running if part.fate not in ("ended_early", "speed_done")), None)
-    if whole:
-        _quietly(cards.exit_card, stage, whole)
+    working = next((fresh for p, _ in running if (fresh := programs.fresh(p)).state in RUNNING_STATES), None)
+    if working:
+        _quietly(cards.exit_card, stage, working)
     spring = stage.clock.at(262, 10)
     feedback.ask_mentees(stage, spring, answered=0.86, closing=spring + timedelta(days=15))
     for program, part in running:
         program.refresh_from_db()
-        if program.state in (ProgramState.ACTIVE, ProgramState.FINISHING):
+        if program.state in RUNNING_STATES:
             work.finish(stage, program, stage.clock.moment(max(program.until, spring.date() + timedelta(days=16)), 15))
         if part.kind != "speed":
             feedback.evaluate(stage, program, stage.clock.at(290, 12))
-    reports.finals(stage, [program for program, _ in running])
+    lives.papers(stage)
     merits.last_year(stage)
     _someone_leaves(stage)
 

@@ -11,7 +11,7 @@ from programs.actions.acquaintance import acknowledge
 from programs.actions.approval import agree_program, approve_program, return_program, submit_program
 from programs.actions.desk import last_version
 from programs.actions.plan import add_presets, save_plan
-from programs.actions.program import EMPTY, open_program
+from programs.actions.program import EMPTY, TEMPLATE, open_program
 from programs.actions.remark import add_remark, answer_remark
 from programs.actions.section import save_section
 from programs.choices import DifficultyKind
@@ -26,7 +26,8 @@ NO_PLAN = ("situational", "speed")
 def write(stage, pair, part, at):
     """Open the program and fill it as far as the fate says; returns the Program."""
     mentor = actor_for(pair.mentors[0])
-    program = open_program(pair=pair, by=mentor, at=at, start=EMPTY)
+    start = TEMPLATE if part.fate == "draft" else EMPTY
+    program = open_program(pair=pair, by=mentor, at=at, start=start)
     directions = _directions(stage, pair)
     _difficulties(stage, program, directions, mentor, _hours(at, 1))
     if part.fate == "draft":

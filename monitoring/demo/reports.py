@@ -1,5 +1,6 @@
 """Reports of mentors: an accepted one, one returned, one on the curator's desk, one that waits; final ones of the last year."""
 
+from contextlib import contextmanager
 from datetime import timedelta
 
 from mentoring.access import actor_for
@@ -7,11 +8,12 @@ from mentoring.models import Setting
 from mentoring.office import forget
 from programs.actions.report import begin_report, deliver_review, submit_report
 from programs.actions.report_decide import accept_report, return_report
-from programs.actions.report_due import close_reports, open_due_reports
-from programs.models import Program, ProgressReport
-from programs.queries.people import with_people
+from programs.actions.report_due import open_due_reports, start_reports
+from programs.models import ProgressReport
 from programs.queries.report import blanks_of, loaded
 from programs.queries.report_facts import facts_of
+
+from .names import number_of
 
 ADAPTATION = (
     "Группы знает, журнал и СДО ведёт без подсказок. Помощь нужна, когда занятие идёт не по плану.",
@@ -30,7 +32,6 @@ REVIEW = {
     "wishes": "",
 }
 DEMO_MENTOR = "mentor@demo.example"
-FINALS = 2  # programs of a past year whose final reports and reviews are played
 
 
 def switch(*, on):
@@ -39,15 +40,30 @@ def switch(*, on):
     forget()
 
 
-def finals(stage, programs):
-    """Final reports and reviews of the first programs of a finished year."""
+@contextmanager
+def wanted():
+    """The few programs of a past year that report here."""
     switch(on=True)
-    for program in with_people(Program.objects.filter(pk__in=[row.pk for row in programs])).order_by("pk")[:FINALS]:
-        at = stage.clock.moment(program.ended_on + timedelta(days=1), 11)
-        close_reports(program=program, at=at)
-        for report in _loaded(program=program):
+    try:
+        yield
+    finally:
+        switch(on=False)
+
+
+def interim(stage, program, at):
+    """The mentors' reports halfway, accepted; nothing where the kind asks for a final one alone."""
+    with wanted():
+        made = start_reports(program=program, at=at)
+        for report in _loaded(pk__in=[row.pk for row in made], kind="periodic"):
+            if report.state == "not_due":
+                begin_report(report=report, by=actor_for(report.author), at=at)
             _write(stage, report, at + timedelta(hours=1), accept=True)
-    switch(on=False)
+
+
+def finals(stage, program, at):
+    """Final reports and reviews of a program that has just ended."""
+    for report in _loaded(program=program, state="due"):
+        _write(stage, report, at, accept=True)
 
 
 def reports(stage, running):
@@ -84,9 +100,10 @@ def _write(stage, report, at, *, accept=False, back=False):
         deliver_review(said=REVIEW, by=by, **given)
         return
     offered = blanks_of(report, facts_of(report, report.program, at.date()))
-    words = {"adaptation": ADAPTATION[report.pk % 2], "performance": PERFORMANCE[report.pk % 2]}
+    turn = number_of(report.author) % 2
+    words = {"adaptation": ADAPTATION[turn], "performance": PERFORMANCE[turn]}
     words["conclusion"] = offered["conclusion"] or "solved"
-    submit_report(said={**offered, **words, "reward": REWARD if report.pk % 2 else ""}, by=by, **given)
+    submit_report(said={**offered, **words, "reward": REWARD if turn else ""}, by=by, **given)
     (report,), later = _loaded(pk=report.pk), min(at + timedelta(hours=2), stage.clock.now)
     decided = {"report": report, "sha256": report.sha256, "by": stage.curator, "at": later}
     inside = any(member.person_id == stage.curator.person.pk for member in report.program.pair.members.all())

@@ -3,8 +3,10 @@
 from datetime import datetime, time, timedelta
 
 from mentoring.access import actor_for
+from mentoring.kit.dates import is_working
 from mentoring.kit.verdict import Refused
 from mentoring.models import ListEntry
+from mentoring.office import office
 from programs.actions.completion import complete_program
 from programs.actions.mark import mark_event
 from programs.actions.meeting import (
@@ -22,10 +24,12 @@ from .clock import MOSCOW
 from .names import number_of
 
 
-def live(stage, program, part, until):
-    """Everything between activation and `until` (a date): events in order of their dates, meetings every two weeks or so."""
+def live(stage, program, part, until, since=None):
+    """Everything up to `until` (a date), after `since` when a part was lived before: events in order of their dates,
+    meetings every two weeks or so.
+    """
     _events(stage, program, part, until)
-    _meetings(stage, program, part, until)
+    _meetings(stage, program, part, until, since)
     if part.fate == "active_late":
         otherwise(stage, program)
 
@@ -71,7 +75,7 @@ def _scheduled(stage, program, by, *, days):
 def _events(stage, program, part, until):
     mentor = actor_for(program.pair.mentors[0])
     skipped = 3 if part.fate == "active_late" else 0
-    due = [e for e in program.events.in_plan().order_by("due") if e.due and e.due <= until]
+    due = [e for e in program.events.unmarked().order_by("due") if e.due and e.due <= until]
     for number, event in enumerate(due):
         day = max(event.due, program.activated_on or event.due)
         at = datetime.combine(day, time(15 + number % 3, number % 50), MOSCOW)
@@ -98,7 +102,7 @@ def _proof(stage):
     return "https://lms.demo.example/course/12" if stage.rng.random() < 0.25 else ""
 
 
-def _meetings(stage, program, part, until):
+def _meetings(stage, program, part, until, since=None):
     mentor = program.pair.mentors[0]
     mentees = program.pair.mentees
     day = program.since + timedelta(days=3 + number_of(mentor) % 7)
@@ -109,7 +113,8 @@ def _meetings(stage, program, part, until):
     number = 0
     while day <= last:
         number += 1
-        _meeting(stage, program, mentor, mentees, day, number)
+        if since is None or day > since:
+            _meeting(stage, program, mentor, mentees, _workday(day), number)
         day += timedelta(days=step)
     if any(person.pk == stage.first.get("account") for person in mentees):
         yesterday = stage.clock.day((stage.clock.today - stage.clock.starts).days - 1)
@@ -118,6 +123,13 @@ def _meetings(stage, program, part, until):
         )  # the demo mentee's to confirm
     if part.fate in ("active", "active_late", "finishing") and program.pair.kind != "speed":
         _next_meeting(stage, program, mentor, number)
+
+
+def _workday(day):
+    """Nobody meets on a Sunday or in the New Year's holidays: the last working day before."""
+    while not is_working(day, office().holidays):
+        day -= timedelta(days=1)
+    return day
 
 
 def _meeting(stage, program, mentor, mentees, day, number, *, confirmed=True):
@@ -129,6 +141,7 @@ def _meeting(stage, program, mentor, mentees, day, number, *, confirmed=True):
     try:
         meeting = record_meeting(
             program=program,
+            meeting=_agreed_online(program, mentor, start, number),
             starts_at=start,
             topic=texts.TOPICS[(number_of(*mentees) + number) % len(texts.TOPICS)],
             attended=[mentor, *mentees],
@@ -148,6 +161,17 @@ def _meeting(stage, program, mentor, mentees, day, number, *, confirmed=True):
         other = next(person for person in mentees if person != mentor)
         confirm_meeting(meeting=meeting, by=actor_for(other), at=min(at + timedelta(days=1), stage.clock.now))
     return meeting
+
+
+def _agreed_online(program, mentor, start, number):
+    """Virtual mentoring goes by links (clause 4.4): its meetings are put into the diaries first."""
+    if program.pair.kind != "virtual":
+        return None
+    at = start - timedelta(days=2)
+    by, topic = actor_for(mentor), texts.TOPICS[number % len(texts.TOPICS)]
+    if at.date() < program.activated_on:
+        at = start - timedelta(hours=1)
+    return schedule_meeting(program=program, starts_at=start, topic=topic, mode="online", link=texts.LINK, by=by, at=at)
 
 
 def _next_meeting(stage, program, mentor, number):

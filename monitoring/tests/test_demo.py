@@ -1,5 +1,6 @@
 """The demo college is played through the real actions and shows every form, kind and reachable state."""
 
+from collections import Counter
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -8,6 +9,7 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 
 from mentoring.choices import ConsentState, DocumentState, Form, Kind, OfferAnswer, PairState, RequestState
+from mentoring.kit.dates import local
 from mentoring.models import (
     Achievement,
     AchievementHelp,
@@ -33,7 +35,19 @@ from monitoring.demo.play import play
 from monitoring.demo.staff import ACCOUNTS
 from monitoring.models import Evaluation, Survey
 from programs.choices import EventState, MeetingState, ProgramState, RemarkState
-from programs.models import Meeting, PlanEvent, Program, Remark
+from programs.models import (
+    Material,
+    MaterialThanks,
+    Meeting,
+    PlanEvent,
+    PlanTemplate,
+    Program,
+    ProgramDecision,
+    Remark,
+)
+from programs.queries.kind_now import kind_now, member_results
+from programs.queries.template import newest_version
+from programs.queries.template_update import updates_of
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=ZoneInfo("Europe/Moscow"))
 # What later issues bring: nothing in the application leads there today
@@ -72,7 +86,7 @@ class TestTheDefaultCollege:
 
     def test_every_form_kind_group_and_partner_is_there(self, college, db):
         assert Person.objects.count() >= 90
-        assert Pair.objects.count() == 34
+        assert Pair.objects.count() == 34 + 1, "one of them went on as another pair"
         assert set(Pair.objects.values_list("kind", flat=True)) == set(Kind)
         assert set(Pair.objects.values_list("form", flat=True)) >= {Form.TEACHER_TEACHER, Form.PARTNER_TEACHER}
         assert set(Mentee.objects.values_list("groups", flat=True)) == set(
@@ -101,6 +115,52 @@ class TestTheDefaultCollege:
         assert Achievement.objects.filter(kind__code="commission", state="confirmed").exists()
         assert Achievement.objects.filter(day__year=2025).exists()
         assert set(AchievementHelp.objects.values_list("given_on__isnull", flat=True)) == {True, False}
+
+    @pytest.mark.parametrize("kind", Kind.values)
+    def test_each_kind_was_played_to_its_end_with_its_papers(self, college, db, kind):
+        """Issue 4, show 5: the version that was agreed, results, reports, the order; what the kind itself demands."""
+        lives = Program.objects.filter(pair__kind=kind, state="completed", reports__kind="final").distinct()
+        program = lives.select_related("pair__end_order").order_by("ended_on").first()
+        assert program.versions.filter(number=1).exists()
+        assert not program.events.unmarked().exists()
+        assert not program.results.filter(reached="").exists()
+        reports = program.reports.select_related("document")
+        assert {(report.state, report.document.state) for report in reports} == {("accepted", "in_force")}
+        mentors, mentees = len(program.pair.mentors), len(program.pair.mentees)
+        told = Counter(report.kind for report in reports)
+        halfway = 0 if kind in (Kind.SITUATIONAL, Kind.SPEED) else mentors
+        assert told == Counter(final=mentors, review=mentees, periodic=halfway)
+        assert (program.pair.end_order.type.code, program.pair.end_order.state) == ("D33", "in_force")
+        lines = kind_now(program, list(program.events.all()), member_results(program))
+        assert [line.name for line in lines if not line.ok and line.code != "plan_both_ways"] == []
+        if kind == Kind.REVERSE:
+            learn = set(program.events.in_plan().values_list("assignee", flat=True))
+            assert learn == {person.pk for person in program.pair.mentees}
+
+    def test_a_program_was_changed_one_reopened_one_goes_on(self, college, db):
+        changed = Program.objects.filter(state="completed", amendments__state="in_force")
+        assert set(changed.values_list("pair__kind", flat=True)) == {Kind.TRADITIONAL, Kind.GROUP}
+        for program in changed:
+            assert program.versions.filter(number=2).exists()
+            amendment = program.amendments.get()
+            assert amendment.register_number
+            assert amendment.consents.filter(agrees=True).count() == len(program.pair.mentors + program.pair.mentees)
+        assert ProgramDecision.objects.filter(kind="reopen", program__state="completed").exists()
+        assert Program.objects.filter(state="completed", continues__state="completed").exists()
+        assert Program.objects.filter(state="ended_early").exists()
+        assert len(set(IssuedDocument.objects.filter(type__code="D38").values_list("requisites__about", flat=True))) > 4
+
+    def test_nobody_meets_on_a_sunday_in_the_past(self, college, db):
+        held = Meeting.objects.filter(program__state="completed").values_list("starts_at", flat=True)
+        assert held
+        assert {local(moment).weekday() for moment in held} <= set(range(5))
+
+    def test_a_draft_may_take_the_new_version_of_its_template(self, college, db):
+        template = PlanTemplate.objects.get(versions__number=2)
+        drafts = Program.objects.filter(state="draft")
+        assert updates_of(template, newest_version(template), drafts)
+        assert set(Material.objects.values_list("state", flat=True)) >= {"published", "proposed"}
+        assert MaterialThanks.objects.exists()
 
     def test_the_accounts_are_presentable(self, college, db):
         """Nothing of theirs lies about for months: papers read, meetings answered, requests fresh."""

@@ -75,7 +75,11 @@ def _paper(text, *, name, footer, code=(), draft=False, signatures=None, created
     facts = text.facts
     author = SignatureLine(f"{_role(text)}, {small_first(text.author.post)}".rstrip(", "), text.author.signature_name)
     blocks = (
-        Title(name, _about(text), f"за период {dates.span_short(facts.since, facts.until)}"),
+        Title(
+            name,
+            _about(text),
+            f"за {'' if facts.since == facts.until else 'период '}{dates.span_short(facts.since, facts.until)}",
+        ),
         *_facts(text),
         *_said(text),
         signatures or Signatures((author,)),

@@ -84,11 +84,15 @@ class Tab:
         tab.on("pageerror", lambda error: self.said.append(f"script: {error}"))
 
     def open(self, page):
+        self.tab.set_viewport_size({"width": 1280, "height": 900})
+        self.show_page(page)
+        self.tab.evaluate(AXE)
+
+    def show_page(self, page):
+        """As the window stands."""
         self.page, self.number = page, self.number + 1
         self.said.clear()
-        self.tab.set_viewport_size({"width": 1280, "height": 900})
         self.tab.goto(f"{SITE}/{self.number}{urlsplit(page.path).path}")
-        self.tab.evaluate(AXE)
 
     def wide(self, width):
         self.tab.set_viewport_size({"width": width, "height": 740})
