@@ -9,7 +9,7 @@ from programs.choices.shelf import MaterialAudience
 from programs.models import Material
 
 FROM_LIST = {"invalid_choice": "Выберите из списка.", "invalid_pk_value": "Выберите из списка."}
-LINES = {"widget": forms.Textarea(attrs={"rows": 6}), "longest": 5000, "required": False}
+LINES = {"widget": forms.Textarea(attrs={"rows": 6}), "longest": 5000}
 
 
 class TakeForm(forms.Form):
@@ -22,15 +22,16 @@ class TakeForm(forms.Form):
 
     def __init__(self, *args, entries, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["entries"].choices = [(entry.code, entry.words) for entry in entries]
+        self.fields["entries"].choices = [(entry.code, entry.label) for entry in entries]
 
 
 class PracticeForm(forms.Form):
     title = TextField(label="Название", longest=200, missing="Назовите карточку.",
                       help_text="Чем поможет, в нескольких словах.")  # fmt: skip
-    difficulty = LongTextField(label="В чём была трудность", **LINES)
-    done = LongTextField(label="Что сделали", help_text="Строка с «- » станет строкой списка.", **LINES)
-    result = LongTextField(label="Что получилось", **LINES)
+    difficulty = LongTextField(label="В чём была трудность", missing="Напишите, в чём была трудность.", **LINES)
+    done = LongTextField(label="Что сделали", missing="Напишите, что сделали.",
+                         help_text="Строка с «- » станет строкой списка.", **LINES)  # fmt: skip
+    result = LongTextField(label="Что получилось", missing="Напишите, что получилось.", **LINES)
     suits = LongTextField(label="Кому подойдёт", required=False, longest=500)
     audience = forms.ChoiceField(
         label="Кому карточка", choices=MaterialAudience.choices, widget=forms.RadioSelect,

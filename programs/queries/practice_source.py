@@ -1,6 +1,7 @@
 """What of a finished program can go into a practice card, and the card that comes of it, already without names."""
 
 from dataclasses import dataclass
+from textwrap import shorten
 
 from mentoring.choices import Side
 from mentoring.kit import dates
@@ -13,6 +14,7 @@ from programs.models import Difficulty, MemberResult, PlanEvent
 
 from .certificate import HELD
 
+MOST_LETTERS = 120
 PARTS = {
     Side.MENTOR: ("наставник", "наставника", "наставнику", "наставника", "наставником", "наставнике"),
     Side.MENTEE: ("наставляемый", "наставляемого", "наставляемому", "наставляемого", "наставляемым", "наставляемом"),
@@ -34,6 +36,11 @@ class Entry:
     def words(self):
         """As the card keeps it: where this came from."""
         return " ".join(part for part in (f"{self.kind}: {self.done}", self.when and f"({self.when})") if part)
+
+    @property
+    def label(self):
+        """For the choice: with what came of it."""
+        return f"{self.words} – {shorten(self.result, MOST_LETTERS, placeholder='…')}" if self.result else self.words
 
 
 def entries_of(program):
