@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, Subquery
 from django.db.models.fields import IntegerField
-from django.db.models.functions import Cast, Coalesce, Greatest, TruncDate
+from django.db.models.functions import Cast, Coalesce, Floor, Greatest, TruncDate
 
 from mentoring.choices import Kind
 from mentoring.kit.dates import is_working, start_of, words, working_days_after
@@ -158,7 +158,7 @@ def low_survey(asked):
         "pair_key": F("invitation__program__pair_id"),
         "person_key": F("invitation__person_id"),
         "day": TruncDate("sent_at"),
-        "amount": Cast(F("index"), IntegerField()),
+        "amount": Cast(Floor(F("index")), IntegerField()),
         "fact": F("invitation__survey__title"),
     }
     return found, columns, [F("index").asc()]
