@@ -1,6 +1,7 @@
 """Visits of lessons: rows of the program's page, one visit (R30)."""
 
 from dataclasses import dataclass
+from types import SimpleNamespace
 
 from mentoring.choices import Side
 from mentoring.kit import dates
@@ -12,6 +13,7 @@ from programs.models import LessonVisit
 from .head import names_of
 from .people import with_people
 
+PERSON = ("last_name", "first_name", "patronymic", "gender", "name_cases")
 VISIT_COLUMNS = (Column("Занятие", primary=True), Column("Кто у кого"), Column("Когда"))
 
 
@@ -26,9 +28,11 @@ class VisitPage:
     read: Verdict
 
 
-def visit_rows(actor, program):
-    """Visits of a program the reader sees. One query."""
-    return tuple(access.visits_for(actor).filter(program=program).select_related("visitor", "teacher"))
+def visit_source(actor, program):
+    """Visits of a program the reader sees, to be gathered beside other rows in one query."""
+    people = (f"{side}__{name}" for side in ("visitor", "teacher") for name in PERSON)
+    rows = access.visits_for(actor).filter(program=program)
+    return SimpleNamespace(queryset=rows, fields=("topic", "group", "subject", "day", *people), by="day")
 
 
 def visits_loaded(actor):

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from mentoring.kit.dates import today
+from mentoring.kit.gather import gather
 from mentoring.kit.verdict import Refused
 from mentoring.models import Letter
 from programs.access import visits_for
@@ -14,7 +15,7 @@ from programs.actions import visit as act
 from programs.choices import ProgramState
 from programs.models import LessonVisit, Program
 from programs.queries.deeds.journal import sources
-from programs.queries.visit import visit_rows
+from programs.queries.visit import visit_source
 from programs.tests import make
 
 
@@ -124,4 +125,4 @@ def test_pages(cast, program, sign_in, django_assert_num_queries):
         while program.visits.count() < number:
             write(cast, program)
         with django_assert_num_queries(1):
-            assert len(visit_rows(actor, program)) == number
+            assert len(gather([visit_source(actor, program)], 9)) == number
