@@ -1,6 +1,7 @@
 """Achievements in words: a line of any list, the page of one, a person's own (R35, R36)."""
 
 from dataclasses import dataclass
+from types import SimpleNamespace
 
 from django.db.models import Prefetch
 from django.urls import reverse
@@ -156,13 +157,18 @@ def lines_from(facts, actor, on, *, person):
     rows = [row_of(Achievement, text) for text in facts]
     for row in rows:
         row.person = person
-    return tuple(line_of(actor, row, on) for row in sorted(rows, key=lambda row: (row.day, row.pk), reverse=True))
+    return newest_lines(rows, actor, on)
 
 
-def achievements_of(actor, on, *, pair):
-    """What the reader may know of a pair's, without what was taken away. One query."""
+def pair_source(actor, pair):
+    """What the reader may know of a pair's, to be gathered beside other rows in one query."""
     rows = access.achievements_for(actor).exclude(state=S.REMOVED).filter(pair=pair)
-    return tuple(line_of(actor, row, on) for row in with_words(rows))
+    names = ("person__last_name", "person__first_name", "person__patronymic")
+    return SimpleNamespace(queryset=rows, fields=(*LINE_FIELDS, *names), by="day")
+
+
+def newest_lines(rows, actor, on):
+    return tuple(line_of(actor, row, on) for row in sorted(rows, key=lambda row: (row.day, row.pk), reverse=True))
 
 
 def my_achievements(actor, on):

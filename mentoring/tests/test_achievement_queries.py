@@ -14,17 +14,17 @@ from mentoring.actions.achievement import remove_achievement
 from mentoring.actions.achievement_check import confirm_achievement, return_achievement
 from mentoring.actions.achievement_help import answer_help, ask_help
 from mentoring.documents.achievement import achievements_xlsx
-from mentoring.kit.gather import facts_of
+from mentoring.kit.gather import facts_of, gather
 from mentoring.models import Achievement
 from mentoring.queries.achievement import (
     LINE_FIELDS,
     achievement_page,
-    achievements_of,
     confirmed_lines,
     known_of,
     line_of,
     lines_from,
     merit_lines,
+    pair_source,
     public_line,
     with_words,
 )
@@ -184,7 +184,7 @@ class TestBank:
         ma.write(cast.mentee, cast.actor("mentee"), pair=cast.pair)
         for part, seen in (("mentor", 1), ("mentee", 1), ("curator", 1), ("other_mentor", 0), ("outsider", 0)):
             assert known_of(cast.actor(part), cast.mentee).count() == seen, part
-            assert len(achievements_of(cast.actor(part), DAY, pair=cast.pair)) == seen, part
+            assert len(gather([pair_source(cast.actor(part), cast.pair)], 9)) == seen, part
 
     def test_lines_from_facts_are_those_of_rows(self, cast):
         """The person's card reads its lines inside another query."""

@@ -1,6 +1,7 @@
 """Assignments: rows of the program's page, one assignment with its exchange (R30)."""
 
 from dataclasses import dataclass
+from types import SimpleNamespace
 
 from mentoring.choices import Side
 from mentoring.kit import dates
@@ -13,7 +14,7 @@ from programs.models import Assignment, AssignmentTurn
 from programs.workflows_journal import ASSIGNMENT
 
 from .head import names_of
-from .people import with_people
+from .people import PERSON, with_people
 
 ASSIGNMENT_COLUMNS = (Column("Задание", primary=True), Column("Срок"), Column("Состояние"))
 
@@ -23,6 +24,12 @@ class AssignmentRow:
     assignment: Assignment
     kind: str
     tag: StateTag
+
+
+def assignment_source(actor, program):
+    """Assignments of a program the reader sees, to be gathered beside other rows in one query."""
+    told = ("title", "kind", "state", "due", "answered_at", "closed_at", *(f"mentee__{name}" for name in PERSON))
+    return SimpleNamespace(queryset=access.assignments_for(actor).filter(program=program), fields=told, by="due")
 
 
 def assignment_rows(actor, assignments, on):

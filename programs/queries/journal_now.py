@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 
+from mentoring.kit.gather import gather
 from mentoring.kit.verdict import Verdict
+from mentoring.queries.achievement import AchievementLine, newest_lines, pair_source
 from programs import access
 
-from .assignment import ASSIGNMENT_COLUMNS, AssignmentRow, assignment_rows
-from .journal_rows import journal_rows
+from .assignment import ASSIGNMENT_COLUMNS, AssignmentRow, assignment_rows, assignment_source
 from .kind_now import kind_now
-from .visit import VISIT_COLUMNS
+from .visit import VISIT_COLUMNS, visit_source
+
+MOST = 300
 
 
 @dataclass(frozen=True)
@@ -18,6 +21,8 @@ class JournalNow:
     assignments: tuple[AssignmentRow, ...]
     give: Verdict
     visits: tuple
+    achievements: tuple[AchievementLine, ...]
+    tells: bool  # a participant or the curator may enter an achievement
     visit: Verdict
     kind: tuple
     results: Verdict
@@ -32,13 +37,30 @@ class JournalNow:
 
 def journal_now(actor, program, events, on, *, sees, results):
     """`sees` says whether the reader is a participant or the curator, `results` are Acquainted rows. At most two queries."""
-    given, seen = journal_rows(actor, program) if sees else ((), ())
+    given, visits, achievements = _beside(actor, program, sees)
     return JournalNow(
         assignments=assignment_rows(actor, given, on),
         give=access.may_give(actor, program),
-        visits=tuple(seen),
+        visits=visits,
+        achievements=newest_lines(achievements, actor, on),
+        tells=sees,
         visit=access.may_write_visit(actor, program),
         kind=kind_now(program, events, results) if sees else (),
         results=access.may_write_results(actor, program),
         reached=tuple(row for row in results if sees and row.reached),
     )
+
+
+def _beside(actor, program, sees):
+    """(assignments, visits newest first, achievements of the pair), in one query.
+
+    The first two are read by participants and the curator.
+    """
+    merits = pair_source(actor, program.pair_id)
+    work = (assignment_source(actor, program), visit_source(actor, program)) if sees else ()
+    found = gather([merits, *work], MOST)
+    given, visits = ([row for source, row in found if source is own] for own in work) if sees else ((), ())
+    for assignment in given:
+        assignment.program = program
+    newest = sorted(visits, key=lambda visit: (visit.day, visit.pk), reverse=True)
+    return given, tuple(newest), [row for source, row in found if source is merits]

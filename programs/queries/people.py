@@ -4,6 +4,8 @@ from django.db.models import FilteredRelation, Prefetch, Q
 
 from mentoring.models import PairMember
 
+PERSON = ("last_name", "first_name", "patronymic", "gender", "name_cases")  # what words about somebody read
+
 
 def members():
     """Members in the order pages and papers name them: mentors, then mentees."""

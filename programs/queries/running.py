@@ -13,7 +13,6 @@ from mentoring.kit.text import count_of, small_first
 from mentoring.kit.ui import Column
 from mentoring.kit.verdict import Verdict
 from mentoring.office import office
-from mentoring.queries.achievement import AchievementLine, achievements_of
 from programs import access
 from programs.choices import (
     RUNNING_STATES,
@@ -94,8 +93,6 @@ class RunningPage:
     more: JournalNow
     ended: Ended | None
     certificates: tuple[Candidate, ...]
-    achievements: tuple[AchievementLine, ...]
-    tells: bool  # a participant or the curator may enter an achievement
     event_columns: tuple = EVENT_COLUMNS
     meeting_columns: tuple = MEETING_COLUMNS
 
@@ -217,7 +214,7 @@ def event_row(actor, event, number, reader, on):
 
 
 def running_page(actor, program, on):
-    """Everything about a working or closed program loaded with its pair's members. Nine queries besides."""
+    """Everything about a working or closed program loaded with its pair's members. Eight queries besides."""
     last = last_day_of(actor, program.pair)
     events = [event for event in plan_events(program) if _readable(event.marked_at, last)]
     for event in events:
@@ -253,8 +250,6 @@ def running_page(actor, program, on):
         more=journal_now(actor, program, events, on, sees=sees, results=results),
         ended=ended_of(actor, program),
         certificates=candidates(actor, program),
-        achievements=achievements_of(actor, on, pair=program.pair_id),
-        tells=sees,
     )
 
 

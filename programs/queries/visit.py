@@ -1,6 +1,7 @@
 """Visits of lessons: rows of the program's page, one visit (R30)."""
 
 from dataclasses import dataclass
+from types import SimpleNamespace
 
 from mentoring.choices import Side
 from mentoring.kit import dates
@@ -10,7 +11,7 @@ from programs import access
 from programs.models import LessonVisit
 
 from .head import names_of
-from .people import with_people
+from .people import PERSON, with_people
 
 VISIT_COLUMNS = (Column("Занятие", primary=True), Column("Кто у кого"), Column("Когда"))
 
@@ -24,6 +25,13 @@ class VisitPage:
     said: tuple
     edit: Verdict
     read: Verdict
+
+
+def visit_source(actor, program):
+    """Visits of a program the reader sees, to be gathered beside other rows in one query."""
+    people = (f"{side}__{name}" for side in ("visitor", "teacher") for name in PERSON)
+    rows = access.visits_for(actor).filter(program=program)
+    return SimpleNamespace(queryset=rows, fields=("topic", "group", "subject", "day", *people), by="day")
 
 
 def visits_loaded(actor):

@@ -8,16 +8,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from mentoring.kit.dates import today
+from mentoring.kit.gather import gather
 from mentoring.kit.verdict import Refused
 from mentoring.models import Letter
 from programs.access import assignments_for
 from programs.actions import assignment as act
 from programs.choices import AssignmentState, ProgramState
 from programs.models import Assignment, AssignmentFile, Program
-from programs.queries.assignment import assignment_page, assignment_rows, assignments_loaded
+from programs.queries.assignment import assignment_page, assignment_rows, assignment_source, assignments_loaded
 from programs.queries.deeds.journal import sources, waits
-from programs.queries.journal_rows import journal_rows
-from programs.queries.people import with_people
 from programs.tests import make
 from programs.workflows_journal import ASSIGNMENT
 
@@ -132,7 +131,8 @@ def test_a_late_answer_is_taken(cast, program):
     assignment = give(cast, program)
     Assignment.objects.update(due=today() - timedelta(days=3))
     assignment.refresh_from_db()
-    (row,) = assignment_rows(cast.actor("mentee"), journal_rows(cast.actor("mentee"), program)[0], today())
+    assignment.program = program
+    (row,) = assignment_rows(cast.actor("mentee"), [assignment], today())
     assert row.tag.word == "Срок прошёл"
     answer(cast, assignment)
     assert assignment.state == "answered"
@@ -237,9 +237,8 @@ def test_queries_do_not_grow(cast, program, django_assert_num_queries):
     for number in (1, 3):
         while program.assignments.count() < number:
             answer(cast, give(cast, program))
-        known = with_people(Program.objects.all()).get(pk=program.pk)
         with django_assert_num_queries(1):
-            assert len(journal_rows(actor, known)[0]) == number
+            assert len(gather([assignment_source(actor, program)], 9)) == number
     with django_assert_num_queries(4):  # itself, the people, its turns, their files
         assignment_page(actor, assignments_loaded(actor).first(), today())
     assert len(waits(actor, today())) == 2

@@ -6,7 +6,7 @@ the year to the reporting date; whether one is confirmed is known as of today.
 
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Q
+from django.db.models import CharField, Count, IntegerField, Q, Value
 
 from mentoring.choices import COMMISSION, HAPPENED, UNCONFIRMED, AchievementState, Side
 from mentoring.kit.ui import Column
@@ -90,44 +90,56 @@ def _share(part, whole):
 
 
 def read_achievements(question):
-    """Two statements, whatever the number of rows."""
+    """One statement, whatever the number of rows."""
     since, on = question.year.starts, question.on
     mentees = PairMember.objects.filter(
         load.member_on(on, since=since), load.pair_on(on, since=since), side=Side.MENTEE
     ).values("person_id")
     happened = Achievement.objects.filter(state__in=HAPPENED, day__gte=since, day__lte=on)
-    rows = _rows(question, happened, mentees)
+    found = list(_kinds(question, happened, mentees).union(_people(question, happened, mentees), all=True))
+    rows = sorted((row for row in found if row[0]), key=lambda row: (row[2], row[1], row[4], row[3]))
+    people = next((row[5:] for row in found if not row[0]), (0, 0, 0, 0))
     return Achievements(
-        rows=tuple(KindRow(row["kind_name"], row["level_name"], row["confirmed"], row["told"]) for row in rows),
-        publications=sum(row["of_mentees"] for row in rows if row["kind__code"] == "publication"),
-        commissions=sum(row["commissions"] for row in rows),
-        **_people(question, happened, mentees),
+        rows=tuple(KindRow(row[1], row[3], row[5], row[6]) for row in rows),
+        publications=sum(row[7] for row in rows if row[0] == "publication"),
+        commissions=sum(row[8] for row in rows),
+        **dict(zip(("mentees", "with_any", "told_only", "in_contests"), people, strict=True)),
     )
 
 
-def _rows(question, happened, mentees):
+def _kinds(question, happened, mentees):
+    """(kind's code, name, position, level's name, position, confirmed, told, of mentees, in commissions)."""
     if question.unit_ids is not None:
         happened = happened.filter(person__unit__in=question.unit_ids)
     board = Q(kind__code=COMMISSION) | Q(in_commission=True)
-    return list(
-        happened.order_by("kind__position", "kind__name", "level__position", "level__name")
-        .values("kind__code", kind_name=F("kind__name"), level_name=F("level__name"))
+    return (
+        happened.order_by()
+        .values_list("kind__code", "kind__name", "kind__position", "level__name", "level__position")
         .annotate(
-            confirmed=Count("pk", filter=CONFIRMED),
-            told=Count("pk", filter=TOLD),
-            of_mentees=Count("pk", filter=CONFIRMED & Q(person__in=mentees)),
-            commissions=Count("pk", filter=CONFIRMED & board),
+            n1=Count("pk", filter=CONFIRMED),
+            n2=Count("pk", filter=TOLD),
+            n3=Count("pk", filter=CONFIRMED & Q(person__in=mentees)),
+            n4=Count("pk", filter=CONFIRMED & board),
         )
     )
 
 
 def _people(question, happened, mentees):
+    """One row of the same columns without a kind: mentees, with any, only told, in contests."""
     has = Q(pk__in=happened.filter(CONFIRMED).values("person_id"))
     told = Q(pk__in=happened.filter(TOLD).values("person_id"))
     contest = Q(pk__in=happened.filter(CONFIRMED, kind__code="contest").values("person_id"))
-    return sets.people(question).filter(pk__in=mentees).order_by().aggregate(
-        mentees=Count("pk"),
-        with_any=Count("pk", filter=has),
-        told_only=Count("pk", filter=told & ~has),
-        in_contests=Count("pk", filter=contest),
-    )  # fmt: skip
+    word, number = Value("", CharField()), Value(0, IntegerField())
+    return (
+        sets.people(question)
+        .filter(pk__in=mentees)
+        .order_by()
+        .annotate(kind_code=word, kind_name=word, kind_place=number, level_name=word, level_place=number)
+        .values_list("kind_code", "kind_name", "kind_place", "level_name", "level_place")
+        .annotate(
+            n1=Count("pk"),
+            n2=Count("pk", filter=has),
+            n3=Count("pk", filter=told & ~has),
+            n4=Count("pk", filter=contest),
+        )
+    )
