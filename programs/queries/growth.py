@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass
 
-from .induction import InductionPart, induction_part
-from .reflection import ReflectionPart, reflection_part
+from mentoring.kit.gather import gather
+
+from .induction import InductionPart, induction_part, induction_source
+from .reflection import ReflectionPart, reflection_part, reflection_source
+
+MOST = 100
 
 
 @dataclass(frozen=True)
@@ -13,8 +17,10 @@ class GrowthPart:
 
 
 def growth_part(actor, program, on):
-    """Over a program loaded with its people. At most four queries."""
+    """Over a program loaded with its people. One query for both, for a curator one more."""
+    lists, texts = induction_source(actor, program), reflection_source(actor, program)
+    found = gather([source for source in (lists, texts) if source], MOST)
     return GrowthPart(
-        induction=induction_part(actor, program, on),
-        reflection=reflection_part(actor, program, on),
+        induction=induction_part(actor, program, [row for source, row in found if source is lists], on),
+        reflection=reflection_part(actor, program, [row for source, row in found if source is texts], on),
     )

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from itertools import groupby
+from types import SimpleNamespace
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from mentoring.choices import Side
 from mentoring.kit import dates
@@ -11,7 +13,6 @@ from mentoring.kit.states import StateTag, describe, pill_of
 from mentoring.kit.text import count_of, fold
 from mentoring.kit.ui import CheckRow, Column
 from mentoring.kit.verdict import Verdict
-from mentoring.models import Mentee
 from mentoring.office import office
 from programs import access
 from programs.access import induction as rules
@@ -21,11 +22,10 @@ from programs.models import Induction, InductionEntry, InductionTemplate
 from programs.workflows_growth import INDUCTION
 
 from .head import names_of
-from .people import with_people
+from .people import PERSON, settling, with_people
 
-NEWCOMERS = ("young", "returning", "newcomer")
 ENTRY_COLUMNS = (Column("Что показать", primary=True), Column("Наставник"), Column("Наставляемый"))
-BOTH = Q(entries__shown_at__isnull=False, entries__clear_at__isnull=False)
+BOTH = Q(shown_at__isnull=False, clear_at__isnull=False)
 
 
 @dataclass(frozen=True)
@@ -64,9 +64,15 @@ class InductionPart:
         return len(self.lines) + len(self.offers) > 1
 
 
-def induction_part(actor, program, on):
-    """Lists of a program the reader sees, and those he may begin. Two queries."""
-    rows = counted(rules.inductions_for(actor).filter(program=program).select_related("mentee"))
+def induction_source(actor, program):
+    """Lists of a program the reader sees, with their counts, to be gathered beside other rows in one query."""
+    rows = counted(rules.inductions_for(actor).filter(program=program))
+    told = ("state", "due", "finished_at", "n_entries", "both", *(f"mentee__{name}" for name in PERSON))
+    return SimpleNamespace(queryset=rows, fields=told, by="begun_at")
+
+
+def induction_part(actor, program, rows, on):
+    """What the program's page says of gathered lists, and whom the reader may begin one for. No query."""
     for row in rows:
         row.program = program
     lines = tuple(InductionLine(row, induction_tag(actor, row, on), row.both, row.n_entries) for row in rows)
@@ -75,7 +81,9 @@ def induction_part(actor, program, on):
 
 def counted(rows):
     """Lists with how many entries they have and how many both sides have ticked."""
-    return list(rows.annotate(n_entries=Count("entries"), both=Count("entries", filter=BOTH)))
+    of_list = InductionEntry.objects.filter(induction=OuterRef("pk")).order_by().values("induction")
+    entries, both = (found.annotate(n=Count("pk")).values("n") for found in (of_list, of_list.filter(BOTH)))
+    return rows.annotate(n_entries=Coalesce(Subquery(entries), 0), both=Coalesce(Subquery(both), 0))
 
 
 def _offers(actor, program, rows):
@@ -102,14 +110,13 @@ def suited(templates, post):
 
 
 def _newcomers(program, people):
-    """Who was hired not long before the program, or is in a group of those who settle in. At most one query."""
+    """Who was hired not long before the program, or is in a group of those who settle in. No query for a loaded program."""
     days = office().setting("induction_newcomer_days")
     hired = {p.pk for p in people if p.hired_on and (program.since - p.hired_on).days <= days}
-    rest = [person.pk for person in people if person.pk not in hired]
-    if not rest:
-        return hired
-    settling = Mentee.objects.filter(pk__in=rest, groups__code__in=NEWCOMERS, retired_on=None)
-    return hired | set(settling.values_list("pk", flat=True))
+    members = program.pair.members.all()
+    if not all(hasattr(member, "settling") for member in members):
+        members = program.pair.members.annotate(settling=settling(OuterRef("person")))
+    return hired | {member.person_id for member in members if member.settling}
 
 
 def induction_tag(actor, induction, on):

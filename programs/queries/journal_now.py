@@ -1,6 +1,7 @@
 """What the page of a working program says of its journal beside meetings: assignments, visits, the kind's own demands."""
 
 from dataclasses import dataclass
+from types import SimpleNamespace
 
 from mentoring.kit.gather import gather
 from mentoring.kit.verdict import Verdict
@@ -21,6 +22,7 @@ class JournalNow:
     assignments: tuple[AssignmentRow, ...]
     give: Verdict
     visits: tuple
+    versions: tuple  # approved texts, the newest first
     achievements: tuple[AchievementLine, ...]
     tells: bool  # a participant or the curator may enter an achievement
     visit: Verdict
@@ -37,11 +39,12 @@ class JournalNow:
 
 def journal_now(actor, program, events, on, *, sees, results):
     """`sees` says whether the reader is a participant or the curator, `results` are Acquainted rows. At most two queries."""
-    given, visits, achievements = _beside(actor, program, sees)
+    given, visits, achievements, versions = _beside(actor, program, sees)
     return JournalNow(
         assignments=assignment_rows(actor, given, on),
         give=access.may_give(actor, program),
         visits=visits,
+        versions=versions,
         achievements=newest_lines(achievements, actor, on),
         tells=sees,
         visit=access.may_write_visit(actor, program),
@@ -51,16 +54,24 @@ def journal_now(actor, program, events, on, *, sees, results):
     )
 
 
+def version_source(program):
+    """Approved texts without the text itself, to be gathered."""
+    rows = program.versions.exclude(number=None)
+    return SimpleNamespace(queryset=rows, fields=("number", "approved_at"), by="number")
+
+
 def _beside(actor, program, sees):
-    """(assignments, visits newest first, achievements of the pair), in one query.
+    """(assignments, visits newest first, achievements of the pair, approved texts), in one query.
 
     The first two are read by participants and the curator.
     """
+    versions = version_source(program)
     merits = pair_source(actor, program.pair_id)
     work = (assignment_source(actor, program), visit_source(actor, program)) if sees else ()
-    found = gather([merits, *work], MOST)
+    found = gather([merits, versions, *work], MOST)
     given, visits = ([row for source, row in found if source is own] for own in work) if sees else ((), ())
     for assignment in given:
         assignment.program = program
     newest = sorted(visits, key=lambda visit: (visit.day, visit.pk), reverse=True)
-    return given, tuple(newest), [row for source, row in found if source is merits]
+    own, texts = ([row for source, row in found if source is one] for one in (merits, versions))
+    return given, tuple(newest), own, tuple(reversed(texts))

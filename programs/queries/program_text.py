@@ -11,6 +11,8 @@ from programs.checks import Grounds, Needs
 from programs.choices import EventState
 from programs.models import Difficulty, MemberResult, PlanEvent
 
+from .people import settling
+
 ABOUT = ("pair__members__person__mentee__groups",)
 
 
@@ -20,7 +22,9 @@ def with_text(programs, pk):
     members = (
         PairMember.objects.select_related("person__organization", "direction")
         .annotate(
-            expected=Subquery(result.values("expected")[:1]), acquainted_at=Subquery(result.values("acquainted_at")[:1])
+            expected=Subquery(result.values("expected")[:1]),
+            acquainted_at=Subquery(result.values("acquainted_at")[:1]),
+            settling=settling(OuterRef("person")),
         )
         .order_by("-side", "person__sort_key", "person")
     )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from types import SimpleNamespace
 
 from django.db.models import Count, DateField, DurationField, ExpressionWrapper, F, Q, Value
 from django.urls import reverse
@@ -20,7 +21,7 @@ from programs.choices.growth import OPEN_TO_CURATOR, OPEN_TO_PAIR, ReflectionPoi
 from programs.models import Program, Reflection
 
 from .head import names_of
-from .people import with_people
+from .people import PERSON, with_people
 
 P, S = ReflectionPoint, ReflectionState
 ENDED = (ProgramState.COMPLETED, ProgramState.ENDED_EARLY)
@@ -88,11 +89,22 @@ class ReflectionPart:
         return self.own or self.opened or self.numbers
 
 
-def reflection_part(actor, program, on):
-    """Over a program loaded with its people. One query, for a curator one more."""
-    if program.state not in rules.REFLECTED_STATES or program.pair.kind == Kind.SPEED or not actor.person:
+def reflection_source(actor, program):
+    """Those of a program the reader reads, without a word of theirs, to be gathered; None where there are none to write."""
+    if not _reflected(actor, program):
+        return None
+    told = ("point", "state", "readers", "saved_at", *(f"author__{name}" for name in PERSON))
+    return SimpleNamespace(queryset=rules.reflections_for(actor).filter(program=program), fields=told, by="saved_at")
+
+
+def _reflected(actor, program):
+    return actor.person and program.state in rules.REFLECTED_STATES and program.pair.kind != Kind.SPEED
+
+
+def reflection_part(actor, program, rows, on):
+    """What the page of a program loaded with its people says of gathered rows. No query, for a curator one."""
+    if not _reflected(actor, program):
         return ReflectionPart()
-    rows = list(rules.reflections_for(actor).filter(program=program).select_related("author").defer("answers"))
     mine = {row.point: row for row in rows if actor.is_person(row.author)}
     writes = rules.may_reflect(actor, program)
     return ReflectionPart(

@@ -214,7 +214,7 @@ def event_row(actor, event, number, reader, on):
 
 
 def running_page(actor, program, on):
-    """Everything about a working or closed program loaded with its pair's members. Eight queries besides."""
+    """Everything about a working or closed program loaded with its pair's members. Seven queries besides."""
     last = last_day_of(actor, program.pair)
     events = [event for event in plan_events(program) if _readable(event.marked_at, last)]
     for event in events:
@@ -230,6 +230,7 @@ def running_page(actor, program, on):
     head = head_of(actor, program, progress=progress, waiting=waiting, next=_next_words(events, on))
     complete = access.may_complete(actor, program)
     over = program.state == ProgramState.FINISHING or program.until < on
+    more = journal_now(actor, program, events, on, sees=sees, results=results)
     return RunningPage(
         head=head,
         progress=progress,
@@ -237,7 +238,7 @@ def running_page(actor, program, on):
         events=rows,
         meetings=_meetings(actor, program) if sees else (),
         schedule=access.may_schedule(actor, program),
-        versions=_versions(program, last),
+        versions=tuple(version for version in more.versions if _readable(version.approved_at, last)),
         results=results,
         paper=access.may_record_acquaintance(actor, program),
         sees_meetings=sees,
@@ -247,7 +248,7 @@ def running_page(actor, program, on):
         amend=access.may_propose(actor, program),
         suggest=access.may_suggest(actor, program),
         closing=bool(complete) and works and over,
-        more=journal_now(actor, program, events, on, sees=sees, results=results),
+        more=more,
         ended=ended_of(actor, program),
         certificates=candidates(actor, program),
     )
@@ -256,11 +257,6 @@ def running_page(actor, program, on):
 def _readable(moment, last):
     """Who left the pair reads what happened up to his last day."""
     return last is None or moment is None or dates.local(moment).date() <= last
-
-
-def _versions(program, last):
-    rows = program.versions.exclude(number=None).order_by("-number").defer("payload")
-    return tuple(version for version in rows if _readable(version.approved_at, last))
 
 
 def _next(events, on):

@@ -20,7 +20,8 @@ from programs.actions.induction_template import (
 from programs.choices import ProgramState
 from programs.models import Induction, InductionTemplate, Program
 from programs.queries.deeds.growth import sources
-from programs.queries.induction import choices_of_templates, induction_page, induction_part, inductions_loaded, suited
+from programs.queries.growth import growth_part
+from programs.queries.induction import choices_of_templates, induction_page, inductions_loaded, suited
 from programs.tests import make
 from programs.workflows_growth import INDUCTION
 
@@ -111,14 +112,15 @@ def test_who_and_what_is_refused(cast, program, short):
 
 def test_a_newcomer_is_offered_a_list(cast, program):
     actor = cast.actor("mentor")
-    assert [offer.newcomer for offer in induction_part(actor, program, today()).offers] == [True]  # the young group
+    newcomers = [offer.newcomer for offer in growth_part(actor, program, today()).induction.offers]
+    assert newcomers == [True], "of the young group"
     cast.mentee.mentee.groups.set([MenteeGroup.objects.get(code="difficulty")])
-    assert [offer.newcomer for offer in induction_part(actor, make.fresh(program), today()).offers] == [False]
+    assert [offer.newcomer for offer in growth_part(actor, make.fresh(program), today()).induction.offers] == [False]
     Person.objects.filter(pk=cast.mentee.pk).update(hired_on=program.since - timedelta(days=20))
-    assert [offer.newcomer for offer in induction_part(actor, make.fresh(program), today()).offers] == [True]
-    assert not induction_part(cast.actor("mentee"), program, today()).offers
+    assert [offer.newcomer for offer in growth_part(actor, make.fresh(program), today()).induction.offers] == [True]
+    assert not growth_part(cast.actor("mentee"), program, today()).induction.offers
     begin(cast, program)
-    part = induction_part(actor, make.fresh(program), today())
+    part = growth_part(actor, make.fresh(program), today()).induction
     assert (len(part.lines), part.offers) == (1, ())
 
 
@@ -306,6 +308,6 @@ def test_query_counts(cast, program, short, django_assert_num_queries):
             act.stop_induction(induction=Induction.objects.get(state="open"), by=actor, at=timezone.now())
             begin(cast, program, template=short)
         with django_assert_num_queries(1):
-            assert len(induction_part(actor, program, today()).lines) == number
+            assert len(growth_part(actor, program, today()).induction.lines) == number
     with django_assert_num_queries(3):
         induction_page(actor, inductions_loaded(actor).get(pk=induction.pk), today())

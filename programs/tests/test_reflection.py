@@ -17,7 +17,8 @@ from programs.actions import reflection as act
 from programs.choices import ProgramState
 from programs.models import Program, Reflection
 from programs.queries.deeds.growth import sources
-from programs.queries.reflection import due_programs, middle_of, questions_for, reflection_numbers, reflection_part
+from programs.queries.growth import growth_part
+from programs.queries.reflection import due_programs, middle_of, questions_for, reflection_numbers
 from programs.tests import make
 
 SECRET = "Устаю к пятнице, и это никого не касается"
@@ -276,7 +277,7 @@ def test_query_counts(cast, program, django_assert_num_queries):
         for point in points:
             write(cast, program, "mentee", point=point, readers="pair")
         with django_assert_num_queries(1):
-            assert len(reflection_part(actor, program, on).opened) == len(points)
+            assert len(growth_part(actor, program, on).reflection.opened) == len(points)
     with django_assert_num_queries(4):
         reflection_numbers(on)
     ground.mentor()
