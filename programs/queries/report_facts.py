@@ -5,13 +5,15 @@ Counts are those of the program's own page: progress_of and the meetings' states
 
 from collections import defaultdict
 from datetime import timedelta
+from types import SimpleNamespace
 
 from mentoring.choices import HAPPENED, AchievementState, DiagnosisMoment
 from mentoring.kit import dates
+from mentoring.kit.gather import gather
 from mentoring.kit.text import small_first
 from mentoring.models import Achievement, Diagnosis
 from mentoring.office import office
-from mentoring.queries.achievement import result_words, with_words
+from mentoring.queries.achievement import result_words
 from mentoring.queries.diagnosis.answers import own_opinions
 from mentoring.queries.diagnosis.compare import compare_part
 from mentoring.queries.diagnosis.find import entry_of
@@ -34,7 +36,21 @@ from .kind_log import HELD
 from .program_text import college_of, needs_of
 from .running import is_late, plan_events, progress_of
 
-AHEAD = 3
+AHEAD, MOST = 3, 1000
+ACHIEVED = (
+    *(
+        "title",
+        "day",
+        "state",
+        "result_text",
+        "mentor_part",
+        "in_commission",
+        "kind__name",
+        "level__name",
+        "result__name",
+    ),
+    *("person__last_name", "person__first_name", "person__patronymic"),
+)
 
 
 def who(person):
@@ -57,7 +73,7 @@ def facts_of(report, program, on):
     events = plan_events(program)
     for event in events:
         event.program = program
-    meetings = _meetings(program, report.since, until)
+    meetings, achievements = _in_period(report, program, until)
     pair, mentees = program.pair, access.people_of(program, "mentee")
     return ReportFacts(
         college=college_of(office().organization),
@@ -79,7 +95,7 @@ def facts_of(report, program, on):
         missed=tuple(_missed(row) for row in meetings if row.state == MeetingState.NOT_HELD),
         difficulties=_difficulties(program, events),
         members=_members(report, program, mentees),
-        achievements=_achievements(report, until),
+        achievements=tuple(_achieved(row) for row in achievements),
         **_events(report, events, until, on),
     )
 
@@ -171,13 +187,19 @@ def _proofs(keys):
     return found
 
 
-# Meetings
+# Meetings and achievements
 
 
-def _meetings(program, since, until):
-    start, end = dates.start_of(since), dates.start_of(until + timedelta(days=1))
-    rows = Meeting.objects.filter(program=program, starts_at__gte=start, starts_at__lt=end)
-    return list(rows.select_related("reason").order_by("starts_at", "pk"))
+def _in_period(report, program, until):
+    """(meetings, achievements) of the period in their order; what is only prepared for is no fact yet. One query."""
+    start, end = dates.start_of(report.since), dates.start_of(until + timedelta(days=1))
+    held = Meeting.objects.filter(program=program, starts_at__gte=start, starts_at__lt=end)
+    reached = Achievement.objects.filter(pair=program.pair_id, state__in=HAPPENED, day__range=(report.since, until))
+    told = ("topic", "starts_at", "minutes", "next_steps", "state", "reason_text", "reason__name")
+    meetings = SimpleNamespace(queryset=held, fields=told, by="starts_at")
+    achievements = SimpleNamespace(queryset=reached, fields=ACHIEVED, by="day")
+    found = gather([meetings, achievements], MOST)
+    return tuple([row for source, row in found if source is one] for one in (meetings, achievements))
 
 
 def _held(meeting):
@@ -189,6 +211,21 @@ def _held(meeting):
 def _missed(meeting):
     reason = meeting.reason_text or (meeting.reason.name if meeting.reason else "")
     return MeetingFact(dates.local(meeting.starts_at).date(), meeting.topic, reason=reason)
+
+
+def _achieved(row):
+    return AchievementFact(
+        member=row.person_id,
+        who=row.person.short_name,
+        kind=row.kind.name,
+        title=row.title,
+        result=result_words(row),
+        level=row.level.name,
+        when=row.day,
+        confirmed=row.state == AchievementState.CONFIRMED,
+        part=row.mentor_part,
+        commission=row.in_commission,
+    )
 
 
 # Difficulties and results
@@ -224,28 +261,6 @@ def _members(report, program, mentees):
             cards.get(person.pk, ""),
         )
         for person in mentees
-    )
-
-
-def _achievements(report, until):
-    """What the pair's people reached in the period; what is only prepared for is no fact yet. One query."""
-    rows = Achievement.objects.filter(
-        pair=report.program.pair_id, state__in=HAPPENED, day__gte=report.since, day__lte=until
-    )
-    return tuple(
-        AchievementFact(
-            member=row.person_id,
-            who=row.person.short_name,
-            kind=row.kind.name,
-            title=row.title,
-            result=result_words(row),
-            level=row.level.name,
-            when=row.day,
-            confirmed=row.state == AchievementState.CONFIRMED,
-            part=row.mentor_part,
-            commission=row.in_commission,
-        )
-        for row in with_words(rows).order_by("day", "pk")
     )
 
 
