@@ -44,8 +44,11 @@ def postpone(*, rule, thing, until, reason, by, at):
 
 @transaction.atomic
 def take_back(*, postponement, by, at):
-    """The case is shown again at once. Refused when it was taken back or put off anew already."""
+    """The case is shown again at once. Refused when it was taken back, put off anew, or is hidden from this curator."""
     require(may_postpone(by))
+    rule, on = BY_CODE.get(postponement.rule), local(at).date()
+    if rule and rule.private and find_case(rule.code, postponement.thing, by, on) is None:
+        raise Refused(no("Этого случая больше нет."))
     closed = Postponement.objects.standing().filter(pk=postponement.pk).update(closed_at=at, closed_by=by.person)
     if not closed:
         raise Refused(no("Этот случай уже вернули в список."))

@@ -16,6 +16,7 @@ from monitoring.models import Postponement
 
 from .attention import PER_PAGE, Cases
 
+MOST_PUT_OFF = 500
 SORTS = ("-rank", "rank")  # the gravest first, the mildest first
 OVERVIEW_COLUMNS = (Column("Правило", primary=True), Column("Случаев"), Column("Отложено"), Column("Порог"))
 
@@ -111,7 +112,7 @@ def rule_page(rule, question, params, *, curator):
         q=q,
         sort=sort,
         reset_url=f"{reverse('attention_rule', args=[rule.code])}?{query}",
-        put_off=_put_off(rule, question),
+        put_off=_put_off(rule, question, curator),
         crumbs=(
             ("Мониторинг", f"{reverse('dashboard')}?{query}"),
             ("Требует внимания", f"{reverse('attention_list')}?{query}"),
@@ -121,11 +122,18 @@ def rule_page(rule, question, params, *, curator):
     )
 
 
-def _put_off(rule, question):
-    """What the office has put off of this rule, the nearest to come back first; heads of departments are not told."""
+def _put_off(rule, question, curator):
+    """What the office has put off of this rule, the nearest to come back first; heads of departments are not told.
+
+    Of a private rule the reader is told of those cases alone that the rule itself would show.
+    """
     if question.unit_ids is not None:
         return ()
-    return tuple(Postponement.objects.in_force(question.today).filter(rule=rule.code).select_related("author"))
+    rows = Postponement.objects.in_force(question.today).filter(rule=rule.code)
+    if rule.private:
+        seen = attention_page(question.today, [rule.code], 0, MOST_PUT_OFF, postponed=True, curator=curator)
+        rows = rows.filter(thing__in=[case.thing for case in seen])
+    return tuple(rows.select_related("author"))
 
 
 def _columns(curator):

@@ -1,14 +1,19 @@
 """Rules about silence, waiting documents and low answers; each has its threshold and its switch (part 19, R25, R33)."""
 
+from types import SimpleNamespace
+
 import pytest
 
-from mentoring.models import Setting
+from mentoring.kit.verdict import Refused
+from mentoring.models import RoleAssignment, Setting
 from mentoring.office import forget
 from mentoring.starter import read
 from mentoring.tests import make
-from monitoring.attention import RULES, attention_counts, attention_page, attention_rules
+from monitoring.actions import attention as act
+from monitoring.attention import BY_CODE, RULES, attention_counts, attention_page, attention_rules
 from monitoring.choices import SurveyState
-from monitoring.models import Invitation, Response, Survey
+from monitoring.models import Invitation, Postponement, Response, Survey
+from monitoring.queries.attention_rule import rule_page
 from monitoring.tests.make_dashboard import ON, days, event, meeting, program
 from monitoring.tests.make_survey import version
 from programs.models import Amendment, Assignment, Meeting, Program, ProgramVersion, ProgressReport
@@ -193,6 +198,23 @@ def test_low_survey(answered, running):
     assert found("low_survey", curator=running.pair.mentors[0].pk) == (), "not of a program she takes part in"
     setting("attention_low_survey", 59)
     assert found("low_survey", curator=curator.pk) == ()
+
+
+def test_who_takes_part_neither_sees_nor_brings_back_what_another_put_off(answered, running):
+    """Decision 17: the title of such a case names a person and a low answer."""
+    curator = make.actor(make.person("Кураторова Анна Ильинична", roles=("curator",)))
+    mentor = running.pair.mentors[0]
+    RoleAssignment.objects.create(person=mentor, role="curator", since=days(-90), basis="приказ")
+    also = make.actor(mentor, "curator")
+    (case,) = found("low_survey", curator=curator.person.pk)
+    kept = act.postpone(rule="low_survey", thing=case.thing, until=days(5), reason="Говорим", by=curator, at=at(ON))
+    asked = SimpleNamespace(today=ON, limited=False, unit_ids=None, query=())
+    assert rule_page(BY_CODE["low_survey"], asked, {}, curator=curator.person.pk).put_off == (kept,)
+    assert rule_page(BY_CODE["low_survey"], asked, {}, curator=mentor.pk).put_off == ()
+    with pytest.raises(Refused, match="больше нет"):
+        act.take_back(postponement=kept, by=also, at=at(ON))
+    act.take_back(postponement=kept, by=curator, at=at(ON))
+    assert not Postponement.objects.standing().exists()
 
 
 @pytest.mark.parametrize(

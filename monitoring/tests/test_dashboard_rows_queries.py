@@ -3,10 +3,12 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from mentoring.tests import make
-from monitoring.attention import attention_page
+from monitoring.attention import BY_CODE, attention_page
 from monitoring.queries.attention import attention_list_page
+from monitoring.queries.attention_rule import rule_page
 from monitoring.queries.dashboard import dashboard_of
 from monitoring.queries.dashboard_rows import LISTS, all_cells, rows_page
 from monitoring.tests.make_dashboard import busy_college, days, event, last_year_pair, program, question, request
@@ -198,15 +200,16 @@ def test_attention_page_groups_cases_by_rule_with_counts(cast):
         ("Программа не утверждена", 1),
         ("Наставник ведёт больше, чем договорились", 1),
     ]
-    assert (page.total, page.chips[0].n) == (6, 6)
+    assert (page.total, sum(chip.n for chip in page.chips)) == (6, 6)
+    assert page.chips[0].href.startswith("/monitoring/attention/overdue_events/")
 
 
-def test_attention_page_of_one_rule(cast):
+def test_attention_page_of_one_rule(cast, sign_in):
     busy_college(cast)
-    page = attention_list_page(question(cast.actor("director")), {"rule": "overdue_events"})
-    assert page.heading == "Просрочены мероприятия плана: 2"
-    assert [name for name, _ in page.groups] == ["Просрочены мероприятия плана"]
-    assert page.page.paginator.count == 2
+    page = rule_page(BY_CODE["overdue_events"], question(cast.actor("director")), {}, curator=None)
+    assert (page.rule.name, page.total, page.page.paginator.count) == ("Просрочены мероприятия плана", 2, 2)
+    kept_link = sign_in(cast.director).get(reverse("attention_list"), {"rule": "overdue_events"})
+    assert kept_link.url == reverse("attention_rule", args=["overdue_events"])
 
 
 def test_an_unknown_rule_shows_all(cast):

@@ -5,7 +5,7 @@ from functools import partial
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse, reverse_lazy
 from django.views.decorators.http import require_POST
 
@@ -32,6 +32,9 @@ def _today(asked):
 
 @of_ready_question
 def attention_list(request, asked):
+    kept = rule_of(request.GET.get("rule", ""), curator_key(request.actor))
+    if kept:  # links of earlier letters
+        return redirect("attention_rule", kept.code)
     page = attention_list_page(_today(asked), request.GET, curator=curator_key(request.actor))
     return render(request, "monitoring/attention_list.html", {"asked": asked, "list": page, "query": query_of(asked)})
 
