@@ -11,7 +11,7 @@ def entries_for(actor):
     """Entries whose audience this reader belongs to; the caller narrows them to a subject that the reader sees."""
     entries = JournalEntry.objects.all()
     if actor.has("curator"):
-        return entries
+        return _past_the_pair(entries, actor)
     read = Q(audience=Audience.SUBJECT)
     if actor.has("director"):
         read |= Q(audience=Audience.OFFICE)
@@ -23,6 +23,12 @@ def entries_for(actor):
     if not actor.is_office:
         read &= ~Exists(mine) | inside  # who left a pair reads of it up to his last day
     return entries.filter(read | Q(inside, audience=Audience.MEMBERS))
+
+
+def _past_the_pair(entries, actor):
+    """What is told to curators about a pair is not told to one who stands in it: he reads only what he did himself."""
+    inside = PairMember.objects.filter(pair=OuterRef("pair"), person=actor.person)
+    return entries.filter(~Q(audience=Audience.CURATOR) | Q(author=actor.person) | ~Exists(inside))
 
 
 def may_see_story(actor):

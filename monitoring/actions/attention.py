@@ -9,6 +9,7 @@ from mentoring.choices import Audience
 from mentoring.kit.dates import local, words
 from mentoring.kit.text import count_of, tidy
 from mentoring.kit.verdict import Refused, no, require
+from mentoring.models import Pair
 from mentoring.office import office
 from monitoring.access.attention import curator_key, may_postpone
 from monitoring.attention import BY_CODE, attention_page
@@ -38,7 +39,7 @@ def postpone(*, rule, thing, until, reason, by, at):
             )
     except IntegrityError:  # another curator was quicker
         raise Refused(no("Этот случай только что отложил другой куратор. Откройте список заново.")) from None
-    _tell("attention_postponed", f"Отложено до {words(until)}: {found.title}", made, by=by, at=at, text=reason)
+    _tell("attention_postponed", f"Отложено до {words(until)}: {found.title}", made, found, by=by, at=at, text=reason)
     return made
 
 
@@ -46,13 +47,15 @@ def postpone(*, rule, thing, until, reason, by, at):
 def take_back(*, postponement, by, at):
     """The case is shown again at once. Refused when it was taken back, put off anew, or is hidden from this curator."""
     require(may_postpone(by))
-    rule, on = BY_CODE.get(postponement.rule), local(at).date()
-    if rule and rule.private and find_case(rule.code, postponement.thing, by, on) is None:
+    rule, found = BY_CODE.get(postponement.rule), None
+    if rule and rule.private:
+        found = find_case(rule.code, postponement.thing, by, local(at).date())
+    if rule and rule.private and found is None:
         raise Refused(no("Этого случая больше нет."))
     closed = Postponement.objects.standing().filter(pk=postponement.pk).update(closed_at=at, closed_by=by.person)
     if not closed:
         raise Refused(no("Этот случай уже вернули в список."))
-    _tell("attention_taken_back", "Случай возвращён в список", postponement, by=by, at=at)
+    _tell("attention_taken_back", "Случай возвращён в список", postponement, found, by=by, at=at)
 
 
 def find_case(rule, thing, actor, on):
@@ -78,7 +81,10 @@ def _check(until, reason, on):
         raise Refused(no(f"Слишком длинно: {len(reason)} знаков из {LONGEST}."))
 
 
-def _tell(event, heading, postponement, *, by, at, text=""):
+def _tell(event, heading, postponement, found, *, by, at, text=""):
+    """Of a private rule the entry names the pair: a curator who stands in it does not read it."""
     rule = BY_CODE[postponement.rule]
     audience = Audience.CURATOR if rule.private else Audience.OFFICE
-    journal.record(event, f"{rule.name}. {heading}", by=by, at=at, subject=postponement, text=text, audience=audience)
+    pair = Pair.objects.filter(pk=found.pair).first() if rule.private else None
+    told = {"subject": postponement, "pair": pair, "text": text, "audience": audience}
+    journal.record(event, f"{rule.name}. {heading}", by=by, at=at, **told)

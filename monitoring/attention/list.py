@@ -41,6 +41,7 @@ class AttentionItem:
     mentors: tuple = ()
     mentees: tuple = ()
     thing: int = 0
+    pair: int | None = None  # the key of the pair it speaks of
     severe: bool = False
     total: int = 0  # of the rule's cases, as they were narrowed
 
@@ -197,6 +198,7 @@ def _item(row, pair, asked, limited):
         mentors=tuple(pair.mentors) if pair else (),
         mentees=tuple(pair.mentees) if pair else (),
         thing=row.thing,
+        pair=row.pair_key,
         severe=said.severe,
         total=row.total,
     )

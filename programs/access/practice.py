@@ -25,6 +25,11 @@ def practices_for(actor):
     return cards.filter(mine if actor.is_guest else mine | Q(state=S.ACCEPTED))
 
 
+def may_read_practice(actor, card):
+    """`practices_for` over one card for who was asked about it: what is being written anew is not his to read."""
+    return actor.has("curator") or is_author_of(actor, card) or card.state in (S.SENT, S.ACCEPTED)
+
+
 def practices_shown():
     """Cards that anybody sees: on the shelf, opened, nobody's agreement missing. The only door to the open pages:
     a revoked agreement is gone with the next request.

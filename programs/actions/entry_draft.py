@@ -23,13 +23,19 @@ def save_draft(*, verdict, program, form, fields, by, at, about=0):
     Refused to who may not write this entry (`verdict`) and when it is longer than any entry can be.
     """
     require(verdict)
-    if sum(len(text) for texts in fields.values() for text in texts) > MOST:
+    fields = {_whole(name): [_whole(text) for text in texts] for name, texts in fields.items()}
+    if sum(len(word) for name, texts in fields.items() for word in (name, *texts)) > MOST:
         refuse("Слишком длинно для черновика. Сократите текст.")
     EntryDraft.objects.filter(saved_at__lt=at - KEPT).delete()
     draft, _ = EntryDraft.objects.update_or_create(
         owner=by.person, program=program, form=form, about=about, defaults={"fields": fields, "saved_at": at}
     )
     return draft
+
+
+def _whole(text):
+    """PostgreSQL keeps no NUL in a JSON; a form would have refused it only when the entry itself is sent."""
+    return text.replace("\0", "")
 
 
 def drop_draft(*, program, form, by, about=0):

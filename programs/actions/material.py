@@ -49,6 +49,8 @@ def add_material(*, by, at, directions=(), text="", upload=None, link="", **valu
 def update_material(material, *, by, at, directions=(), text="", upload=None, link="", **values):
     """Correct a material; a file that is not given stays. A returned one waits for the curator again."""
     require(rights.may_change_material(by, material))
+    if not Material.objects.filter(pk=material.pk, state=material.state).update(state=material.state):
+        refuse(MATERIAL.taken)  # the curator has looked meanwhile: what he put up is not written over
     for name, value in _plain(values, but=material).items():
         setattr(material, name, value)
     _content(material, text=text, upload=upload, link=link, by=by, at=at)

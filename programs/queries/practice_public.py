@@ -10,6 +10,7 @@ from mentoring.kit.ui import CheckRow
 from mentoring.models import Direction
 from mentoring.queries.page import page_of
 from programs.access.practice import practices_shown
+from programs.choices.shelf import MaterialState
 
 from .practice import facts_of, texts_of
 
@@ -58,7 +59,7 @@ def _row(card, whole=False):
         more = {
             "texts": texts_of(card),
             "facts": facts_of(card),
-            "materials": tuple(row.title for row in card.materials.all()),
+            "materials": tuple(row.title for row in card.materials.all() if row.state == MaterialState.PUBLISHED),
         }
     directions = tuple(small_first(row.name) for row in card.directions.all())
     return PublicPractice(card.slug, card.title, card.difficulty, directions, **more)

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 
 from mentoring.kit.stale import seen_version
 from mentoring.views.shortcuts import do_and_go, done_and_go, only_if, save_form, saved
-from programs.access.practice import agreements_for, may_check_practice
+from programs.access.practice import agreements_for, may_check_practice, may_read_practice
 from programs.actions import practice as actions
 from programs.actions import practice_open as outside
 from programs.forms.material import RemarkForm
@@ -64,7 +64,8 @@ def practice_close(request, pk):
 def practice_agreement(request, pk):
     """The card and the words of one's consent; the same page is printed for who signs on paper."""
     row = _agreement(request, pk)
-    context = {"page": agreement_page(request.actor, row), "texts": texts_of(row.card), "card": row.card}
+    texts = texts_of(row.card) if may_read_practice(request.actor, row.card) else ()
+    context = {"page": agreement_page(request.actor, row), "texts": texts, "card": row.card}
     return render(request, "programs/practice_agreement.html", context)
 
 

@@ -18,7 +18,7 @@ from mentoring.kit.text import whole
 from mentoring.kit.verdict import YES, no
 
 from .fields import Autocomplete, KeysField
-from .history import history_page, story_of
+from .history import history_page, story_of, told_to
 from .search import found_in
 
 NOT_DELETED = no("Записи не удаляют: на них держится история. Измените запись или обратитесь к её странице на сайте.")
@@ -207,7 +207,7 @@ class OfficeAdmin(admin.ModelAdmin):
         obj = self.get_object(request, unquote(object_id))
         if obj is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-        return history_page(self, request, obj, self.story(request.actor, obj))
+        return history_page(self, request, obj, self.story(request.actor, obj) & told_to(request.actor))
 
     def story(self, actor, obj):
         """Entries of the journal about this row, newest first."""

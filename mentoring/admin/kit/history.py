@@ -20,16 +20,21 @@ ADMIN_SUBJECTS = (
 )
 
 
+def told_to(actor):
+    """Entries whose audience this reader belongs to; a petition is read on its own page alone."""
+    return entries_for(actor).exclude(subject_type="mentoring.petition")
+
+
 def journal_for(actor):
     """The curator reads the whole story, the administrator what concerns people, logins, units and settings."""
-    entries = entries_for(actor).exclude(subject_type="mentoring.petition")  # read on the petition's own page alone
+    entries = told_to(actor)
     if actor.has("curator"):
         return entries
     return entries.filter(subject_type__in=ADMIN_SUBJECTS) if actor.has("admin") else entries.none()
 
 
 def story_of(obj, **also):
-    """Entries about a row; `also` adds entries that name it in another column (pair=…, person=…)."""
+    """Entries about a row, whoever may read them; `also` adds entries that name it in another column (pair=…, person=…)."""
     about = Q(subject_type=obj._meta.label_lower, subject_id=str(obj.pk))
     for name, value in also.items():
         about |= Q(**{name: value})
