@@ -4,8 +4,9 @@ from types import SimpleNamespace
 
 import pytest
 
+from mentoring.access import entries_for
 from mentoring.kit.verdict import Refused
-from mentoring.models import RoleAssignment, Setting
+from mentoring.models import JournalEntry, RoleAssignment, Setting
 from mentoring.office import forget
 from mentoring.starter import read
 from mentoring.tests import make
@@ -215,6 +216,10 @@ def test_who_takes_part_neither_sees_nor_brings_back_what_another_put_off(answer
         act.take_back(postponement=kept, by=also, at=at(ON))
     act.take_back(postponement=kept, by=curator, at=at(ON))
     assert not Postponement.objects.standing().exists()
+    told = JournalEntry.objects.filter(subject_type="monitoring.postponement")
+    assert set(told.values_list("pair", flat=True)) == {running.pair.pk}
+    assert entries_for(curator).filter(pk__in=told).count() == 2
+    assert not entries_for(also).filter(pk__in=told).exists(), "nor does the story tell one who takes part"
 
 
 @pytest.mark.parametrize(

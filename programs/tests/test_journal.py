@@ -10,6 +10,7 @@ from django.utils import timezone
 from mentoring.kit import dates
 from mentoring.kit.verdict import Refused
 from mentoring.models import JournalEntry, Letter
+from mentoring.tests.admin import enter
 from mentoring.tests.make import person as make_person
 from programs.access import flags_for, notes_for
 from programs.actions import flag as act
@@ -113,7 +114,7 @@ class TestCall:
         assert client.post(reverse("flag_close", args=[flag.pk])).status_code == 404
         assert "Важно для куратора:" not in page(client.get(reverse("program_story", args=[meeting.program_id])))
 
-    def test_a_curator_of_the_pair_does_not_read_it(self, cast):
+    def test_a_curator_of_the_pair_does_not_read_it(self, cast, client):
         inside = make_person("Галеев Тимур Ринатович", roles=["curator"], login=True)
         pair = make.live_pair([cast.mentor], [inside])
         meeting = written(cast, make.program(pair, state="active", curator=cast.curator), attended=[cast.mentor])
@@ -121,6 +122,16 @@ class TestCall:
         assert not flags_for(make.actor(inside)).exists()
         assert [row.person for row in Letter.objects.filter(code="meeting_important")] == [cast.curator]
         assert flags_for(cast.actor("curator")).get() == flag
+        addresses = [
+            reverse("pair_story", args=[pair.pk]),
+            reverse("admin:mentoring_journalentry_changelist"),
+            reverse("admin:mentoring_pair_history", args=[pair.pk]),
+            reverse("admin:programs_meeting_history", args=[meeting.pk]),
+        ]
+        for address in addresses:
+            told = [enter(client, reader).get(address) for reader in (inside, cast.curator)]
+            assert [answer.status_code for answer in told] == [200, 200], address
+            assert ["Важно для куратора: встреча" in page(answer) for answer in told] == [False, True], address
 
     @pytest.mark.parametrize(
         ("part", "words"),
