@@ -218,5 +218,13 @@ def test_drafts_do_not_stay_for_good_nor_grow_without_end(cast, program):
     save_draft(fields={"topic": ["Старое"]}, at=timezone.now() - KEPT - timedelta(days=1), **given)
     save_draft(fields={"topic": ["Новое"]}, at=timezone.now(), **given | {"form": "meeting"})
     assert [draft.fields for draft in EntryDraft.objects.all()] == [{"topic": ["Новое"]}]
-    with pytest.raises(Refused, match="Слишком длинно"):
-        save_draft(fields={"topic": ["а" * 50_000]}, at=timezone.now(), **given)
+    for fields in ({"topic": ["а" * 50_000]}, {"а" * 50_000: [""]}):
+        with pytest.raises(Refused, match="Слишком длинно"):
+            save_draft(fields=fields, at=timezone.now(), **given)
+
+
+def test_what_no_database_keeps_is_left_out_of_a_draft(cast, program, sign_in):
+    url = reverse("meeting_record", args=[program.pk])
+    answer = sign_in(cast.mentor).post(url, {"topic": "До\0 и после", "\0": "x", "autosave": "1"})
+    assert answer.status_code == 200
+    assert EntryDraft.objects.get().fields == {"topic": ["До и после"], "": ["x"]}
