@@ -159,6 +159,14 @@ class TestAnswers:
         opened.agreements.filter(person=cast.mentee).update(state="revoked")
         assert not practices_shown().exists()
 
+    def test_who_was_asked_does_not_read_what_is_written_anew(self, cast, opened, sign_in):
+        row = opened.agreements.get(person=cast.mentee)
+        url, words = reverse("practice_agreement", args=[row.pk]), "Цель ставит без подсказки"
+        assert words in sign_in(cast.mentee).get(url).content.decode()
+        act.return_practice(opened, remark="Поправьте.", **who(cast, "curator"))
+        assert words not in sign_in(cast.mentee).get(url).content.decode()
+        assert words in sign_in(cast.curator).get(url).content.decode()
+
     def test_only_the_person_and_the_curator_read_an_answer(self, cast, opened):
         row = opened.agreements.get(person=cast.mentee)
         assert row in agreements_for(cast.actor("mentee"))
