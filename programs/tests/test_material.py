@@ -86,6 +86,17 @@ def test_returned_with_a_remark_and_mended(cast):
     actions.update_material(material, **{**values, "title": "Куратор поправил"}, **who(cast.curator))
 
 
+def test_what_the_curator_put_up_meanwhile_is_not_written_over(cast):
+    material = shelf.material(cast.mentor)
+    mine = Material.objects.get(pk=material.pk)
+    actions.publish_material(material, **who(cast.curator))
+    values = {"title": "Второпях", "description": "О чём", "kind": "memo", "audience": "both", "text": "Пример."}
+    with pytest.raises(Refused, match="Обновите страницу"):
+        actions.update_material(mine, **values, **who(cast.mentor))
+    material.refresh_from_db()
+    assert (material.state, material.title == "Второпях") == ("published", False)
+
+
 # The workflow tables, written out by hand
 
 PARTS = ("curator", "mentor", "other_mentor", "mentee", "director")
