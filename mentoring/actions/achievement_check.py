@@ -1,6 +1,7 @@
 """The office looks at an achievement: confirms it, asks to mend it, takes the confirmation back (R35, R36)."""
 
 from django.db import transaction
+from django.db.models import F
 from django.urls import reverse
 
 from mentoring import notifications
@@ -9,14 +10,21 @@ from mentoring.actions.open_bank.withdrawal import withdraw_line
 from mentoring.kit import dates
 from mentoring.kit.text import quoted, tidy
 from mentoring.kit.verdict import Refused, no
+from mentoring.models import Achievement
 from mentoring.workflow.achievement import ACHIEVEMENT
 
 LONGEST = 300
 
 
 @transaction.atomic
-def confirm_achievement(achievement, *, by, at):
-    """The curator has seen the proof: the achievement counts. Raises Refused: not the office, one's own, decided already."""
+def confirm_achievement(achievement, *, by, at, seen=None):
+    """The curator has seen the proof: the achievement counts. `seen` is the lock_version of the page.
+
+    Raises Refused: not the office, one's own, decided already, mended since the page was opened.
+    """
+    same = Achievement.objects.filter(pk=achievement.pk, lock_version=seen)
+    if seen is not None and not same.update(lock_version=F("lock_version")):
+        raise Refused(no("Пока вы читали, запись исправили. Прочитайте её ещё раз."))
     day = dates.local(at).date()
     ACHIEVEMENT.claim("confirm", achievement, by=by, confirmed_on=day, confirmed_by=by.person, remark="")
     _tell("achievement_confirmed", f"Подтверждено достижение: {quoted(achievement.title)}", achievement, by=by, at=at)

@@ -65,6 +65,11 @@ class AchievementPage:
     story: tuple
 
     @property
+    def seen(self):
+        """What a decision is about: it travels with the button."""
+        return (("seen", self.row.lock_version),)
+
+    @property
     def edge(self):
         return self.tag.tone if self.tag.tone in ("act", "stop") else ""
 

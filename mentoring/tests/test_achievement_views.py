@@ -111,6 +111,19 @@ def test_empty_pages_say_what_to_do(cast, sign_in):
     assert url in client.get(reverse("person_list")).content.decode()
 
 
+def test_nothing_is_confirmed_that_was_mended_meanwhile(cast, sign_in):
+    row = ma.write(cast.mentee, cast.actor("mentee"))
+    client = sign_in(cast.curator)
+    detail = reverse("achievement_detail", args=[row.pk])
+    assert f'name="seen" value="{row.lock_version}"' in client.get(detail).content.decode()
+    edit_achievement(row, seen=row.lock_version, by=cast.actor("mentee"), at=ma.AT, **ma.values(title="Другое"))
+    url = reverse("achievement_confirm", args=[row.pk])
+    assert "Прочитайте её ещё раз" in said(client.post(url, {"seen": row.lock_version - 1}, follow=True))
+    assert Achievement.objects.get().state == "told"
+    client.post(url, {"seen": row.lock_version})
+    assert Achievement.objects.get().state == "confirmed"
+
+
 def test_a_file_is_saved_never_opened(cast, sign_in):
     row = ma.write(cast.mentee, cast.actor("mentee"), files=[pdf_upload("диплом.pdf")], pair=cast.pair)
     url = reverse("achievement_file", args=[row.pk, row.files.get().pk])

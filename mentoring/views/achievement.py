@@ -150,8 +150,9 @@ def achievement_restore(request, pk):
 def achievement_confirm(request, pk):
     row = _row(request, pk)
     only_if(access.may_confirm_achievement(request.actor, row))
-    done = "Готово. Достижение подтверждено."
-    return do_and_go(request, partial(check.confirm_achievement, row), done, ("achievement_detail", pk))
+    seen = seen_version(request.POST["seen"]) if "seen" in request.POST else None
+    confirm = partial(check.confirm_achievement, row, seen=seen)
+    return do_and_go(request, confirm, "Готово. Достижение подтверждено.", ("achievement_detail", pk))
 
 
 @require_POST
