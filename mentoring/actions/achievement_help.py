@@ -69,11 +69,10 @@ def answer_help(help, *, text, given_on, by, at):
 def remove_help(help, *, by, at):
     """Its author takes an entry back: a request while unanswered; an answer, and then the request waits again."""
     require(may_remove_help(by, help))
-    achievement = help.achievement
-    if help.asked_on and help.given_on:
-        AchievementHelp.objects.filter(pk=help.pk).update(given="", given_on=None, given_by=None)
-    else:
-        help.delete()
+    achievement, same = help.achievement, AchievementHelp.objects.filter(pk=help.pk, given_on=help.given_on)
+    gone = {"given": "", "given_on": None, "given_by": None}
+    if not (same.update(**gone) if help.asked_on and help.given_on else same.delete()[0]):
+        raise Refused(no("Запись уже изменили: возможно, вам ответили. Обновите страницу."))
     _tell("achievement_help_removed", f"Убрана запись о помощи: {quoted(achievement.title)}", achievement, by, at)
 
 

@@ -272,6 +272,16 @@ class TestHelp:
         with pytest.raises(Refused, match="уже ответили"):
             answer_help(help, text="Ещё", given_on=DAY, by=mentor, at=AT)
 
+    def test_an_answer_is_not_taken_away_with_its_request(self, cast):
+        """The page of the request was opened before the mentor answered."""
+        help = self.ask(cast)
+        answered = AchievementHelp.objects.get()
+        answered.achievement = ma.fresh(help.achievement)
+        answer_help(answered, text="Да", given_on=DAY, by=cast.actor("mentor"), at=AT)
+        with pytest.raises(Refused, match="возможно, вам ответили"):
+            remove_help(help, by=cast.actor("mentee"), at=AT)
+        assert AchievementHelp.objects.get().given == "Да"
+
     def test_taken_back_by_its_author_alone(self, cast):
         help = self.ask(cast)
         with pytest.raises(Refused, match="тот, кто её сделал"):

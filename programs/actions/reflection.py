@@ -91,9 +91,11 @@ def _own(program, point, by, at):
 def _open(reflection, readers, *, by, at):
     if readers not in Readers.values:
         refuse("Выберите, кто прочитает.")
-    before, reflection.readers = reflection.readers, readers
-    reflection.opened_at = None if readers == Readers.NOBODY else at
-    reflection.save(update_fields=["readers", "opened_at"])
+    before, opened_at = reflection.readers, None if readers == Readers.NOBODY else at
+    held = Reflection.objects.filter(pk=reflection.pk, state=S.WRITTEN)
+    if not held.update(readers=readers, opened_at=opened_at):  # removed in another window
+        refuse("Этого текста больше нет. Обновите страницу.")
+    reflection.readers, reflection.opened_at = readers, opened_at
     people = []
     if readers in OPEN_TO_PAIR and before not in OPEN_TO_PAIR:
         people += rules.readers_in_pair(reflection.program, reflection.author, reflection.side, at)

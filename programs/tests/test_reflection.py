@@ -85,6 +85,14 @@ def test_readers_are_widened_and_narrowed(cast, program):
         act.change_readers(reflection=reflection, readers="all", **by)
 
 
+def test_what_was_removed_in_another_window_is_not_opened(cast, program):
+    reflection, by = write(cast, program), {"by": cast.actor("mentor"), "at": timezone.now()}
+    act.remove_reflection(reflection=Reflection.objects.get(), **by)
+    with pytest.raises(Refused, match="больше нет"):
+        act.change_readers(reflection=reflection, readers="both", **by)
+    assert Reflection.objects.get().readers == "nobody"
+
+
 def test_a_curator_of_the_pair_reads_nothing_by_his_office(cast):
     pair = make.live_pair([cast.curator], [cast.mentee])
     program = make.opened(pair)
