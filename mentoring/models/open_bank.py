@@ -15,6 +15,7 @@ from .request import MentoringRequest
 class MentorPublication(models.Model):
     """`fields`, `name_form` and `about` are being prepared; `shown` is what was agreed to and checked: {fields,
     name_form, about, achievements}. Nothing but `shown` leaves the college, and only while `consent` is in force.
+    `agreed` is the mark of the agreement under which the card was sent to be checked.
     """
 
     mentor = models.OneToOneField(Mentor, models.CASCADE, related_name="publication", verbose_name="наставник")
@@ -26,6 +27,7 @@ class MentorPublication(models.Model):
     consent = models.ForeignKey(
         Consent, models.SET_NULL, null=True, blank=True, related_name="publications", verbose_name="согласие"
     )
+    agreed = models.CharField("отпечаток согласованного", max_length=64, blank=True, editable=False)
     shown = models.JSONField("показано", null=True, blank=True)
     hidden = models.BooleanField("скрыта", default=False)
     hidden_by = models.ForeignKey(

@@ -1,11 +1,14 @@
 """R35, R36: the way of an achievement by its pages: prepared for, helped with, told, confirmed, shown; refusals in words."""
 
+import pytest
 from django.urls import reverse
 
 from mentoring.actions.achievement import edit_achievement, remove_achievement
 from mentoring.actions.achievement_check import unconfirm_achievement
+from mentoring.actions.open_bank import accept_publication, agree_to_publish, open_publication, save_publication
 from mentoring.actions.open_bank.publication import put_up
 from mentoring.kit.dates import short, today
+from mentoring.kit.verdict import Refused
 from mentoring.models import Achievement, AchievementHelp, MentorPublication
 from mentoring.queries.open_bank.agreement import agreement_of
 from mentoring.queries.open_bank.public import card_of, draft_card
@@ -173,6 +176,17 @@ class TestOpenBank:
         remove_achievement(second, by=mentor, at=ma.AT)
         publication.refresh_from_db()
         assert self.shown(publication) == "Свои слова"
+
+    def test_what_is_confirmed_while_the_card_is_checked_does_not_go_out(self, cast):
+        mentor, curator = cast.actor("mentor"), cast.actor("curator")
+        row = open_publication(cast.mentor.mentor, by=mentor, at=ma.AT)
+        row = save_publication(row, fields=["achievements"], name_form="full", about="", seen=0, by=mentor, at=ma.AT)
+        agree_to_publish(row, shown=agreement_of(row).mark, by=mentor, at=ma.AT)
+        ma.confirmed(cast.mentor, mentor, curator, title="Новая")
+        row = MentorPublication.objects.get(pk=row.pk)
+        with pytest.raises(Refused, match="После согласия"):
+            accept_publication(row, shown=agreement_of(row).mark, by=curator, at=ma.AT)
+        assert MentorPublication.objects.get(pk=row.pk).shown is None
 
     def test_what_is_confirmed_later_waits_for_a_new_consent(self, cast):
         publication = self.publish(cast)

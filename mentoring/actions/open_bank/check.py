@@ -18,7 +18,8 @@ from mentoring.workflow.open_bank import PUBLICATION
 def accept_publication(publication, *, shown, by, at):
     """Open the card as it was agreed to; `shown` is the agreement's mark the curator read.
 
-    Raises Refused: not the curator, changed meanwhile, the consent is gone or speaks of other fields.
+    Raises Refused: not the curator, changed meanwhile, the consent is gone or speaks of other fields, an achievement
+    was confirmed or mended after the mentor had agreed.
     """
     require(PUBLICATION.verdict("accept", by, publication))
     wording = agreement_of(publication)
@@ -26,6 +27,10 @@ def accept_publication(publication, *, shown, by, at):
         raise Refused(no("Пока вы читали, карточка изменилась. Посмотрите её ещё раз."))
     if live_agreement(publication, wording) is None:
         raise Refused(no("Согласие на публикацию отозвано или дано на другие сведения. Карточка останется внутренней."))
+    if publication.agreed and publication.agreed != wording.mark:
+        raise Refused(
+            no("После согласия наставника достижения изменились. Верните карточку: он согласится с ними сам.")
+        )
     put_up(publication, at)
     _record("publication_accepted", "Карточка опубликована в открытом банке", publication, by, at)
     _write("publication_shown", publication, at)

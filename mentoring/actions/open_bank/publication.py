@@ -101,7 +101,7 @@ def agree_to_publish(publication, *, shown, by, at):
             raise Refused(no("Нужно согласие наставника: в системе или на бумаге с этими же сведениями."))
         consent = _agree(person, wording, by, at)
     due = office().add_working_days(_day(at), office().setting("bank_check_days"))
-    signed = {"consent": consent, "shown": _as_agreed(publication)}
+    signed = {"consent": consent, "agreed": wording.mark, "shown": _as_agreed(publication)}
     PUBLICATION.claim("submit", publication, by=by, due=due, remark="", **signed)
     heading = agreed("Разрешил(а) публикацию в открытом банке", person.gender)
     journal.record("publication_sent", heading, by=by, at=at, subject=publication, person=person)
