@@ -67,6 +67,9 @@ class TestForm:
             url("report_edit", report), {**POST, "adaptation": "Из второго окна.", "seen": seen, "send": "1"}
         )
         assert late.status_code == 409
+        for strange in ("9" * 5000, "²", "-1"):
+            odd = client.post(url("report_edit", report), {**POST, "seen": strange, "draft": "1"})
+            assert odd.status_code == 409, strange[:9]
         assert "первого" in text(late)
         assert "Из второго окна." in text(late)
         assert mr.fresh(report).said["adaptation"] == "Из первого окна."

@@ -13,7 +13,7 @@ from mentoring.kit.codes import spaced
 from mentoring.kit.dates import by, short, span, today, words
 from mentoring.kit.docx import render_docx
 from mentoring.kit.pdf import render_pdf
-from mentoring.kit.stale import Stale
+from mentoring.kit.stale import Stale, seen_version
 from mentoring.kit.text import count_of
 from mentoring.kit.ui import Column
 from mentoring.kit.uploads import DOCX, PDF, XLSX
@@ -110,8 +110,8 @@ def _form(request, report, facts):
 
 def _save(request, report, form):
     """The answer to a save or a sending; None when the page is shown again with a refusal or both texts."""
-    seen = form.cleaned_data["seen"]
-    given = {"report": report, "said": form.said(), "lock_version": int(seen) if seen.isdecimal() else -1}
+    seen = seen_version(form.cleaned_data["seen"])
+    given = {"report": report, "said": form.said(), "lock_version": seen}
     step = _step(request, report)
     if step is not act.deliver_review:
         given["unit"] = _unit(report, form)
