@@ -71,7 +71,7 @@ class AchievementPage:
 
     @property
     def edge(self):
-        return self.tag.tone if self.tag.tone in ("act", "stop") else ""
+        return "act" if self.tag.tone in ("act", "stop") else ""
 
 
 @dataclass(frozen=True)
