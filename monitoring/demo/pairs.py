@@ -17,6 +17,7 @@ from mentoring.queries.load import load_by_mentor
 from . import texts
 
 MODELS = ("expert_novice", "subject_subject", "leader_communication", "innovator_conservative")
+AT_WORK = ("active", "active_late", "draft")  # in summer too
 HARD_FATES = ("looking", "asked", "blocked", "ready", "dropped", "in_order", "order_returned", "order_canceled")
 RECENT = (  # the order of the last weeks
     "returned",
@@ -228,6 +229,8 @@ def fields_of(stage, part, number):
     until = since + timedelta(days=(150, 210, 240, 270)[number % 4])
     if part.fate == "ended_early":
         until = since + timedelta(days=100)
+    if part.fate in AT_WORK and not stage.clock.past:
+        until = max(until, min(stage.clock.today + timedelta(days=40), since + timedelta(days=360)))
     if part.fate == "finishing":
         until = max(since, stage.clock.today - timedelta(days=3))
     if part.fate in RECENT:
