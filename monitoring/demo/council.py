@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from mentoring.access import actor_for
 from mentoring.actions import council as act
+from mentoring.actions.college import open_year
 from mentoring.actions.person import set_unit_head
 from mentoring.actions.unit import create_unit
 from mentoring.documents.council import frozen_minutes
@@ -30,6 +31,8 @@ def sit(stage):
     text = "Дать наставникам два часа в неделю на взаимопосещение занятий"
     act.propose(unit, text=text, by=mentor, at=now - timedelta(days=2))
     then = _afternoon(now + timedelta(days=12))
+    if then.date() > stage.year.ends:  # late in August
+        open_year(then.date(), current=False)
     ahead = act.plan_sitting(unit, starts_at=then, place="ауд. 210", by=by, at=now)
     act.save_item(ahead, topic="Промежуточные итоги программ", speaker=by.person.short_name, by=by, at=now)
     act.call_sitting(ahead, by=by, at=now)
