@@ -25,7 +25,8 @@ def start_college(*, email, full_name, password, organization, at):
     except ValidationError as error:
         raise Refused(no(" ".join(error.messages))) from error
     own = Organization.objects.create(own=True, word="техникум", head_post="Директор", **organization)
-    open_year(dates.local(at).date(), current=True)
+    on = dates.local(at).date()
+    open_year(on, current=True)
     user = User.objects.create_superuser(email, password)
     last, first, patronymic = [*full_name.split(), "", ""][:3]
     person = create_person(
@@ -41,9 +42,7 @@ def start_college(*, email, full_name, password, organization, at):
         user=user,
     )
     for role in ("admin", "curator"):
-        RoleAssignment.objects.create(
-            person=person, role=role, since=dates.local(at).date(), basis="первый администратор"
-        )
+        RoleAssignment.objects.create(person=person, role=role, since=on, basis="первый администратор")
     journal.record("college_started", f"Заведён {own.short_name}", by=SYSTEM, at=at, subject=own, person=person)
     transaction.on_commit(office.forget)
     return person

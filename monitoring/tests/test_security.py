@@ -1,11 +1,14 @@
 """What SECURITY.md promises about every page; the rest is tested in its own room."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
-from mentoring.models import Organization, User
+from mentoring.actions.college import start_college
+from mentoring.models import AcademicYear, Organization, RoleAssignment, User
 from mentoring.tests import make
 from monitoring.tests.matrix import diagnosis, document, evaluation, frame, pair, people, program, request, survey
 from monitoring.tests.world import World
@@ -78,3 +81,12 @@ def test_an_empty_college_has_no_account_until_it_is_started_once(db):
     assert [user.email for user in User.objects.all()] == ["a@college.example"]
     with pytest.raises(CommandError, match="уже заведён"):
         call_command("start_college", *COLLEGE, "--password", make.PASSWORD)
+
+
+def test_a_college_started_after_midnight_begins_on_its_own_day(db):
+    """31 August, 22:30 in Greenwich is already 1 September in Moscow: the new academic year."""
+    organization = {"full_name": "Техникум", "short_name": "Т"}
+    who = {"email": "a@college.example", "full_name": "Зимин Роман Андреевич", "password": make.PASSWORD}
+    start_college(**who, organization=organization, at=datetime(2026, 8, 31, 22, 30, tzinfo=UTC))
+    assert AcademicYear.objects.get(current=True).starts == date(2026, 9, 1)
+    assert set(RoleAssignment.objects.values_list("since", flat=True)) == {date(2026, 9, 1)}
