@@ -51,8 +51,8 @@ def begin_induction(*, program, mentee, by, at, template=None):
     InductionEntry.objects.bulk_create(
         InductionEntry(induction=begun, **{name: getattr(item, name) for name in names}) for item in items
     )
-    about = f"{mentee.short_name}, «{template.name}», {count_of(len(items), 'plan_item')}"
-    _tell("induction_begun", f"Начат ввод в должность: {about}", begun, by=by, at=at)
+    about = f"«{template.name}», {count_of(len(items), 'plan_item')}"
+    _tell("induction_begun", "Начат ввод в должность", begun, by=by, at=at, about=about)
     people = [person for person in (*_mentors(begun), mentee) if not by.is_person(person)]
     path = reverse("induction_detail", args=[begun.pk])
     notifications.write_all(
@@ -106,20 +106,14 @@ def untick(*, induction, entry, by, at):
         refuse("Здесь нет вашей отметки. Чужую снимает тот, кто её поставил.")
     if induction.state == InductionState.DONE and _left(induction):
         INDUCTION.move("reopen", induction, finished_at=None)
-        _tell(
-            "induction_reopened",
-            f"Ввод в должность продолжается: {induction.mentee.short_name}",
-            induction,
-            by=by,
-            at=at,
-        )
+        _tell("induction_reopened", "Ввод в должность продолжается", induction, by=by, at=at)
 
 
 @transaction.atomic
 def stop_induction(*, induction, by, at):
     """Not needed, or begun from a wrong template: another list may be begun, this one stays to be read."""
     INDUCTION.claim("stop", induction, by=by)
-    _tell("induction_stopped", f"Остановлен ввод в должность: {induction.mentee.short_name}", induction, by=by, at=at)
+    _tell("induction_stopped", "Остановлен ввод в должность", induction, by=by, at=at)
 
 
 @transaction.atomic
@@ -131,7 +125,7 @@ def resume_induction(*, induction, by, at):
             INDUCTION.claim("resume", induction, by=by)
     except IntegrityError:
         refuse("У этого наставляемого уже идёт другой список. Сначала остановите его.")
-    _tell("induction_resumed", f"Ввод в должность снова идёт: {induction.mentee.short_name}", induction, by=by, at=at)
+    _tell("induction_resumed", "Ввод в должность снова идёт", induction, by=by, at=at)
     _finish(induction, by=by, at=at)
 
 
@@ -151,13 +145,17 @@ def _finish(induction, *, by, at):
     if induction.state != InductionState.OPEN or _left(induction):
         return
     INDUCTION.move("finish", induction, finished_at=at)
-    _tell("induction_done", f"Ввод в должность завершён: {induction.mentee.short_name}", induction, by=by, at=at)
+    _tell("induction_done", "Ввод в должность завершён", induction, by=by, at=at)
 
 
 def _mentors(induction):
     return [person for person in access.people_of(induction.program, Side.MENTOR) if person.pk != induction.mentee_id]
 
 
-def _tell(code, heading, induction, *, by, at):
+def _tell(code, heading, induction, *, by, at, about=""):
+    """In a group nobody is named: the others of it read this story too."""
     program = induction.program
+    group = len(access.people_of(program, Side.MENTEE)) > 1
+    words = ", ".join(part for part in ("" if group else induction.mentee.short_name, about) if part)
+    heading = f"{heading}: {words}" if words else heading
     journal.record(code, heading, by=by, at=at, subject=program, pair=program.pair, audience=Audience.MEMBERS)

@@ -90,8 +90,11 @@ def _ask_curators(material, *, by, at):
 
 
 @transaction.atomic
-def publish_material(material, *, by, at):
-    """The curator puts a proposal on the shelf; its author is told."""
+def publish_material(material, *, seen, by, at):
+    """The curator puts on the shelf exactly what he read (`seen` is its seal); its author is told. Refused when changed."""
+    require(MATERIAL.verdict("publish", by, material))
+    if seen != material.seal:
+        refuse("Пока вы читали, материал изменили. Прочитайте его ещё раз.")
     MATERIAL.claim("publish", material, by=by, remark="")
     journal.record("material_published", "Материал на полке", by=by, at=at, subject=material)
     if material.added_by and not by.is_person(material.added_by):

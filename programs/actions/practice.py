@@ -136,7 +136,7 @@ def return_practice(card, *, remark, by, at):
     if not remark:
         refuse("Напишите, что исправить: автор это прочитает.")
     PRACTICE.claim("return", card, by=by, remark=remark, due=None, opened_on=None)
-    _record("practice_returned", "Карточка практики возвращена", card, by, at, text=remark, audience=Audience.MEMBERS)
+    _record("practice_returned", "Карточка практики возвращена", card, by, at, text=remark)
     _tell("practice_returned", card, by, at, remark=remark.rstrip("."))
 
 

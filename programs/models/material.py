@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from mentoring.kit.canonical import fingerprint
 from mentoring.models import Direction, Person, StoredFile
 from programs.choices.shelf import MaterialAudience, MaterialKind, MaterialState
 
@@ -43,6 +44,11 @@ class Material(models.Model):
 
     def __str__(self):
         return self.title
+
+    @property
+    def seal(self):
+        """A print of what the material says, for a page that lets decide about exactly this."""
+        return fingerprint([self.title, self.description, self.text, self.link, self.file_id])
 
 
 class MaterialThanks(models.Model):

@@ -10,7 +10,6 @@ from mentoring.kit.ui import CheckRow
 from mentoring.models import Direction
 from mentoring.queries.page import page_of
 from programs.access.practice import practices_shown
-from programs.choices.shelf import MaterialState
 
 from .practice import facts_of, texts_of
 
@@ -27,7 +26,6 @@ class PublicPractice:
     directions: tuple[str, ...]
     texts: tuple = ()
     facts: tuple[CheckRow, ...] = ()
-    materials: tuple[str, ...] = ()
 
 
 def public_practices(q="", direction="", page=1):
@@ -48,19 +46,13 @@ def public_practices(q="", direction="", page=1):
 
 
 def public_practice(slug):
-    """One open card, or None. Three queries."""
-    card = practices_shown().filter(slug=slug).prefetch_related("directions", "materials").first()
+    """One open card, or None: without its materials, nobody agreed to their titles. Two queries."""
+    card = practices_shown().filter(slug=slug).prefetch_related("directions").first()
     return card and _row(card, whole=True)
 
 
 def _row(card, whole=False):
-    more = {}
-    if whole:
-        more = {
-            "texts": texts_of(card),
-            "facts": facts_of(card),
-            "materials": tuple(row.title for row in card.materials.all() if row.state == MaterialState.PUBLISHED),
-        }
+    more = {"texts": texts_of(card), "facts": facts_of(card)} if whole else {}
     directions = tuple(small_first(row.name) for row in card.directions.all())
     return PublicPractice(card.slug, card.title, card.difficulty, directions, **more)
 

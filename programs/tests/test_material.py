@@ -43,7 +43,7 @@ def test_the_curators_own_is_on_the_shelf_and_a_mentors_waits(cast):
     assert proposed in access.materials_for(ground.actor(cast.curator))
     for other in (cast.mentee, cast.other_mentor, cast.director):
         assert proposed not in access.materials_for(ground.actor(other))
-    actions.publish_material(proposed, **who(cast.curator))
+    actions.publish_material(proposed, seen=proposed.seal, **who(cast.curator))
     assert proposed in access.materials_for(ground.actor(cast.mentee))
     assert Letter.objects.filter(code="material_published", person=cast.mentor).count() == 1
 
@@ -78,7 +78,7 @@ def test_returned_with_a_remark_and_mended(cast):
     material.refresh_from_db()
     assert (material.title, material.remark, material.state) == ("С примером", "", "proposed")
     assert Letter.objects.filter(code="material_proposed").count() == 2
-    actions.publish_material(material, **who(cast.curator))
+    actions.publish_material(material, seen=material.seal, **who(cast.curator))
     with pytest.raises(Refused, match="уже на полке"):
         actions.update_material(material, **values, **who(cast.mentor))
     with pytest.raises(Refused, match="тот, кто его добавил"):
@@ -86,10 +86,21 @@ def test_returned_with_a_remark_and_mended(cast):
     actions.update_material(material, **{**values, "title": "Куратор поправил"}, **who(cast.curator))
 
 
+def test_what_was_changed_after_reading_is_not_published(cast):
+    material = shelf.material(cast.mentor)
+    read = material.seal
+    values = {"title": "Другое", "description": "О чём", "kind": "memo", "audience": "both", "text": "Другое."}
+    actions.update_material(material, **values, **who(cast.mentor))
+    with pytest.raises(Refused, match="материал изменили"):
+        actions.publish_material(Material.objects.get(pk=material.pk), seen=read, **who(cast.curator))
+    with pytest.raises(Refused, match="проверяет куратор"):
+        actions.publish_material(material, seen=read, **who(cast.mentor))
+
+
 def test_what_the_curator_put_up_meanwhile_is_not_written_over(cast):
     material = shelf.material(cast.mentor)
     mine = Material.objects.get(pk=material.pk)
-    actions.publish_material(material, **who(cast.curator))
+    actions.publish_material(material, seen=material.seal, **who(cast.curator))
     values = {"title": "Второпях", "description": "О чём", "kind": "memo", "audience": "both", "text": "Пример."}
     with pytest.raises(Refused, match="Обновите страницу"):
         actions.update_material(mine, **values, **who(cast.mentor))
@@ -224,7 +235,7 @@ def test_added_checked_and_taken_into_a_plan_on_pages(cast, sign_in):
     material = Material.objects.get(title="Карточки")
     client = sign_in(cast.curator)
     assert "Проверить материал «Карточки»" in client.get("/").content.decode()
-    client.post(reverse("material_publish", args=[material.pk]))
+    client.post(reverse("material_publish", args=[material.pk]), {"seen": material.seal})
     client = sign_in(cast.mentee)
     client.post(reverse("material_attach", args=[material.pk]), {"event": event.pk})
     assert "Карточки" in client.get(reverse("event_mark", args=[event.pk])).content.decode()

@@ -83,7 +83,8 @@ def material_return(request, pk):
 
 @require_POST
 def material_publish(request, pk):
-    return _step(request, pk, actions.publish_material, "Готово. Материал на полке, автор узнает об этом.")
+    act = partial(actions.publish_material, seen=request.POST.get("seen", ""))
+    return _step(request, pk, act, "Готово. Материал на полке, автор узнает об этом.")
 
 
 @require_POST
