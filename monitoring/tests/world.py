@@ -17,3 +17,7 @@ class World:
             build = getattr(import_module(f"monitoring.tests.matrix.{module.name}"), "build", None)
             if build:
                 build(self)
+
+    def __setattr__(self, name, value):
+        assert not hasattr(self, name), f"two rooms give the world a {name}: the later one would hide the earlier"
+        super().__setattr__(name, value)

@@ -18,7 +18,7 @@ def build(world):
     mentee, mentor = cast.actor("mentee"), cast.actor("mentor")
     world.achievement = ma.write(cast.mentee, mentee, files=[pdf_upload("диплом.pdf")], pair=cast.pair)
     world.ahead = ma.planned(cast.mentee, mentee, title="Открытый урок года", pair=cast.pair)
-    world.help = ask_help(world.ahead, text="Посмотрите заявку", by=mentee, at=ma.AT)
+    world.achievement_help = ask_help(world.ahead, text="Посмотрите заявку", by=mentee, at=ma.AT)
     world.confirmed_achievement = ma.write(cast.mentor, mentor, title="Лучший наставник")
     confirm_achievement(world.confirmed_achievement, by=cast.actor("curator"), at=ma.AT)
     world.gone = ma.write(cast.mentee, mentee, title="По ошибке", pair=cast.pair)
@@ -42,7 +42,7 @@ def gone(world):
 
 
 def asked(world):
-    return [world.help.pk]
+    return [world.achievement_help.pk]
 
 
 def file(world):
