@@ -15,7 +15,7 @@ from mentoring.actions.request import answer_due, release_offer
 from mentoring.actions.superseded import close_others
 from mentoring.choices import OfferAnswer, RequestState
 from mentoring.kit.dates import start_of, words
-from mentoring.kit.text import ended, listing, small_first
+from mentoring.kit.text import count_of, ended, listing, small_first
 from mentoring.kit.verdict import YES, Refused, no, require
 from mentoring.models import RequestOffer
 from mentoring.office import office
@@ -105,7 +105,7 @@ def accept_offer(offer, *, by, at):
 def _criteria(offer):
     """What spoke for this mentor when he was asked: lines with points."""
     told = "; ".join(text for points, text in offer.reasons if points)
-    return f"Подбор по запросу № {offer.request_id}, {offer.points} баллов: {told}." if told else ""
+    return f"Подбор по запросу № {offer.request_id}, {count_of(offer.points, 'point')}: {told}." if told else ""
 
 
 def may_accept(offer, by, at):

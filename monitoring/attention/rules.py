@@ -247,7 +247,9 @@ def untrained(asked):
         .filter(person__mentor__retired_on__isnull=True, person__mentor__isnull=False)
         .exclude(person__in=trained)
         .values("person_id", *(f"person__{field}" for field in PERSON.values()))
-        .annotate(last=Max("person__mentor__courses__until"))
+        .annotate(
+            last=Max("person__mentor__courses__until", filter=Q(person__mentor__courses__confirmed_on__isnull=False))
+        )
     )
     columns = {"subject": F("person_id"), "person_key": F("person_id"), "day": F("last")}
     return found, {**columns, **_name("person")}, [F("last").asc(nulls_first=True)]
@@ -255,7 +257,7 @@ def untrained(asked):
 
 def say_untrained(found, asked):
     years = count_of(asked.setting("mentor_training_years"), "year")
-    last = f"Последний курс – {words(found.day, year=True)}" if found.day else "Курса ещё не было"
+    last = f"Последний курс – {words(found.day, year=True)}" if found.day else "Подтверждённого курса ещё не было"
     return Said(years, "без курса", last)
 
 

@@ -1,7 +1,5 @@
 """Items of a template become events of a program; every event remembers the item, the version and what it was given."""
 
-from django.db.models import Max
-
 from programs.choices import Checkpoint
 from programs.edits import item_print
 from programs.models import PlanEvent, TemplateUse
@@ -57,9 +55,16 @@ def given(program, version, item, due):
 
 
 def append(program, events):
-    """Save new events after those that are there, in the order of their dates."""
-    last = program.events.aggregate(last=Max("position"))["last"] or 0
-    events = sorted(events, key=lambda event: (event.due or program.until, event.checkpoint == Checkpoint.FINAL))
-    for number, event in enumerate(events, last + 1):
+    """Save new events by their dates: among those that are there, else after them when they stand in an order of their own."""
+
+    def when(event):
+        return event.due or program.until, event.checkpoint == Checkpoint.FINAL
+
+    events, there = sorted(events, key=when), list(program.events.order_by("position", "pk"))
+    by_date = sorted([*there, *events], key=when)
+    rows = by_date if [row for row in by_date if row.pk] == there else [*there, *events]
+    moved = [event for number, event in enumerate(rows, 1) if event.pk and event.position != number]
+    for number, event in enumerate(rows, 1):
         event.position = number
+    PlanEvent.objects.bulk_update(moved, ["position"])
     return PlanEvent.objects.bulk_create(events)

@@ -11,7 +11,7 @@ from mentoring.kit.ui import Link
 from mentoring.kit.verdict import Verdict
 from mentoring.models import Diagnosis
 from programs import access
-from programs.choices import RUNNING_STATES, EventState, MeetingState
+from programs.choices import OPEN_STATES, RUNNING_STATES, EventState, MeetingState
 from programs.choices.report import ReportState
 
 from .head import ProgramHead, head_of
@@ -41,11 +41,11 @@ class CompletePage:
     consequences: tuple[str, ...]
     left: str
     open: tuple[OpenGroup, ...]
-    starts: bool  # the program has begun: it is ended, not canceled
+    canceled: bool  # the program has not begun: it is canceled, not ended
 
     @property
     def title(self):
-        return "Завершить программу" if self.starts else "Отменить программу до начала"
+        return "Отменить программу до начала" if self.canceled else "Завершить программу"
 
 
 def complete_page(actor, program):
@@ -59,7 +59,7 @@ def complete_page(actor, program):
         consequences=_consequences(program, meetings),
         left=_left(program, len(unmarked)) if unmarked and started else "",
         open=_open(actor, program, unmarked, meetings) if started else (),
-        starts=started,
+        canceled=program.state in OPEN_STATES and not started,
     )
 
 

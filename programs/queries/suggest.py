@@ -127,7 +127,7 @@ class _Book:
     def for_difficulties(self):
         """Important ones first; a difficulty that has an event is offered more, unticked."""
         rows = tuple(row for hard in self.difficulties for row in self._of_difficulty(hard))
-        return SuggestGroup("Для затруднений", "По одному мероприятию на каждое отмечено, важные стоят первыми.", rows)
+        return SuggestGroup("Для затруднений", "На каждое отмечено по одному мероприятию, важные стоят первыми.", rows)
 
     def _of_difficulty(self, row):
         """Ready events for the card's statement; for one's own words – of the same direction."""

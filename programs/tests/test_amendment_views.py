@@ -209,7 +209,9 @@ def test_deeds_go_with_the_turn(cast, program):
     plan.send(amendment, cast.mentor)
     assert codes(cast.actor("mentee")) == {"answer_amendment"}
     assert codes(cast.actor("mentor")) == set()
-    assert any("отвечают по изменению" in wait.what for wait in waits_of(waits(cast.actor("mentor"), today())))
+    answer = waits_of(waits(cast.actor("mentor"), today()))[0]
+    assert answer.who == cast.mentee.short_name
+    assert "отвечает по изменению" in answer.what
     plan.answer(amendment, cast.mentee)
     assert codes(cast.actor("mentee")) == set()
     assert codes(cast.actor("curator")) == {"decide_amendment"}

@@ -427,6 +427,10 @@ class TestComplete:
         assert "Завершена досрочно" in page(client.get(reverse("program_detail", args=[program.pk])))
         assert "сделанное сохранено" in page(sign_in(cast.mentee).get(reverse("program_detail", args=[program.pk])))
         assert Letter.objects.filter(code="program_completed").count() == 2
+        again = page(client.get(url))
+        assert "Программа уже завершена" in again
+        assert "Отменить программу до начала" not in again
+        assert "Что произойдёт" not in again
 
     @pytest.mark.parametrize(
         "data", [{}, {"reason": "9" * 40, "ended_on": "вчера"}, {"reason": "done", "ended_on": "99.99.9999"}]

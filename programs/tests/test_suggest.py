@@ -153,3 +153,17 @@ def test_queries_do_not_grow(cast, django_assert_num_queries, marks):
     suggest_page(make.texted(program))
     with django_assert_num_queries(6):
         suggest_page(loaded)
+
+
+def test_what_is_added_later_stands_among_the_others_by_its_date(cast, program):
+    """A plan in the order of its dates stays so; one that people arranged otherwise is left as it stands."""
+    rows = [row for row in offered(program).values() if row.take]
+    first, *later = sorted(rows, key=lambda row: row.due)
+    add(program, cast.mentor, *(Chosen(row.key) for row in later))
+    add(program, cast.mentor, Chosen(first.key))
+    assert program.events.order_by("position").first().due == first.due
+    assert [event.position for event in program.events.order_by("position")] == list(range(1, len(rows) + 1))
+    spare = next(row for row in offered(program).values())
+    program.events.filter(position=1).update(position=len(rows) + 1)
+    add(program, cast.mentor, Chosen(spare.key))
+    assert program.events.order_by("position").last().due == spare.due

@@ -135,5 +135,5 @@ def _pair(batch, row, by, at):
     heading = f"Куратор создал пару по общему подбору № {batch.pk}"
     journal.record("pair_formed", heading, by=by, at=at, subject=request, person=request.person)
     told = "; ".join(text for points, text in row.line.reasons if points)
-    criteria = f"Общий подбор № {batch.pk}, {row.line.points} баллов: {told}." if told else ""
+    criteria = f"Общий подбор № {batch.pk}, {count_of(row.line.points, 'point')}: {told}." if told else ""
     return draft_for_request(request, row.line.mentor.person, by=by, at=at, criteria=criteria, recheck=False)

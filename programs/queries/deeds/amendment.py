@@ -18,7 +18,7 @@ from .row import OF_PROGRAM, made, until
 
 S = AmendmentState
 QUEUE = "Изменения программ"
-FIELDS = ("number", "state", "due", *OF_PROGRAM)
+FIELDS = ("number", "state", "due", "author_id", *OF_PROGRAM)
 
 
 def sources(actor, on):
@@ -155,8 +155,10 @@ def waits(actor, on):
 
 
 def _wait(amendment, on):
-    people = listing([person.short_name for person in access.signatories(amendment.program)], ", ")
+    others = [person for person in access.signatories(amendment.program) if person.pk != amendment.author_id]
+    people = listing([person.short_name for person in others], ", ")
     who = {S.AWAITING_CONSENTS: people, S.AWAITING_CURATOR: "Куратор"}.get(amendment.state, "Утверждающий")
-    what = "отвечают" if amendment.state == S.AWAITING_CONSENTS else "решает"
+    answer = "отвечают" if len(others) > 1 else "отвечает"
+    what = answer if amendment.state == S.AWAITING_CONSENTS else "решает"
     words = f"{what} по изменению № {amendment.number}: {amendment.program.pair.title}"
     return Wait(who, words, dates.by(amendment.due, on), _url(amendment))
