@@ -59,6 +59,11 @@ def test_a_draft_order_holds_its_pairs_and_its_requisites(cast, drafts):
     assert states(drafts) == ["ready"] * 3, "a draft order does not move pairs"
 
 
+def test_programs_are_wanted_by_a_working_day(cast, drafts):
+    order = orders.create_order(drafts, by=cast.actor("curator"), at=moment("2026-11-21 10:00"))
+    assert order.requisites["programs_due"] == "2026-12-07", "14 days after is Saturday, 5 December"
+
+
 def test_only_the_curator_collects_an_order(cast, drafts):
     for part in ("director", "mentor", "mentee", "supervisor", "outsider"):
         with pytest.raises(Refused, match="куратору"):

@@ -10,6 +10,7 @@ from mentoring.actions import journal
 from mentoring.actions.number import number_is_taken
 from mentoring.choices import DocumentState
 from mentoring.documents.order_text import SCHEMA
+from mentoring.kit.dates import to_working_day
 from mentoring.kit.stale import claim_version
 from mentoring.kit.text import count_of
 from mentoring.kit.verdict import Refused, no, require
@@ -35,7 +36,7 @@ def create_order(pairs, *, by, at):
     if len({pair.year_id for pair in pairs}) > 1:
         raise Refused(no("Пары относятся к разным учебным годам. Выпустите приказ на каждый год отдельно."))
     day = timezone.localtime(at).date()
-    due = day + timedelta(days=office().setting("program_due_days_after_order"))
+    due = to_working_day(day + timedelta(days=office().setting("program_due_days_after_order")), office().holidays)
     order = IssuedDocument.objects.create(
         type=DocumentType.objects.get(code=ORDER_TYPE),
         year=pairs[0].year,
