@@ -19,7 +19,7 @@ class MouseHands(Hands):
         page.on("pageerror", lambda error: self.trouble.append(f"{self.path()}: {error}"))
         page.on("request", self._request)
         page.on("response", self._response)
-        page.set_default_timeout(15000)
+        page.set_default_timeout(60000)
 
     def _console(self, message):
         if message.type in ("error", "warning"):
