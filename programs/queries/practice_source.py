@@ -10,7 +10,7 @@ from mentoring.kit.text import initials, small_first
 from programs.checks.names import Part, without_names
 from programs.choices import EventState
 from programs.choices.shelf import MaterialState
-from programs.models import Difficulty, MemberResult, PlanEvent
+from programs.models import Difficulty, Material, MemberResult, PlanEvent
 
 from .certificate import HELD
 
@@ -109,6 +109,12 @@ def _directions(events):
 def _materials(events):
     found = [row.material for event in events for row in event.materials.all()]
     return list({row.pk: row for row in found if row.state == MaterialState.PUBLISHED}.values())
+
+
+def materials_of(card):
+    """Materials that stood beside the events of the program, or are in the card already: what its author may name."""
+    beside = Material.objects.filter(uses__event__program=card.program_id, state=MaterialState.PUBLISHED)
+    return (beside | Material.objects.filter(practices=card)).distinct()
 
 
 def _lines(texts):

@@ -15,11 +15,10 @@ from programs.access.practice import may_edit_practice, may_send_practice, may_s
 from programs.actions import practice as actions
 from programs.documents.practice import practice_paper
 from programs.forms.practice import LeftForm, PracticeForm, TakeForm
-from programs.models import Material
 from programs.queries.practice import practice_list as read_list
 from programs.queries.practice import practice_page, practices_loaded
 from programs.queries.practice_names import names_of
-from programs.queries.practice_source import entries_of
+from programs.queries.practice_source import entries_of, materials_of
 
 from .load import crumbs, posted, program_with_people
 
@@ -55,7 +54,7 @@ def practice_edit(request, pk):
     """The whole text on one page; who saves second is told and loses nothing."""
     card = card_of(request, pk)
     only_if(may_edit_practice(request.actor, card))
-    materials = _materials(card)
+    materials = materials_of(card)
     start = {name: getattr(card, name) for name in KEPT}
     start |= {"directions": card.directions.all(), "materials": card.materials.all()}
     form = PracticeForm(posted(request), initial=start, materials=materials)
@@ -69,12 +68,6 @@ def practice_edit(request, pk):
             form.add_error(None, STALE)
     context = {"form": form, "card": card_of(request, pk), "found": names_of(card), "crumbs": way(card)}
     return render(request, "programs/practice_edit.html", context)
-
-
-def _materials(card):
-    """Materials that stood beside the events of the program, or are in the card already."""
-    beside = Material.objects.filter(uses__event__program=card.program_id, state="published")
-    return (beside | Material.objects.filter(practices=card)).distinct()
 
 
 def practice_send(request, pk):
