@@ -11,28 +11,31 @@ from django.db import connection
 
 from mentoring.tests import make
 from mentoring.tests.cast import Cast
-from mentoring.tests.standing import Standing, wants_cast
-
-STANDING = []
+from mentoring.tests.standing import STANDING, Standing, wanted
 
 
 def pytest_addoption(parser):
-    parser.addoption("--half", choices=("0", "1"), help="only one half of the test files, chosen by their names")
+    parser.addoption("--share", type=int, help="only every n-th of the test files, chosen by their names")
 
 
 def pytest_collection_modifyitems(config, items):
+    """The standing comes first among fixtures; tests of a file that stand on the same scenes follow one another."""
+    seen = {}
+    items.sort(
+        key=lambda item: (seen.setdefault(item.path, len(seen)), seen.setdefault((item.path, *wanted(item)), len(seen)))
+    )
     for item in items:
-        if wants_cast(item):
+        if wanted(item):
             item.fixturenames.insert(0, "standing")
-    if (half := config.getoption("half")) is not None:
-        keep_half(config, items, half)
+    if (share := config.getoption("share")) is not None:
+        keep_share(config, items, share)
 
 
-def keep_half(config, items, half):
-    """Newer Pythons share the files between them: see test.sh."""
+def keep_share(config, items, share):
+    """A Python between two that run everything is tried on a share of it: see test.sh."""
     kept, left = [], []
     for item in items:
-        (kept if crc32(item.path.name.encode()) % 2 == int(half) else left).append(item)
+        (kept if crc32(item.path.name.encode()) % share == 0 else left).append(item)
     config.hook.pytest_deselected(items=left)
     items[:] = kept
 
@@ -63,24 +66,31 @@ def college(db):
     return make.college()
 
 
+ASKED = []  # what stands for the test that is being set up
+
+
 @pytest.fixture(scope="session")
-def standing(django_db_setup, django_db_blocker):
-    STANDING.append(Standing(django_db_blocker))
-    STANDING[0].raise_up()
+def standing(django_db_setup, django_db_blocker, tmp_path_factory):
+    """Comes before the first test of the cast; later ones find it there."""
+    STANDING.append(Standing(django_db_blocker, tmp_path_factory.mktemp("standing") / "media"))
+    STANDING[0].stand(ASKED)
     yield STANDING[0]
-    STANDING.pop().take_down()
+    STANDING.pop().stand([])
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item):
-    """Before any fixture: the standing cast is there for those who ask for it and gone for the others."""
+    """Before any fixture of the test's own: what it asks for stands, the rest is gone."""
+    ASKED[:] = wanted(item)
     for standing in STANDING:
-        standing.raise_up() if wants_cast(item) else standing.take_down()
+        standing.stand(ASKED)
 
 
 @pytest.fixture
-def cast(request, college):
-    return request.getfixturevalue("standing").copy() if wants_cast(request.node) else Cast()
+def cast(request, college, settings):
+    if not wanted(request.node):
+        return Cast()
+    return STANDING[0].copy(settings.MEDIA_ROOT)
 
 
 @pytest.fixture

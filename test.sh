@@ -1,7 +1,7 @@
 #!/bin/sh
 # Installs what is missing, then runs the tests on SQLite and on a throw-away real PostgreSQL: sh test.sh [pytest words]
-# ALL_PYTHONS=1 sh test.sh tries every other supported Python found here (3.12, 3.13; PATH or pyenv) on SQLite as well:
-# each runs one half of the test files, together they run all.
+# ALL_PYTHONS=1 sh test.sh tries the other supported Pythons found here (PATH or pyenv) as well: PostgreSQL's run is under
+# Python 3.13 then, and 3.12 between the two tries one file of twelve.
 set -u
 cd "$(dirname "$0")" || exit 1
 . ./setup.sh
@@ -27,27 +27,6 @@ verdict() {
   fi
 }
 
-# Both runs at once: each is busy with one core for most of its time.
-both_databases() {
-  label=$1
-  python=$2/bin/python
-  shift 2
-  log=var/log/pytest-postgresql.log
-  begun=$(date +%s)
-  say "Tests: $label, SQLite (PostgreSQL runs beside it and is shown next)"
-  "$python" -m pytest --ds=mentoring.settings_pg -o cache_dir=.pytest_cache/postgresql "$@" >"$log" 2>&1 &
-  other=$!
-  "$python" -m pytest "$@"
-  verdict "$label, SQLite" $?
-  wait "$other"
-  code=$?
-  other=""
-  say "Tests: $label, PostgreSQL"
-  cat "$log"
-  verdict "$label, PostgreSQL" "$code"
-  note "$label: $(($(date +%s) - begun)) s"
-}
-
 version_of() { "$1" -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null; }
 
 # The working interpreter of a version: on PATH, else among pyenv's.
@@ -63,33 +42,42 @@ half=$(($(nproc) / 2))
 [ "$#" = 0 ] && [ "$half" -ge 2 ] && set -- -n "$half"
 
 own=$(version_of .venv/bin/python)
-both_databases "Python $own" .venv "$@"
+newest=.venv
+if [ "${ALL_PYTHONS:-0}" = 1 ] && found=$(interpreter 3.13) && [ "$own" != 3.13 ]; then
+  newest=.venv-3.13
+  virtual_environment "$newest" "$found"
+  runtime_packages "$newest"
+fi
 
-# The other supported Pythons, on SQLite, all at once, half of the files each.
-tried=""
-part=0
-for version in 3.12 3.13; do
-  [ "$version" != "$own" ] || continue
-  if ! found=$(interpreter "$version"); then
-    note "Python $version: not found on this machine"
-  elif [ "${ALL_PYTHONS:-0}" != 1 ]; then
-    note "Python $version: found, not tried (ALL_PYTHONS=1 sh test.sh tries it)"
+# Both runs at once: each is busy with one core for most of its time.
+log=var/log/pytest-postgresql.log
+begun=$(date +%s)
+say "Tests: Python $own, SQLite (PostgreSQL runs beside it and is shown next)"
+"$newest/bin/python" -m pytest --ds=mentoring.settings_pg -o cache_dir=.pytest_cache/postgresql "$@" >"$log" 2>&1 &
+other=$!
+.venv/bin/python -m pytest "$@"
+verdict "Python $own, SQLite" $?
+wait "$other"
+code=$?
+other=""
+newest=$(version_of "$newest/bin/python")
+say "Tests: Python $newest, PostgreSQL"
+cat "$log"
+verdict "Python $newest, PostgreSQL" "$code"
+note "both: $(($(date +%s) - begun)) s"
+
+# A Python between the two that have run everything is tried on a share of the files.
+if [ "${ALL_PYTHONS:-0}" = 1 ] && [ "$own" != 3.12 ]; then
+  if found=$(interpreter 3.12); then
+    virtual_environment .venv-3.12 "$found"
+    runtime_packages .venv-3.12
+    say "Tests: Python 3.12, SQLite, one file of twelve"
+    .venv-3.12/bin/python -m pytest --share 12 -o cache_dir=.pytest_cache/3.12 "$@"
+    verdict "Python 3.12, SQLite, one file of twelve" $?
   else
-    virtual_environment ".venv-$version" "$found"
-    runtime_packages ".venv-$version"
-    say "Tests: Python $version, SQLite, one half of the files (shown when they have ended)"
-    ".venv-$version/bin/python" -m pytest --half "$part" -o "cache_dir=.pytest_cache/$version" "$@" >"var/log/pytest-$version.log" 2>&1 &
-    other="$other $!"
-    tried="$tried $version:$!"
-    part=$((1 - part))
+    note "Python 3.12: not found on this machine"
   fi
-done
-for one in $tried; do
-  wait "${one#*:}"
-  code=$?
-  cat "var/log/pytest-${one%%:*}.log"
-  verdict "Python ${one%%:*}, SQLite, half of the files" "$code"
-done
+fi
 
 say "Tests done$SUMMARY"
 exit "$FAILED"

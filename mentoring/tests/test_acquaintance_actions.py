@@ -12,6 +12,7 @@ from mentoring.kit.canonical import fingerprint
 from mentoring.kit.verdict import Refused
 from mentoring.models import AcquaintanceMark, IssuedDocument, Letter
 from mentoring.tests import make
+from mentoring.tests.standing import scene
 from mentoring.tests.uploads import pdf_upload
 
 pytestmark = pytest.mark.django_db
@@ -19,18 +20,18 @@ AT = make.moment()
 DUE = date(2026, 11, 25)
 
 
-@pytest.fixture
+@scene
 def who(cast):
     return {"by": cast.actor("curator"), "at": AT}
 
 
-@pytest.fixture
+@scene
 def version(who):
     act = norm.create_act(kind="local", title="Порядок работы пар", number="12", date=date(2026, 9, 1), **who)
     return norm.add_version(act, label="", since=date(2026, 9, 1), text="Прочитайте это.", **who)
 
 
-@pytest.fixture
+@scene
 def sheet(version, who):
     return sheets.open_sheet(version=version, audience="participants", due=DUE, **who)
 

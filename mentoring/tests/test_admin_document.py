@@ -11,6 +11,7 @@ from mentoring.actions import order as orders
 from mentoring.models import IssuedDocument, Letter, Pair
 from mentoring.tests import make
 from mentoring.tests.admin import act_on, enter, page, words
+from mentoring.tests.standing import scene
 
 
 @pytest.fixture
@@ -18,7 +19,7 @@ def curator(cast, client):
     return enter(client, cast.curator)
 
 
-@pytest.fixture
+@scene
 def order(cast):
     """A signed order over one pair."""
     pair = make.pair(

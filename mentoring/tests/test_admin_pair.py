@@ -9,6 +9,7 @@ from mentoring.actions import order as orders
 from mentoring.models import Consent, IssuedDocument, JournalEntry, MentoringRequest, Pair, PairMember
 from mentoring.tests import make
 from mentoring.tests.admin import act_on, confirm, controls, enter, page, save, shown, words
+from mentoring.tests.standing import scene
 
 WHEN = {"since": "01.12.2026", "until": "30.06.2027"}
 
@@ -18,12 +19,12 @@ def curator(cast, client):
     return enter(client, cast.curator)
 
 
-@pytest.fixture
+@scene
 def free_mentor(cast):
     return make.mentor("Ёлкин Семён Петрович").person
 
 
-@pytest.fixture
+@scene
 def draft(cast, free_mentor):
     return make.pair(
         [free_mentor], [make.mentee("Чижов Иван Ильич").person], state="ready", since=date(2026, 12, 1), criteria="опыт"

@@ -21,6 +21,7 @@ from mentoring.models import (
 )
 from mentoring.tests import make
 from mentoring.tests.admin import act_on, confirm, enter, page, save, shown, words
+from mentoring.tests.standing import scene
 
 NEW = {
     "last_name": "Ёлкина",
@@ -249,7 +250,7 @@ def test_sessions_of_selected_logins_end(cast, administrator):
 # The bank
 
 
-@pytest.fixture
+@scene
 def mentor(cast):
     groups = {MentorGroup.objects.first(): "диплом"}
     return make_mentor(

@@ -25,6 +25,7 @@ from mentoring.queries.agreement import agreement_list, payment_words, without_a
 from mentoring.queries.consent import wording_of
 from mentoring.tests import make
 from mentoring.tests.counting import queries_of
+from mentoring.tests.standing import scene
 from mentoring.workflow.agreement import AGREEMENT
 
 AT = make.moment("2026-11-18 10:00")
@@ -36,7 +37,7 @@ def scan(content=b"%PDF-1.4\n%%EOF"):
     return SimpleUploadedFile("соглашение.pdf", content)
 
 
-@pytest.fixture
+@scene
 def by(cast):
     Agreement.objects.all().delete()
     return cast.actor("curator")

@@ -18,11 +18,12 @@ from mentoring.kit.stale import Stale
 from mentoring.kit.verdict import Refused
 from mentoring.models import Competence, JournalEntry, ListEntry, Mentee, MenteeGroup, Mentor, MentorGroup
 from mentoring.tests import make
+from mentoring.tests.standing import scene
 
 AT = make.moment("2026-11-18 10:00")
 
 
-@pytest.fixture
+@scene
 def by(cast):
     return cast.actor("curator")
 

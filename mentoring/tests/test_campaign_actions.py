@@ -28,6 +28,7 @@ from mentoring.queries.campaign.teachers import teachers_of
 from mentoring.queries.campaign.units import year_to_open
 from mentoring.tests import make
 from mentoring.tests.make import moment
+from mentoring.tests.standing import scene
 
 AT = moment("2026-08-25 09:00")
 ON = AT.date()
@@ -35,7 +36,7 @@ YEAR = date(2026, 9, 1)
 DUE = date(2026, 9, 10)
 
 
-@pytest.fixture
+@scene
 def old(cast):
     """Open requests of the year before: the teacher's own, one at a mentor, the head's; and a finished one."""
     before = {"year": make.year(2025, current=False)}
@@ -48,17 +49,17 @@ def old(cast):
     return own, asked, proposed
 
 
-@pytest.fixture
+@scene
 def campaign(cast, old):
     return act.open_campaign(YEAR, due=DUE, by=cast.actor("curator"), at=AT)
 
 
-@pytest.fixture
+@scene
 def row(campaign, cast):
     return CampaignUnit.objects.select_related("campaign__year", "unit__head").get(unit=cast.unit)
 
 
-@pytest.fixture
+@scene
 def teacher(cast):
     """A young colleague of the head's own department, without a mentor."""
     return make.person("Юрьева Инна Олеговна", unit=cast.unit, teaching_since=date(2025, 9, 1))

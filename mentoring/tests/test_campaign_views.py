@@ -2,20 +2,19 @@
 
 from datetime import date
 
-import pytest
-
 from mentoring.actions import campaign as act
 from mentoring.models import CampaignUnit, Letter, MentoringRequest, RequestCampaign
 from mentoring.queries import deeds
 from mentoring.tests import make
 from mentoring.tests.counting import queries_of
 from mentoring.tests.make import moment
+from mentoring.tests.standing import scene
 from mentoring.tests.waiting import deeds_of, waits_of
 
 ON = date(2026, 11, 18)
 
 
-@pytest.fixture
+@scene
 def campaign(cast):
     """Running to the far end of the year, so that no page is late."""
     own = make.request(cast.other_mentee, year=make.year(2025, current=False))
@@ -26,12 +25,12 @@ def campaign(cast):
     return opened
 
 
-@pytest.fixture
+@scene
 def row(campaign, cast):
     return CampaignUnit.objects.get(unit=cast.unit)
 
 
-@pytest.fixture
+@scene
 def teacher(cast):
     return make.person("Юрьева Инна Олеговна", unit=cast.unit, teaching_since=date(2025, 9, 1))
 

@@ -11,11 +11,12 @@ from mentoring.queries.load import load_by_mentor, places_of
 from mentoring.queries.pair_check import check_pairs, with_facts
 from mentoring.queries.request_detail import full_requests
 from mentoring.tests import make
+from mentoring.tests.standing import scene
 
 ON = date(2026, 11, 18)
 
 
-@pytest.fixture
+@scene
 def asked(cast):
     return make.request(cast.other_mentee)
 

@@ -12,11 +12,12 @@ from mentoring.models import Pair, PairChange, Petition
 from mentoring.tests import make
 from mentoring.tests.counting import queries_of
 from mentoring.tests.make import moment
+from mentoring.tests.standing import scene
 
 AT = moment("2026-11-18 10:00")
 
 
-@pytest.fixture
+@scene
 def pair(cast):
     since = today() - timedelta(days=30)
     Pair.objects.filter(pk=cast.pair.pk).update(since=since, until=since + timedelta(days=200))

@@ -18,18 +18,19 @@ from mentoring.kit.verdict import Refused
 from mentoring.models import Consent, ConsentText, Holiday, JournalEntry, Letter, Pair, Person
 from mentoring.queries.consent import wording_of
 from mentoring.tests import make
+from mentoring.tests.standing import scene
 from mentoring.workflow.consent import CONSENT
 
 AT = make.moment("2026-11-18 10:00")  # a Wednesday
 PDF = b"%PDF-1.4\n%%EOF"
 
 
-@pytest.fixture
+@scene
 def by(cast):
     return cast.actor("curator")
 
 
-@pytest.fixture
+@scene
 def novice(cast):
     """A mentor without any consent."""
     return make.mentor("Новиков Олег Ильич", gender="m", consent=False, ready=False, login=True).person

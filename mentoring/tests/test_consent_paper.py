@@ -9,11 +9,12 @@ from mentoring.kit.paper import Paragraph, Signatures, Title
 from mentoring.models import Person
 from mentoring.queries.consent import wording_of
 from mentoring.tests import make
+from mentoring.tests.standing import scene
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@scene
 def asked(cast):
     make.mentor("Новикова Ольга Ильинична", consent=False)
     novice = Person.objects.get(last_name="Новикова")

@@ -2,19 +2,18 @@
 
 from datetime import date
 
-import pytest
-
 from mentoring.actions.consent import choose_paper, give_consent, request_consent
 from mentoring.actions.consent_reminder import remind_of_consents
 from mentoring.actions.letter import send_digests
 from mentoring.models import Consent, Letter
 from mentoring.queries.consent import wording_of
 from mentoring.tests import make
+from mentoring.tests.standing import scene
 
 AT = make.moment("2026-11-18 10:00")  # a Wednesday; the answer is due on Wednesday the 25th
 
 
-@pytest.fixture
+@scene
 def asked(cast):
     novice = make.mentor("Новиков Олег Ильич", consent=False, ready=False, login=True).person
     return request_consent(novice, "mentor", by=cast.actor("curator"), at=AT)

@@ -15,6 +15,7 @@ from mentoring.queries.consent import asked_wording, wording_of
 from mentoring.queries.consent_round import kind_lines, to_ask
 from mentoring.queries.mentor_consent import mentor_consents
 from mentoring.tests import make
+from mentoring.tests.standing import scene
 
 AT = make.moment("2026-11-18 10:00")
 DAY = date(2026, 11, 18)
@@ -26,7 +27,7 @@ def today(monkeypatch):
     monkeypatch.setattr("mentoring.kit.dates.today", lambda: DAY)
 
 
-@pytest.fixture
+@scene
 def by(cast):
     return cast.actor("curator")
 

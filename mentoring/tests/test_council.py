@@ -14,6 +14,7 @@ from mentoring.kit.verdict import Refused
 from mentoring.models import AgendaItem, CouncilMember, JournalEntry, Letter, Resolution, Sitting
 from mentoring.queries.council import body_page, body_rows
 from mentoring.tests import make
+from mentoring.tests.standing import scene
 from mentoring.workflow.council import RESOLUTION, SITTING
 
 AT = make.moment("2026-11-18 10:00")
@@ -21,27 +22,27 @@ BEFORE = AT - timedelta(hours=2)
 LIST_QUERIES, BODY_QUERIES, SITTING_QUERIES = 7, 9, 12
 
 
-@pytest.fixture
+@scene
 def council(cast):
     return make.unit("Совет наставников", kind="council", head=cast.other_mentor)
 
 
-@pytest.fixture
+@scene
 def by(cast):
     return cast.actor("curator")
 
 
-@pytest.fixture
+@scene
 def head(cast, council):
     return make.actor(cast.other_mentor)
 
 
-@pytest.fixture
+@scene
 def sitting(council, by):
     return act.plan_sitting(council, starts_at=BEFORE, place="ауд. 210", by=by, at=AT)
 
 
-@pytest.fixture
+@scene
 def ready(cast, sitting, by):
     """Everything written: one question, one decision with an owner."""
     item = act.save_item(sitting, topic="Итоги октября", speaker="Белова О. Н.", heard="Отчёт принят", by=by, at=AT)

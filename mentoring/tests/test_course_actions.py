@@ -22,6 +22,7 @@ from mentoring.queries.course import course_list, untrained
 from mentoring.queries.workday import work_year
 from mentoring.tests import make
 from mentoring.tests.counting import queries_of
+from mentoring.tests.standing import scene
 
 AT = make.moment("2026-11-18 10:00")
 DAY = date(2026, 11, 18)
@@ -41,7 +42,7 @@ def values(**fields):
     }
 
 
-@pytest.fixture
+@scene
 def novice(cast):
     """A mentor without any course."""
     return make.mentor("Новикова Ольга Ильинична", ready=False, login=True)

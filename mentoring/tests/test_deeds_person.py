@@ -9,6 +9,7 @@ from mentoring.actions.staff_import import check_list
 from mentoring.models import Person
 from mentoring.queries.deeds import person as room
 from mentoring.tests import make
+from mentoring.tests.standing import scene
 
 from .staff_lists import NOVIKOVA, upload
 from .waiting import counts_of, deeds_of, gathered, waits_of
@@ -17,7 +18,7 @@ AT = make.moment("2026-11-18 10:00")
 DAY = date(2026, 11, 18)
 
 
-@pytest.fixture
+@scene
 def asked(cast):
     novice = make.mentor("Новиков Олег Ильич", consent=False, login=True).person
     return request_consent(novice, "mentor", by=cast.actor("curator"), at=AT)

@@ -13,12 +13,13 @@ from mentoring.models import HelpRequest, JournalEntry, Letter, Petition, RoleAs
 from mentoring.tests import make
 from mentoring.tests.admin import enter
 from mentoring.tests.make import moment
+from mentoring.tests.standing import scene
 
 AT = moment("2026-11-18 10:00")
 SECRET = "не сплю из-за занятий"
 
 
-@pytest.fixture
+@scene
 def asked(cast):
     return act.ask_for_help(by=cast.actor("mentee"), text=SECRET, at=AT)
 

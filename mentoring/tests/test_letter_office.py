@@ -14,13 +14,14 @@ from mentoring.kit.stale import Stale
 from mentoring.kit.verdict import Refused
 from mentoring.models import JournalEntry, Letter, LetterDay, LetterWording, MutedLetter
 from mentoring.tests import make
+from mentoring.tests.standing import scene
 
 AT = make.moment()
 CODE, OPTIONAL = "request_renew", "request_released"
 REGISTER_QUERIES = 7
 
 
-@pytest.fixture
+@scene
 def keeper(cast):
     return cast.actor("curator")
 

@@ -30,34 +30,35 @@ from mentoring.models import (
 )
 from mentoring.office import forget
 from mentoring.tests import make
+from mentoring.tests.standing import scene
 from mentoring.workflow.match import MATCH
 
 AT = make.moment()
 
 
-@pytest.fixture
+@scene
 def curator(cast):
     """Only our own two mentors remain in the bank: `wide` could help both teachers, `narrow` one of them."""
     Mentor.objects.update(retired_on=date(2026, 9, 1))
     return cast.actor("curator")
 
 
-@pytest.fixture
+@scene
 def wide(curator):
     return make.mentor("Широкова Анна Ильинична", capacity=1, direction_codes=("method", "ict"))
 
 
-@pytest.fixture
+@scene
 def narrow(curator):
     return make.mentor("Узкова Вера Ильинична", capacity=1, direction_codes=("method",))
 
 
-@pytest.fixture
+@scene
 def method(curator):
     return make.request(make.mentee("Агеев Степан Юрьевич").person, direction_codes=("method",))
 
 
-@pytest.fixture
+@scene
 def ict(curator):
     return make.request(make.mentee("Громов Дмитрий Олегович").person, direction_codes=("ict",))
 

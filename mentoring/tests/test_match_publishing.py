@@ -22,12 +22,13 @@ from mentoring.kit.verdict import Refused
 from mentoring.models import JournalEntry, Letter, MatchBatch, Mentor, MentoringRequest, Pair, RequestOffer
 from mentoring.tests import make
 from mentoring.tests.counting import queries_of
+from mentoring.tests.standing import scene
 
 AT = make.moment()
 N = 5
 
 
-@pytest.fixture
+@scene
 def curator(cast):
     return cast.actor("curator")
 

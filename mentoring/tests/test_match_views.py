@@ -9,6 +9,7 @@ from mentoring.models import MatchBatch, Mentor, Pair, RequestOffer
 from mentoring.queries.deeds.request import sources
 from mentoring.tests import make
 from mentoring.tests.counting import queries_of
+from mentoring.tests.standing import scene
 
 AT = make.moment()
 
@@ -18,13 +19,13 @@ def as_curator(cast, sign_in):
     return sign_in(cast.curator, "curator")
 
 
-@pytest.fixture
+@scene
 def waiting(cast):
     """Two requests; the cast's mentors may take both."""
     return [make.request(make.mentee("Агеев Степан Юрьевич").person), make.request(make.mentee("Яшина Вера").person)]
 
 
-@pytest.fixture
+@scene
 def batch(cast, waiting):
     return counted(cast)
 

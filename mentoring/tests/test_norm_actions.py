@@ -10,18 +10,19 @@ from mentoring.kit.stale import Stale
 from mentoring.kit.verdict import Refused
 from mentoring.models import JournalEntry, NormativeAct, NormativeVersion
 from mentoring.tests import make
+from mentoring.tests.standing import scene
 from mentoring.tests.uploads import pdf_upload
 
 pytestmark = pytest.mark.django_db
 AT = make.moment()
 
 
-@pytest.fixture
+@scene
 def who(cast):
     return {"by": cast.actor("curator"), "at": AT}
 
 
-@pytest.fixture
+@scene
 def act(who):
     return norm.create_act(kind="local", title="Порядок работы пар", number="12", date=date(2026, 9, 1), **who)
 

@@ -18,18 +18,19 @@ from mentoring.queries.norm_list import norm_list
 from mentoring.queries.sheet import sheet_page
 from mentoring.queries.sheet_list import sheet_list
 from mentoring.tests import make
+from mentoring.tests.standing import scene
 from mentoring.tests.uploads import pdf_upload
 
 pytestmark = pytest.mark.django_db
 AT, DUE = make.moment(), date(2026, 12, 25)
 
 
-@pytest.fixture
+@scene
 def who(cast):
     return {"by": cast.actor("curator"), "at": AT}
 
 
-@pytest.fixture
+@scene
 def sheet(cast, who):
     version = NormativeAct.objects.get(code="regulation").versions.get()
     sheet = open_sheet(version=version, audience="chosen", due=DUE, **who)

@@ -13,11 +13,12 @@ from mentoring.queries.candidates import candidates_for
 from mentoring.queries.request_detail import full_requests, request_page
 from mentoring.tests import make
 from mentoring.tests.make import moment
+from mentoring.tests.standing import scene
 
 AT = moment("2026-11-18 10:00")
 
 
-@pytest.fixture
+@scene
 def request_row(cast):
     return make.request(cast.other_mentee, wished_until=date(2027, 5, 31))
 

@@ -21,6 +21,7 @@ from mentoring.office import forget
 from mentoring.queries.open_bank.agreement import agreement_of
 from mentoring.queries.open_bank.public import public_cards
 from mentoring.tests import make
+from mentoring.tests.standing import scene
 from mentoring.tests.test_consent_actions import scan
 
 AT = make.moment()
@@ -45,17 +46,17 @@ def seen(publication):
     return publications_shown(TODAY).filter(pk=publication.pk).exists()
 
 
-@pytest.fixture
+@scene
 def me(cast):
     return cast.actor("mentor")
 
 
-@pytest.fixture
+@scene
 def curator(cast):
     return cast.actor("curator")
 
 
-@pytest.fixture
+@scene
 def card(cast, me):
     return open_publication(cast.mentor.mentor, by=me, at=AT)
 

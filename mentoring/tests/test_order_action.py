@@ -13,11 +13,12 @@ from mentoring.models import AcquaintanceMark, Consent, IssuedDocument, Letter, 
 from mentoring.office import forget
 from mentoring.tests import make
 from mentoring.tests.make import moment
+from mentoring.tests.standing import scene
 
 AT = moment("2026-11-18 10:00")
 
 
-@pytest.fixture
+@scene
 def drafts(cast):
     """Three ready drafts of different mentors."""
     return [draft(f"{name} Ольга Петровна") for name in ("Ильина", "Котова", "Лапина")]
@@ -30,7 +31,7 @@ def draft(mentor_name, **fields):
     return make.pair([mentor], [mentee], state="ready", criteria="опыт", **fields)
 
 
-@pytest.fixture
+@scene
 def sent(cast, drafts):
     order = orders.create_order(drafts, by=cast.actor("curator"), at=AT)
     return orders.send_order(order, pair_ids=[p.pk for p in drafts], checked=True, by=cast.actor("curator"), at=AT)
@@ -396,7 +397,7 @@ def test_pairs_of_two_years_do_not_share_an_order(cast, drafts):
 # After the signature
 
 
-@pytest.fixture
+@scene
 def signed(cast, sent):
     return orders.sign_order(sent, checked=True, sha256=sent.sha256, by=cast.actor("director"), at=AT)
 

@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 from io import BytesIO
 
-import pytest
 from docx import Document
 
 from mentoring.actions import order as orders
@@ -20,11 +19,12 @@ from mentoring.models import Direction, IssuedDocument, Organization, PartnerKin
 from mentoring.office import forget
 from mentoring.tests import make
 from mentoring.tests.make import moment
+from mentoring.tests.standing import scene
 
 AT = moment("2026-11-18 10:00")
 
 
-@pytest.fixture
+@scene
 def pairs(cast):
     first = make.mentor("Галеев Тимур Рашидович", gender="m").person
     second = make.mentor("Панина Светлана Игоревна", gender="f").person
@@ -35,12 +35,12 @@ def pairs(cast):
     return [one, group]
 
 
-@pytest.fixture
+@scene
 def order(cast, pairs):
     return orders.create_order(pairs, by=cast.actor("curator"), at=AT)
 
 
-@pytest.fixture
+@scene
 def signed(cast, order, pairs):
     by = cast.actor("curator")
     orders.edit_order(

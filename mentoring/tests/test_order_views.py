@@ -12,6 +12,7 @@ from mentoring.models import AcquaintanceMark, Consent, IssuedDocument, Pair, Pe
 from mentoring.tests import make
 from mentoring.tests.counting import queries_of
 from mentoring.tests.make import moment
+from mentoring.tests.standing import scene
 
 AT = moment("2026-11-18 10:00")
 LONG = "я" * 10_000
@@ -31,22 +32,22 @@ def draft(name="Ильина Ольга Петровна", **fields):
     return make.pair([make.mentor(name).person], [mentee], state="ready", since=date(2026, 12, 1), **fields)
 
 
-@pytest.fixture
+@scene
 def pairs(cast):
     return [draft(f"{name} Ольга Петровна") for name in ("Ильина", "Котова")]
 
 
-@pytest.fixture
+@scene
 def order(cast, pairs):
     return orders.create_order(pairs, by=cast.actor("curator"), at=AT)
 
 
-@pytest.fixture
+@scene
 def sent(cast, order, pairs):
     return orders.send_order(order, pair_ids=[p.pk for p in pairs], checked=True, by=cast.actor("curator"), at=AT)
 
 
-@pytest.fixture
+@scene
 def signed(cast, sent):
     return orders.sign_order(sent, checked=True, sha256=sent.sha256, by=cast.actor("director"), at=AT)
 

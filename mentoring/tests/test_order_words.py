@@ -11,6 +11,7 @@ from mentoring.models import AcquaintanceMark, Pair, Setting
 from mentoring.office import forget
 from mentoring.queries import deeds
 from mentoring.tests import make
+from mentoring.tests.standing import scene
 from mentoring.tests.waiting import deeds_of
 
 AT = make.moment("2026-11-18 10:00")
@@ -20,17 +21,17 @@ def read(response):
     return response.content.decode().replace("<b>", "").replace("</b>", "")
 
 
-@pytest.fixture
+@scene
 def pair(cast):
     return make.pair([cast.mentor], [cast.mentee], state="ready", criteria="опыт", since=date(2026, 12, 1))
 
 
-@pytest.fixture
+@scene
 def order(cast, pair):
     return orders.create_order([pair], by=cast.actor("curator"), at=AT)
 
 
-@pytest.fixture
+@scene
 def sent(cast, order, pair):
     return orders.send_order(order, pair_ids=[pair.pk], checked=True, by=cast.actor("curator"), at=AT)
 

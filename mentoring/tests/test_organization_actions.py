@@ -12,11 +12,12 @@ from mentoring.models import JournalEntry, Organization, PartnerKind, Unit
 from mentoring.office import office
 from mentoring.queries.organization import contract_tag
 from mentoring.tests import make
+from mentoring.tests.standing import scene
 
 AT = make.moment()
 
 
-@pytest.fixture
+@scene
 def by(cast):
     return cast.actor("curator")
 

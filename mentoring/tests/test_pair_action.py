@@ -13,11 +13,12 @@ from mentoring.kit.verdict import Refused
 from mentoring.models import Consent, JournalEntry, ListEntry, Mentor, Pair, PairMember
 from mentoring.tests import make
 from mentoring.tests.make import moment
+from mentoring.tests.standing import scene
 
 AT = moment("2026-11-18 10:00")
 
 
-@pytest.fixture
+@scene
 def curator(cast):
     return cast.actor("curator")
 

@@ -9,6 +9,7 @@ from mentoring.models import RequestOffer
 from mentoring.queries import deeds
 from mentoring.tests import make
 from mentoring.tests.make import moment
+from mentoring.tests.standing import scene
 from mentoring.tests.waiting import counts_of, deeds_of, gathered, waits_of
 
 AT = moment("2026-11-18 10:00")
@@ -25,7 +26,7 @@ def told(actor):
     return {code: sorted(deed.title for deed in found) for code, found in deeds_of(sources(actor)).items() if found}
 
 
-@pytest.fixture
+@scene
 def busy(cast):
     """One of everything that waits for somebody."""
     make.request(cast.other_mentee)

@@ -5,11 +5,12 @@ import pytest
 from mentoring import access
 from mentoring.models import Consent
 from mentoring.tests import make
+from mentoring.tests.standing import scene
 
 PARTS = ("curator", "director", "supervisor", "mentor", "mentee", "other_mentor", "admin", "outsider", "hr")
 
 
-@pytest.fixture
+@scene
 def actors(cast):
     cast.hr = make.person("Кадрова Нина Олеговна", login=True, roles=["hr"])
     return {part: cast.actor(part) for part in PARTS}

@@ -23,17 +23,18 @@ from mentoring.kit.stale import Stale
 from mentoring.kit.verdict import Refused
 from mentoring.models import JournalEntry, Letter, ListEntry, Mentor, Person, RoleAssignment, User
 from mentoring.tests import make
+from mentoring.tests.standing import scene
 
 AT = make.moment("2026-11-18 10:00")
 DAY = date(2026, 11, 18)
 
 
-@pytest.fixture
+@scene
 def by(cast):
     return cast.actor("curator")
 
 
-@pytest.fixture
+@scene
 def hr(cast):
     return make.actor(make.person("Кадрова Нина Олеговна", login=True, roles=["hr"]))
 

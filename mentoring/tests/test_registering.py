@@ -14,13 +14,14 @@ from mentoring.kit.verdict import Refused
 from mentoring.models import DocumentType, IssuedDocument
 from mentoring.queries.number import next_number
 from mentoring.tests import make
+from mentoring.tests.standing import scene
 from mentoring.tests.uploads import PDF_PAGE, pdf_upload
 
 pytestmark = pytest.mark.django_db
 AT = make.moment()
 
 
-@pytest.fixture
+@scene
 def who(cast):
     return {"by": cast.actor("curator"), "at": AT}
 

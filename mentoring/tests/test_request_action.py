@@ -11,16 +11,17 @@ from mentoring.kit.verdict import Refused
 from mentoring.models import JournalEntry, Letter, ListEntry, MentoringRequest, Pair, RequestOffer
 from mentoring.tests import make
 from mentoring.tests.make import moment
+from mentoring.tests.standing import scene
 
 AT = moment("2026-11-18 10:00")
 
 
-@pytest.fixture
+@scene
 def teacher(cast):
     return cast.actor("other_mentee")
 
 
-@pytest.fixture
+@scene
 def head(cast):
     """The head of the unit, where the teacher works."""
     cast.other_mentee.unit = cast.unit

@@ -19,12 +19,13 @@ from mentoring.queries.request_list import request_list
 from mentoring.tests import make
 from mentoring.tests.counting import queries_of
 from mentoring.tests.make import moment
+from mentoring.tests.standing import scene
 
 AT = moment("2026-11-18 10:00")
 AFTER = moment("2026-11-26 06:00")
 
 
-@pytest.fixture
+@scene
 def request_row(cast):
     return make.request(cast.other_mentee)
 

@@ -6,6 +6,7 @@ from mentoring.choices import RequestState
 from mentoring.models import ListEntry, RequestOffer
 from mentoring.tests import make
 from mentoring.tests.make import moment
+from mentoring.tests.standing import scene
 from mentoring.workflow import REQUEST
 
 STATES = [state.value for state in RequestState]
@@ -49,7 +50,7 @@ ALLOWED = {
 }
 
 
-@pytest.fixture
+@scene
 def parts(cast):
     """Everybody who could try; the supervisor initiates the administration's requests."""
     return {

@@ -8,11 +8,12 @@ from mentoring.admin.kit.search import found_in
 from mentoring.models import Pair
 from mentoring.queries.search import find
 from mentoring.tests import make
+from mentoring.tests.standing import scene
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@scene
 def groups(cast):
     """Three groups of eight: a join over members, chained word by word, would multiply their rows by 9 each time."""
     people = [make.mentee(f"Аверин{chr(1072 + n)} Антон Антонович").person for n in range(8)]

@@ -19,6 +19,7 @@ from mentoring.actions.staff_import import (
 from mentoring.kit.verdict import Refused
 from mentoring.models import ImportBatch, JournalEntry, Person, Unit
 from mentoring.tests import make
+from mentoring.tests.standing import scene
 
 from .staff_lists import NOVIKOVA, csv_upload, real_upload, upload
 
@@ -33,7 +34,7 @@ TO_CHECK = {11, 12, 16, 17, 21, 24, 27, 34, 40, 53, 55, 68, 75, 78, 79, 83, 85, 
 KEPT_OUT = {69: "error", 103: "duplicate", 104: "error", 105: "error"}
 
 
-@pytest.fixture
+@scene
 def by(cast):
     return cast.actor("curator")
 

@@ -23,6 +23,7 @@ from mentoring.models import (
 from mentoring.office import forget
 from mentoring.tests import make
 from mentoring.tests.make import moment
+from mentoring.tests.standing import scene
 
 AT = moment("2026-11-18 10:00")  # a Wednesday
 SECRET = "сокровенное-слово"  # noqa: S105
@@ -32,7 +33,7 @@ def loaded(pair):
     return Pair.objects.with_members().get(pk=pair.pk)
 
 
-@pytest.fixture
+@scene
 def pair(cast):
     return loaded(cast.pair)
 

@@ -10,12 +10,13 @@ from django.utils import timezone
 from mentoring.actions import talk as act
 from mentoring.models import ConversationOpening, Message, Pair, ReadMark
 from mentoring.tests.counting import queries_of
+from mentoring.tests.standing import scene
 
 SECRET = "сокровенное слово"  # noqa: S105
 PDF = b"%PDF-1.4\n%%EOF\n"
 
 
-@pytest.fixture
+@scene
 def url(cast):
     return reverse("pair_talk", args=[cast.pair.pk])
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 from mentoring.models import JournalEntry
 from mentoring.tests import make as people
 from mentoring.tests.admin import enter, page, save, shown, words
+from mentoring.tests.standing import scene
 from monitoring.actions.evaluation import add_entry, set_levels
 from monitoring.models import Evaluation, EvaluationEntry, InstrumentVersion
 from programs.tests import make
@@ -16,12 +17,12 @@ def curator(cast, client):
     return enter(client, cast.curator)
 
 
-@pytest.fixture
+@scene
 def program(cast):
     return make.program(make.around_today(cast.pair), state="active", curator=cast.curator)
 
 
-@pytest.fixture
+@scene
 def evaluation(cast, program):
     set_levels(program, levels=["1", "2"], by=cast.actor("curator"), at=people.moment())
     return Evaluation.objects.get(program=program)

@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from mentoring.models import Person
 from mentoring.tests.admin import enter, models, page, shown, words
+from mentoring.tests.standing import scene
 from monitoring.models import Survey
 from monitoring.tests.admin_world import SAID, add_set
 from programs.models import Meeting
@@ -61,7 +62,7 @@ def label(model):
     return model._meta.label
 
 
-@pytest.fixture
+@scene
 def world(cast):
     add_set(cast, 0)
     return cast

@@ -13,6 +13,7 @@ from mentoring.kit.verdict import Refused
 from mentoring.models import JournalEntry, Letter, Setting
 from mentoring.office import forget
 from mentoring.tests import make
+from mentoring.tests.standing import scene
 from monitoring.actions.attention import postpone, take_back
 from monitoring.actions.reminders import write_weekly_attention
 from monitoring.attention import attention_counts, attention_page, attention_rules
@@ -22,7 +23,7 @@ RULE = "program_late"
 PAUSE = "Наставник в отпуске"
 
 
-@pytest.fixture
+@scene
 def late(cast):
     """The cast's first pair, whose program was to be approved long ago."""
     order = cast.pair.order

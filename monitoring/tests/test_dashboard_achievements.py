@@ -12,13 +12,14 @@ from django.urls import reverse
 from mentoring.kit.pdf import html_for
 from mentoring.tests import make
 from mentoring.tests import make_achievement as ma
+from mentoring.tests.standing import scene
 from monitoring.documents.report import paper_of, report_docx
 from monitoring.documents.report_book import report_xlsx
 from monitoring.queries.dashboard.achievement import read_achievements
 from monitoring.tests.make_dashboard import ON, board, question
 
 
-@pytest.fixture
+@scene
 def found(cast):
     """The mentee: a confirmed contest, a told one, a confirmed publication; another mentee only told; the mentor."""
     mentee, curator = cast.actor("mentee"), cast.actor("curator")

@@ -7,12 +7,13 @@ from django.utils import timezone
 
 from mentoring.kit.verdict import Refused
 from mentoring.models import JournalEntry
+from mentoring.tests.standing import scene
 from monitoring.actions import evaluation as actions
 from monitoring.models import Evaluation, EvaluationEntry
 from monitoring.tests import make_survey as ms
 
 
-@pytest.fixture
+@scene
 def program(cast):
     return ms.program(cast.pair)
 

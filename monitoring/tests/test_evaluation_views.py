@@ -10,6 +10,7 @@ from django.utils.html import strip_tags
 from mentoring.kit.pdf import html_for
 from mentoring.tests import make
 from mentoring.tests.papers import pages_text
+from mentoring.tests.standing import scene
 from monitoring.actions import evaluation as actions
 from monitoring.documents.evaluation import evaluation_paper
 from monitoring.models import EvaluationEntry
@@ -19,12 +20,12 @@ from monitoring.tests.test_survey_disclosure import plain
 from monitoring.tests.test_survey_views import LONG, queries, url
 
 
-@pytest.fixture
+@scene
 def curator(cast):
     return cast.actor("curator")
 
 
-@pytest.fixture
+@scene
 def program(cast):
     return ms.program(cast.pair, state="finishing")
 

@@ -9,11 +9,12 @@ from mentoring.actions.setting import change_setting
 from mentoring.models import Setting
 from mentoring.queries.help import article, texts
 from mentoring.tests import make
+from mentoring.tests.standing import scene
 
 CLAUSES = {"2", "3", "4.1", "4.2", "4.4", "5.3", "5.4"}
 
 
-@pytest.fixture
+@scene
 def people(cast):
     """{role: somebody who holds it}."""
     council = make.person("Советова Вера Павловна", login=True, roles=("council",))

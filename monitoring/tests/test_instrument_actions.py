@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from mentoring.kit.verdict import Refused
 from mentoring.models import JournalEntry
+from mentoring.tests.standing import scene
 from monitoring.actions import instrument as actions
 from monitoring.choices import VersionState
 from monitoring.models import Instrument, InstrumentVersion
@@ -13,7 +14,7 @@ from monitoring.queries.survey.draft import newest_versions
 from monitoring.tests import make_survey as ms
 
 
-@pytest.fixture
+@scene
 def curator(cast):
     return cast.actor("curator")
 

@@ -10,6 +10,7 @@ from mentoring.models import AcquaintanceMark, Pair
 from mentoring.tests import make
 from mentoring.tests.counting import queries_of
 from mentoring.tests.make import moment
+from mentoring.tests.standing import scene
 from monitoring.queries.pair import full_pairs, pair_page
 from programs.models import Program
 
@@ -30,7 +31,7 @@ def program_of(pair, **fields):
     return Program.objects.create(pair=pair, **values)
 
 
-@pytest.fixture
+@scene
 def draft(cast):
     return make.pair([cast.mentor], [cast.mentee], state="ready", criteria="опыт", since=date(2026, 12, 1))
 

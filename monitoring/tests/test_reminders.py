@@ -14,6 +14,7 @@ from mentoring.kit.text import NBSP
 from mentoring.models import Letter, Setting
 from mentoring.office import forget
 from mentoring.tests import make
+from mentoring.tests.standing import scene
 from monitoring.actions.daily import run_daily
 from monitoring.actions.reminders import remind_due_surveys, write_reminders, write_weekly_attention
 from monitoring.queries.home.counter import waits_of
@@ -26,13 +27,13 @@ FRIDAY_DUE = date(2026, 11, 20)
 PARTS = ("curator", "director", "supervisor", "mentor", "mentee", "other_mentor", "other_mentee", "admin", "outsider")
 
 
-@pytest.fixture
+@scene
 def launched(cast):
     """A survey that runs from today on."""
     return ms.running(cast.actor("curator"), [ms.program(cast.pair)])
 
 
-@pytest.fixture
+@scene
 def request_due(cast):
     """A request the curator answers until a Friday."""
     request = make.request(cast.outsider)

@@ -14,6 +14,7 @@ from mentoring.kit.dates import MONTHS_GEN
 from mentoring.kit.pdf import html_for
 from mentoring.models import Person
 from mentoring.tests import make
+from mentoring.tests.standing import scene
 from monitoring.documents.report import paper_of, report_docx, report_pdf
 from monitoring.documents.report_book import report_xlsx, rows_xlsx
 from monitoring.queries.dashboard import dashboard_of
@@ -21,7 +22,7 @@ from monitoring.queries.dashboard_rows import LISTS
 from monitoring.tests.make_dashboard import ON, busy_college, event, last_year_pair, program, question
 
 
-@pytest.fixture
+@scene
 def board(cast):
     busy_college(cast)
     for number in range(8):
@@ -31,7 +32,7 @@ def board(cast):
     return dashboard_of(question(cast.actor("director")))
 
 
-@pytest.fixture
+@scene
 def book(board):
     return openpyxl.load_workbook(BytesIO(report_xlsx(board)))
 

@@ -2,8 +2,6 @@
 
 from datetime import date, timedelta
 
-import pytest
-
 from mentoring.actions.offer import accept_offer, offer_request
 from mentoring.actions.renewal import renew_request
 from mentoring.models import (
@@ -18,10 +16,11 @@ from mentoring.models import (
 )
 from mentoring.office import forget
 from mentoring.tests import make
+from mentoring.tests.standing import scene
 from monitoring.actions.daily import run_daily
 
 
-@pytest.fixture
+@scene
 def summer(cast):
     """August: the year that ends is still current; two requests of it are open."""
     before = make.year(2025, current=False)

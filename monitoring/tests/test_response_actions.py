@@ -6,6 +6,7 @@ from django.utils import timezone
 from mentoring.kit.verdict import Refused
 from mentoring.models import JournalEntry, Letter
 from mentoring.tests import make
+from mentoring.tests.standing import scene
 from monitoring.actions import response as actions
 from monitoring.actions import survey as surveys
 from monitoring.models import Answer, Invitation, Response
@@ -13,13 +14,13 @@ from monitoring.questionnaire import Given
 from monitoring.tests import make_survey as ms
 
 
-@pytest.fixture
+@scene
 def invitation(cast):
     survey = ms.running(cast.actor("curator"), [ms.program(cast.pair)])
     return ms.invitations(survey)[0]
 
 
-@pytest.fixture
+@scene
 def mentee(cast):
     return cast.actor("mentee")
 

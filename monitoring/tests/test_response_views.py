@@ -5,13 +5,14 @@ import re
 import pytest
 from django.urls import reverse
 
+from mentoring.tests.standing import scene
 from monitoring.models import Answer, Invitation, Response
 from monitoring.tests import make_survey as ms
 from monitoring.tests.test_survey_disclosure import plain
 from monitoring.tests.test_survey_views import LONG, queries
 
 
-@pytest.fixture
+@scene
 def invitation(cast):
     return ms.invitations(ms.running(cast.actor("curator"), [ms.program(cast.pair)]))[0]
 

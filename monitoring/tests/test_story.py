@@ -11,13 +11,14 @@ from mentoring.tests import make
 from mentoring.tests.admin import enter, page, save, shown
 from mentoring.tests.counting import queries_of
 from mentoring.tests.make import moment
+from mentoring.tests.standing import scene
 from programs.tests import make as program_make
 
 AT = moment("2026-11-18 10:00")
 ALL = {audience: f"Запись для: {audience}" for audience in Audience.values}
 
 
-@pytest.fixture
+@scene
 def told(cast):
     """One entry of each audience about the pair."""
     for audience, heading in ALL.items():

@@ -1,9 +1,8 @@
 """Who may see surveys, answers and results: cast × objects (R41, principle 9)."""
 
-import pytest
-
 from mentoring.models import PairMember
 from mentoring.tests import make
+from mentoring.tests.standing import scene
 from monitoring.access.survey import (
     invitations_for,
     managed_surveys_for,
@@ -20,12 +19,12 @@ from monitoring.tests import make_survey as ms
 PARTS = ("curator", "director", "supervisor", "mentor", "mentee", "other_mentor", "other_mentee", "admin", "outsider")
 
 
-@pytest.fixture
+@scene
 def curator(cast):
     return cast.actor("curator")
 
 
-@pytest.fixture
+@scene
 def survey(cast, curator):
     """A running survey about the mentor's pair alone."""
     return ms.running(curator, [ms.program(cast.pair)])

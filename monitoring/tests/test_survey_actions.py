@@ -10,6 +10,7 @@ from mentoring.kit.verdict import Refused
 from mentoring.models import JournalEntry, Letter, Setting
 from mentoring.office import forget
 from mentoring.tests import make
+from mentoring.tests.standing import scene
 from monitoring.actions import survey as actions
 from monitoring.choices import Dimension
 from monitoring.models import AnonymousText, Answer, Invitation, Response, Survey
@@ -17,12 +18,12 @@ from monitoring.tests import make_survey as ms
 from programs.models import Program
 
 
-@pytest.fixture
+@scene
 def curator(cast):
     return cast.actor("curator")
 
 
-@pytest.fixture
+@scene
 def program(cast):
     return ms.program(cast.pair)
 

@@ -1,8 +1,7 @@
 """«Мои дела»: a survey to answer, a survey to close, and whom the curator waits for."""
 
-import pytest
-
 from mentoring.kit.dates import today
+from mentoring.tests.standing import scene
 from mentoring.tests.waiting import counts_of, deeds_of, waits_of
 from monitoring.queries.deeds import sources, waits
 from monitoring.tests import make_survey as ms
@@ -12,7 +11,7 @@ def deeds(actor):
     return [deed for found in deeds_of(sources(actor, today())).values() for deed in found]
 
 
-@pytest.fixture
+@scene
 def survey(cast):
     return ms.running(cast.actor("curator"), [ms.program(cast.pair)])
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from mentoring.kit.dates import today
 from mentoring.kit.verdict import Refused
 from mentoring.tests import make
+from mentoring.tests.standing import scene
 from monitoring.actions import survey as surveys
 from monitoring.models import Survey
 from monitoring.queries.survey.draft import draft_choices, draft_initial, may_launch
@@ -15,12 +16,12 @@ from monitoring.tests import make_survey
 from monitoring.tests.make_dashboard import board
 
 
-@pytest.fixture
+@scene
 def curator(cast):
     return cast.actor("curator")
 
 
-@pytest.fixture
+@scene
 def program(cast):
     return make_survey.group_program(5)
 

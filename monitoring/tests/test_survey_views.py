@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from mentoring.models import JournalEntry
 from mentoring.tests import make
+from mentoring.tests.standing import scene
 from monitoring.models import InstrumentVersion, Survey
 from monitoring.tests import make_survey as ms
 from monitoring.tests.test_survey_disclosure import plain
@@ -16,7 +17,7 @@ LONG = "ы" * 10_000
 EMOJI = "Анкета 🎓‍👩 весна"
 
 
-@pytest.fixture
+@scene
 def curator(cast):
     return cast.actor("curator")
 

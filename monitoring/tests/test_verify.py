@@ -15,6 +15,7 @@ from mentoring.choices import DocumentState
 from mentoring.documents.order import order_paper
 from mentoring.kit.codes import spaced
 from mentoring.models import DocumentType, IssuedDocument, NormativeVersion
+from mentoring.tests.standing import scene
 from mentoring.tests.uploads import pdf_upload
 from monitoring.actions.verify import is_issued_file
 from monitoring.queries.verify import find_paper
@@ -30,7 +31,7 @@ class World:
         self.cast = cast
 
 
-@pytest.fixture
+@scene
 def order(cast):
     world = World(cast)
     orders.build(world)
@@ -141,7 +142,7 @@ def test_the_page_takes_the_same_few_queries(client, order, django_assert_max_nu
 # Programs
 
 
-@pytest.fixture
+@scene
 def version(cast):
     program = make.program(cast.pair, state="active", curator=cast.curator)
     return program.versions.exclude(number=None).get()
@@ -196,7 +197,7 @@ def test_the_file_of_a_program_is_compared_too(version):
 # Acquaintance sheets and papers from outside
 
 
-@pytest.fixture
+@scene
 def sheet(cast):
     who = {"by": cast.actor("curator"), "at": timezone.now()}
     act = norm.create_act(kind="local", title="Порядок работы пар", number="12", **who)
@@ -245,7 +246,7 @@ def test_the_file_that_was_read_is_recognized(sheet):
     assert not is_issued_file(sheet, upload(issued + b" "), at=timezone.now())
 
 
-@pytest.fixture
+@scene
 def paper(cast):
     kind = DocumentType.objects.get(code="D36")
     by, day = cast.actor("curator"), timezone.localdate()

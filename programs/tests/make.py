@@ -2,8 +2,10 @@
 
 from datetime import timedelta
 
+from django.db.models import F
 from django.utils import timezone
 
+from mentoring.actions.journal import record
 from mentoring.kit.dates import today
 from mentoring.models import Pair, Setting
 from mentoring.office import forget
@@ -11,7 +13,8 @@ from mentoring.tests import make
 from programs.actions import acquaintance, approval, remark
 from programs.actions.plan import save_plan
 from programs.actions.program import open_program
-from programs.actions.section import save_section
+from programs.actions.section import save_section, write_difficulties
+from programs.choices import SectionCode
 from programs.edits import EVENT_FIELDS, DifficultyRow, EventRow
 from programs.models import Program, ProgramVersion
 from programs.queries.program_text import with_text
@@ -114,11 +117,28 @@ def events(program, count=3):
 
 
 def fill(program, count=3):
-    """Everything the traditional kind needs."""
+    """Everything the traditional kind needs: the note at one stroke, as `typed` leaves it, and a plan through its action."""
+    by, at = actor(program.pair.mentors[0]), timezone.now()
+    columns = {name: value for values in NOTE.values() for name, value in values.items()}
+    write_difficulties(program, columns.pop("difficulties"))
+    Program.objects.filter(pk=program.pk).update(**columns)
+    note = {"lock_version": F("lock_version") + 1, "edited_by": by.person, "edited_at": at}
+    program.sections.filter(code__in=NOTE).update(**note)
+    for code in NOTE:
+        heading = f"Раздел «{SectionCode(code).label}» дополнен"
+        record("program_section", heading, by=by, at=at, subject=program, pair=program.pair)
+    return planned(program, by, count)
+
+
+def typed(program, count=3):
+    """The same, section by section through the action of the editor."""
     for code, values in NOTE.items():
         write(program, code, **values)
+    return planned(program, actor(program.pair.mentors[0]), count)
+
+
+def planned(program, by, count):
     program = Program.objects.get(pk=program.pk)
-    by = actor(program.pair.mentors[0])
     save_plan(program=program, rows=events(program, count), by=by, at=timezone.now())
     return program
 

@@ -8,13 +8,14 @@ from django.urls import reverse
 from mentoring.actions.achievement_check import confirm_achievement
 from mentoring.kit.dates import today
 from mentoring.tests import make_achievement as ma
+from mentoring.tests.standing import scene
 from programs.queries.report_facts import facts_of
 from programs.report_rows import fact_rows
 from programs.report_text import from_payload
 from programs.tests import make_report as mr
 
 
-@pytest.fixture
+@scene
 def report(cast):
     program = mr.program(cast)
     mr.work(cast, program)

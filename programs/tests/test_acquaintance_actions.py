@@ -5,6 +5,7 @@ import pytest
 from mentoring.kit.verdict import Refused
 from mentoring.models import Letter, RoleAssignment
 from mentoring.tests.make import mentee, moment, person
+from mentoring.tests.standing import scene
 from programs.actions.acquaintance import acknowledge, record_acquaintance
 from programs.models import MemberResult, ProgramDecision
 from programs.tests import make
@@ -12,7 +13,7 @@ from programs.tests import make
 AT = moment("2026-11-20 10:00")
 
 
-@pytest.fixture
+@scene
 def approved(cast):
     return make.program(cast.pair, state="awaiting_acquaintance", curator=cast.curator)
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from mentoring.models import RoleAssignment
 from mentoring.tests import make as people
 from mentoring.tests.admin import act_on, confirm, controls, enter, page, save, shown, words
+from mentoring.tests.standing import scene
 from programs.actions import approval, remark
 from programs.models import NoteTemplate, PlanEvent, PlanPreset, Program, ProgramDecision, ProgramVersion
 from programs.tests import make
@@ -20,17 +21,17 @@ def curator(cast, client):
     return enter(client, cast.curator)
 
 
-@pytest.fixture
+@scene
 def sent(cast):
     return make.program(make.around_today(cast.pair), state="submitted")
 
 
-@pytest.fixture
+@scene
 def other(cast):
     return make.program(make.around_today(cast.other_pair), state="submitted")
 
 
-@pytest.fixture
+@scene
 def own(cast):
     """A program in which the curator herself is the mentor."""
     people.mentor(person=cast.curator)

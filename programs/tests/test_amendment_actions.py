@@ -8,6 +8,7 @@ from django.utils import timezone
 from mentoring.kit.dates import today
 from mentoring.kit.verdict import Refused
 from mentoring.models import JournalEntry, Letter, ListEntry, Pair, PairMember, RoleAssignment
+from mentoring.tests.standing import scene
 from programs.actions import amendment as act
 from programs.actions.mark import mark_event
 from programs.choices import AmendmentKind, AmendmentState, EventState
@@ -18,7 +19,7 @@ from programs.tests import make
 from programs.tests import make_amendment as plan
 
 
-@pytest.fixture
+@scene
 def program(cast):
     make.around_today(cast.pair)
     return make.program(cast.pair, state="active", curator=cast.curator)

@@ -1,15 +1,14 @@
 """«Лист изменений»: a project until it is in force, then exactly what was frozen, whatever changes later (R25, R27)."""
 
-import pytest
-
 from mentoring.models import Person
+from mentoring.tests.standing import scene
 from programs.documents.amendment import amendment_paper
 from programs.models import Amendment
 from programs.tests import make
 from programs.tests import make_amendment as plan
 
 
-@pytest.fixture
+@scene
 def program(cast):
     make.around_today(cast.pair)
     return make.program(cast.pair, state="active", curator=cast.curator)

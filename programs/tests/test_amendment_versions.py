@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from mentoring.kit.canonical import canonical_json, fingerprint
 from mentoring.kit.verdict import Refused
+from mentoring.tests.standing import scene
 from programs.actions import amendment as act
 from programs.actions.amendment.rebase import Overlap
 from programs.actions.section import StaleEdit
@@ -23,7 +24,7 @@ from programs.tests import make_amendment as plan
 from programs.text import from_payload
 
 
-@pytest.fixture
+@scene
 def program(cast):
     make.around_today(cast.pair)
     return make.program(cast.pair, state="active", curator=cast.curator)

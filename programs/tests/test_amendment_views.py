@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from mentoring.kit.dates import short, today
 from mentoring.models import PairMember
+from mentoring.tests.standing import scene
 from mentoring.tests.waiting import deeds_of, waits_of
 from programs.actions import amendment as act
 from programs.actions.mark import mark_event
@@ -22,7 +23,7 @@ from programs.tests import make
 from programs.tests import make_amendment as plan
 
 
-@pytest.fixture
+@scene
 def program(cast):
     make.around_today(cast.pair)
     return make.program(cast.pair, state="active", curator=cast.curator)

@@ -3,6 +3,7 @@
 import pytest
 
 from mentoring.tests.make import person
+from mentoring.tests.standing import scene
 from programs import workflow
 from programs.choices import AmendmentState
 from programs.tests import make
@@ -42,7 +43,7 @@ BY_SETTING = {
 OF_THE_SYSTEM = {"settle", "lapse"}
 
 
-@pytest.fixture
+@scene
 def amendment(cast):
     make.around_today(cast.pair)
     program = make.program(cast.pair, state="active", curator=cast.curator)

@@ -7,6 +7,7 @@ from mentoring.kit import canonical
 from mentoring.kit.verdict import Refused
 from mentoring.models import JournalEntry, Letter, RoleAssignment
 from mentoring.tests.make import mentor, moment, person
+from mentoring.tests.standing import scene
 from programs.actions import approval, remark
 from programs.models import Program, ProgramDecision, ProgramVersion, Remark
 from programs.tests import make
@@ -15,12 +16,12 @@ from programs.text import from_payload
 AT = moment("2026-11-18 10:00")  # a Wednesday
 
 
-@pytest.fixture
+@scene
 def draft(cast):
     return make.program(cast.pair)
 
 
-@pytest.fixture
+@scene
 def sent(cast):
     return make.program(cast.pair, state="submitted", at=moment("2026-11-16 10:00"))
 

@@ -11,6 +11,7 @@ from mentoring.kit.dates import today
 from mentoring.kit.gather import gather
 from mentoring.kit.verdict import Refused
 from mentoring.models import Letter
+from mentoring.tests.standing import scene
 from programs.access import assignments_for
 from programs.actions import assignment as act
 from programs.choices import AssignmentState, ProgramState
@@ -23,7 +24,7 @@ from programs.workflows_journal import ASSIGNMENT
 PDF = b"%PDF-1.7\n%EOF"
 
 
-@pytest.fixture
+@scene
 def program(cast):
     return make.program(make.around_today(cast.pair), state="active", curator=cast.curator)
 

@@ -15,6 +15,7 @@ from mentoring.actions import feed as feeds
 from mentoring.actions.letter import send_urgent
 from mentoring.kit.verdict import Refused
 from mentoring.models import CalendarFeed, Letter, ListEntry
+from mentoring.tests.standing import scene
 from programs.actions import meeting as act
 from programs.models import PlanEvent
 from programs.queries.calendar import calendar_entries
@@ -28,7 +29,7 @@ def now():
     return timezone.now().replace(second=0, microsecond=0)
 
 
-@pytest.fixture
+@scene
 def program(cast):
     return make.program(make.around_today(cast.pair), state="active", curator=cast.curator)
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from mentoring.kit import dates
 from mentoring.kit.dates import today
 from mentoring.models import ListEntry
+from mentoring.tests.standing import scene
 from programs.actions.evidence import add_evidence
 from programs.actions.meeting import record_meeting, schedule_meeting
 from programs.models import Evidence, Meeting, PlanEvent
@@ -24,12 +25,12 @@ def messages(answer):
     return [str(message).replace("\xa0", " ") for message in answer.context["messages"]]
 
 
-@pytest.fixture
+@scene
 def program(cast):
     return make.program(make.around_today(cast.pair), state="active", curator=cast.curator)
 
 
-@pytest.fixture
+@scene
 def event(program):
     return PlanEvent.objects.select_related("program__pair").get(program=program, position=1)
 

@@ -8,13 +8,14 @@ from django.utils import timezone
 from mentoring.kit.dates import today
 from mentoring.kit.verdict import Refused
 from mentoring.models import Letter, ListEntry
+from mentoring.tests.standing import scene
 from programs.actions.completion import complete_program
 from programs.actions.meeting import schedule_meeting
 from programs.models import Meeting, Program
 from programs.tests import make
 
 
-@pytest.fixture
+@scene
 def active(cast):
     return make.program(make.around_today(cast.pair), state="active", curator=cast.curator)
 

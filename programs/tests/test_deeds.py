@@ -8,6 +8,7 @@ from django.utils import timezone
 from mentoring.kit.dates import today, words
 from mentoring.models import Person
 from mentoring.tests.make import mentor, person
+from mentoring.tests.standing import scene
 from mentoring.tests.waiting import counts_of, deeds_of, gathered, waits_of
 from programs.actions.meeting import record_meeting
 from programs.models import Meeting, PlanEvent, Program
@@ -15,7 +16,7 @@ from programs.queries.deeds import sources, waits
 from programs.tests import make
 
 
-@pytest.fixture
+@scene
 def pair(cast):
     return make.around_today(cast.pair)
 

@@ -11,6 +11,7 @@ from mentoring.kit.verdict import Refused
 from mentoring.models import Diagnosis, Letter
 from mentoring.tests import make as ground
 from mentoring.tests import make_diagnosis as md
+from mentoring.tests.standing import scene
 from programs.actions.completion import finish_due_programs
 from programs.actions.exit_card import ask_exit_cards
 from programs.actions.from_card import take_from_card
@@ -19,7 +20,7 @@ from programs.models import Program
 from programs.tests import make
 
 
-@pytest.fixture
+@scene
 def program(cast):
     return make.opened(make.around_today(cast.pair))
 

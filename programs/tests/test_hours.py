@@ -10,13 +10,14 @@ from django.utils import timezone
 
 from mentoring.kit import dates
 from mentoring.models import AcademicYear
+from mentoring.tests.standing import scene
 from programs.actions.meeting import confirm_meeting, dispute_meeting, record_meeting, schedule_meeting
 from programs.models import Meeting
 from programs.queries.hours import chosen_year, hour_rows, hours_page, month_words
 from programs.tests import make
 
 
-@pytest.fixture
+@scene
 def program(cast):
     return make.program(make.around_today(cast.pair), state="active", curator=cast.curator)
 

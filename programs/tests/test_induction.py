@@ -9,6 +9,7 @@ from mentoring.kit.dates import today
 from mentoring.kit.stale import Stale
 from mentoring.kit.verdict import Refused
 from mentoring.models import JournalEntry, Letter, MenteeGroup, Person
+from mentoring.tests.standing import scene
 from programs.access.induction import inductions_for
 from programs.actions import induction as act
 from programs.actions.induction_template import (
@@ -26,12 +27,12 @@ from programs.tests import make
 from programs.workflows_growth import INDUCTION
 
 
-@pytest.fixture
+@scene
 def program(cast):
     return make.program(make.around_today(cast.pair), state="active", curator=cast.curator)
 
 
-@pytest.fixture
+@scene
 def short(cast):
     """A template of two required items and one that is not."""
     rows = [ItemRow("safety", "Инструктаж"), ItemRow("duties", "Инструкция"), ItemRow("people", "Чат", required=False)]

@@ -4,17 +4,18 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from mentoring.tests.standing import scene
 from programs.actions.induction import begin_induction
 from programs.models import Induction, InductionTemplate
 from programs.tests import make
 
 
-@pytest.fixture
+@scene
 def program(cast):
     return make.program(make.around_today(cast.pair), state="active", curator=cast.curator)
 
 
-@pytest.fixture
+@scene
 def induction(cast, program):
     return begin_induction(program=program, mentee=cast.mentee, by=cast.actor("mentor"), at=timezone.now())
 

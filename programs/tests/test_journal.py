@@ -12,6 +12,7 @@ from mentoring.kit.verdict import Refused
 from mentoring.models import JournalEntry, Letter
 from mentoring.tests.admin import enter
 from mentoring.tests.make import person as make_person
+from mentoring.tests.standing import scene
 from programs.access import flags_for, notes_for
 from programs.actions import flag as act
 from programs.actions.journal_entry import record_entry
@@ -25,12 +26,12 @@ from programs.tests import make
 SECRET = "Тревожусь за него"
 
 
-@pytest.fixture
+@scene
 def program(cast):
     return make.program(make.around_today(cast.pair), state="active", curator=cast.curator)
 
 
-@pytest.fixture
+@scene
 def meeting(cast, program):
     return written(cast, program)
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from mentoring.kit.dates import local, today
 from mentoring.kit.verdict import Refused
 from mentoring.models import JournalEntry, ListEntry
+from mentoring.tests.standing import scene
 from programs.actions.entry_draft import KEPT, save_draft
 from programs.actions.mark_several import mark_several
 from programs.actions.meeting import record_meeting, schedule_meeting
@@ -17,7 +18,7 @@ from programs.models import EntryDraft, Meeting
 from programs.tests import make
 
 
-@pytest.fixture
+@scene
 def program(cast):
     return make.program(make.around_today(cast.pair), state="active", curator=cast.curator)
 

@@ -11,6 +11,7 @@ from mentoring.kit.dates import today
 from mentoring.kit.verdict import Refused
 from mentoring.models import JournalEntry, ListEntry, StoredFile
 from mentoring.tests.make import mentee
+from mentoring.tests.standing import scene
 from programs.actions.evidence import add_evidence, remove_evidence
 from programs.actions.mark import mark_event, undo_mark
 from programs.models import Evidence, PlanEvent, Program
@@ -30,12 +31,12 @@ def now():
     return timezone.now()
 
 
-@pytest.fixture
+@scene
 def active(cast):
     return make.program(make.around_today(cast.pair), state="active", curator=cast.curator)
 
 
-@pytest.fixture
+@scene
 def event(active):
     return PlanEvent.objects.select_related("program__pair").get(program=active, position=1)
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from mentoring.kit.verdict import Refused
 from mentoring.models import Letter, ListEntry
 from mentoring.tests.make import mentee
+from mentoring.tests.standing import scene
 from programs.actions import meeting as act
 from programs.models import Meeting, PlanEvent, Program
 from programs.tests import make
@@ -18,7 +19,7 @@ def now():
     return timezone.now().replace(second=0, microsecond=0)
 
 
-@pytest.fixture
+@scene
 def program(cast):
     return make.program(make.around_today(cast.pair), state="active", curator=cast.curator)
 

@@ -13,6 +13,7 @@ from mentoring.models import JournalEntry, Pair, PairMember
 from mentoring.tests import make
 from mentoring.tests.counting import queries_of
 from mentoring.tests.make import MOSCOW
+from mentoring.tests.standing import scene
 from programs import access
 from programs.actions.acquaintance import acknowledge
 from programs.models import Meeting, MemberResult, Program
@@ -24,7 +25,7 @@ def at_noon(day):
     return datetime(day.year, day.month, day.day, 12, tzinfo=MOSCOW)
 
 
-@pytest.fixture
+@scene
 def program(cast):
     pair = programs.live_pair([cast.mentor], [cast.mentee])
     made = programs.program(pair, state="active", at=at_noon(pair.since), curator=cast.curator)

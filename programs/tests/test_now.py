@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from mentoring.kit.dates import today, words
+from mentoring.tests.standing import scene
 from programs.actions.meeting import record_meeting
 from programs.models import PlanEvent, Program, ProgramSection
 from programs.queries.head import head_of, state_tag
@@ -16,12 +17,12 @@ from programs.queries.running import progress_of, running_page
 from programs.tests import make
 
 
-@pytest.fixture
+@scene
 def pair(cast):
     return make.around_today(cast.pair)
 
 
-@pytest.fixture
+@scene
 def active(cast, pair):
     return make.program(pair, state="active", curator=cast.curator)
 

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from mentoring.kit.verdict import Refused
+from mentoring.tests.standing import scene
 from programs.actions.plan import add_presets, save_plan
 from programs.edits import EventRow
 from programs.models import PlanEvent, Program
@@ -13,7 +14,7 @@ from programs.queries.plan import live_rows
 from programs.tests import make
 
 
-@pytest.fixture
+@scene
 def program(cast):
     return make.program(cast.pair)
 

@@ -6,12 +6,13 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from mentoring.tests.standing import scene
 from programs.forms.plan import WhenField, when_text
 from programs.models import PlanEvent
 from programs.tests import make
 
 
-@pytest.fixture
+@scene
 def pair(cast):
     return make.around_today(cast.pair)
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from mentoring.kit.verdict import Refused
 from mentoring.models import JournalEntry, Letter
 from mentoring.tests.counting import queries_of
+from mentoring.tests.standing import scene
 from programs.access.practice import agreements_for, practices_shown
 from programs.actions import practice as act
 from programs.actions import practice_open as outside
@@ -33,7 +34,7 @@ def answer(cast, card, part, act=outside.give_agreement):
     act(row, shown=words_for(play.fresh(card), row.person).mark, **who(cast, part))
 
 
-@pytest.fixture
+@scene
 def opened(cast):
     card = play.accepted(cast)
     outside.ask_agreements(card, **who(cast, "curator"))

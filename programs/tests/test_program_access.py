@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from mentoring.models import RoleAssignment
 from mentoring.tests.make import person
+from mentoring.tests.standing import scene
 from programs import access
 from programs.actions.evidence import add_evidence
 from programs.actions.meeting import record_meeting
@@ -24,7 +25,7 @@ PROGRAMS = {
 }
 
 
-@pytest.fixture
+@scene
 def programs(cast):
     cast.member = person("Гурова Нина Олеговна", login=True, roles=["council"])
     mine = make.program(make.around_today(cast.pair), state="active", curator=cast.curator)

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
-import pytest
 from django.utils import timezone
 
 from mentoring.kit import canonical
@@ -15,6 +14,7 @@ from mentoring.kit.pdf import render_pdf
 from mentoring.models import ChoiceLabel, Direction, Organization, PartnerKind, Person, StoredFile
 from mentoring.office import forget
 from mentoring.tests.make import moment, person
+from mentoring.tests.standing import scene
 from programs.actions.paper import keep_approved, keep_pdf
 from programs.documents.program import draft_paper, version_paper
 from programs.documents.program_sheet import sheet_paper
@@ -26,7 +26,7 @@ from programs.text import SCHEMA, from_payload
 AT = moment("2026-11-18 10:00")
 
 
-@pytest.fixture
+@scene
 def version(cast):
     for who, gender in ((cast.mentor, "f"), (cast.mentee, "m")):
         Person.objects.filter(pk=who.pk).update(gender=gender)

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from mentoring.kit.dates import today
 from mentoring.tests.make import mentee, person
+from mentoring.tests.standing import scene
 from programs import access
 from programs.actions.meeting import record_meeting
 from programs.actions.plan import save_plan
@@ -31,7 +32,7 @@ def asked(client, path):
     return len(found)
 
 
-@pytest.fixture
+@scene
 def pair(cast):
     return make.around_today(cast.pair)
 

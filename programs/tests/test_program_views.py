@@ -9,11 +9,12 @@ from django.urls import reverse
 from mentoring.kit.dates import today
 from mentoring.models import DiagnosisStatement, Letter
 from mentoring.tests.make import mentee
+from mentoring.tests.standing import scene
 from programs.models import Program, ProgramVersion, Remark
 from programs.tests import make
 
 
-@pytest.fixture
+@scene
 def pair(cast):
     return make.around_today(cast.pair)
 

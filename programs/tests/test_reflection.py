@@ -12,6 +12,7 @@ from mentoring.kit.dates import today
 from mentoring.kit.verdict import Refused
 from mentoring.models import JournalEntry, Letter, PairMember
 from mentoring.tests import make as ground
+from mentoring.tests.standing import scene
 from programs.access.reflection import reflections_for
 from programs.actions import reflection as act
 from programs.choices import ProgramState
@@ -25,7 +26,7 @@ SECRET = "Устаю к пятнице, и это никого не касает
 OTHERS = ("director", "supervisor", "other_mentor", "other_mentee", "admin", "outsider")
 
 
-@pytest.fixture
+@scene
 def program(cast):
     return make.program(make.around_today(cast.pair), state="active", curator=cast.curator)
 

@@ -4,6 +4,7 @@ import pytest
 
 from mentoring.kit.verdict import Refused
 from mentoring.tests.make import moment, person
+from mentoring.tests.standing import scene
 from programs.actions import approval, remark
 from programs.models import Remark
 from programs.tests import make
@@ -11,12 +12,12 @@ from programs.tests import make
 AT = moment("2026-11-18 10:00")
 
 
-@pytest.fixture
+@scene
 def sent(cast):
     return make.program(cast.pair, state="submitted")
 
 
-@pytest.fixture
+@scene
 def note(cast, sent):
     return remark.add_remark(program=sent, section="goal", text="Цель широкая.", by=cast.actor("curator"), at=AT)
 

@@ -2,11 +2,11 @@
 
 from datetime import timedelta
 
-import pytest
 from django.utils import timezone
 
 from mentoring.kit.dates import today
 from mentoring.models import ListEntry
+from mentoring.tests.standing import scene
 from programs.actions import report_decide
 from programs.actions.completion import complete_program
 from programs.actions.reopening import reopen_program
@@ -33,7 +33,7 @@ def finals(program):
     return ProgressReport.objects.filter(program=program, kind="final").order_by("pk")
 
 
-@pytest.fixture
+@scene
 def ended(cast):
     """A program ended long before its term, its final report due."""
     program = play.program(cast)

@@ -16,6 +16,7 @@ from mentoring.kit.pdf import render_pdf
 from mentoring.kit.verdict import Refused
 from mentoring.models import Letter, ListEntry, Pair, Person
 from mentoring.tests.counting import queries_of
+from mentoring.tests.standing import scene
 from programs import access
 from programs.actions.certificate import give_certificate
 from programs.actions.completion import complete_program
@@ -29,7 +30,7 @@ def html(response):
     return response.content.decode()
 
 
-@pytest.fixture
+@scene
 def closed(cast):
     """A program ended early with one event of three done."""
     program = make.program(make.around_today(cast.pair), state="active", curator=cast.curator)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from mentoring.kit.dates import add_months, today
 from mentoring.models import IssuedDocument, ListEntry, PairMember
 from mentoring.office import forget
+from mentoring.tests.standing import scene
 from programs.actions.completion import complete_program, finish_due_programs
 from programs.actions.report_due import open_due_reports, start_reports
 from programs.models import Program, ProgressReport
@@ -33,7 +34,7 @@ def move(program, days):
     ProgressReport.objects.filter(program=program).delete()
 
 
-@pytest.fixture
+@scene
 def program(cast):
     return mr.program(cast)
 

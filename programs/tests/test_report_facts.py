@@ -2,11 +2,11 @@
 
 from datetime import timedelta
 
-import pytest
 from django.utils import timezone
 
 from mentoring.kit.dates import today
 from mentoring.models import ListEntry
+from mentoring.tests.standing import scene
 from programs.actions import mark, meeting
 from programs.choices.report import fields_of
 from programs.models import Meeting, PlanEvent
@@ -18,7 +18,7 @@ from programs.tests import make
 from programs.tests import make_report as mr
 
 
-@pytest.fixture
+@scene
 def report(cast):
     program = mr.program(cast)
     mr.work(cast, program)

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from mentoring.kit.dates import today
+from mentoring.tests.standing import scene
 from programs.actions import report as act
 from programs.models import ProgressReport
 from programs.queries.report_list import report_list
@@ -22,7 +23,7 @@ def text(answer):
     return answer.content.decode()
 
 
-@pytest.fixture
+@scene
 def report(cast):
     return mr.due(cast)
 

@@ -6,6 +6,7 @@ from django.utils import timezone
 from mentoring.kit.verdict import Refused
 from mentoring.models import JournalEntry
 from mentoring.tests.make import mentee
+from mentoring.tests.standing import scene
 from programs.actions.section import StaleEdit, save_section
 from programs.edits import DifficultyRow, prints_of, read_prints
 from programs.models import Difficulty, Program
@@ -13,7 +14,7 @@ from programs.queries.section import read_values
 from programs.tests import make
 
 
-@pytest.fixture
+@scene
 def program(cast):
     return make.opened(cast.pair)
 
@@ -202,3 +203,26 @@ def test_group_results_are_written_by_member(cast):
         "Орлова": "Классный час",
         "Дёмин": "План работы",
     }
+
+
+def test_a_program_filled_at_one_stroke_is_the_one_typed_in_its_editor(cast):
+    """The tests' own maker: it may be quicker than the editor, never different."""
+    quick = make.fill(make.opened(cast.pair))
+    slow = make.typed(make.opened(cast.other_pair))
+    assert told(quick) == told(slow)
+    assert rows_of(quick) == rows_of(slow)
+
+
+def told(program):
+    lines = JournalEntry.objects.filter(pair=program.pair, event="program_section")
+    return sorted(lines.values_list("heading", flat=True))
+
+
+def rows_of(program):
+    """Everything the note holds, but for what belongs to the pair itself."""
+    sections = program.sections.order_by("code").values_list("code", "lock_version", "edited_at__isnull")
+    difficulties = program.difficulties.order_by("position").values_list("kind", "text", "statement", "priority")
+    own = {"id", "pair_id", "year_id", "since", "until"}
+    columns = {f.attname: getattr(program, f.attname) for f in program._meta.concrete_fields if f.attname not in own}
+    events = program.events.order_by("position").values_list("measure", "direction__code", "checkpoint", "expected")
+    return columns, list(sections), list(difficulties), list(events)

@@ -10,6 +10,7 @@ from mentoring.choices import ChangeKind, ChangeState
 from mentoring.kit import dates
 from mentoring.kit.verdict import Refused
 from mentoring.models import Letter, PairChange
+from mentoring.tests.standing import scene
 from programs.actions import series as act
 from programs.actions.meeting import record_meeting, schedule_meeting
 from programs.choices import MeetingState
@@ -22,7 +23,7 @@ from programs.tests import make
 CLOCK = time(14, 30)
 
 
-@pytest.fixture
+@scene
 def program(cast):
     return make.program(make.around_today(cast.pair), state="active", curator=cast.curator)
 

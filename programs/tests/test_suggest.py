@@ -8,6 +8,7 @@ from mentoring.models import Holiday
 from mentoring.office import forget
 from mentoring.tests import make as ground
 from mentoring.tests import make_diagnosis as md
+from mentoring.tests.standing import scene
 from programs.actions.suggest import Chosen, add_suggested
 from programs.edits import DifficultyRow
 from programs.models import Program
@@ -19,7 +20,7 @@ from programs.tests.make_shelf import now
 MARKS = {"method": [3, 0, 0, 2], "subject": [0, 0, 0, 0]}
 
 
-@pytest.fixture
+@scene
 def program(cast):
     md.done(cast.mentee, by=cast.curator, marks=MARKS)
     return make.opened(make.around_today(cast.pair), start="card")

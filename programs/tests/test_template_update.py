@@ -5,6 +5,7 @@ import pytest
 from mentoring.kit.verdict import Refused
 from mentoring.models import Letter
 from mentoring.tests import make as ground
+from mentoring.tests.standing import scene
 from programs.actions.material import attach_material
 from programs.actions.template_update import undo_update, update_programs
 from programs.models import PlanEvent, Program, TemplateUse
@@ -16,14 +17,14 @@ from programs.tests.make_shelf import now, row
 ROWS = ("Одно", "Другое", "Третье", "Лишнее")
 
 
-@pytest.fixture
+@scene
 def template(cast):
     made = shelf.template(cast.curator, [row(name, due=f"s+{n * 10}") for n, name in enumerate(ROWS, 1)])
     shelf.alone(made)
     return made
 
 
-@pytest.fixture
+@scene
 def program(cast, template):
     return make.opened(make.around_today(cast.pair), start="template")
 

@@ -10,6 +10,7 @@ from mentoring.kit.dates import today
 from mentoring.kit.gather import gather
 from mentoring.kit.verdict import Refused
 from mentoring.models import Letter
+from mentoring.tests.standing import scene
 from programs.access import visits_for
 from programs.actions import visit as act
 from programs.choices import ProgramState
@@ -19,7 +20,7 @@ from programs.queries.visit import visit_source
 from programs.tests import make
 
 
-@pytest.fixture
+@scene
 def program(cast):
     return make.program(make.around_today(cast.pair), state="active", curator=cast.curator)
 
