@@ -49,4 +49,4 @@ def _row(version):
 
 def preview_pages(version):
     """All pages, the question about a low mark included."""
-    return pages_of(list(version.questions.all()), version.instrument.audience)
+    return pages_of(list(version.questions.all()), version)
