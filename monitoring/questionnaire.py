@@ -65,9 +65,7 @@ class Given:
     @property
     def empty(self):
         return (
-            self.number is None
-            and self.amount is None
-            and not any((self.skipped, self.options, self.text, self.marks))
+            self.number is None and self.amount is None and not any((self.skipped, self.options, self.text, self.marks))
         )
 
 
@@ -93,9 +91,14 @@ def subscale_choices(version):
     return [(code, subscale_label(code, version)) for code in codes]
 
 
-def skip_label(kind):
-    """What a person says who gives no mark: an observer did not see it, others cannot judge."""
-    return NOT_SEEN_LABEL if kind == QuestionKind.GRADE else SKIP_LABEL
+def skip_label(question):
+    """What a person says who gives no mark: an observer did not see it, others cannot judge; a form may have words of its own."""
+    kind = question.columns if question.kind == QuestionKind.MATRIX else question.kind
+    if kind == QuestionKind.GRADE:
+        return question.version.scale.get("grade_skip") or NOT_SEEN_LABEL
+    if kind == QuestionKind.SCALE_5:
+        return question.version.scale.get("five_skip") or SKIP_LABEL
+    return SKIP_LABEL
 
 
 # Pages
@@ -212,7 +215,8 @@ def missing(pages, given):
         asked
         for page in pages
         for asked in page.asked
-        if _asks(asked.question, given.get(asked.question.pk)) or unexplained(asked.question, given.get(asked.question.pk))
+        if _asks(asked.question, given.get(asked.question.pk))
+        or unexplained(asked.question, given.get(asked.question.pk))
     ]
 
 
@@ -227,8 +231,7 @@ def unanswered_words(asked, answer=None):
     if unexplained(question, answer):
         return f"Вопрос {asked.number}: напишите, почему такая оценка."
     if (question.kind in SCALES or question.kind == QuestionKind.MATRIX) and not question.required:
-        label = skip_label(question.columns if question.kind == QuestionKind.MATRIX else question.kind)
-        return f"Ответьте на вопрос {asked.number} или отметьте „{label}“."
+        return f"Ответьте на вопрос {asked.number} или отметьте „{skip_label(question)}“."
     return f"Ответьте на вопрос {asked.number}."
 
 

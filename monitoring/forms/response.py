@@ -60,15 +60,18 @@ def _common(asked):
 
 def _scale(asked, version):
     return forms.ChoiceField(
-        choices=_scale_choices(asked.question.kind, asked.question.required),
+        choices=_scale_choices(asked.question, asked.question.kind),
         widget=_scale_widget(asked.question.kind, version),
         **_common(asked),
     )
 
 
-def _scale_choices(kind, required):
-    marks = [(str(mark), str(mark)) for mark in marks_of(kind)]
-    return marks if required else [*marks, (SKIP, skip_label(kind))]
+def _scale_choices(question, kind):
+    return _with_skip(question, [(str(mark), str(mark)) for mark in marks_of(kind)])
+
+
+def _with_skip(question, marks):
+    return marks if question.required else [*marks, (SKIP, skip_label(question))]
 
 
 def _scale_widget(kind, version):
@@ -100,9 +103,7 @@ def _grade(asked, version):
         (str(mark), f"{mark} – {word[:1].lower()}{word[1:]}{f': {told}' if told else ''}")
         for mark, word, told in zip((2, 1, 0), words, own, strict=True)
     ]
-    if not question.required:
-        choices.append((SKIP, skip_label(question.kind)))
-    return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **_common(asked))
+    return forms.ChoiceField(choices=_with_skip(question, choices), widget=forms.RadioSelect, **_common(asked))
 
 
 def _five(asked, version):
@@ -111,9 +112,7 @@ def _five(asked, version):
     if len(words) != HIGHEST[QuestionKind.SCALE_5]:
         return _scale(asked, version)
     choices = [(str(mark), f"{mark} – {word}") for mark, word in enumerate(words, 1)]
-    if not asked.question.required:
-        choices.append((SKIP, skip_label(asked.question.kind)))
-    return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **_common(asked))
+    return forms.ChoiceField(choices=_with_skip(asked.question, choices), widget=forms.RadioSelect, **_common(asked))
 
 
 def _one(asked, version):
@@ -155,7 +154,7 @@ def _text(asked, version):
 
 def _matrix(asked, version):
     question = asked.question
-    choices = _scale_choices(question.columns, question.required)
+    choices = _scale_choices(question, question.columns)
     left, right = scale_ends(question.columns, version)
     ends = f"{LOWEST[question.columns]} – {left}, {HIGHEST[question.columns]} – {right}." if left and right else ""
     common = _common(asked)

@@ -100,7 +100,9 @@ def matrix_rows(field):
     rows = []
     for place, (words, scale, mark) in enumerate(zip(widget.rows, widget.widgets, marks, strict=True)):
         own = {"id": f"{field.auto_id}_{place}"}
-        options = [option for _, group, _ in scale.optgroups(f"{field.html_name}_{place}", [mark], own) for option in group]
+        options = [
+            option for _, group, _ in scale.optgroups(f"{field.html_name}_{place}", [mark], own) for option in group
+        ]
         skip = next((option for option in options if option["value"] == scale.skip_value), None)
         rows.append((words, [option for option in options if option is not skip], skip))
     return rows

@@ -93,7 +93,11 @@ def _private_words(program, survey, actor):
     asked = survey.invitations.filter(program=program).count()
     questions = list(survey.version.questions.all())
     scored = score_all(sheets, items_of(questions), rules_of(survey, questions))
-    parts = ["Ответили все" if len(sheets) == asked else "Ответили не все", _mood(scored), _weakest(scored, survey.version)]
+    parts = [
+        "Ответили все" if len(sheets) == asked else "Ответили не все",
+        _mood(scored),
+        _weakest(scored, survey.version),
+    ]
     return "; ".join(part for part in parts if part) + "."
 
 

@@ -80,7 +80,9 @@ def _is_low(mark, low, asked):
     if mark is None:
         return False
     question = asked.question
-    return wants_reason(question, mark) or (question.in_index and question.kind in INDEXED and on_ten(mark, question.kind) <= low)
+    return wants_reason(question, mark) or (
+        question.in_index and question.kind in INDEXED and on_ten(mark, question.kind) <= low
+    )
 
 
 def answer_words(question, answer):
@@ -93,7 +95,7 @@ def answer_words(question, answer):
     if answer.amount is not None:
         return amount_words(question, answer.amount)
     if answer.skipped or answer.number is not None:
-        mark = skip_label(question.kind) if answer.skipped else f"{answer.number} из {HIGHEST[question.kind]}"
+        mark = skip_label(question) if answer.skipped else f"{answer.number} из {HIGHEST[question.kind]}"
         return f"{mark}. {answer.text}" if answer.text else mark
     if question.kind == QuestionKind.TEXT:
         return answer.text or NO_ANSWER
@@ -104,7 +106,7 @@ def _row_words(question, answer, place):
     if str(place) not in answer.marks:
         return NO_ANSWER
     mark = answer.marks[str(place)]
-    return skip_label(question.columns).lower() if mark is None else f"{mark} из {HIGHEST[question.columns]}"
+    return skip_label(question).lower() if mark is None else f"{mark} из {HIGHEST[question.columns]}"
 
 
 def amount_words(question, amount):
