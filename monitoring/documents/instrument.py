@@ -78,7 +78,8 @@ def _ends(kind, version):
 def _grades(question, version):
     words = question.options or version.scale.get("grade") or ("проявляется", "частично", "не проявляется")
     rows = [f"{BOX} {mark} – {word}" for mark, word in zip((2, 1, 0), words, strict=True)]
-    yield Items(tuple([*rows, *([] if question.required else [f"{BOX} {skip_label(question)}"])]), style="–")
+    skip = () if question.required else (f"{BOX} {skip_label(question)}",)
+    yield Items((*rows, *skip), style="–")
 
 
 def _options(question, version):

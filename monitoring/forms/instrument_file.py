@@ -141,7 +141,7 @@ class Reading:
         if not _slug(code, CODE_LENGTH):
             self._wrong(f"Вопрос {place}, поле «code»", "нужны латинские буквы, цифры, «-» и «_», до 20 знаков.")
             return None
-        data = {**one, "options": "\n".join(_texts(one.get("options")))}
+        data = {**one, "descriptive": one.get("in_index") is not True, "options": "\n".join(_texts(one.get("options")))}
         form = QuestionForm(data, kind=kind, version=version)
         return {"code": code, **form.values()} if self._fits(form, f"Вопрос {place}, поле") else None
 

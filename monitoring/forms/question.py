@@ -72,8 +72,10 @@ class QuestionForm(forms.Form):
     limit = NumberField(label="Не больше", required=False)
     section = forms.ChoiceField(label="Раздел", required=False)
     subscale = forms.ChoiceField(label="Подшкала", required=False)
-    in_index = forms.BooleanField(
-        label="Входит в индекс", required=False, help_text="Без отметки – описательный вопрос: показываем отдельно."
+    descriptive = forms.BooleanField(
+        label="Не входит в индекс",
+        required=False,
+        help_text="Описательный вопрос: о времени, о режиме. Показываем отдельно.",
     )
     required = forms.BooleanField(required=False)
     comment_to = forms.IntegerField(
@@ -151,7 +153,7 @@ class QuestionForm(forms.Form):
             "section": data.get("section", ""),
             "subscale": data.get("subscale", ""),
             "required": data.get("required", False),
-            "in_index": data.get("in_index", False),
+            "in_index": "descriptive" in self.fields and not data["descriptive"],
             "low_only": data.get("low_only", False),
             "comment_to": data.get("comment_to"),
             "comment_required": data.get("comment_required", False),
@@ -183,7 +185,7 @@ def _fields(kind, version):
     if kind == QuestionKind.MANY:
         yield "most"
     if kind in INDEXED or kind == QuestionKind.MATRIX:
-        yield from ("subscale", "in_index")
+        yield from ("subscale", "descriptive")
     if kind in SCALES:
         yield from ("comment_to", "comment_required")
     if kind == QuestionKind.MATRIX:
@@ -193,10 +195,11 @@ def _fields(kind, version):
 
 
 def initial_of(question):
-    names = ("text", "hint", "most", "section", "subscale", "required", "in_index", "low_only", "comment_to")
+    names = ("text", "hint", "most", "section", "subscale", "required", "low_only", "comment_to")
     values = {name: getattr(question, name) for name in (*names, "comment_required")}
     return {
         **values,
+        "descriptive": not question.in_index,
         "options": "\n".join(question.options),
         "columns": question.columns,
         "unit": question.config.get("unit", ""),

@@ -34,12 +34,12 @@ def question_create(request, pk):
     """First how it is answered, then the question itself; the kind travels in the address."""
     version = version_of(request, pk)
     allowed_or_403(may_edit_version(request.actor, version))
-    kind = request.GET.get("kind", "")
+    kind = request.POST.get("kind") or request.GET.get("kind", "")
     if kind not in QuestionKind.values:
         form = KindForm(request.GET if "kind" in request.GET else None)
         context = {"version": version, "form": form, "crumbs": above(version)}
         return render(request, "monitoring/question_kind.html", context)
-    initial = {"section": request.GET.get("section", ""), "in_index": kind in ("scale_1_10", "scale_1_5", "grade_2_0")}
+    initial = {"section": request.GET.get("section", "")}
     form, made = QuestionForm(posted(request), kind=kind, version=version, initial=initial), []
     if request.method == "POST" and form.is_valid():
         act = partial(actions.add, version, form.values(), by=request.actor, at=timezone.now())

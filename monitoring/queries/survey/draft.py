@@ -18,7 +18,6 @@ from monitoring.queries.survey.audience import asked_now, may_ask, programs_of
 from monitoring.queries.survey.label import dimension_label
 from programs.choices import ProgramState
 
-
 EARLY = "early_v1"
 
 

@@ -27,7 +27,6 @@ from monitoring.scoring.release import ItemLine, Release, from_payload
 from monitoring.scoring.sheet import INDEX_MINIMUM, Rules, band_name
 from monitoring.words import answered_words, incomplete_words, index_words, rate_words, response_words, satisfied_words
 
-
 ALL_COUNT = "В сводке все отправленные листы: индекса по этому бланку не считаем."
 
 
