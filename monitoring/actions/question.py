@@ -27,7 +27,7 @@ def add(version, values, *, by, at):
     if len(questions) >= MOST_QUESTIONS:
         raise Refused(TOO_MANY)
     position = max((question.position for question in questions), default=0) + 1
-    question = Question.objects.create(version=version, position=position, code=_new_code(questions), **values)
+    question = Question.objects.create(version=version, position=position, code=_new_code(version), **values)
     _tell(version, f"Добавлен вопрос «{question.text}»", by, at)
     return question
 
@@ -63,7 +63,7 @@ def copy(question, *, by, at):
     if len(ordered) >= MOST_QUESTIONS:
         raise Refused(TOO_MANY)
     values = {name: getattr(question, name) for name in FIELDS}
-    twin = Question.objects.create(version=version, position=question.position, code=_new_code(ordered), **values)
+    twin = Question.objects.create(version=version, position=question.position, code=_new_code(version), **values)
     ordered.insert(ordered.index(question) + 1, twin)
     _number(ordered)
     _tell(version, f"Скопирован вопрос «{question.text}»", by, at)
@@ -100,8 +100,10 @@ def _number(questions):
     Question.objects.bulk_update(questions, ["position"])
 
 
-def _new_code(questions):
-    taken, number = {question.code for question in questions}, 1
+def _new_code(version):
+    """A code no version of the instrument has had: a removed question's code never comes to mean another one."""
+    used = Question.objects.filter(version__instrument=version.instrument_id)
+    taken, number = set(used.values_list("code", flat=True)), 1
     while f"q{number:02d}" in taken:
         number += 1
     return f"q{number:02d}"

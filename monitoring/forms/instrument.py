@@ -11,6 +11,7 @@ from monitoring.scoring.kind import HIGHEST
 MOST_QUESTIONS = 60
 LEAD_LIMIT = 2000
 ASKED_LEVELS = (Level.REACTION, Level.KNOWLEDGE, Level.BEHAVIOR)  # level 4 is numbers of other registers
+USUAL_ENDS = "Пусто – «совсем не согласен(на)» и «полностью согласен(на)»."
 NO_TITLE = {"required": "Укажите заголовок бланка."}
 FIVE_WORDS, GRADE_WORDS = HIGHEST[QuestionKind.SCALE_5], HIGHEST[QuestionKind.GRADE] + 1
 
@@ -77,8 +78,8 @@ class HeadForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Стоит перед первым вопросом: зачем спрашиваем и что изменим по ответам.",
     )
-    left = TidyField(label="Шкала 1–10: что значит 1", limit=60, error_messages={"required": "Назовите край шкалы."})
-    right = TidyField(label="Шкала 1–10: что значит 10", limit=60, error_messages={"required": "Назовите край шкалы."})
+    left = TidyField(label="Шкала 1–10: что значит 1", limit=60, required=False, help_text=USUAL_ENDS)
+    right = TidyField(label="Шкала 1–10: что значит 10", limit=60, required=False)
     five = LinesField(
         label="Шкала 1–5: слова от 1 до 5",
         exactly=FIVE_WORDS,
