@@ -155,9 +155,9 @@ class Reading:
 def _slug(value, longest):
     try:
         validate_slug(value)
-    except (forms.ValidationError, TypeError):
+    except forms.ValidationError:
         return False
-    return len(value) <= longest
+    return isinstance(value, str) and len(value) <= longest
 
 
 def _dict(value):

@@ -50,18 +50,18 @@ def test_shipped_questionnaires_of_level_one_are_drafts_with_the_words_of_the_of
 
 
 @pytest.mark.parametrize(
-    ("code", "kind", "audience", "questions", "indexed"),
+    ("code", "what", "counts"),
     [
-        ("early_v1", "survey", "mentee", 6, 0),
-        ("curator_v1", "survey", "curator", 17, 10),
-        ("lesson_v1", "observation", "observer", 21, 18),
-        ("l3_colleague_v1", "survey", "supervisor", 7, 6),
+        ("early_v1", ("survey", "mentee"), (6, 0)),
+        ("curator_v1", ("survey", "curator"), (17, 10)),
+        ("lesson_v1", ("observation", "observer"), (21, 18)),
+        ("l3_colleague_v1", ("survey", "supervisor"), (7, 6)),
     ],
 )
-def test_instruments_of_the_other_levels_are_shipped_published(college, code, kind, audience, questions, indexed):
+def test_instruments_of_the_other_levels_are_shipped_published(college, code, what, counts):
     version = ms.version(code)
-    assert (version.instrument.kind, version.instrument.audience, version.state) == (kind, audience, "published")
-    assert (version.questions.count(), version.questions.filter(in_index=True).count()) == (questions, indexed)
+    assert (version.instrument.kind, version.instrument.audience, version.state) == (*what, "published")
+    assert (version.questions.count(), version.questions.filter(in_index=True).count()) == counts
 
 
 def test_only_questionnaires_of_a_pair_are_chosen_for_a_survey_and_the_early_one_is_last(college):
