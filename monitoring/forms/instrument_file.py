@@ -107,7 +107,7 @@ class Reading:
             for place, one in enumerate(_list(told.get(name)), 1):
                 form = form_class(_dict(one))
                 if self._fits(form, f"{words} {place}, поле"):
-                    rows.append(form.cleaned_data)
+                    rows.append({key: value for key, value in form.cleaned_data.items() if value or key == "code"})
             codes = [row["code"] for row in rows]
             if not all(codes) or len(set(codes)) < len(codes):
                 self._wrong(f"{words}: поле «code»", "у каждого нужен свой код.")
