@@ -1,8 +1,8 @@
-"""Addresses of questionnaires, surveys and answers."""
+"""Addresses of surveys and answers."""
 
 from django.urls import path
 
-from monitoring.views import instrument, release, response, survey
+from monitoring.views import release, response, survey
 
 urlpatterns = [
     path("surveys/", survey.survey_list, name="survey_list"),
@@ -26,10 +26,4 @@ urlpatterns = [
     path("surveys/invitations/<key:pk>/check/", response.survey_check, name="survey_check"),
     path("surveys/invitations/<key:pk>/done/", response.survey_done, name="survey_done"),
     path("surveys/invitations/<key:pk>/<key:number>/", response.survey_page, name="survey_page"),
-    path("instruments/", instrument.instrument_list, name="instrument_list"),
-    path("instruments/new/", instrument.instrument_create, name="instrument_create"),
-    path("instruments/<key:pk>/", instrument.instrument_edit, name="instrument_edit"),
-    path("instruments/<key:pk>/preview/", instrument.instrument_preview, name="instrument_preview"),
-    path("instruments/<key:pk>/copy/", instrument.instrument_copy, name="instrument_copy"),
-    path("instruments/<key:pk>/discard/", instrument.instrument_discard, name="instrument_discard"),
 ]

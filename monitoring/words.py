@@ -2,13 +2,14 @@
 
 from mentoring.kit.text import NBSP, count_of, group_digits
 from monitoring.choices import SurveyMode
-from monitoring.scoring.disclosure import BANDS, FEW, FULL, WITHHELD
+from monitoring.scoring.disclosure import BANDS, FEW, FULL, NONE, WITHHELD
 
 MODE_SENTENCES = {
     SurveyMode.CONFIDENTIAL: "Анкета конфиденциальная: ответы с вашим именем увидит только куратор.",
     SurveyMode.ANONYMOUS: "Анкета анонимная и сводная: система не хранит связь ответа с вами.",
 }
 WITHHELD_WORDS = "не показываем: по разности можно узнать соседние ответы"
+NO_INDEX_WORDS = "не считаем: пункты этого бланка в индекс не входят"
 HALF_OR_MORE, LESS_THAN_HALF = "половина и больше", "меньше половины"
 
 
@@ -101,9 +102,11 @@ def mean_words(line):
         return few_words(line.n)
     if line.level == WITHHELD:
         return WITHHELD_WORDS
+    if line.level == NONE:
+        return NO_INDEX_WORDS
     if line.leading:
         return f"преобладает «{line.leading}»"
-    return f"среднее {decimal(line.mean)} из 10"
+    return f"среднее {decimal(line.mean)} из {line.highest}"
 
 
 def base_words(line, release):
@@ -126,6 +129,8 @@ def satisfied_words(share):
         return fraction(share.yes, share.of)
     if share.level == FEW:
         return few_words(share.of)
+    if share.level == NONE:
+        return NO_INDEX_WORDS
     return share.words or WITHHELD_WORDS
 
 

@@ -1,9 +1,9 @@
 """Processes of the top floor as tables: what may follow what, by whom."""
 
-from mentoring.kit.verdict import first_no, no
+from mentoring.kit.verdict import YES, first_no, no
 from mentoring.kit.workflow import Transition, Workflow
-from monitoring.access.survey import may_manage
-from monitoring.choices import SurveyMode, SurveyState
+from monitoring.access.survey import may_edit_version, may_manage
+from monitoring.choices import SurveyMode, SurveyState, VersionState
 
 CLOSED_ALREADY = "Анкета уже закрыта. Обновите страницу."
 
@@ -22,6 +22,16 @@ def _somebody_is_asked(survey):
     return [] if survey.invitations.exists() else [no("Спрашивать некого. Выберите хотя бы одну программу.")]
 
 
+def _may_publish(actor, version):
+    asks = YES if version.questions.exists() else no("В бланке нет ни одного вопроса. Добавьте их.")
+    return first_no(may_edit_version(actor, version), asks)
+
+
+INSTRUMENT = Workflow(
+    "instrument",
+    [Transition("publish", (VersionState.DRAFT,), VersionState.PUBLISHED, "Опубликовать бланк", _may_publish)],
+    taken="Бланк уже опубликован. Обновите страницу.",
+)
 SURVEY = Workflow(
     "survey",
     [

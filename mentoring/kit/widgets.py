@@ -1,6 +1,6 @@
 """Form controls of our own; the form templates ask a widget for its `layout`."""
 
-from django.forms import DateInput, RadioSelect
+from django.forms import DateInput, MultiWidget, RadioSelect
 
 
 class DateText(DateInput):
@@ -21,3 +21,20 @@ class Scale(RadioSelect):
     def __init__(self, attrs=None, choices=(), *, low="", high="", skip_value="skip"):
         super().__init__(attrs, choices)
         self.low, self.high, self.skip_value = low, high, skip_value
+
+
+class Matrix(MultiWidget):
+    """A scale for each of several rows: on a phone they stand one under another, each with its own name."""
+
+    layout = "matrix"
+
+    def __init__(self, rows, choices, attrs=None, *, skip_value="skip"):
+        super().__init__([Scale(choices=choices, skip_value=skip_value) for _ in rows], attrs)
+        self.rows = rows
+
+    def decompress(self, value):
+        return [(value or {}).get(str(place), "") for place in range(1, len(self.rows) + 1)]
+
+    def id_for_label(self, id_):
+        """The first box of the first row."""
+        return f"{id_}_0_0"

@@ -18,6 +18,8 @@ CLOSED = (SurveyState.CLOSED, SurveyState.CLOSED_FEW, SurveyState.ARCHIVED)
 
 ONLY_CURATOR = no("Анкеты ведёт куратор.")
 NAMED_TO_DIRECTOR = no("Ответы по имени видит только куратор.")
+USED = "По бланку уже отвечали. Создайте новую версию."
+FROZEN = "Бланк опубликован и больше не меняется. Создайте новую версию."
 OWN_PAIR = no(
     "Вы участник программы, о которой спрашивает анкета, и по разности узнали бы ответы о себе. "
     "Ответы по имени откроет другой куратор."
@@ -38,7 +40,7 @@ def may_edit_version(actor, version):
     if not actor.has("curator"):
         return ONLY_CURATOR
     if version.state != VersionState.DRAFT:
-        return no("По бланку уже отвечали. Создайте новую версию.")
+        return no(USED if version.surveys.exists() else FROZEN)
     return YES
 
 

@@ -1,4 +1,4 @@
-"""Questionnaires: edited until first used, then only by a new version (R40)."""
+"""Instruments and their versions: edited until published or used, then only by a new version (R40)."""
 
 from django.db import transaction
 from django.db.models import F, Max
@@ -7,27 +7,27 @@ from mentoring.actions import journal
 from mentoring.kit.text import tidy
 from mentoring.kit.verdict import YES, Refused, first_no, no, require
 from monitoring.access.survey import ONLY_CURATOR, may_edit_version
-from monitoring.choices import InstrumentKind, VersionState
-from monitoring.models import Instrument, InstrumentVersion, Question
+from monitoring.choices import VersionState
+from monitoring.models import EqualItems, Instrument, InstrumentVersion, Question
+from monitoring.workflow import INSTRUMENT
 
 CHANGED_MEANWHILE = "Пока вы писали, бланк изменили. Откройте его снова и повторите правку."
 KEPT = no("Эту версию удалить нельзя: она первая или уже выбрана для анкеты.")
-QUESTION_FIELDS = ("kind", "subscale", "text", "hint", "options", "most", "in_index", "low_only")
-OWN = "own_"  # codes of questionnaires made here; the shipped ones stay
+OWN = "own_"  # codes of instruments made here; the shipped ones stay
 FIRST_SCALE = {"from": 1, "to": 10, "left": "совсем не согласен(на)", "right": "полностью согласен(на)"}
 FIRST_SCORING = {"min_answered": 1, "text_hint": "Пишите без имён и примет: по ним легко догадаться, кто автор."}
 
 
 @transaction.atomic
-def create(*, title, audience, level, by, at):
-    """A wholly new questionnaire: its first version is a draft without questions. Returns that version."""
+def create(*, kind, title, audience, level, by, at):
+    """A wholly new instrument: its first version is a draft without questions. Returns that version."""
     if not by.has("curator"):
         raise Refused(ONLY_CURATOR)
     title = tidy(title)[:200]
     if not title:
         raise Refused(no("Укажите заголовок бланка."))
     instrument = Instrument.objects.create(
-        code=_new_instrument_code(), kind=InstrumentKind.SURVEY, title=title, audience=audience, level=level
+        code=new_instrument_code(), kind=kind, title=title, audience=audience, level=level
     )
     version = InstrumentVersion.objects.create(
         instrument=instrument, number=1, title=title, scale=FIRST_SCALE, scoring=FIRST_SCORING
@@ -36,52 +36,40 @@ def create(*, title, audience, level, by, at):
     return version
 
 
-def _new_instrument_code():
+def new_instrument_code():
     taken = set(Instrument.objects.filter(code__startswith=OWN).values_list("code", flat=True))
     return next(code for number in range(1, len(taken) + 2) if (code := f"{OWN}{number}") not in taken)
 
 
 @transaction.atomic
-def edit(version, *, questions, lock_version, by, at, **heads):
-    """Replace the version's heading words and questions as a whole.
+def edit(version, *, lock_version, by, at, **heads):
+    """Change what stands above the questions: title, lead, scale, scoring, sections, subscales.
 
-    `questions` are dicts of QUESTION_FIELDS in their order, those kept with their `code`; `heads` are title, lead,
-    scale and scoring. Raises Refused when the version is in use or somebody else saved it first.
+    Raises Refused when the version is frozen or somebody else saved it first. Questions of a removed section or
+    sub-scale stay without one.
     """
     require(may_edit_version(by, version))
-    moved = InstrumentVersion.objects.filter(pk=version.pk, state=VersionState.DRAFT, lock_version=lock_version).update(
-        lock_version=F("lock_version") + 1, **heads
-    )
-    if not moved:
+    drafts = InstrumentVersion.objects.filter(pk=version.pk, state=VersionState.DRAFT)
+    if not drafts.filter(lock_version=lock_version).update(lock_version=F("lock_version") + 1, **heads):
         raise Refused(no(CHANGED_MEANWHILE))
-    if not questions:
-        raise Refused(no("Оставьте хотя бы один вопрос."))
-    _replace_questions(version, questions)
+    for name, column in (("sections", "section"), ("subscales", "subscale")):
+        if name in heads:
+            codes = [one["code"] for one in heads[name]]
+            lost = version.questions.exclude(**{f"{column}__in": [*codes, ""]})
+            if name == "sections" or codes:
+                lost.update(**{column: ""})
+    heading = f"Изменён бланк «{heads.get('title', version.title)}»"
+    journal.record("instrument_edited", heading, by=by, at=at, subject=version)
+
+
+@transaction.atomic
+def publish(version, *, by, at):
+    """Freeze a version for good: from now on it is only read, answered and printed."""
+    INSTRUMENT.claim("publish", version, by=by, published_at=at)
     journal.record(
-        "instrument_edited", f"Изменён бланк «{heads.get('title', version.title)}»", by=by, at=at, subject=version
-    )
-
-
-def _replace_questions(version, rows):
-    codes = set(version.questions.values_list("code", flat=True))
-    version.questions.all().delete()
-    taken = {row["code"] for row in rows if row.get("code") in codes}
-    fresh = []
-    for position, row in enumerate(rows, 1):
-        kept = row.get("code") in codes
-        code = row["code"] if kept else _new_code(taken)
-        codes.discard(code)  # a copied row carries the code of its original
-        taken.add(code)
-        values = {name: row[name] for name in QUESTION_FIELDS if name in row}
-        fresh.append(Question(version=version, position=position, code=code, **values))
-    Question.objects.bulk_create(fresh)
-
-
-def _new_code(taken):
-    number = 1
-    while f"q{number:02d}" in taken:
-        number += 1
-    return f"q{number:02d}"
+        "instrument_published", f"Опубликована версия {version.number} бланка «{version.title}»",
+        by=by, at=at, subject=version,
+    )  # fmt: skip
 
 
 @transaction.atomic
@@ -97,10 +85,7 @@ def new_version(version, *, by, at):
     copy = InstrumentVersion.objects.create(
         instrument=version.instrument,
         number=siblings.aggregate(last=Max("number"))["last"] + 1,
-        title=version.title,
-        lead=version.lead,
-        scale=version.scale,
-        scoring=version.scoring,
+        **{name: getattr(version, name) for name in ("title", "lead", "scale", "scoring", "sections", "subscales")},
     )
     for question in questions:
         question.pk, question.version = None, copy
@@ -131,3 +116,31 @@ def discard_version(version, *, by, at):
     )
     alone = not version.instrument.versions.exclude(pk=version.pk).exists()
     (version.instrument if alone else version).delete()
+
+
+@transaction.atomic
+def declare_equal(first, second, *, by, at):
+    """The curator's word that a reworded question asks the same: answers to both may be compared.
+
+    Refused for questions of one version, of different instruments or of different kinds: their answers are not alike.
+    """
+    if not by.has("curator"):
+        raise Refused(ONLY_CURATOR)
+    if first.version.instrument_id != second.version.instrument_id or first.version_id == second.version_id:
+        raise Refused(no("Сравнивают вопросы двух версий одного бланка."))
+    if first.kind != second.kind or first.columns != second.columns:
+        raise Refused(no("Вопросы разного вида не сравнить: отметки у них разные."))
+    EqualItems.objects.get_or_create(first=first, second=second, defaults={"author": by.person, "at": at})
+    journal.record(
+        "instrument_equal", f"Вопросы признаны равными: «{second.text}»", by=by, at=at, subject=second.version
+    )
+
+
+@transaction.atomic
+def declare_different(first, second, *, by, at):
+    """Take the word back."""
+    if not by.has("curator"):
+        raise Refused(ONLY_CURATOR)
+    if EqualItems.objects.filter(first=first, second=second).delete()[0]:
+        heading = f"Вопросы больше не считаются равными: «{second.text}»"
+        journal.record("instrument_equal", heading, by=by, at=at, subject=second.version)

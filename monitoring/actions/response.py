@@ -8,8 +8,9 @@ from mentoring.office import office
 from monitoring.access.survey import may_answer
 from monitoring.choices import QuestionKind
 from monitoring.models import Answer, Invitation, Response, Survey
-from monitoring.queries.survey.sheets import items_of, rules_of
-from monitoring.questionnaire import HIGHEST, LOWEST, SCALES, missing, pages_of, unanswered_words, visible
+from monitoring.queries.survey.sheets import items_of, marks_in, rules_of
+from monitoring.questionnaire import marks_on_ten, missing, pages_of, unanswered_words, visible
+from monitoring.scoring.kind import HIGHEST, LOWEST, SCALES, marks_of, options_of
 from monitoring.scoring.sheet import Sheet, has_low_mark, index_of
 
 TEXT_LIMIT = 2000
@@ -50,6 +51,8 @@ def save_page(invitation, given, *, page, by, at):
             number=one.number,
             skipped=one.skipped,
             options=list(one.options),
+            marks=one.marks,
+            amount=one.amount,
             text=one.text,
         )
         for one in given
@@ -63,16 +66,40 @@ def _check(one, allowed):
     question = allowed.get(one.question.pk)
     if question is None:
         raise Refused(no("Такого вопроса в анкете нет. Обновите страницу."))
-    if one.number is not None and not (
-        question.kind in SCALES and LOWEST[question.kind] <= one.number <= HIGHEST and not one.skipped
-    ):
-        raise Refused(no(f"Выберите оценку от {LOWEST.get(question.kind, 1)} до {HIGHEST}."))
-    if set(one.options) - set(question.options) or (question.most and len(one.options) > question.most):
+    if one.number is not None or one.skipped:
+        _check_mark(question, one)
+    if one.marks:
+        _check_rows(question, one.marks)
+    if set(one.options) - set(options_of(question)) or (question.most and len(one.options) > question.most):
         raise Refused(no("Выберите из предложенных вариантов."))
-    if question.kind == QuestionKind.ONE and len(one.options) > 1:
+    if question.kind in (QuestionKind.ONE, QuestionKind.YES_NO) and len(one.options) > 1:
         raise Refused(no("Выберите один вариант."))
+    if one.amount is not None and not _fits(question, one.amount):
+        raise Refused(no("Такое число не подходит. Проверьте его."))
     if len(one.text) > TEXT_LIMIT:
         raise Refused(no(f"Слишком длинно: можно до {TEXT_LIMIT} знаков."))
+
+
+def _check_mark(question, one):
+    if one.skipped and (question.required or one.number is not None):
+        raise Refused(no("На этот вопрос нужна оценка."))
+    if one.number is not None and (question.kind not in SCALES or one.number not in marks_of(question.kind)):
+        kind = question.kind if question.kind in SCALES else QuestionKind.SCALE_10
+        raise Refused(no(f"Выберите оценку от {LOWEST[kind]} до {HIGHEST[kind]}."))
+
+
+def _check_rows(question, marks):
+    rows = {str(place) for place in range(1, len(question.options) + 1)} if question.kind == QuestionKind.MATRIX else ()
+    known = [mark for mark in marks.values() if mark is not None]
+    if set(marks) - set(rows) or any(mark not in marks_of(question.columns) for mark in known):
+        raise Refused(no("Выберите оценку в каждой строке таблицы."))
+    if question.required and len(known) < len(marks):
+        raise Refused(no("На этот вопрос нужна оценка."))
+
+
+def _fits(question, amount):
+    least, limit = question.config.get("least", 0), question.config.get("limit")
+    return question.kind == QuestionKind.NUMBER and least <= amount and (limit is None or amount <= limit)
 
 
 @transaction.atomic
@@ -100,20 +127,21 @@ def send(invitation, *, by, at):
 
 def _asked(invitation, answers):
     """The questions this person is asked, and whether a low mark calls for the reason."""
-    low = has_low_mark(
-        (answer.number for answer in answers if answer.number is not None), office().setting("survey_low_mark")
-    )
-    return visible(list(invitation.survey.version.questions.all()), low), low
+    questions = list(invitation.survey.version.questions.all())
+    given = {answer.question_id: answer for answer in answers}
+    low = has_low_mark(marks_on_ten(questions, given), office().setting("survey_low_mark"))
+    return visible(questions, low), low
 
 
 def _require_whole(invitation, questions, answers):
-    pages = pages_of(questions, invitation.survey.version.instrument.audience)
-    left = missing(pages, {answer.question_id for answer in answers})
+    given = {answer.question_id: answer for answer in answers}
+    left = missing(pages_of(questions, invitation.survey.version), given)
     if left:
-        raise Refused(no(unanswered_words(left[0])))
+        raise Refused(no(unanswered_words(left[0], given.get(left[0].question.pk))))
 
 
 def _index(survey, questions, answers):
-    codes = {question.pk: question.code for question in questions}
-    marks = {codes[a.question_id]: a.number for a in answers if a.number is not None and a.question_id in codes}
+    known = {question.pk: question for question in questions}
+    given = [answer for answer in answers if answer.question_id in known]
+    marks = {code: mark for answer in given for code, mark in marks_in(known[answer.question_id], answer)}
     return index_of(Sheet(person=0, marks=marks), items_of(questions), rules_of(survey, questions))

@@ -206,7 +206,7 @@ def _release_texts(survey, questions):
     """Texts of questions answered in words by enough people, without author, time or order, hidden until moderated."""
     kept = []
     for question in questions:
-        if question.kind != QuestionKind.TEXT:
+        if question.kind != QuestionKind.TEXT and question.comment_to is None:
             continue
         said = Answer.objects.filter(question=question, response__invitation__survey=survey).exclude(text="")
         rows = list(said.values_list("text", "response__invitation__person"))

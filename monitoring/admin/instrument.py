@@ -1,4 +1,4 @@
-"""Questionnaires: to be read; they are edited on the site, and only until somebody answers."""
+"""Instruments: to be read; they are edited on the site, and only until published or answered."""
 
 from django.contrib import admin
 from django.db.models import Count
@@ -14,7 +14,7 @@ NOT_DELETED = no("Бланки не удаляют: по ним отвечали
 
 class QuestionInline(ReadOnlyInline):
     model = Question
-    fields = ("position", "kind", "subscale", "text", "in_index")
+    fields = ("position", "kind", "section", "subscale", "text", "in_index")
     verbose_name_plural = "Вопросы"
 
 

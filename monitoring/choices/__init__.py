@@ -11,13 +11,30 @@ class InstrumentKind(TextChoices):
 
 class QuestionKind(TextChoices):
     SCALE_10 = "scale_1_10", "Шкала 1–10"
-    RECOMMEND = "scale_0_10", "Шкала 0–10"
+    SCALE_5 = "scale_1_5", "Шкала 1–5"
+    GRADE = "grade_2_0", "2, 1, 0 или «Не наблюдалось»"
+    RECOMMEND = "scale_0_10", "Посоветую: шкала 0–10"
     ONE = "one", "Один вариант"
     MANY = "many", "Несколько вариантов"
-    TEXT = "text", "Текст"
+    YES_NO = "yes_no", "Да или нет"
+    NUMBER = "number", "Число"
+    TEXT = "text", "Своими словами"
+    MATRIX = "matrix", "Таблица: строки и одна шкала"
+
+
+class Audience(TextChoices):
+    """Who fills a form in. The first two are sides of a pair: a survey asks them about their program."""
+
+    MENTEE = "mentee", "Наставляемый"
+    MENTOR = "mentor", "Наставник"
+    CURATOR = "curator", "Куратор"
+    SUPERVISOR = "supervisor", "Руководитель и коллеги"
+    OBSERVER = "observer", "Наблюдатель"
 
 
 class Subscale(TextChoices):
+    """Sub-scales of the shipped questionnaires of level 1; an instrument may name its own."""
+
     MENTOR = "M", "Наставник"
     PROGRAM = "P", "Программа"
     ORGANIZATION = "O", "Организация"

@@ -2,19 +2,25 @@
 
 from mentoring.kit.states import StateWords
 
+INSTRUMENT = {
+    "draft": StateWords(
+        "Черновик",
+        "calm",
+        lines={"curator": "Соберите вопросы и посмотрите глазами отвечающего."},
+    ),
+    "published": StateWords(
+        "Бланк готов",
+        "go",
+        lines={"curator": "Бланк заморожен: правка – это новая версия."},
+    ),
+}
+
 SURVEY = {
     "draft": StateWords(
         "Черновик",
         "calm",
         lines={
             "curator": "Соберите вопросы и посмотрите глазами отвечающего.",
-        },
-    ),
-    "published": StateWords(
-        "Бланк готов",
-        "go",
-        lines={
-            "curator": "Бланк заморожен: запустите анкету.",
         },
     ),
     "running": StateWords(

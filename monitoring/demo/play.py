@@ -24,6 +24,7 @@ from . import (
     endings,
     feedback,
     growth,
+    instruments,
     lives,
     loose,
     merits,
@@ -185,6 +186,7 @@ def _finish_year(stage, running, say):
         practices.practices(stage)
         merits.this_year(stage)
         feedback.ask_mentees(stage, stage.clock.now - timedelta(days=4), answered=0.45, closing=None)
+        instruments.own(stage, stage.clock.now - timedelta(days=3))
 
 
 def _live(stage, program, part, end):

@@ -43,15 +43,15 @@ def facts(result):
     release = result.release
     yield "Ответили", result.response
     yield "Режим", mode_sentence(result.survey.mode).replace("вашим именем", "именем")
-    yield "Довольны", result.satisfied
-    yield "Индекс удовлетворённости", result.index
+    if release.whole.counted:
+        yield "Довольны", result.satisfied
+        yield "Индекс удовлетворённости", result.index
     yield "Разбивка", dimension_label(result.survey.dimension)
     yield "Порог", f"числа – от {release.threshold} ответивших, слова – от {release.text_threshold}"
     yield "Что вошло", result.incomplete
-    yield (
-        "Как считаем",
-        f"Индекс – среднее оценённых пунктов / 10 × 100 %, если оценено не меньше {count_items(result.minimum)}",
-    )
+    if release.whole.counted:
+        rule = "Индекс – среднее оценённых пунктов / 10 × 100 %"
+        yield "Как считаем", f"{rule}, если оценено не меньше {count_items(result.minimum)}"
 
 
 def _figures(sections):
@@ -171,7 +171,7 @@ def _question_columns():
 def _question_rows(result):
     for section in result.sections:
         for row in section.full:
-            marks = (None,) * section.lowest + row.marks
+            marks = (None,) * section.lowest + row.marks + (None,) * (10 - section.highest)
             yield (section.title, row.name, *marks, row.skipped, row.mean, row.rated, None, None, None, None)
         for row in section.worded:
             words = tuple(band or None for band in row.bands)

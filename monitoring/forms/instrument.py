@@ -1,56 +1,72 @@
-"""A questionnaire's draft: words at its head and a row per question."""
+"""An instrument above its questions: what it is, the words at its head, sections and sub-scales, a file to load."""
 
 from django import forms
 from django.forms import formset_factory
 
-from mentoring.choices import Side
-from mentoring.forms.rows import CopyTick
-from mentoring.kit.text import tidy
 from mentoring.kit.ui import Column
-from monitoring.choices import Level, QuestionKind, Subscale
+from monitoring.choices import Audience, InstrumentKind, Level, QuestionKind
 from monitoring.forms.fields import TidyField
-from monitoring.questionnaire import SCALES
+from monitoring.scoring.kind import HIGHEST
 
-COLUMNS = (
-    Column("Вопрос", primary=True, fields=("text",), more=("hint",), width="wide"),
-    Column("Варианты, по одному на строке", fields=("options",), width="wide"),
-    Column("Вид и раздел", fields=("kind", "subscale"), width="middle"),
-    Column("Счёт и показ", fields=("in_index", "low_only"), width="middle"),
-    Column("Не больше вариантов", fields=("most",), width="narrow"),
-)
-CHOICE_KINDS = (QuestionKind.ONE, QuestionKind.MANY)
-MOST_QUESTIONS, MOST_OPTIONS = 60, 60
-LEAD_LIMIT, HINT_LIMIT = 2000, 300
-
-
-ASKED_LEVELS = (Level.REACTION, Level.BEHAVIOR)  # clause 5.4 asks by questionnaire on these; 2 is tests, 4 is numbers
+MOST_QUESTIONS = 60
+LEAD_LIMIT = 2000
+ASKED_LEVELS = (Level.REACTION, Level.KNOWLEDGE, Level.BEHAVIOR)  # level 4 is numbers of other registers
+USUAL_ENDS = "Пусто – «совсем не согласен(на)» и «полностью согласен(на)»."
 NO_TITLE = {"required": "Укажите заголовок бланка."}
+FIVE_WORDS, GRADE_WORDS = HIGHEST[QuestionKind.SCALE_5], HIGHEST[QuestionKind.GRADE] + 1
+
+
+def _choice(label, choices, missing, **kwargs):
+    wrong = {"required": missing, "invalid_choice": missing}
+    return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect, error_messages=wrong, **kwargs)
 
 
 class NewForm(forms.Form):
-    """A wholly new questionnaire, before its questions."""
+    """A wholly new instrument, before its questions."""
 
+    kind = _choice(
+        "Что это за бланк", InstrumentKind.choices, "Выберите вид бланка.", initial=InstrumentKind.SURVEY.value
+    )
     title = TidyField(
         label="Заголовок",
         limit=200,
         help_text="Его увидят отвечающие, например «Что изменилось за полгода».",
         error_messages=NO_TITLE,
     )
-    audience = forms.ChoiceField(
-        label="Кто отвечает",
-        choices=[(Side.MENTEE.value, "Наставляемый"), (Side.MENTOR.value, "Наставник")],
-        widget=forms.RadioSelect,
-        initial=Side.MENTEE.value,
-        error_messages={"required": "Выберите, кто отвечает.", "invalid_choice": "Выберите, кто отвечает."},
+    audience = _choice(
+        "Кто отвечает",
+        Audience.choices,
+        "Выберите, кто отвечает.",
+        initial=Audience.MENTEE.value,
+        help_text="Анкету в системе проводят среди наставляемых и наставников; остальные бланки печатают.",
     )
-    level = forms.ChoiceField(
-        label="Уровень оценки",
-        choices=[(level.value, f"{level.value}. {level.label}") for level in ASKED_LEVELS],
-        widget=forms.RadioSelect,
+    level = _choice(
+        "Уровень оценки",
+        [*((level.value, f"{level.value}. {level.label}") for level in ASKED_LEVELS), ("", "Вне уровней")],
+        "Выберите уровень.",
+        required=False,
         initial=Level.REACTION.value,
         help_text="Удовлетворённость считают только по бланкам первого уровня (п. 5.4).",
-        error_messages={"required": "Выберите уровень.", "invalid_choice": "Выберите уровень."},
     )
+
+
+class LinesField(forms.CharField):
+    """Words one to a line: a list of so many, or none at all."""
+
+    def __init__(self, *, exactly, **kwargs):
+        super().__init__(required=False, widget=forms.Textarea(attrs={"rows": exactly}), max_length=1000, **kwargs)
+        self.exactly = exactly
+
+    def to_python(self, value):
+        return [line.strip()[:60] for line in super().to_python(value).splitlines() if line.strip()]
+
+    def validate(self, value):
+        super().validate(value)
+        if value and len(value) != self.exactly:
+            raise forms.ValidationError(f"Нужно строк: {self.exactly}, или оставьте поле пустым. Сейчас: {len(value)}.")
+
+    def run_validators(self, value):
+        """Lines are cut to length already."""
 
 
 class HeadForm(forms.Form):
@@ -62,8 +78,18 @@ class HeadForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Стоит перед первым вопросом: зачем спрашиваем и что изменим по ответам.",
     )
-    left = TidyField(label="Что значит 1", limit=60, error_messages={"required": "Назовите край шкалы."})
-    right = TidyField(label="Что значит 10", limit=60, error_messages={"required": "Назовите край шкалы."})
+    left = TidyField(label="Шкала 1–10: что значит 1", limit=60, required=False, help_text=USUAL_ENDS)
+    right = TidyField(label="Шкала 1–10: что значит 10", limit=60, required=False)
+    five = LinesField(
+        label="Шкала 1–5: слова от 1 до 5",
+        exactly=FIVE_WORDS,
+        help_text="По одному на строке, например «никогда», «редко», «иногда», «часто», «постоянно».",
+    )
+    grade = LinesField(
+        label="Оценка 2, 1, 0: слова",
+        exactly=GRADE_WORDS,
+        help_text="По одному на строке: что значит 2, 1 и 0. Пусто – «проявляется», «частично», «не проявляется».",
+    )
     text_hint = TidyField(
         label="Подсказка к вопросам своими словами",
         help_text="Стоит перед каждым таким вопросом.",
@@ -79,121 +105,79 @@ class HeadForm(forms.Form):
     )
 
 
-class QuestionForm(forms.Form):
-    """One row. Its kind decides which cells matter; options are written one to a line."""
-
-    code = forms.SlugField(required=False, max_length=20, widget=forms.HiddenInput)
-    text = TidyField(
-        label="Вопрос",
-        limit=400,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        error_messages={"required": "Напишите вопрос или уберите строку."},
-    )
-    hint = TidyField(label="Пояснение к вопросу", limit=HINT_LIMIT, required=False)
-    options = forms.CharField(
-        label="Варианты, по одному на строке", required=False, widget=forms.Textarea(attrs={"rows": 2}), max_length=6000
-    )
-    kind = forms.ChoiceField(label="Вид", choices=QuestionKind.choices, initial=QuestionKind.SCALE_10)
-    subscale = forms.ChoiceField(label="Раздел", required=False, choices=[("", "без раздела"), *Subscale.choices])
-    in_index = forms.BooleanField(label="в индекс", required=False)
-    low_only = forms.BooleanField(label="только при низкой оценке", required=False)
-    most = forms.IntegerField(
-        label="Не больше вариантов", required=False, min_value=1, max_value=MOST_OPTIONS, widget=forms.NumberInput()
-    )
-
-    def clean_options(self):
-        lines = [tidy(line)[:200] for line in self.cleaned_data["options"].splitlines()]
-        kept = list(dict.fromkeys(line for line in lines if line))
-        if len(kept) > MOST_OPTIONS:
-            raise forms.ValidationError(f"Вариантов может быть до {MOST_OPTIONS}.")
-        return kept
-
-    def clean(self):
-        data = super().clean()
-        kind = data.get("kind")
-        if kind in CHOICE_KINDS and len(data.get("options") or []) < 2:
-            self.add_error("options", "Напишите хотя бы два варианта, каждый на своей строке.")
-        if data.get("in_index") and kind != QuestionKind.SCALE_10:
-            self.add_error("in_index", "В индекс входят только вопросы со шкалой 1–10.")
-        if data.get("in_index") and not data.get("subscale"):
-            self.add_error("subscale", "Выберите раздел: без него пункт не попадёт в сводку.")
-        return data
-
-    def row(self):
-        """The question as actions take it; cells that mean nothing for its kind are emptied."""
-        data = self.cleaned_data
-        kind = data["kind"]
-        return {
-            "code": data["code"],
-            "kind": kind,
-            "text": data["text"],
-            "hint": data["hint"],
-            "subscale": data["subscale"] if kind in SCALES else "",
-            "options": data["options"] if kind in CHOICE_KINDS else [],
-            "most": data["most"] if kind == QuestionKind.MANY else None,
-            "in_index": data["in_index"],
-            "low_only": data["low_only"],
-        }
-
-
-class BaseQuestionFormSet(CopyTick, forms.BaseFormSet):
-    def add_fields(self, form, index):
-        super().add_fields(form, index)
-        form.empty_permitted = form.empty_permitted and not form.initial
-
-    def rows(self):
-        """Questions in their typed order, a copy after its question, without removed and empty rows."""
-        kept = [form for form in self.forms if form.cleaned_data.get("text") and not form.cleaned_data.get("DELETE")]
-        order = {id(form): place for place, form in enumerate(self.forms, 1)}
-        kept.sort(key=lambda form: (form.cleaned_data.get("ORDER") or order[id(form)], order[id(form)]))
-        return [row for form in kept for row in [form.row()] * (1 + self.wants_copy(form))]
-
-
-QuestionFormSet = formset_factory(
-    QuestionForm,
-    formset=BaseQuestionFormSet,
-    extra=3,
-    can_delete=True,
-    can_order=True,
-    max_num=MOST_QUESTIONS,
-    absolute_max=MOST_QUESTIONS + 20,
-)
-
-
 def initial_head(version):
     return {
         "title": version.title,
         "lead": version.lead,
         "left": version.scale.get("left", ""),
         "right": version.scale.get("right", ""),
+        "five": "\n".join(version.scale.get("five", [])),
+        "grade": "\n".join(version.scale.get("grade", [])),
         "text_hint": version.scoring.get("text_hint", ""),
         "min_answered": version.scoring.get("min_answered", 12),
     }
 
 
-def initial_rows(version):
-    return [
-        {
-            "code": question.code,
-            "text": question.text,
-            "hint": question.hint,
-            "options": "\n".join(question.options),
-            "kind": question.kind,
-            "subscale": question.subscale,
-            "in_index": question.in_index,
-            "low_only": question.low_only,
-            "most": question.most,
-        }
-        for question in version.questions.all()
-    ]
-
-
 def heads_of(form, version):
     """The head's fields as the version keeps them; scoring rules that are not on the page stay as they were."""
     data = form.cleaned_data
+    words = {name: data[name] for name in ("left", "right", "five", "grade")}
     return {
         "title": data["title"],
         "lead": data["lead"],
-        "scale": {**version.scale, "left": data["left"], "right": data["right"]},
+        "scale": {**version.scale, **words},
         "scoring": {**version.scoring, "text_hint": data["text_hint"], "min_answered": data["min_answered"]},
     }
+
+
+# Sections and sub-scales
+
+SECTION_COLUMNS = (
+    Column("Название раздела", primary=True, fields=("title",), width="wide"),
+    Column("Пояснение под названием", fields=("lead",), width="wide"),
+)
+SUBSCALE_COLUMNS = (Column("Название подшкалы", primary=True, fields=("name",), width="wide"),)
+
+
+class _PartForm(forms.Form):
+    code = forms.SlugField(required=False, max_length=20, widget=forms.HiddenInput)
+
+
+class SectionForm(_PartForm):
+    title = TidyField(label="Название раздела", limit=100, error_messages={"required": "Назовите раздел."})
+    lead = TidyField(label="Пояснение под названием", limit=300, required=False)
+
+
+class SubscaleForm(_PartForm):
+    name = TidyField(label="Название подшкалы", limit=60, error_messages={"required": "Назовите подшкалу."})
+
+
+class BasePartFormSet(forms.BaseFormSet):
+    letter = "a"
+
+    def rows(self, known):
+        """The parts in their typed order; a code is kept only when the version has it, a new part gets one of its own."""
+        kept = [form for form in self.forms if form.cleaned_data and not form.cleaned_data.get("DELETE")]
+        kept = [form for form in kept if any(form.cleaned_data.get(name) for name in ("title", "name"))]
+        order = {id(form): place for place, form in enumerate(self.forms, 1)}
+        kept.sort(key=lambda form: (form.cleaned_data.get("ORDER") or order[id(form)], order[id(form)]))
+        taken, rows = set(known), []
+        for form in kept:
+            data = {name: value for name, value in form.cleaned_data.items() if name in ("title", "lead", "name")}
+            code = form.cleaned_data.get("code")
+            if code not in known or any(row["code"] == code for row in rows):
+                code = next(f"{self.letter}{n}" for n in range(1, len(taken) + 2) if f"{self.letter}{n}" not in taken)
+            taken.add(code)
+            rows.append({"code": code, **data})
+        return rows
+
+
+def _formset(form, letter, most):
+    base = type(f"Base{form.__name__}Set", (BasePartFormSet,), {"letter": letter})
+    return formset_factory(
+        form, formset=base, extra=2, can_delete=True, can_order=True, max_num=most, absolute_max=most + 10
+    )
+
+
+SectionFormSet = _formset(SectionForm, "section", 12)
+SubscaleFormSet = _formset(SubscaleForm, "scale", 12)

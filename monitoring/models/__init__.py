@@ -1,7 +1,7 @@
 """Rows of the top floor."""
 
 from .evaluation import Evaluation, EvaluationEntry
-from .instrument import Instrument, InstrumentVersion, Question
+from .instrument import EqualItems, Instrument, InstrumentVersion, Question
 from .postponement import Postponement
 from .survey import (
     AnonymousText,
@@ -17,6 +17,7 @@ __all__ = [
     "AnonymousText",
     "Answer",
     "AnswerCounter",
+    "EqualItems",
     "Evaluation",
     "EvaluationEntry",
     "Instrument",

@@ -83,11 +83,16 @@ class Response(models.Model):
 
 
 class Answer(models.Model):
+    """`number` is a mark, `amount` a counted number, `marks` {row of a matrix: mark or null for a skip}; `text` is an answer
+    in words or the reason of a low mark."""
+
     response = models.ForeignKey(Response, models.CASCADE, related_name="answers")
     question = models.ForeignKey(Question, models.PROTECT, related_name="+")
     number = models.SmallIntegerField(null=True, blank=True)
     skipped = models.BooleanField("не могу оценить", default=False)
     options = models.JSONField(default=list, blank=True)
+    marks = models.JSONField("отметки по строкам", default=dict, blank=True)
+    amount = models.DecimalField("число", max_digits=12, decimal_places=2, null=True, blank=True)
     text = models.TextField(blank=True)
 
     class Meta:

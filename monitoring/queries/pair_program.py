@@ -7,6 +7,7 @@ from django.urls import reverse
 from mentoring.choices.pair import DRAFT_STATES, LIVE_STATES
 from mentoring.kit.verdict import Verdict
 from programs.access import may_open
+from programs.choices import ProgramState
 from programs.models import PlanEvent
 from programs.queries.head import ProgramHead, head_of
 from programs.queries.report_list import reports_of_program
@@ -23,6 +24,7 @@ class ProgramPart:
     url: str
     may_open: Verdict | None
     reports: tuple = ()
+    ask_why: str = ""
 
 
 def program_of_pair(pair):
@@ -45,4 +47,12 @@ def program_part(actor, pair, program, *, progress, on):
         url=reverse("program_detail", args=[program.pk]) if program else "",
         may_open=may_open(actor, pair) if program is None and pair.state in LIVE_STATES else None,
         reports=reports_of_program(actor, program, on) if program and program.activated_on else (),
+        ask_why=_ask_why(actor, program),
     )
+
+
+def _ask_why(actor, program):
+    """The way to a short survey of those whose program ended early, for the curator."""
+    if program is None or program.state != ProgramState.ENDED_EARLY or not actor.has("curator"):
+        return ""
+    return f"{reverse('survey_create')}?year={program.year_id}&program={program.pk}"

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from .sheet import TOP_MARK, round_half_up
 
 FEW, WITHHELD, BANDS, FULL = "few", "withheld", "bands", "full"
+NONE = "none"  # there is nothing to count: the questionnaire has no index
 BAND_NAMES = ("отрицательно", "нейтрально", "положительно")
 LITTLE, SOME, MOST = "меньше четверти", "от четверти до половины", "больше половины"
 MEAN_STEP, BANDED_MEAN_STEP = 0.1, 0.5
@@ -21,7 +22,8 @@ class Line:
 
     `level` says how much is shown. FULL: `n` answers, `histogram` from the lowest mark up, `skipped`, `mean` to 0.1.
     BANDS: no number of people; `bands` are sizes in words from negative to positive and `mean` to 0.5, or `leading`
-    alone when nearly all fell in one band. FEW: only `n`. WITHHELD: nothing, others could be found by subtraction.
+    alone when nearly all fell in one band. FEW: only `n`. WITHHELD: nothing, others could be found by subtraction. NONE:
+    the questionnaire counts no such thing.
     """
 
     level: str
@@ -32,6 +34,7 @@ class Line:
     skipped: int | None = None
     bands: tuple[str, ...] = ()
     leading: str = ""
+    highest: int = TOP_MARK
 
     @property
     def shown(self):
@@ -86,29 +89,37 @@ def _people(cells, keys):
     return {person for key in keys for person in cells[key]}
 
 
-def disclose(marks, rules, *, skipped=0, lowest=1):
-    """The Line of `marks`: (person, value) pairs; values may be fractions (means of a sub-scale)."""
+def disclose(marks, rules, *, skipped=0, lowest=1, highest=TOP_MARK):
+    """The Line of `marks`: (person, value) pairs on a scale from `lowest` to `highest`; values may be fractions.
+
+    The mean's step is 0.1, and below `full_from` people 1/20 of the scale (0.5 of 10, 0.25 of 5, 0.1 of 2).
+    """
     level = level_of(len({person for person, _ in marks}), rules)
     values = [value for _, value in marks]
     if level == FEW:
-        return Line(FEW, n=len(values), lowest=lowest)
+        return Line(FEW, n=len(values), lowest=lowest, highest=highest)
     mean = sum(values) / len(values)
     if level == FULL:
         counted = Counter(int(round_half_up(value)) for value in values)
-        histogram = tuple(counted[mark] for mark in range(lowest, TOP_MARK + 1))
+        lowest = min(lowest, *counted)  # the mean of marks that begin at 0 may be below 1
+        histogram = tuple(counted[mark] for mark in range(lowest, highest + 1))
         rounded = round(round_half_up(mean, MEAN_STEP), 1)
-        return Line(FULL, len(values), rounded, histogram, lowest, skipped)
-    sizes = band_sizes(values, rules)
+        return Line(FULL, len(values), rounded, histogram, lowest, skipped, highest=highest)
+    sizes = band_sizes(values, rules, highest)
     leading = _leading(sizes)
     if leading is not None:
-        return Line(BANDS, lowest=lowest, leading=BAND_NAMES[leading])
+        return Line(BANDS, lowest=lowest, leading=BAND_NAMES[leading], highest=highest)
     words = tuple(size_word(size, len(values)) for size in sizes)
-    return Line(BANDS, mean=round_half_up(mean, BANDED_MEAN_STEP), lowest=lowest, bands=words)
+    rounded = round_half_up(mean, BANDED_MEAN_STEP * highest / TOP_MARK)
+    return Line(BANDS, mean=rounded, lowest=lowest, bands=words, highest=highest)
 
 
-def band_sizes(values, rules):
-    """How many values are negative, neutral, positive; a fraction goes to the band of its rounded mark."""
-    marks = [round_half_up(value) for value in values]
+def band_sizes(values, rules, highest=TOP_MARK):
+    """How many values are negative, neutral, positive; a fraction goes to the band of its rounded mark.
+
+    The edges are set for the scale of ten; marks of another scale are brought to it: of five, 1–2, 3 and 4–5.
+    """
+    marks = [round_half_up(value) * TOP_MARK / highest for value in values]
     low = sum(mark <= rules.negative_to for mark in marks)
     high = sum(mark >= rules.positive_from for mark in marks)
     return low, len(marks) - low - high, high
@@ -151,3 +162,26 @@ def disclose_options(answers, options, rules):
     if level == FULL:
         return Options(FULL, len(answers), tuple((option, counted[option]) for option in options))
     return Options(BANDS, leading=tuple(option for option in options if counted[option] * 2 > len(answers)))
+
+
+@dataclass(frozen=True)
+class Amount:
+    """The disclosed mean of a number people wrote. FULL: `n` and the mean to 0.1; BANDS: the mean to two digits, without `n`.
+
+    Neither the least nor the largest number is told: each of them is one person's answer.
+    """
+
+    level: str
+    n: int | None = None
+    mean: float | None = None
+
+
+def disclose_amount(amounts, rules):
+    """The Amount of (person, number) pairs: sum / count, in the unit of the question."""
+    level = level_of(len({person for person, _ in amounts}), rules)
+    if level == FEW:
+        return Amount(FEW, n=len(amounts))
+    mean = sum(value for _, value in amounts) / len(amounts)
+    if level == FULL:
+        return Amount(FULL, len(amounts), round(round_half_up(mean, MEAN_STEP), 1))
+    return Amount(BANDS, mean=float(f"{mean:.2g}"))

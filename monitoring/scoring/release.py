@@ -5,30 +5,36 @@ from dataclasses import asdict, dataclass
 from .disclosure import (
     FEW,
     FULL,
+    NONE,
     WITHHELD,
+    Amount,
     Line,
     Options,
     Share,
     disclose,
+    disclose_amount,
     disclose_options,
     disclose_share,
     level_of,
     published,
 )
-from .sheet import TOP_MARK, index_of, satisfied, subscale_of
+from .kind import HIGHEST, LOWEST, SCALES
+from .sheet import TOP_MARK, index_items, index_of, satisfied, subscale_of
 
 SCHEMA = 1
-SCALES = {"scale_1_10": 1, "scale_0_10": 0}
-CHOICES = ("one", "many")
-SUBSCALES = ("P", "M", "O")
+NUMBER, TEXT = "number", "text"
+SUBSCALES = ("P", "M", "O")  # the usual three in their order; an instrument's own come as its questions do
 
 
 @dataclass(frozen=True)
 class Scored:
-    """A sheet complete enough to count: S is known. Incomplete ones are left out of every number alike."""
+    """A sheet complete enough to count: S is known. Incomplete ones are left out of every number alike.
+
+    Where the questionnaire has no index, every sheet counts and `index` is None.
+    """
 
     sheet: object
-    index: float
+    index: float | None
     satisfied: bool
     means: dict
 
@@ -42,6 +48,7 @@ class ItemLine:
     in_index: bool
     line: Line | None = None
     options: Options | None = None
+    amount: Amount | None = None
 
 
 @dataclass(frozen=True)
@@ -58,6 +65,11 @@ class Block:
     def percent(self):
         """S in whole percent, or None where the mean is not shown."""
         return None if self.index.mean is None else round(self.index.mean * TOP_MARK)
+
+    @property
+    def counted(self):
+        """Whether the questionnaire has an index at all."""
+        return self.index.level != NONE
 
 
 @dataclass(frozen=True)
@@ -102,13 +114,16 @@ def build(sheets, items, rules, *, invited, labels=None, text_threshold=10):
         answered=len(sheets) if exact else None,
         incomplete=len(sheets) - len(scored) if exact else None,
         most_answered=len(sheets) * 2 >= invited > 0,
-        whole=_block("", "", scored, rules, set()),
-        items=tuple(_item(item, scored, rules) for item in items if item.kind != "text"),
-        cells=_cells(scored, rules, labels or {}),
+        whole=_whole(scored, items, rules),
+        items=tuple(_item(item, scored, rules) for item in items if item.kind != TEXT),
+        cells=_cells(scored, rules, labels or {}) if index_items(items) else (),
     )
 
 
 def score_all(sheets, items, rules):
+    """Sheets that count, in the order given."""
+    if not index_items(items):
+        return [Scored(sheet, None, False, {}) for sheet in sheets]
     scored = []
     for sheet in sheets:
         index = index_of(sheet, items, rules)
@@ -119,8 +134,14 @@ def score_all(sheets, items, rules):
 
 
 def _subscales(items):
-    present = {item.subscale for item in items if item.in_index}
-    return tuple(name for name in SUBSCALES if name in present)
+    present = dict.fromkeys(item.subscale for item in items if item.in_index and item.subscale)
+    return tuple(sorted(present, key=lambda name: SUBSCALES.index(name) if name in SUBSCALES else len(SUBSCALES)))
+
+
+def _whole(scored, items, rules):
+    if not index_items(items):
+        return Block("", "", Line(NONE), Share(NONE), {})
+    return _block("", "", scored, rules, set())
 
 
 def _block(key, label, scored, rules, withheld):
@@ -155,7 +176,11 @@ def _item(item, scored, rules):
     if item.kind in SCALES:
         marks = [(o.sheet.person, o.sheet.marks[item.code]) for o in scored if item.code in o.sheet.marks]
         skipped = len(scored) - len(marks)
-        return ItemLine(*common, line=disclose(marks, rules, skipped=skipped, lowest=SCALES[item.kind]))
+        edges = {"lowest": LOWEST[item.kind], "highest": HIGHEST[item.kind]}
+        return ItemLine(*common, line=disclose(marks, rules, skipped=skipped, **edges))
+    if item.kind == NUMBER:
+        known = [(o.sheet.person, o.sheet.amounts[item.code]) for o in scored if item.code in o.sheet.amounts]
+        return ItemLine(*common, amount=disclose_amount(known, rules))
     chosen = [(o.sheet.person, o.sheet.choices[item.code]) for o in scored if o.sheet.choices.get(item.code)]
     return ItemLine(*common, options=disclose_options(chosen, item.options, rules))
 
@@ -231,4 +256,6 @@ def _item_of(kept):
             "leading": tuple(kept["options"]["leading"]),
         }
     )
-    return ItemLine(**{**kept, "line": _line_of(kept["line"]) if kept["line"] else None, "options": options})
+    line = _line_of(kept["line"]) if kept["line"] else None
+    amount = Amount(**kept["amount"]) if kept.get("amount") else None
+    return ItemLine(**{**kept, "line": line, "options": options, "amount": amount})

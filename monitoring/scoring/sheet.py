@@ -3,13 +3,18 @@
 from dataclasses import dataclass, field
 from math import floor
 
+from .kind import TEN, on_ten
+
 INDEX_MINIMUM, SUBSCALE_MINIMUM = 12, 3
-TOP_MARK = 10
+TOP_MARK = TEN
 
 
 @dataclass(frozen=True)
 class Item:
-    """A question as scoring sees it. `kind` is a QuestionKind, `subscale` one of M, P, O or empty."""
+    """A question as scoring sees it. `kind` is a QuestionKind, `subscale` the code of a sub-scale or empty.
+
+    A row of a matrix is an item of the kind of its columns.
+    """
 
     code: str
     text: str
@@ -30,6 +35,7 @@ class Sheet:
     cell: str = ""
     marks: dict[str, int] = field(default_factory=dict)
     choices: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    amounts: dict[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -55,14 +61,17 @@ def index_items(items):
 def index_of(sheet, items, rules):
     """S in percent: mean of the answered in-index items / 10 × 100; None when fewer than the minimum were answered.
 
-    A questionnaire shorter than the minimum asks for all of its items.
+    Marks of other scales are brought to ten first: 4 of 5 counts as 8, so for items of one scale S is
+    sum of marks / (highest mark × answered items) × 100 – for 2/1/0 the K of domain part 4.3. Range 0–100 (10–100 for
+    1–10, 20–100 for 1–5). Descriptive items (`in_index` false) and skips leave both sum and count. A questionnaire
+    shorter than the minimum asks for all of its items.
     """
     counted = index_items(items)
     return _percent(_answered(sheet, counted), min(rules.index_minimum, len(counted)))
 
 
 def subscale_of(sheet, items, subscale, rules):
-    """Mean mark (1–10) of a sub-scale, or None when fewer than the minimum were answered."""
+    """Mean mark of a sub-scale on the scale of ten, or None when fewer than the minimum were answered."""
     counted = [item for item in index_items(items) if item.subscale == subscale]
     marks = _answered(sheet, counted)
     if not marks or len(marks) < min(rules.subscale_minimum, len(counted)):
@@ -76,7 +85,7 @@ def satisfied(sheet, index, rules):
     A questionnaire without that item is judged by S alone.
     """
     expected = not rules.expectation or sheet.marks.get(rules.expectation, 0) >= rules.satisfied_mark
-    return index >= rules.satisfied_index and expected
+    return index is not None and index >= rules.satisfied_index and expected
 
 
 def band_name(percent, rules):
@@ -95,7 +104,7 @@ def round_half_up(value, step=1.0):
 
 
 def _answered(sheet, items):
-    return [sheet.marks[item.code] for item in items if item.code in sheet.marks]
+    return [on_ten(sheet.marks[item.code], item.kind) for item in items if item.code in sheet.marks]
 
 
 def _percent(marks, least):

@@ -1,4 +1,4 @@
-"""Questionnaires of level 1 the product ships; loaded once by a migration as drafts the curator may edit."""
+"""Instruments the product ships, loaded once by migrations: level 1 as drafts the curator may edit, the rest published."""
 
 from pathlib import Path
 
@@ -6,6 +6,12 @@ from mentoring.starter import read
 
 FOLDER = Path(__file__).parent
 OPTIONS_FROM_FORMS = "event_forms"
+READY = (
+    ("survey_early", "early"),
+    ("sheet_curator", "curator_sheet"),
+    ("observation_lesson", "lesson"),
+    ("survey_supervisor", "supervisor"),
+)
 
 
 def load(get_model):
@@ -42,4 +48,33 @@ def _survey(get_model, words):
             low_only="show_if" in row,
         )
         for number, row in enumerate(rows, 1)
+    )
+
+
+def load_ready(get_model, at):
+    """Instruments of the other levels, published `at`: a change is a new version. Those whose code is taken are left."""
+    for file, name in READY:
+        words = read(file, FOLDER)[name]
+        instrument, made = get_model("Instrument").objects.get_or_create(
+            code=words["code"], defaults={key: words[key] for key in ("kind", "audience", "level", "title")}
+        )
+        if made:
+            _ready(get_model, instrument, words, at)
+
+
+def _ready(get_model, instrument, words, at):
+    parts = {key: words.get(key, []) for key in ("sections", "subscales")}
+    version = get_model("InstrumentVersion").objects.create(
+        instrument=instrument,
+        number=1,
+        state="published",
+        published_at=at,
+        lead=words.get("lead", ""),
+        **{key: words[key] for key in ("title", "scale", "scoring")},
+        **parts,
+    )
+    question = get_model("Question")
+    question.objects.bulk_create(
+        question(version=version, position=number, **{"in_index": False, **row})
+        for number, row in enumerate(words["questions"], 1)
     )

@@ -1,6 +1,7 @@
 """Makers of programs, surveys and answers for tests; answers go through the real actions."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 from django.utils import timezone
 
@@ -11,7 +12,8 @@ from monitoring.actions import response as responses
 from monitoring.actions import survey as surveys
 from monitoring.choices import Dimension
 from monitoring.models import InstrumentVersion, Invitation
-from monitoring.questionnaire import SCALES, Given
+from monitoring.questionnaire import Given
+from monitoring.scoring.kind import HIGHEST, SCALES, options_of
 from programs.models import Program
 
 TERM_DAYS = 10  # from today: pages and actions look at the real calendar
@@ -87,10 +89,16 @@ def invitations(survey):
 def given(question, mark=9, *, text="", skip=()):
     """An answer to a question of any kind: a mark, a skip, the first option, a text."""
     if question.kind in SCALES:
-        return Given(question, skipped=True) if question.code in skip else Given(question, number=mark)
+        most = HIGHEST[question.kind]
+        return Given(question, skipped=True) if question.code in skip else Given(question, number=min(mark, most))
+    if question.kind == "matrix":
+        most = HIGHEST[question.columns]
+        return Given(question, marks={str(n): min(mark, most) for n in range(1, len(question.options) + 1)})
+    if question.kind == "number":
+        return Given(question, amount=Decimal(mark))
     if question.kind == "text":
         return Given(question, text=text)
-    return Given(question, options=tuple(question.options[:1]))
+    return Given(question, options=options_of(question)[:1])
 
 
 def answer(invitation, mark=9, *, marks=None, text="", skip=(), at=None):

@@ -1,4 +1,4 @@
-"""Questionnaires: edited until used, then by a new version; seen as the one who answers sees them."""
+"""Instruments: the list, the builder's page, its head and parts, publishing, versions, preview, paper and file."""
 
 from functools import partial
 
@@ -8,107 +8,177 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from mentoring.kit.stale import seen_version
-from mentoring.kit.text import small_first
-from mentoring.kit.ui import Column
+from mentoring.kit.text import whole
 from monitoring.access.survey import may_edit_version, may_manage, versions_for
 from monitoring.actions import instrument as actions
+from monitoring.actions.instrument_file import load
+from monitoring.documents.instrument import blank_pdf
 from monitoring.forms.instrument import (
-    COLUMNS,
+    SECTION_COLUMNS,
+    SUBSCALE_COLUMNS,
     HeadForm,
     NewForm,
-    QuestionFormSet,
+    SectionFormSet,
+    SubscaleFormSet,
     heads_of,
     initial_head,
-    initial_rows,
 )
+from monitoring.forms.instrument_file import ImportForm
 from monitoring.forms.response import PageForm
+from monitoring.models import Question
+from monitoring.queries.instrument.builder import about_words, builder_page, preview_pages
+from monitoring.queries.instrument.file import instrument_file
+from monitoring.queries.instrument.list import instrument_list as read_list
+from monitoring.queries.instrument.version import versions_page
 from monitoring.queries.survey.answering import volume_words
-from monitoring.queries.survey.instrument import instrument_rows, preview_pages
-from monitoring.views.acting import allowed_or_403, posted, trail, went_through
+from monitoring.views.acting import allowed_or_403, file_answer, posted, trail, went_through
 
 SECTION = "survey_list"
-ALL = ("Анкеты", "survey_list")
-LIST_COLUMNS = (
-    Column("Бланк", primary=True),
-    Column("Кто отвечает"),
-    Column("Вопросы"),
-    Column("Сколько анкет"),
-    Column("Состояние"),
-    Column(""),
-)
-READ_COLUMNS = (Column("Вопрос", primary=True), Column("Вид"), Column("Раздел"))
+ALL = (("Анкеты", "survey_list"), ("Бланки", "instrument_list"))
+
+
+def version_of(request, pk):
+    request.section = SECTION
+    return get_object_or_404(versions_for(request.actor), pk=pk)
+
+
+def above(version):
+    return trail(*ALL, (version.title, "instrument_edit", version.pk))
+
+
+def acted(request, act, said):
+    """Run an action without a form; its refusal is told in a message. True when it went through."""
+    done = went_through(request, partial(act, by=request.actor, at=timezone.now()))
+    if done:
+        messages.success(request, f"Готово. {said}")
+    return done
 
 
 def instrument_list(request):
     request.section = SECTION
     allowed_or_403(may_manage(request.actor))
-    context = {"rows": instrument_rows(request.actor), "columns": LIST_COLUMNS, "crumbs": trail(ALL)}
+    context = {"list": read_list(request.actor, request.GET), "crumbs": trail(ALL[0])}
     return render(request, "monitoring/instrument_list.html", context)
 
 
 def instrument_create(request):
-    """Title, who answers, the level; questions are written on the next page."""
+    """What it is, who answers, the level; questions are added on the next page."""
     request.section = SECTION
     allowed_or_403(may_manage(request.actor))
     form, made = NewForm(posted(request)), []
     if request.method == "POST" and form.is_valid():
         act = partial(actions.create, by=request.actor, at=timezone.now(), **form.cleaned_data)
-        if went_through(request, lambda: made.append(act()), form=form):
+        if went_through(request, lambda: made.append(act()), form=form, adds=True):
             messages.success(request, "Готово. Бланк создан, теперь добавьте вопросы.")
             return redirect("instrument_edit", made[0].pk)
-    context = {"form": form, "crumbs": trail(ALL, ("Бланки анкет", "instrument_list"))}
-    return render(request, "monitoring/instrument_create.html", context)
+    return render(request, "monitoring/instrument_create.html", {"form": form, "crumbs": trail(*ALL)})
+
+
+def instrument_import(request):
+    request.section = SECTION
+    allowed_or_403(may_manage(request.actor))
+    form, made = ImportForm(posted(request), request.FILES or None), []
+    if request.method == "POST" and form.is_valid():
+        act = partial(load, form.cleaned_data["file"], by=request.actor, at=timezone.now())
+        if went_through(request, lambda: made.append(act()), form=form, adds=True):
+            messages.success(request, f"Готово. Бланк загружен: это черновик, версия {made[0].number}.")
+            return redirect("instrument_edit", made[0].pk)
+    return render(request, "monitoring/instrument_import.html", {"form": form, "crumbs": trail(*ALL)})
 
 
 def instrument_edit(request, pk):
-    request.section = SECTION
-    version = get_object_or_404(versions_for(request.actor), pk=pk)
-    verdict = may_edit_version(request.actor, version)
-    sent = posted(request)
-    form = HeadForm(sent, initial=initial_head(version))
-    formset = QuestionFormSet(sent, prefix="questions", initial=initial_rows(version))
-    if request.method == "POST" and form.is_valid() and formset.is_valid() and _save(request, version, form, formset):
-        messages.success(request, "Готово. Бланк сохранён.")
-        return redirect("instrument_edit", pk)
+    """The builder's page: questions by part, each with its own small acts."""
+    version = version_of(request, pk)
     context = {
+        "page": builder_page(request.actor, version),
         "version": version,
-        "verdict": verdict,
-        "discard": verdict and actions.may_discard(request.actor, version),
-        "form": form,
-        "formset": formset,
-        "forms": [form, formset],
-        "columns": COLUMNS,
-        "read_columns": READ_COLUMNS,
-        "lead": f"Версия {version.number}. Отвечает {small_first(version.instrument.get_audience_display())}.",
-        "crumbs": trail(ALL, ("Бланки анкет", "instrument_list")),
+        "discard": actions.may_discard(request.actor, version),
+        "crumbs": trail(*ALL),
     }
     return render(request, "monitoring/instrument_edit.html", context)
 
 
-def _save(request, version, form, formset):
-    act = partial(
-        actions.edit,
-        version,
-        questions=formset.rows(),
-        lock_version=seen_version(request.POST.get("lock_version")),
-        by=request.actor,
-        at=timezone.now(),
-        **heads_of(form, version),
-    )
+def instrument_head(request, pk):
+    version = version_of(request, pk)
+    allowed_or_403(may_edit_version(request.actor, version))
+    form = HeadForm(posted(request), initial=initial_head(version))
+    if request.method == "POST" and form.is_valid() and _edit(request, version, form, **heads_of(form, version)):
+        messages.success(request, "Готово. Заголовок и правила сохранены.")
+        return redirect("instrument_edit", pk)
+    context = {"version": version, "form": form, "lead": about_words(version), "crumbs": above(version)}
+    return render(request, "monitoring/instrument_head.html", context)
+
+
+def instrument_parts(request, pk):
+    """Sections and sub-scales of the instrument's own."""
+    version = version_of(request, pk)
+    allowed_or_403(may_edit_version(request.actor, version))
+    sent = posted(request)
+    sections = SectionFormSet(sent, prefix="sections", initial=version.sections)
+    subscales = SubscaleFormSet(sent, prefix="subscales", initial=version.subscales)
+    if request.method == "POST" and sections.is_valid() and subscales.is_valid():
+        known = [{one["code"] for one in rows} for rows in (version.sections, version.subscales)]
+        kept = {"sections": sections.rows(known[0]), "subscales": subscales.rows(known[1])}
+        if _edit(request, version, None, **kept):
+            messages.success(request, "Готово. Разделы и подшкалы сохранены.")
+            return redirect("instrument_edit", pk)
+    context = {
+        "version": version,
+        "sections": sections,
+        "subscales": subscales,
+        "forms": [sections, subscales],
+        "section_columns": SECTION_COLUMNS,
+        "subscale_columns": SUBSCALE_COLUMNS,
+        "crumbs": above(version),
+    }
+    return render(request, "monitoring/instrument_parts.html", context)
+
+
+def _edit(request, version, form, **heads):
+    seen = seen_version(request.POST.get("lock_version"))
+    act = partial(actions.edit, version, lock_version=seen, by=request.actor, at=timezone.now(), **heads)
     return went_through(request, act, form=form)
 
 
 def instrument_preview(request, pk):
-    request.section = SECTION
-    version = get_object_or_404(versions_for(request.actor), pk=pk)
+    version = version_of(request, pk)
     pages = [(page, PageForm(page, version=version, prefix=f"p{page.number}")) for page in preview_pages(version)]
-    context = {"version": version, "pages": pages, "volume": volume_words(list(version.questions.all()))}
+    context = {
+        "version": version,
+        "pages": pages,
+        "volume": volume_words(list(version.questions.all())),
+        "survey": version.instrument.kind == "survey",
+    }
     return render(request, "monitoring/instrument_preview.html", context)
+
+
+def instrument_versions(request, pk):
+    version = version_of(request, pk)
+    numbers = {name: whole(request.GET.get(name)) for name in ("a", "b")}
+    context = {"page": versions_page(request.actor, version, **numbers), "crumbs": above(version)}
+    return render(request, "monitoring/instrument_versions.html", context)
+
+
+def instrument_pdf(request, pk):
+    version = version_of(request, pk)
+    return file_answer(blank_pdf(version), f"Бланк «{version}».pdf", "application/pdf")
+
+
+def instrument_export(request, pk):
+    version = version_of(request, pk)
+    return file_answer(instrument_file(version), f"Бланк «{version}».json", "application/json; charset=utf-8")
+
+
+@require_POST
+def instrument_publish(request, pk):
+    version = version_of(request, pk)
+    acted(request, partial(actions.publish, version), f"Версия {version.number} опубликована и больше не меняется.")
+    return redirect("instrument_edit", pk)
 
 
 @require_POST
 def instrument_copy(request, pk):
-    version = get_object_or_404(versions_for(request.actor), pk=pk)
+    version = version_of(request, pk)
     made = []
     went_through(request, lambda: made.append(actions.new_version(version, by=request.actor, at=timezone.now())))
     if not made:
@@ -119,8 +189,23 @@ def instrument_copy(request, pk):
 
 @require_POST
 def instrument_discard(request, pk):
-    version = get_object_or_404(versions_for(request.actor), pk=pk)
-    if went_through(request, lambda: actions.discard_version(version, by=request.actor, at=timezone.now())):
-        messages.success(request, "Готово. Черновик версии удалён.")
+    version = version_of(request, pk)
+    if acted(request, partial(actions.discard_version, version), "Черновик версии удалён."):
         return redirect("instrument_list")
     return redirect("instrument_edit", pk)
+
+
+@require_POST
+def instrument_equal(request, pk):
+    """Declare two questions equal, or take it back; then the same comparison again."""
+    version = version_of(request, pk)
+    questions = Question.objects.filter(version__instrument=version.instrument_id).select_related("version")
+    first = get_object_or_404(questions, pk=whole(request.POST.get("first")))
+    second = get_object_or_404(questions, pk=whole(request.POST.get("second")))
+    if request.POST.get("equal") == "no":
+        acted(request, partial(actions.declare_different, first, second), "Вопросы снова разные.")
+    else:
+        acted(request, partial(actions.declare_equal, first, second), "Вопросы считаются равными.")
+    answer = redirect("instrument_versions", pk)
+    answer["Location"] += f"?a={first.version.number}&b={second.version.number}"
+    return answer

@@ -102,7 +102,7 @@ def survey_check(request, pk):
         return redirect("survey_start", pk)
     way = walk(invitation)
     page = check_page(way)
-    reason = unanswered_words(page.left[0][0]) if page.left else ""
+    reason = unanswered_words(page.left[0][0], way.given.get(page.left[0][0].question.pk)) if page.left else ""
     context = {"invitation": invitation, "page": page, "last": len(way.pages), "left_reason": reason}
     return render(request, "monitoring/survey_check.html", context)
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from mentoring.forms.tick import TickForm
 from mentoring.kit.dates import today, words
-from mentoring.kit.text import count_of
+from mentoring.kit.text import count_of, whole
 from mentoring.kit.ui import Column
 from mentoring.kit.verdict import YES, no
 from mentoring.models import AcademicYear
@@ -22,7 +22,7 @@ from monitoring.forms.survey import ExtendForm, SurveyForm
 from monitoring.models import Invitation
 from monitoring.queries.survey.desk import close_facts, is_key, survey_page, survey_rows
 from monitoring.queries.survey.desk import survey_list as surveys_query
-from monitoring.queries.survey.draft import draft_choices, draft_initial, launch_facts, may_launch
+from monitoring.queries.survey.draft import asked_initial, draft_choices, draft_initial, launch_facts, may_launch
 from monitoring.views.acting import allowed_or_403, page_of, posted, trail, went_through
 
 SECTION = "survey_list"
@@ -77,7 +77,11 @@ def _draft(request, survey):
     current = survey.year_id if survey else getattr(office().year, "pk", None)
     year = years.filter(pk=asked).first() if is_key(asked) else years.filter(pk=current).first()
     choices = draft_choices(year)
-    form = SurveyForm(posted(request), initial=draft_initial(survey, year, today(), choices), **choices)
+    initial = draft_initial(survey, year, today(), choices)
+    if survey is None:
+        asked_for = {name: whole(request.GET.get(name)) for name in ("version", "program")}
+        initial = asked_initial(initial, choices, **asked_for)
+    form = SurveyForm(posted(request), initial=initial, **choices)
     if request.method == "POST" and form.is_valid() and (kept := _keep(request, form, survey, year)):
         messages.success(request, "Готово. Черновик сохранён. Осталось проверить и запустить анкету.")
         return redirect("survey_detail", kept[0].pk)

@@ -161,6 +161,21 @@
     if (add_button) add_button.hidden = false;
   });
 
+  // Rows with «Выше» and «Ниже» may be dragged instead: dropping one presses the same button with the new place.
+  all("[data-drag]").forEach((box) => {
+    let held = null;
+    const rows = () => all("tbody tr", box);
+    rows().forEach((row) => { row.draggable = rows().length > 1; });
+    box.addEventListener("dragstart", (event) => { held = event.target.closest("tr"); });
+    box.addEventListener("dragover", (event) => { if (held) event.preventDefault(); });
+    box.addEventListener("drop", (event) => {
+      const over = event.target.closest("tbody tr"), button = held && held.querySelector('[name="place"]');
+      event.preventDefault();
+      if (button && over && over !== held) { button.value = rows().indexOf(over) + 1; button.form.requestSubmit(button); }
+      held = null;
+    });
+  });
+
   // Focus is never under the sticky bar.
   const bar = document.querySelector("[data-bar]");
   if (bar && "ResizeObserver" in window) {

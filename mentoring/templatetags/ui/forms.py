@@ -47,7 +47,7 @@ register.filter("error_words", error_words)
 
 @register.filter
 def layout_of(field):
-    """How a field is laid out: hidden, tick, choices, scale, file or plain."""
+    """How a field is laid out: hidden, tick, choices, scale, matrix, file or plain."""
     widget = field.field.widget
     if field.is_hidden:
         return "hidden"
@@ -90,3 +90,19 @@ def option_groups(field):
     widget = field.field.widget
     attributes = {"id": field.auto_id, **({"disabled": True} if field.field.disabled else {})}
     return widget.optgroups(field.html_name, widget.format_value(field.value()), attributes)
+
+
+@register.filter
+def matrix_rows(field):
+    """Rows of a matrix: (words, its options but the skip, the skip or None)."""
+    widget, value = field.field.widget, field.value()
+    marks = value if isinstance(value, list) else widget.decompress(value)
+    rows = []
+    for place, (words, scale, mark) in enumerate(zip(widget.rows, widget.widgets, marks, strict=True)):
+        own = {"id": f"{field.auto_id}_{place}"}
+        options = [
+            option for _, group, _ in scale.optgroups(f"{field.html_name}_{place}", [mark], own) for option in group
+        ]
+        skip = next((option for option in options if option["value"] == scale.skip_value), None)
+        rows.append((words, [option for option in options if option is not skip], skip))
+    return rows

@@ -15,7 +15,7 @@ from mentoring.workflow.open_bank import OUTSIDE, PUBLICATION
 from mentoring.workflow.pair_change import CHANGE
 from mentoring.workflow.petition import HELP, PETITION
 from mentoring.workflow.staff_import import STAFF_IMPORT
-from monitoring.workflow import SURVEY
+from monitoring.workflow import INSTRUMENT, SURVEY
 from programs.workflow import AMENDMENT, EVENT, MEETING, PROGRAM, REPORT
 from programs.workflows_growth import INDUCTION
 from programs.workflows_journal import ASSIGNMENT, FLAG
@@ -51,6 +51,7 @@ PROCESSES = (
     ("Material of the library", MATERIAL, "programs/workflows_shelf.py"),
     ("Practice card", PRACTICE, "programs/workflows_practice.py"),
     ("Agreement to show a practice card outside", PRACTICE_AGREEMENT, "programs/workflows_practice.py"),
+    ("Version of an instrument", INSTRUMENT, "monitoring/workflow.py"),
     ("Survey", SURVEY, "monitoring/workflow.py"),
     ("Sitting of a council", SITTING, "mentoring/workflow/council.py"),
     ("Decision of a sitting", RESOLUTION, "mentoring/workflow/council.py"),

@@ -9,7 +9,7 @@ from mentoring.kit.dates import words
 from monitoring.access.survey import CLOSED
 from monitoring.choices import Dimension, Level, SurveyMode, SurveyState
 from monitoring.models import Survey
-from monitoring.scoring.disclosure import BANDS, FULL, Line, Share
+from monitoring.scoring.disclosure import BANDS, FULL, NONE, Line, Share
 from monitoring.scoring.release import Release, from_payload
 from monitoring.words import progress_words, rate_words, response_words, satisfied_words
 
@@ -57,11 +57,16 @@ def _latest(surveys, question):
     if question.limited:
         return Satisfaction(few=NOT_OPEN)
     after = question.window.after
-    closed = [s for s in surveys if s.state in CLOSED and s.release and s.closed_at and s.closed_at < after]
+    closed = [s for s in surveys if s.state in CLOSED and _counted(s) and s.closed_at and s.closed_at < after]
     if closed:
         return _released(max(closed, key=lambda survey: survey.closed_at), question)
     running = [s for s in surveys if s.launched_at and s.launched_at < after] if question.now else []
     return _running(running[0]) if running else Satisfaction(few=NOT_YET)
+
+
+def _counted(survey):
+    """A release with an index: a questionnaire of words alone says nothing of satisfaction."""
+    return bool(survey.release) and survey.release["whole"]["index"]["level"] != NONE
 
 
 def _running(survey):

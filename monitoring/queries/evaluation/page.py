@@ -134,13 +134,13 @@ def _reaction_facts(reaction):
 def _reaction_rows(reaction):
     if reaction.shown:
         for code, line in reaction.block.subscales.items():
-            yield subscale_label(code), short_words(line, reaction.release)
+            yield subscale_label(code, reaction.survey.version), short_words(line, reaction.release)
 
 
 def _reaction_chart(reaction):
     if not reaction.shown:
         return None
-    rows = [(subscale_label(code), line) for code, line in reaction.block.subscales.items()]
+    rows = [(subscale_label(code, reaction.survey.version), line) for code, line in reaction.block.subscales.items()]
     return figures_of("Разделы", rows, reaction.release, charted=True).chart
 
 

@@ -16,6 +16,7 @@ from monitoring.questionnaire import subscale_label
 from monitoring.scoring.release import Block, Release, from_payload, score_all
 
 NO_SURVEY = "Анкеты об этой программе ещё не было: её запускает куратор."
+NO_INDEX = "В бланке последней анкеты нет пунктов индекса: ответы – на странице её итогов."
 UNIT, PROGRAM = "Сводно по подразделению", "По этой программе"
 
 
@@ -69,7 +70,8 @@ def _none_yet(running):
 def _published(survey, places, private):
     release = from_payload(survey.release)
     if not release.whole.index.shown:
-        empty = f"Недостаточно данных: ответивших меньше {survey.threshold}."
+        few = f"Недостаточно данных: ответивших меньше {survey.threshold}."
+        empty = few if release.whole.counted else NO_INDEX
         return Reaction(survey, release, empty=empty, private=private)
     blocks, narrowed = blocks_for(survey, release, places)
     scope = (
@@ -91,7 +93,11 @@ def _private_words(program, survey, actor):
     asked = survey.invitations.filter(program=program).count()
     questions = list(survey.version.questions.all())
     scored = score_all(sheets, items_of(questions), rules_of(survey, questions))
-    parts = ["Ответили все" if len(sheets) == asked else "Ответили не все", _mood(scored), _weakest(scored)]
+    parts = [
+        "Ответили все" if len(sheets) == asked else "Ответили не все",
+        _mood(scored),
+        _weakest(scored, survey.version),
+    ]
     return "; ".join(part for part in parts if part) + "."
 
 
@@ -102,7 +108,7 @@ def _mood(scored):
     return {len(scored): "довольны все ответившие", 0: "довольных нет"}.get(happy, "мнения разошлись")
 
 
-def _weakest(scored):
+def _weakest(scored, version):
     means = {}
     for one in scored:
         for name, mean in one.means.items():
@@ -111,4 +117,4 @@ def _weakest(scored):
     if not means:
         return ""
     lowest = min(means, key=lambda name: sum(means[name]) / len(means[name]))
-    return f"ниже всего – «{subscale_label(lowest)}»"
+    return f"ниже всего – «{subscale_label(lowest, version)}»"

@@ -48,13 +48,13 @@ def _about(survey, places):
         return AboutMe(survey, tag)
     release = from_payload(survey.release)
     if not release.whole.index.shown:
-        return AboutMe(survey, tag, few=True)
+        return AboutMe(survey, tag, few=release.whole.counted)
     blocks, narrowed = blocks_for(survey, release, places)
     codes = list(release.whole.subscales)
     return AboutMe(
         survey,
         tag,
-        columns=block_columns([subscale_label(code) for code in codes]),
+        columns=block_columns([subscale_label(code, survey.version) for code in codes]),
         rows=tuple(block_row(block, codes, release) for block in blocks),
         scope=SCOPES[survey.dimension] if narrowed else WHOLE_SCOPE,
         response=response_words(release),

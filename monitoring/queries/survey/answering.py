@@ -14,7 +14,8 @@ from monitoring.access.survey import holders, invitations_for, may_answer, reade
 from monitoring.choices import Dimension, QuestionKind
 from monitoring.models import Answer, Invitation
 from monitoring.queries.survey.desk import invitation_tag
-from monitoring.questionnaire import SCALES, missing, pages_of, visible
+from monitoring.questionnaire import marks_on_ten, missing, pages_of, visible
+from monitoring.scoring.kind import SCALES
 from monitoring.scoring.sheet import has_low_mark
 
 # Before the first question
@@ -50,11 +51,13 @@ def start_page(invitation, actor, on):
 def volume_words(questions):
     """«18 вопросов со шкалой и 4 своими словами»: those asked of everybody."""
     asked = [question for question in questions if not question.low_only]
-    scales = sum(question.kind in SCALES for question in asked)
+    scales = sum(question.kind in SCALES or question.kind == QuestionKind.MATRIX for question in asked)
     texts = sum(question.kind == QuestionKind.TEXT for question in asked)
-    choices = len(asked) - scales - texts
+    numbers = sum(question.kind == QuestionKind.NUMBER for question in asked)
+    choices = len(asked) - scales - texts - numbers
     parts = [f"{count_of(scales, 'question')} со шкалой"] if scales else []
     parts += [f"{choices} с вариантами"] if choices else []
+    parts += [f"{numbers} числом"] if numbers else []
     parts += [f"{texts} своими словами"] if texts else []
     return listing(parts)
 
@@ -168,11 +171,9 @@ def walk(invitation):
     """Pages and answers of an invitation, in two queries."""
     answers = Answer.objects.filter(response__invitation=invitation)
     given = {answer.question_id: answer for answer in answers}
-    low = has_low_mark(
-        (answer.number for answer in given.values() if answer.number is not None), office().setting("survey_low_mark")
-    )
-    questions = visible(list(invitation.survey.version.questions.all()), low)
-    return Walk(invitation, pages_of(questions, _audience(invitation)), given)
+    questions = list(invitation.survey.version.questions.all())
+    questions = visible(questions, has_low_mark(marks_on_ten(questions, given), office().setting("survey_low_mark")))
+    return Walk(invitation, pages_of(questions, invitation.survey.version), given)
 
 
 def where_words(page):

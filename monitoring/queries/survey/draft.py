@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Case, Exists, IntegerField, OuterRef, Value, When
 from django.urls import reverse
 
 from mentoring.choices import Side
@@ -18,6 +18,8 @@ from monitoring.queries.survey.audience import asked_now, may_ask, programs_of
 from monitoring.queries.survey.label import dimension_label
 from programs.choices import ProgramState
 
+EARLY = "early_v1"
+
 
 def draft_choices(year):
     """Questionnaires (the newest version of each that asks anything) and programs of the year."""
@@ -25,10 +27,14 @@ def draft_choices(year):
 
 
 def newest_versions():
-    surveys = InstrumentVersion.objects.filter(instrument__kind=InstrumentKind.SURVEY).select_related("instrument")
+    """Of every questionnaire that asks people of a pair; those outside the levels come last."""
+    surveys = InstrumentVersion.objects.filter(
+        instrument__kind=InstrumentKind.SURVEY, instrument__audience__in=Side.values
+    ).select_related("instrument")
     asking = Exists(Question.objects.filter(version=OuterRef("pk")))
     newer = InstrumentVersion.objects.filter(instrument=OuterRef("instrument"), number__gt=OuterRef("number"))
-    return surveys.filter(asking, ~Exists(newer.filter(asking))).order_by("instrument__code")
+    outside = Case(When(instrument__level="", then=Value(1)), default=Value(0), output_field=IntegerField())
+    return surveys.filter(asking, ~Exists(newer.filter(asking))).order_by(outside, "instrument__code")
 
 
 def draft_initial(survey, year, on, choices):
@@ -57,6 +63,17 @@ def draft_initial(survey, year, on, choices):
             one.pk for one in choices["programs"] if one.state != ProgramState.ENDED_EARLY and one.pk not in busy
         ],
     }
+
+
+def asked_initial(initial, choices, *, version=None, program=None):
+    """A proposal for one questionnaire (its key), or for the early leaver's one about the ended program with this key."""
+    if program is not None:
+        early = next((one for one in choices["versions"] if one.instrument.code == EARLY), None)
+        if early is None or not any(one.pk == program for one in choices["programs"]):
+            return initial
+        return {**initial, "version": early.pk, "title": early.title, "programs": [program]}
+    chosen = next((one for one in choices["versions"] if one.pk == version), None)
+    return initial if chosen is None else {**initial, "version": chosen.pk, "title": chosen.title}
 
 
 def may_launch(survey):

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from mentoring.kit import charts
 from mentoring.kit.ui import Column
-from monitoring.scoring.disclosure import BAND_NAMES, BANDS, FULL
+from monitoring.scoring.disclosure import BAND_NAMES, BANDS, FEW, FULL
 from monitoring.words import (
     base_words,
     decimal,
+    few_words,
     index_words,
     mean_words,
     options_words,
@@ -17,6 +18,7 @@ from monitoring.words import (
 )
 
 NOTHING = "–"
+CHARTED_MARKS = 10
 
 
 @dataclass(frozen=True)
@@ -68,10 +70,11 @@ class Figures:
     worded: tuple[WordRow, ...]
     chart: object
     lowest: int = 1
+    highest: int = 10
 
     @property
     def marks(self):
-        return range(self.lowest, 11)
+        return range(self.lowest, self.highest + 1)
 
     @property
     def caption(self):
@@ -100,12 +103,20 @@ class BlockRow:
     subscales: tuple[str, ...]
 
 
-def figures_of(title, rows, release, *, lowest=1, charted=False):
-    """Figures of (name, Line) pairs; short names may be drawn, long questions stand in a table with their counts."""
+def figures_by_scale(title, rows, release):
+    """Figures of (name, Line) pairs, a table for every scale among them: marks of 1–5 and 1–10 share no columns."""
+    scales = dict.fromkeys((line.lowest, line.highest) for _, line in rows)
+    for scale in scales:
+        own = [(name, line) for name, line in rows if (line.lowest, line.highest) == scale]
+        yield figures_of(title, own, release, lowest=scale[0], highest=scale[1])
+
+
+def figures_of(title, rows, release, *, lowest=1, highest=10, charted=False):
+    """Figures of (name, Line) pairs of one scale; short names may be drawn, long questions stand in a table of counts."""
     full = tuple(_full(name, line, release) for name, line in rows if line.level == FULL)
     worded = tuple(_worded(name, line, release) for name, line in rows if line.level != FULL)
     chart = None
-    if charted and full:
+    if charted and full and all(len(row.marks) == CHARTED_MARKS for row in full):
         chart = charts.Bands(
             title="Как распределились оценки",
             subtitle="Сколько человек в среднем поставили каждую оценку",
@@ -114,7 +125,7 @@ def figures_of(title, rows, release, *, lowest=1, charted=False):
             full_from=release.full_from,
             edges=release.edges,
         )
-    return Figures(title, full, worded, chart, lowest)
+    return Figures(title, full, worded, chart, lowest, highest)
 
 
 def _full(name, line, release):
@@ -139,6 +150,21 @@ def choice_of(item):
     return Choice(item.text, rows, words, options.n)
 
 
+def amount_of(item):
+    """A question answered by a number, told as a question without rows: its mean, or why there is none."""
+    amount = item.amount
+    if amount.level == FEW:
+        return Choice(item.text, (), few_words(amount.n), None)
+    if amount.level == FULL:
+        return Choice(item.text, (), f"в среднем {decimal(amount.mean)}, ответов {amount.n}", amount.n)
+    return Choice(item.text, (), f"в среднем около {number_words(amount.mean)}", None)
+
+
+def number_words(value):
+    """12.0 → «12», 1.5 → «1,5»."""
+    return f"{value:g}".replace(".", ",") if abs(value) < 1_000_000 else decimal(value, 0)
+
+
 def block_columns(labels):
     """Columns of a table of blocks, with the names of the sub-scales last."""
     return (Column("Часть", primary=True), Column("Довольны"), Column("Индекс"), *(Column(name) for name in labels))
@@ -160,7 +186,7 @@ def short_words(line, release):
         return mean_words(line)
     if line.level == FULL:
         low, middle = release.edges
-        counts = line.histogram
+        counts = line.histogram if line.lowest else (line.histogram[0] + line.histogram[1], *line.histogram[2:])
         bands = ((1, low), (low + 1, middle), (middle + 1, len(counts)))
         sizes = "; ".join(f"{first}–{last}: {sum(counts[first - 1 : last])}" for first, last in bands)
         return f"{sizes}; {mean_words(line)}, {line.n} оценили"

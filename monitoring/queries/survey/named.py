@@ -9,7 +9,8 @@ from mentoring.models import PairMember
 from monitoring.access.survey import named_responses_for
 from monitoring.choices import QuestionKind
 from monitoring.models import Answer, Response
-from monitoring.questionnaire import HIGHEST, SKIP_LABEL, pages_of
+from monitoring.questionnaire import pages_of, skip_label, wants_reason
+from monitoring.scoring.kind import HIGHEST, INDEXED, on_ten
 from monitoring.words import decimal
 
 NO_ANSWER = "нет ответа"
@@ -64,7 +65,7 @@ def named_sheet(response, low):
     survey = response.invitation.survey
     given = {answer.question_id: answer for answer in Answer.objects.filter(response=response)}
     parts = {}
-    for page in pages_of(list(survey.version.questions.all()), survey.version.instrument.audience):
+    for page in pages_of(list(survey.version.questions.all()), survey.version):
         for asked in page.asked:
             answer = given.get(asked.question.pk)
             mark = answer.number if answer else None
@@ -76,17 +77,39 @@ def named_sheet(response, low):
 
 
 def _is_low(mark, low, asked):
-    return mark is not None and asked.question.in_index and mark <= low
+    if mark is None:
+        return False
+    question = asked.question
+    return wants_reason(question, mark) or (
+        question.in_index and question.kind in INDEXED and on_ten(mark, question.kind) <= low
+    )
 
 
 def answer_words(question, answer):
-    """«8 из 10», «Не могу оценить», the options or the text; «нет ответа» for an empty place."""
+    """«8 из 10», «Не могу оценить», marks by row, the options, the number or the text; «нет ответа» for an empty place."""
     if answer is None:
         return NO_ANSWER
-    if answer.skipped:
-        return SKIP_LABEL
-    if answer.number is not None:
-        return f"{answer.number} из {HIGHEST}"
+    if question.kind == QuestionKind.MATRIX:
+        rows = enumerate(question.options, 1)
+        return "; ".join(f"{row}: {_row_words(question, answer, place)}" for place, row in rows)
+    if answer.amount is not None:
+        return amount_words(question, answer.amount)
+    if answer.skipped or answer.number is not None:
+        mark = skip_label(question) if answer.skipped else f"{answer.number} из {HIGHEST[question.kind]}"
+        return f"{mark}. {answer.text}" if answer.text else mark
     if question.kind == QuestionKind.TEXT:
         return answer.text or NO_ANSWER
     return ", ".join(answer.options) or NO_ANSWER
+
+
+def _row_words(question, answer, place):
+    if str(place) not in answer.marks:
+        return NO_ANSWER
+    mark = answer.marks[str(place)]
+    return skip_label(question).lower() if mark is None else f"{mark} из {HIGHEST[question.columns]}"
+
+
+def amount_words(question, amount):
+    """«12 ч», «12,5 ч»."""
+    digits = 0 if amount == int(amount) else 2
+    return f"{decimal(amount, digits)} {question.config.get('unit', '')}".strip()

@@ -2,18 +2,32 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from mentoring.kit.dates import local, words
 from mentoring.kit.states import describe
 from mentoring.kit.text import count
 from monitoring.choices import Dimension, QuestionKind
 from monitoring.choices.state_words import SURVEY
 from monitoring.models import Survey
-from monitoring.queries.survey.figure import BlockRow, Choice, Figures, block_columns, block_row, choice_of, figures_of
-from monitoring.questionnaire import subscale_label
+from monitoring.queries.survey.figure import (
+    BlockRow,
+    Choice,
+    Figures,
+    amount_of,
+    block_columns,
+    block_row,
+    choice_of,
+    figures_by_scale,
+    figures_of,
+)
+from monitoring.questionnaire import IN_GENERAL, subscale_label
 from monitoring.scoring.disclosure import FEW
 from monitoring.scoring.release import ItemLine, Release, from_payload
 from monitoring.scoring.sheet import INDEX_MINIMUM, Rules, band_name
 from monitoring.words import answered_words, incomplete_words, index_words, rate_words, response_words, satisfied_words
+
+ALL_COUNT = "В сводке все отправленные листы: индекса по этому бланку не считаем."
 
 
 @dataclass(frozen=True)
@@ -80,7 +94,7 @@ def published(survey):
     if survey.release is None:
         return None
     release = from_payload(survey.release)
-    parts = parts_of(release.whole, release.items, survey.version.instrument.audience)
+    parts = parts_of(release.whole, release.items, survey.version)
     codes = [part.code for part in parts]
     minimum = survey.version.scoring.get("min_answered", INDEX_MINIMUM)
     shown = [block for block in release.cells if _any_shown(block)]
@@ -92,10 +106,10 @@ def published(survey):
         index=index_words(release.whole),
         band=band_of(release.whole, survey),
         minimum=minimum,
-        incomplete=incomplete_words(release, minimum),
+        incomplete=incomplete_words(release, minimum) if release.whole.counted else ALL_COUNT,
         parts=parts,
-        sections=_sections(release, parts),
-        choices=tuple(choice_of(item) for item in release.items if item.options),
+        sections=tuple(_sections(release, parts)),
+        choices=tuple(choice_of(item) if item.options else amount_of(item) for item in release.items if not item.line),
         breakdown=tuple(block_row(block, codes, release) for block in shown),
         hidden_cells=len(release.cells) - len(shown),
         said=_said(survey),
@@ -104,20 +118,19 @@ def published(survey):
 
 def _sections(release, parts):
     """Sub-scales together, then the questions of each, then scales outside the index."""
-    sections = [figures_of("Разделы", [(part.label, part.line) for part in parts], release, charted=True)]
+    if parts:
+        yield figures_of("Разделы", [(part.label, part.line) for part in parts], release, charted=True)
     for part in parts:
-        rows = [(item.text, item.line) for item in part.items if item.line]
-        sections.append(figures_of(part.label, rows, release))
+        yield from figures_by_scale(part.label, [(item.text, item.line) for item in part.items if item.line], release)
+    known = {part.code for part in parts}
     for item in release.items:
-        if item.line and not item.subscale:
-            rows = [(item.text, item.line)]
-            sections.append(figures_of("В целом", rows, release, lowest=item.line.lowest))
-    return tuple(sections)
+        if item.line and item.subscale not in known:
+            yield from figures_by_scale(IN_GENERAL, [(item.text, item.line)], release)
 
 
-def parts_of(block, items, audience):
+def parts_of(block, items, version):
     return tuple(
-        Part(code, subscale_label(code, audience), line, tuple(item for item in items if item.subscale == code))
+        Part(code, subscale_label(code, version), line, tuple(item for item in items if item.subscale == code))
         for code, line in block.subscales.items()
     )
 
@@ -136,8 +149,15 @@ def _said(survey):
         many.add(text.question_code)
         if text.shown:
             kept.setdefault(text.question_code, []).append(text.text)
-    questions = survey.version.questions.filter(kind=QuestionKind.TEXT)
-    return tuple(Said(q.text, tuple(kept.get(q.code, ())), q.code in many) for q in questions)
+    return tuple(
+        Said(words, tuple(kept.get(code, ())), code in many) for code, words in worded_questions(survey.version)
+    )
+
+
+def worded_questions(version):
+    """[(code, words)] of questions answered in words and of those that ask the reason of a low mark."""
+    found = version.questions.filter(Q(kind=QuestionKind.TEXT) | Q(comment_to__isnull=False))
+    return [(q.code, q.text if q.kind == QuestionKind.TEXT else f"{q.text}: почему такая оценка") for q in found]
 
 
 def _any_shown(block):

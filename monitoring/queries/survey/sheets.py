@@ -3,7 +3,7 @@
 from mentoring.office import office
 from monitoring.choices import Dimension, QuestionKind
 from monitoring.models import Answer, Response
-from monitoring.questionnaire import SCALES
+from monitoring.scoring.kind import CHOICES, INDEXED, SCALES, options_of, row_code
 from monitoring.scoring.sheet import INDEX_MINIMUM, SUBSCALE_MINIMUM, Item, Rules, Sheet
 
 NO_UNIT = "Без подразделения"
@@ -22,9 +22,13 @@ def rules_of(survey, questions):
         subscale_minimum=scoring.get("subscale_min_answered", SUBSCALE_MINIMUM),
         satisfied_index=setting("satisfied_index"),
         satisfied_mark=setting("satisfied_item"),
-        expectation=expectation if any(question.code == expectation for question in questions) else "",
+        expectation=expectation if _asks_on_ten(questions, expectation) else "",
         **_bands(scoring),
     )
+
+
+def _asks_on_ten(questions, code):
+    return any(question.code == code and question.kind == QuestionKind.SCALE_10 for question in questions)
 
 
 def _bands(scoring):
@@ -34,10 +38,34 @@ def _bands(scoring):
 
 
 def items_of(questions):
-    return tuple(
-        Item(q.code, q.text, q.kind, q.subscale, q.in_index and q.kind == QuestionKind.SCALE_10, tuple(q.options))
-        for q in questions
-    )
+    """Questions as scoring sees them; a matrix is as many items as it has rows."""
+    return tuple(item for question in questions for item in _items(question))
+
+
+def _items(question):
+    if question.kind != QuestionKind.MATRIX:
+        yield Item(
+            question.code,
+            question.text,
+            question.kind,
+            question.subscale,
+            question.in_index and question.kind in INDEXED,
+            options_of(question) if question.kind in CHOICES else (),
+        )
+        return
+    for place, row in enumerate(question.options, 1):
+        code, text = row_code(question.code, place), f"{question.text}: {row}"
+        yield Item(code, text, question.columns, question.subscale, question.in_index and question.columns in INDEXED)
+
+
+def marks_in(question, answer):
+    """(code, mark) of every mark in an answer; a skip is an absence."""
+    if question.kind in SCALES and answer.number is not None:
+        yield question.code, answer.number
+    if question.kind == QuestionKind.MATRIX:
+        for place, mark in answer.marks.items():
+            if mark is not None:
+                yield row_code(question.code, place), mark
 
 
 def sheets_of(survey, program=None):
@@ -46,24 +74,24 @@ def sheets_of(survey, program=None):
     if program is not None:
         found = found.filter(invitation__program=program)
     sent = list(found.values_list("pk", "invitation__person", "invitation__person__unit", "invitation__program"))
-    marks, choices = _answers([pk for pk, *_ in sent])
+    told = _answers([pk for pk, *_ in sent])
     return [
-        Sheet(person, _cell(survey, unit, program), marks.get(pk, {}), choices.get(pk, {}))
+        Sheet(person, _cell(survey, unit, program), *(kept.get(pk, {}) for kept in told))
         for pk, person, unit, program in sent
     ]
 
 
 def _answers(responses):
-    marks, choices = {}, {}
-    rows = Answer.objects.filter(response__in=responses, skipped=False).values_list(
-        "response", "question__code", "question__kind", "number", "options"
-    )
-    for response, code, kind, number, options in rows:
-        if kind in SCALES and number is not None:
-            marks.setdefault(response, {})[code] = number
-        elif options:
-            choices.setdefault(response, {})[code] = tuple(options)
-    return marks, choices
+    """({sheet: {code: mark}}, {sheet: {code: options}}, {sheet: {code: number}})."""
+    marks, choices, amounts = {}, {}, {}
+    for answer in Answer.objects.filter(response__in=responses, skipped=False).select_related("question"):
+        question, sheet = answer.question, answer.response_id
+        marks.setdefault(sheet, {}).update(marks_in(question, answer))
+        if answer.options:
+            choices.setdefault(sheet, {})[question.code] = tuple(answer.options)
+        if answer.amount is not None:
+            amounts.setdefault(sheet, {})[question.code] = float(answer.amount)
+    return marks, choices, amounts
 
 
 def _cell(survey, unit, program):

@@ -30,5 +30,7 @@ GUEST_EXCEPTIONS = {
     "staff_import_row": 403,  # a form with something in it is answered with the sign-in itself, so that it is not lost
     "request_offer": 403,
     "induction_untick": 403,
+    "instrument_equal": 403,
+    "question_move": 403,
 }
 ALL = EVERYONE

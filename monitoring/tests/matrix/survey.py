@@ -1,4 +1,4 @@
-"""Questionnaires, surveys, answers, results."""
+"""Surveys, answers, results."""
 
 from mentoring.tests import make
 from monitoring.tests import make_survey as ms
@@ -21,7 +21,6 @@ def build(world):
     world.survey_response = ms.responses.start(
         world.survey_invitation, by=world.cast.actor("mentee"), at=ms.ago(hours=1)
     )
-    world.survey_version = ms.version("l1_mentor_v1")
 
 
 def of(name):
@@ -57,10 +56,4 @@ ROWS = {
     "survey_page": Row(allowed="mentee", args=lambda world: [world.survey_invitation.pk, 1]),
     "survey_check": Row(allowed="mentee", args=of("survey_invitation")),
     "survey_done": Row(allowed="mentee", ok=302, args=of("survey_invitation")),
-    "instrument_list": Row(allowed=CURATOR, denied=403),
-    "instrument_create": Row(allowed=CURATOR, denied=403),
-    "instrument_edit": Row(allowed=CURATOR, args=of("survey_version")),
-    "instrument_preview": Row(allowed=CURATOR, args=of("survey_version")),
-    "instrument_copy": Row(allowed=CURATOR, args=of("survey_version"), method="post", ok=302),
-    "instrument_discard": Row(allowed=CURATOR, args=of("survey_version"), method="post", ok=302),
 }
