@@ -9,13 +9,16 @@ CLOSED_ALREADY = "Анкета уже закрыта. Обновите стра�
 
 
 def _may_launch(actor, survey):
-    return first_no(may_manage(actor, survey), *_mode_is_ready(survey), *_somebody_is_asked(survey))
+    return first_no(may_manage(actor, survey), *_somebody_is_asked(survey), *_enough_are_asked(survey))
 
 
-def _mode_is_ready(survey):
-    if survey.mode == SurveyMode.ANONYMOUS:
-        return [no("Анонимный режим ещё не открыт. Выберите конфиденциальный.")]
-    return []
+def _enough_are_asked(survey):
+    """Anonymous answers of fewer people than the threshold could never be shown, nor be anonymous in truth."""
+    if survey.mode != SurveyMode.ANONYMOUS:
+        return []
+    if survey.invitations.order_by().values("person").distinct().count() >= survey.threshold:
+        return []
+    return [no(f"Приглашённых меньше {survey.threshold}: анонимных итогов не будет. Выберите конфиденциальный режим.")]
 
 
 def _somebody_is_asked(survey):

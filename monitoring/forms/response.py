@@ -28,8 +28,12 @@ class PageForm(forms.Form):
         return [_given(asked.question, self.cleaned_data.get(_name(asked.question))) for asked in self.page.asked]
 
 
+def field_name(key):
+    return f"q{key}"
+
+
 def _name(question):
-    return f"q{question.pk}"
+    return field_name(question.pk)
 
 
 def _field(asked, version):

@@ -86,13 +86,16 @@ def _people(cells, keys):
     return {person for key in keys for person in cells[key]}
 
 
-def disclose(marks, rules, *, skipped=0, lowest=1):
-    """The Line of `marks`: (person, value) pairs; values may be fractions (means of a sub-scale)."""
+def disclose(marks, rules, *, skipped=0, lowest=1, total=None):
+    """The Line of `marks`: (person, value) pairs; values may be fractions (means of a sub-scale).
+
+    Where only rounded values are known, `total` is the sum of the exact ones.
+    """
     level = level_of(len({person for person, _ in marks}), rules)
     values = [value for _, value in marks]
     if level == FEW:
         return Line(FEW, n=len(values), lowest=lowest)
-    mean = sum(values) / len(values)
+    mean = (sum(values) if total is None else total) / len(values)
     if level == FULL:
         counted = Counter(int(round_half_up(value)) for value in values)
         histogram = tuple(counted[mark] for mark in range(lowest, TOP_MARK + 1))
@@ -144,10 +147,15 @@ def disclose_share(answers, rules):
 
 def disclose_options(answers, options, rules):
     """The Options of `answers`: (person, chosen options) pairs."""
-    level = level_of(len({person for person, _ in answers}), rules)
-    if level == FEW:
-        return Options(FEW, n=len(answers))
     counted = Counter(option for _, chosen in answers for option in chosen)
+    return disclose_counted(len({person for person, _ in answers}), len(answers), counted, options, rules)
+
+
+def disclose_counted(people, answers, counted, options, rules):
+    """The Options of so many people's answers, of which `counted` chose each option."""
+    level = level_of(people, rules)
+    if level == FEW:
+        return Options(FEW, n=answers)
     if level == FULL:
-        return Options(FULL, len(answers), tuple((option, counted[option]) for option in options))
-    return Options(BANDS, leading=tuple(option for option in options if counted[option] * 2 > len(answers)))
+        return Options(FULL, answers, tuple((option, counted[option]) for option in options))
+    return Options(BANDS, leading=tuple(option for option in options if counted[option] * 2 > answers))
