@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
 from mentoring.kit.dates import by, today
 from mentoring.kit.text import count_of, ended
@@ -93,10 +93,10 @@ def _asked_anonymously(version, wanted):
 
 
 def asked_programs(version):
-    """Programs whose people an open survey of the questionnaire asks now, in either mode."""
+    """Keys of programs whose people an open survey of the questionnaire asks now, in either mode."""
     running = Survey.objects.filter(state=SurveyState.RUNNING, version__instrument=version.instrument_id)
-    named = set(asked_now(version).values_list("program", flat=True))
-    return named | set(running.filter(programs__isnull=False).values_list("programs", flat=True))
+    asked = Q(pk__in=asked_now(version).order_by().values("program")) | Q(anonymous_surveys__in=running)
+    return set(Program.objects.filter(asked).values_list("pk", flat=True))
 
 
 def places_of(programs, audience, **about):

@@ -11,9 +11,7 @@ def build(world):
     """A running anonymous survey of mentors: the cast's mentor and four others."""
     curator = world.cast.actor("curator")
     programs = [ms.program(world.cast.pair), *(ms.group_program(1, start=40 + n) for n in range(4))]
-    world.ballot_survey = ms.running(
-        curator, programs, title="Анонимная", mode="anonymous", code="l1_mentor_v1"
-    )
+    world.ballot_survey = ms.running(curator, programs, title="Анонимная", mode="anonymous", code="l1_mentor_v1")
 
 
 def of(name):
