@@ -6,6 +6,11 @@ from mentoring.starter import read
 
 FOLDER = Path(__file__).parent
 OPTIONS_FROM_FORMS = "event_forms"
+CONDITIONS = {
+    "l1_mentee_v1": "Условия работы (время, место, материалы) такие, как требует положение о наставничестве",
+    "l1_mentor_v1": "Условия для наставничества (время, место, материалы) такие, как требует положение",
+}
+CONDITIONS_CODE = "k01"
 
 
 def load(get_model):
@@ -42,4 +47,49 @@ def _survey(get_model, words):
             low_only="show_if" in row,
         )
         for number, row in enumerate(rows, 1)
+    )
+
+
+def add_conditions(get_model):
+    """A question about the conformity of conditions where a shipped questionnaire has none.
+
+    It stands outside the index, so that figures stay comparable. A version that was answered is not touched: the
+    question goes into the next one.
+    """
+    for code, text in CONDITIONS.items():
+        version = get_model("InstrumentVersion").objects.filter(instrument__code=code).order_by("-number").first()
+        if version and not version.questions.filter(code=CONDITIONS_CODE).exists():
+            _ask(get_model("Question"), _draft_of(get_model, version), text)
+
+
+def _draft_of(get_model, version):
+    if version.state == "draft":
+        return version
+    questions = list(version.questions.all())
+    version.pk, version.number, version.state, version.published_at = None, version.number + 1, "draft", None
+    version._state.adding = True
+    version.save()
+    for question in questions:
+        question.pk, question.version = None, version
+        question._state.adding = True
+    get_model("Question").objects.bulk_create(questions)
+    return version
+
+
+def _ask(question, version, text):
+    """After the last scale of the organization's part."""
+    rows = list(question.objects.filter(version=version).order_by("position", "pk"))
+    place = max((row.position for row in rows if row.subscale == "O"), default=len(rows))
+    for row in rows:
+        if row.position > place:
+            row.position += 1
+    question.objects.bulk_update(rows, ["position"])
+    question.objects.create(
+        version=version,
+        code=CONDITIONS_CODE,
+        position=place + 1,
+        kind="scale_1_10",
+        subscale="O",
+        text=text,
+        in_index=False,
     )

@@ -1,10 +1,12 @@
 """Questionnaires: editable until used, then only by a new version (R40)."""
 
 import pytest
+from django.apps import apps
 from django.utils import timezone
 
 from mentoring.kit.verdict import Refused
 from mentoring.models import JournalEntry
+from monitoring import starter
 from monitoring.actions import instrument as actions
 from monitoring.choices import VersionState
 from monitoring.models import Instrument, InstrumentVersion
@@ -167,3 +169,21 @@ def test_a_draft_version_may_be_discarded_unless_first_or_chosen(cast, curator):
     copy = actions.new_version(ms.version(), by=curator, at=timezone.now())
     actions.discard_version(copy, by=curator, at=timezone.now())
     assert InstrumentVersion.objects.filter(instrument__code="l1_mentee_v1").count() == 1
+
+
+def test_both_mirror_questionnaires_ask_about_the_conformity_of_conditions(college):
+    """Clause 4.2: mentor and mentee take part in judging whether conditions answer the requirements."""
+    for code in ("l1_mentee_v1", "l1_mentor_v1"):
+        asked = InstrumentVersion.objects.get(instrument__code=code).questions.get(code="k01")
+        assert "положение" in asked.text
+        assert (asked.kind, asked.subscale, asked.in_index) == ("scale_1_10", "O", False)
+
+
+def test_an_answered_version_gets_the_question_in_the_next_one(college):
+    version = InstrumentVersion.objects.get(instrument__code="l1_mentor_v1")
+    version.questions.filter(code="k01").delete()
+    asked = version.questions.count()
+    InstrumentVersion.objects.filter(pk=version.pk).update(state="published")
+    starter.add_conditions(lambda name: apps.get_model("monitoring", name))
+    newer = InstrumentVersion.objects.get(instrument__code="l1_mentor_v1", number=2)
+    assert (newer.state, newer.questions.count(), version.questions.count()) == ("draft", asked + 1, asked)
