@@ -2,23 +2,15 @@
 
 from mentoring.kit.verdict import first_no, no
 from mentoring.kit.workflow import Transition, Workflow
+from monitoring.access.ballot import enough_are_asked
 from monitoring.access.survey import may_manage
-from monitoring.choices import SurveyMode, SurveyState
+from monitoring.choices import SurveyState
 
 CLOSED_ALREADY = "Анкета уже закрыта. Обновите страницу."
 
 
 def _may_launch(actor, survey):
-    return first_no(may_manage(actor, survey), *_somebody_is_asked(survey), *_enough_are_asked(survey))
-
-
-def _enough_are_asked(survey):
-    """Anonymous answers of fewer people than the threshold could never be shown, nor be anonymous in truth."""
-    if survey.mode != SurveyMode.ANONYMOUS:
-        return []
-    if survey.invitations.order_by().values("person").distinct().count() >= survey.threshold:
-        return []
-    return [no(f"Приглашённых меньше {survey.threshold}: анонимных итогов не будет. Выберите конфиденциальный режим.")]
+    return first_no(may_manage(actor, survey), *_somebody_is_asked(survey), enough_are_asked(survey))
 
 
 def _somebody_is_asked(survey):

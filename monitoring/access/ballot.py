@@ -63,3 +63,12 @@ def may_postpone(actor, survey):
     if survey.state != SurveyState.RUNNING:
         return no("Анкета не идёт: срок продлевают до закрытия.")
     return YES
+
+
+def enough_are_asked(survey):
+    """Anonymous answers of fewer people than the threshold could never be shown, nor be anonymous in truth."""
+    if survey.mode != SurveyMode.ANONYMOUS:
+        return YES
+    if survey.invitations.order_by().values("person").distinct().count() >= survey.threshold:
+        return YES
+    return no(f"Приглашённых меньше {survey.threshold}: анонимных итогов не будет. Выберите конфиденциальный режим.")

@@ -7,7 +7,7 @@ from mentoring.starter import read
 FOLDER = Path(__file__).parent
 OPTIONS_FROM_FORMS = "event_forms"
 CONDITIONS = {
-    "l1_mentee_v1": "Условия работы (время, место, материалы) такие, как требует положение о наставничестве",
+    "l1_mentee_v1": "Условия программы (время, место, материалы) такие, как требует положение о наставничестве",
     "l1_mentor_v1": "Условия для наставничества (время, место, материалы) такие, как требует положение",
 }
 CONDITIONS_CODE = "k01"
@@ -77,9 +77,9 @@ def _draft_of(get_model, version):
 
 
 def _ask(question, version, text):
-    """After the last scale of the organization's part."""
+    """After the last scale about the program: that part has room, so that the sheet has no page more."""
     rows = list(question.objects.filter(version=version).order_by("position", "pk"))
-    place = max((row.position for row in rows if row.subscale == "O"), default=len(rows))
+    place = max((row.position for row in rows if row.subscale == "P"), default=len(rows))
     for row in rows:
         if row.position > place:
             row.position += 1
@@ -89,7 +89,7 @@ def _ask(question, version, text):
         code=CONDITIONS_CODE,
         position=place + 1,
         kind="scale_1_10",
-        subscale="O",
+        subscale="P",
         text=text,
         in_index=False,
     )

@@ -70,7 +70,7 @@ def test_a_copied_row_becomes_a_question_of_its_own(curator):
 def test_a_questionnaire_keeps_at_least_one_question(curator):
     with pytest.raises(Refused, match="хотя бы один вопрос"):
         edit(ms.version(), [], curator)
-    assert ms.version().questions.count() == 25
+    assert ms.version().questions.count() == 26
 
 
 def test_two_people_editing_do_not_overwrite_each_other(curator):
@@ -152,7 +152,7 @@ def test_a_used_version_is_frozen_and_a_new_one_is_a_draft_copy(cast, curator):
     assert (copy.number, copy.state) == (2, VersionState.DRAFT)
     assert rows_of(copy) == rows_of(version)
     edit(copy, rows_of(copy)[:4], curator)
-    assert (version.questions.count(), copy.questions.count()) == (25, 4)
+    assert (version.questions.count(), copy.questions.count()) == (26, 4)
 
 
 def test_there_is_one_draft_at_a_time(cast, curator):
@@ -176,7 +176,7 @@ def test_both_mirror_questionnaires_ask_about_the_conformity_of_conditions(colle
     for code in ("l1_mentee_v1", "l1_mentor_v1"):
         asked = InstrumentVersion.objects.get(instrument__code=code).questions.get(code="k01")
         assert "положение" in asked.text
-        assert (asked.kind, asked.subscale, asked.in_index) == ("scale_1_10", "O", False)
+        assert (asked.kind, asked.subscale, asked.in_index) == ("scale_1_10", "P", False)
 
 
 def test_an_answered_version_gets_the_question_in_the_next_one(college):

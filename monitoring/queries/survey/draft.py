@@ -9,8 +9,9 @@ from mentoring.choices import Side
 from mentoring.kit.dates import words
 from mentoring.kit.text import count_of, small_first
 from mentoring.kit.ui import CheckRow
-from mentoring.kit.verdict import YES
+from mentoring.kit.verdict import YES, first_no
 from mentoring.office import office
+from monitoring.access.ballot import enough_are_asked
 from monitoring.access.survey import holders
 from monitoring.choices import Dimension, InstrumentKind, SurveyMode, SurveyState
 from monitoring.models import InstrumentVersion, Question
@@ -62,10 +63,11 @@ def draft_initial(survey, year, on, choices):
 
 
 def may_launch(survey):
-    """Nobody of the draft may be asked by another open survey of the same questionnaire."""
+    """Nobody of the draft may be asked by another open survey of the same questionnaire; anonymity wants enough people."""
     if survey.state != SurveyState.DRAFT:
         return YES
-    return may_ask(survey.version, set(survey.invitations.values_list("person", "program")))
+    asked = may_ask(survey.version, set(survey.invitations.values_list("person", "program")))
+    return first_no(asked, enough_are_asked(survey))
 
 
 def launch_facts(survey):
