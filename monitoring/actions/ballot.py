@@ -10,12 +10,14 @@ from uuid import uuid4
 
 from django.db import transaction
 from django.db.models import Case, F, Sum, Value, When
+from django.urls import reverse
 
 from mentoring.actions import journal
 from mentoring.actions.letter import send_unrecorded
 from mentoring.kit.dates import local, words
 from mentoring.kit.verdict import Refused, no, require
 from mentoring.models import Person
+from mentoring.notifications import write_all
 from monitoring.access.ballot import may_postpone, may_vote
 from monitoring.access.survey import may_be_reminded_of
 from monitoring.actions.response import check_given
@@ -28,12 +30,16 @@ from monitoring.queries.survey.sheets import items_of, rules_of
 from monitoring.questionnaire import missing, pages_of, unanswered_words
 from monitoring.scoring.release import subscales_of
 from monitoring.scoring.tally import build_counted
+from monitoring.words import mode_sentence
 
 CHANCE = SystemRandom()
 
 
-def open_ballots(survey):
-    """At launch: participants and counters, all zero, in a random order; the draft's invitations are forgotten."""
+def open_ballots(survey, *, at):
+    """At launch: participants and counters, all zero, in a random order; the draft's invitations are forgotten.
+
+    Everybody is written to: who was asked is no secret, who answered is.
+    """
     survey.programs.set(survey.invitations.order_by().values_list("program", flat=True).distinct())
     people = list(Person.objects.filter(invitations__survey=survey).distinct())
     cells, place = cells_at_launch(survey, people)
@@ -53,7 +59,13 @@ def open_ballots(survey):
     AnswerCounter.objects.bulk_create(counters)
     survey.asked_count, survey.cells = len(people), cells
     survey.save(update_fields=["asked_count", "cells"])
-    return people
+    write_all("survey_invited", people, at=at, **_letter(survey))
+
+
+def _letter(survey):
+    """What a letter about the survey says: the same to everybody."""
+    path = reverse("survey_ballot", args=[survey.pk])
+    return {"path": path, "mode_sentence": mode_sentence(survey.mode), "date": words(survey.deadline)}
 
 
 @transaction.atomic
@@ -167,7 +179,7 @@ def postpone(survey, *, deadline, by, at):
     journal.record("survey_postponed", heading, by=by, at=at, subject=survey)
 
 
-def remind_unanswered(survey, *, path, mode_sentence, at):
+def remind_unanswered(survey, *, at):
     """The system's own reminder to those who have not answered: no letter of it is kept, nor how many there were."""
     require(may_be_reminded_of(survey, at))
     moved = Survey.objects.filter(pk=survey.pk, reminders=survey.reminders).update(
@@ -176,6 +188,5 @@ def remind_unanswered(survey, *, path, mode_sentence, at):
     if moved:
         waited = Participation.objects.filter(survey=survey, answered=False).values("person")
         people = Person.objects.filter(pk__in=waited, email__isnull=False).order_by("?")
-        date = words(survey.deadline)
-        send_unrecorded("ballot_reminder", people, at=at, path=path, mode_sentence=mode_sentence, date=date)
+        send_unrecorded("ballot_reminder", people, at=at, **_letter(survey))
     return moved

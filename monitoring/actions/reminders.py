@@ -20,7 +20,6 @@ from monitoring.attention import attention_counts
 from monitoring.choices import SurveyMode, SurveyState
 from monitoring.models import Survey
 from monitoring.queries.reminder import Morning, digest_of
-from monitoring.words import mode_sentence
 
 CODE = "daily_digest"
 NOON = 12
@@ -113,12 +112,7 @@ def remind_due_surveys(*, at):
 def _remind_of(survey, at):
     try:
         if survey.mode == SurveyMode.ANONYMOUS:
-            return _remind_unnamed(survey, at)
+            return remind_unanswered(survey, at=at)
         return remind_in_time(survey, at=at)
     except Refused:  # written by hand lately, often enough, or everybody has answered
         return 0
-
-
-def _remind_unnamed(survey, at):
-    path = reverse("survey_ballot", args=[survey.pk])
-    return remind_unanswered(survey, path=path, mode_sentence=mode_sentence(survey.mode), at=at)

@@ -146,22 +146,11 @@ def launch(survey, *, by, at):
         state=VersionState.PUBLISHED, published_at=at
     )
     if survey.mode == SurveyMode.ANONYMOUS:
-        _ask_for_ballots(survey, at)
+        ballots.open_ballots(survey, at=at)
     else:
         for invitation in survey.invitations.select_related("person", "survey"):
             _write("survey_invited", invitation, at)
     journal.record("survey_launched", f"Запущена анкета «{survey.title}»", by=by, at=at, subject=survey)
-
-
-def _ask_for_ballots(survey, at):
-    notifications.write_all(
-        "survey_invited",
-        ballots.open_ballots(survey),
-        at=at,
-        path=reverse("survey_ballot", args=[survey.pk]),
-        mode_sentence=mode_sentence(survey.mode),
-        date=words(survey.deadline),
-    )
 
 
 @transaction.atomic

@@ -1,10 +1,14 @@
 """The one page of an anonymous survey and the curator's desk of it."""
 
+from types import SimpleNamespace
+
 import pytest
 from django.urls import reverse
 
 from mentoring.kit.dates import today
+from mentoring.tests import make
 from monitoring.actions import survey as surveys
+from monitoring.demo.ballots import ask_mentors
 from monitoring.models import Participation, Survey
 from monitoring.tests import make_survey as ms
 from monitoring.tests.test_anonymity import form
@@ -104,3 +108,12 @@ def test_pages_cost_the_same_for_six_and_for_twelve(cast, sign_in, django_assert
         desk.get(reverse("survey_detail", args=[survey.pk]))
     with django_assert_max_num_queries(12):
         desk.get(reverse("survey_close", args=[survey.pk]))
+
+
+@pytest.mark.parametrize(("mentors", "state"), [(6, "closed"), (4, None)])
+def test_the_demo_plays_a_year_with_enough_mentors(cast, mentors, state):
+    for number in range(mentors):
+        ms.program(make.pair([make.mentor(f"Наставников{number} Иван Ильич").person], ms.mentees(1, start=number)))
+    stage = SimpleNamespace(year=make.year(), curator=cast.actor("curator"), clock=SimpleNamespace(now=ms.ago(hours=0)))
+    ask_mentors(stage, ms.ago(days=2), answered=12, closing=ms.ago(days=1))
+    assert Survey.objects.values_list("state", flat=True).first() == state
