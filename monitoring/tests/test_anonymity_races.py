@@ -3,7 +3,7 @@
 import threading
 
 import pytest
-from django.db import connections
+from django.db import connection, connections  # noqa: F401 the condition below reads it
 
 from mentoring.kit.verdict import Refused
 from mentoring.tests import make
