@@ -62,13 +62,25 @@ def write_with_calendar(code, *, to, at, calendar, path="", **values):
     return _put(code, wording(code), to, at, path=path, values=values, calendar=calendar)
 
 
-def _put(code, words, to, at, *, path="", why="", values, **fields):
+def compose(code, *, to, at, path="", **values):
+    """The letter as `write` would put it, for mail of which nothing is kept; None where none is written."""
+    return _letter(code, wording(code), to, at, path=path, values=values)
+
+
+def _put(code, words, to, at, **kwargs):
+    letter = _letter(code, words, to, at, **kwargs)
+    if letter is not None:
+        letter.save(force_insert=True)
+    return letter
+
+
+def _letter(code, words, to, at, *, path="", why="", values, **fields):
     template = templates()[code]
     address = to if isinstance(to, str) else to.email
     if not address or words is None or _muted(template, to):
         return None
     subject, body = words
-    return Letter.objects.create(
+    return Letter(
         code=code,
         person=None if isinstance(to, str) else to,
         address=address,

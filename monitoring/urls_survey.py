@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from monitoring.views import release, response, survey
+from monitoring.views import ballot, release, response, survey
 
 urlpatterns = [
     path("surveys/", survey.survey_list, name="survey_list"),
@@ -14,6 +14,8 @@ urlpatterns = [
     path("surveys/<key:pk>/launch/", survey.survey_launch, name="survey_launch"),
     path("surveys/<key:pk>/remind/", survey.survey_remind, name="survey_remind"),
     path("surveys/<key:pk>/close/", survey.survey_close, name="survey_close"),
+    path("surveys/<key:pk>/ballot/", ballot.survey_ballot, name="survey_ballot"),
+    path("surveys/<key:pk>/postpone/", ballot.survey_postpone, name="survey_postpone"),
     path("surveys/<key:pk>/archive/", survey.survey_archive, name="survey_archive"),
     path("surveys/<key:pk>/result/", release.survey_result, name="survey_result"),
     path("surveys/<key:pk>/result.pdf", release.survey_pdf, name="survey_pdf"),

@@ -10,11 +10,24 @@ MODE_SENTENCES = {
 }
 WITHHELD_WORDS = "не показываем: по разности можно узнать соседние ответы"
 NO_INDEX_WORDS = "не считаем: пункты этого бланка в индекс не входят"
+NO_PROGRAM_CELLS = "Анонимные итоги не разбивают по программам: людей в них мало. Выберите другую разбивку."
 HALF_OR_MORE, LESS_THAN_HALF = "половина и больше", "меньше половины"
 
 
+PAPER_MODES = {
+    SurveyMode.CONFIDENTIAL: "Анкета конфиденциальная: ответы с именем увидит только куратор.",
+    SurveyMode.ANONYMOUS: "Анкета анонимная и сводная: система не хранит связь ответа с человеком.",
+}
+
+
 def mode_sentence(mode):
+    """What the person who answers is promised."""
     return MODE_SENTENCES[mode]
+
+
+def mode_on_paper(mode):
+    """The same for readers of the result."""
+    return PAPER_MODES[mode]
 
 
 # Numbers

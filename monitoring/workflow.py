@@ -2,20 +2,15 @@
 
 from mentoring.kit.verdict import YES, first_no, no
 from mentoring.kit.workflow import Transition, Workflow
+from monitoring.access.ballot import enough_are_asked
 from monitoring.access.survey import may_edit_version, may_manage
-from monitoring.choices import SurveyMode, SurveyState, VersionState
+from monitoring.choices import SurveyState, VersionState
 
 CLOSED_ALREADY = "Анкета уже закрыта. Обновите страницу."
 
 
 def _may_launch(actor, survey):
-    return first_no(may_manage(actor, survey), *_mode_is_ready(survey), *_somebody_is_asked(survey))
-
-
-def _mode_is_ready(survey):
-    if survey.mode == SurveyMode.ANONYMOUS:
-        return [no("Анонимный режим ещё не открыт. Выберите конфиденциальный.")]
-    return []
+    return first_no(may_manage(actor, survey), *_somebody_is_asked(survey), enough_are_asked(survey))
 
 
 def _somebody_is_asked(survey):

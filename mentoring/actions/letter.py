@@ -16,6 +16,7 @@ from django.template.loader import render_to_string
 from mentoring.kit.dates import local
 from mentoring.models import Letter, LetterDay
 from mentoring.models.letter import IN_DIGEST
+from mentoring.notifications import compose
 from mentoring.office import office
 
 MAX_REFUSALS = 8
@@ -47,6 +48,24 @@ def send_digests(*, at):
     for letter in ready.order_by("created_at", "id")[:5000]:
         by_address[letter.address].append(letter)
     return _until_server_away(lambda letters: _gathered(letters, on, at), by_address.values())
+
+
+def send_unrecorded(code, people, *, at, path, **values):
+    """Send each of `people` a letter of which no row is kept, neither of the letter nor of its day.
+
+    For mail whose very list of readers must not be known afterwards. What the server refuses is not tried again.
+    """
+    letters = [compose(code, to=person, at=at, path=path, **values) for person in people]
+    _until_server_away(_send_and_forget, [letter for letter in letters if letter])
+
+
+def _send_and_forget(letter):
+    try:
+        return _message([letter], letter.subject).send()
+    except REFUSED:
+        return 0
+    except OSError as error:
+        raise ServerAway from error
 
 
 def _until_server_away(send, parcels):

@@ -57,8 +57,10 @@ def surveys_for(actor):
         return launched
     if actor.person is None:
         return surveys.none()
-    about_me = Invitation.objects.filter(survey=OuterRef("pk"), program__pair__members__in=_as_mentor(actor.person))
-    return launched.filter(Exists(about_me), version__instrument__audience=Side.MENTEE)
+    mine = _as_mentor(actor.person)
+    about_me = Invitation.objects.filter(survey=OuterRef("pk"), program__pair__members__in=mine)
+    without_names = mine.filter(pair__programs__anonymous_surveys=OuterRef("pk"))
+    return launched.filter(Exists(about_me) | Exists(without_names), version__instrument__audience=Side.MENTEE)
 
 
 def managed_surveys_for(actor):
@@ -77,6 +79,8 @@ def may_manage(actor, survey=None):
 
 def may_remind(actor, survey, at):
     """Only while somebody's answer is awaited, not more often and not more times than the settings allow."""
+    if survey.mode == SurveyMode.ANONYMOUS:
+        return no("В анонимной анкете напоминает сама система, список не ответивших никому не виден.")
     return may_manage(actor) and may_be_reminded_of(survey, at)
 
 
@@ -90,6 +94,8 @@ def may_be_reminded_of(survey, at):
     soonest = (survey.reminded_at or survey.launched_at) + timedelta(hours=hours)
     if at < soonest:
         return no(f"Недавно уже писали. Следующее напоминание – после {moment(soonest)}.")
+    if survey.mode == SurveyMode.ANONYMOUS:
+        return YES  # whether anybody's answer is still awaited is told to nobody
     if not survey.invitations.filter(answered_at__isnull=True, deadline__gte=local(at).date()).exists():
         return no("Напоминать некому: ответили все, у кого срок не прошёл.")
     return YES

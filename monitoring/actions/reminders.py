@@ -14,6 +14,7 @@ from mentoring.kit.ladder import days_since_last_round, is_step
 from mentoring.kit.verdict import Refused
 from mentoring.models import DailyRound, Letter, Person
 from mentoring.office import office
+from monitoring.actions.ballot import remind_unanswered
 from monitoring.actions.survey import remind_in_time
 from monitoring.attention import attention_counts
 from monitoring.choices import SurveyMode, SurveyState
@@ -97,16 +98,21 @@ def _line(rule):
 
 
 def remind_due_surveys(*, at):
-    """The third day of a running survey and the day before its end; returns how many people were written to."""
+    """The third day of a running survey and the day before its end; returns how many people were written to.
+
+    An anonymous survey counts as one: how many of its people have not answered stands in no log.
+    """
     on = local(at).date()
     third = Q(reminders=0, launched_at__lt=start_of(on - timedelta(days=AFTER_DAYS - 1)))
     last = Q(deadline__in=(on, on + timedelta(days=1))) & ~Q(reminded_at__gte=start_of(on - timedelta(days=1)))
-    found = Survey.objects.filter(third | last, state=SurveyState.RUNNING, mode=SurveyMode.CONFIDENTIAL)
+    found = Survey.objects.filter(third | last, state=SurveyState.RUNNING)
     return sum(_remind_of(survey, at) for survey in found)
 
 
 def _remind_of(survey, at):
     try:
+        if survey.mode == SurveyMode.ANONYMOUS:
+            return remind_unanswered(survey, at=at)
         return remind_in_time(survey, at=at)
     except Refused:  # written by hand lately, often enough, or everybody has answered
         return 0

@@ -42,7 +42,7 @@ def save_page(invitation, given, *, page, by, at):
     response = _open(invitation, by=by, at=at)
     allowed = {question.pk: question for question in invitation.survey.version.questions.all()}
     for one in given:
-        _check(one, allowed)
+        check_given(one, allowed)
     response.answers.filter(question__in=[one.question.pk for one in given]).delete()
     Answer.objects.bulk_create(
         Answer(
@@ -62,7 +62,8 @@ def save_page(invitation, given, *, page, by, at):
     return response
 
 
-def _check(one, allowed):
+def check_given(one, allowed):
+    """Refuse an answer that no form of ours would send: a foreign question, a mark or an option that is not offered."""
     question = allowed.get(one.question.pk)
     if question is None:
         raise Refused(no("Такого вопроса в анкете нет. Обновите страницу."))

@@ -14,6 +14,7 @@ from mentoring.kit.verdict import Refused, no, require
 from mentoring.models import Person
 from mentoring.office import office
 from monitoring.access.survey import holders, may_be_reminded_of, may_extend, may_manage, may_remind
+from monitoring.actions import ballot as ballots
 from monitoring.choices import Dimension, InstrumentKind, QuestionKind, SurveyMode, SurveyState, VersionState
 from monitoring.models import AnonymousText, Answer, InstrumentVersion, Invitation, Response, Survey
 from monitoring.queries.survey.audience import asked_in, may_ask, programs_of
@@ -21,21 +22,34 @@ from monitoring.queries.survey.draft import may_launch
 from monitoring.queries.survey.sheets import cell_labels, items_of, rules_of, sheets_of
 from monitoring.scoring import release as releases
 from monitoring.scoring.disclosure import FEW
-from monitoring.words import answered_words, mode_sentence, rate_words
+from monitoring.words import NO_PROGRAM_CELLS, answered_words, mode_sentence, rate_words
 from monitoring.workflow import SURVEY
 
 TITLE_LIMIT = 200
 
 
 @transaction.atomic
-def create(*, version, year, title, dimension, deadline, programs, threshold, text_threshold, by, at):
-    """A draft survey in the confidential mode with the people it will ask. Thresholds may only be raised (decision 17).
+def create(
+    *,
+    version,
+    year,
+    title,
+    dimension,
+    deadline,
+    programs,
+    threshold,
+    text_threshold,
+    by,
+    at,
+    mode=SurveyMode.CONFIDENTIAL,
+):
+    """A draft survey with the people it will ask. Thresholds may only be raised (decision 17).
 
     Refused without a title, a program of that year, or with a threshold below the setting.
     """
     require(may_manage(by))
-    survey = Survey(version=version, year=year, author=by.person, created_at=at, mode=SurveyMode.CONFIDENTIAL)
-    _fill(survey, title, dimension, deadline, (threshold, text_threshold))
+    survey = Survey(version=version, year=year, author=by.person, created_at=at)
+    _fill(survey, title, (mode, dimension), deadline, (threshold, text_threshold))
     survey.save(force_insert=True)
     _invite(survey, programs)
     journal.record("survey_created", f"Создана анкета «{survey.title}»", by=by, at=at, subject=survey)
@@ -43,13 +57,27 @@ def create(*, version, year, title, dimension, deadline, programs, threshold, te
 
 
 @transaction.atomic
-def edit(survey, *, version, year, title, dimension, deadline, programs, threshold, text_threshold, by, at):
+def edit(
+    survey,
+    *,
+    version,
+    year,
+    title,
+    dimension,
+    deadline,
+    programs,
+    threshold,
+    text_threshold,
+    by,
+    at,
+    mode=SurveyMode.CONFIDENTIAL,
+):
     """Change a draft as a whole; a launched survey keeps the mode, breakdown and thresholds people were promised."""
     require(may_manage(by))
     if not Survey.objects.filter(pk=survey.pk, state=SurveyState.DRAFT).select_for_update().exists():
         raise Refused(no("Режим не меняется после запуска: людям обещан прежний."))
     survey.version, survey.year = version, year
-    _fill(survey, title, dimension, deadline, (threshold, text_threshold))
+    _fill(survey, title, (mode, dimension), deadline, (threshold, text_threshold))
     survey.save()
     survey.invitations.all().delete()
     _invite(survey, programs)
@@ -57,14 +85,19 @@ def edit(survey, *, version, year, title, dimension, deadline, programs, thresho
     return survey
 
 
-def _fill(survey, title, dimension, deadline, thresholds):
+def _fill(survey, title, modes, deadline, thresholds):
+    mode, dimension = modes
     if not title or len(title) > TITLE_LIMIT:
         raise Refused(no("Укажите название анкеты, не длиннее 200 знаков."))
     if survey.version.instrument.kind != InstrumentKind.SURVEY:
         raise Refused(no("Выберите бланк анкеты."))
     if dimension not in Dimension.values:
         raise Refused(no("Выберите разбивку итогов."))
-    survey.title, survey.dimension, survey.deadline = title, dimension, deadline
+    if mode not in SurveyMode.values:
+        raise Refused(no("Выберите режим анкеты."))
+    if mode == SurveyMode.ANONYMOUS and dimension == Dimension.PROGRAM:
+        raise Refused(no(NO_PROGRAM_CELLS))
+    survey.title, survey.mode, survey.dimension, survey.deadline = title, mode, dimension, deadline
     survey.threshold, survey.text_threshold = _raised_only(*thresholds)
 
 
@@ -112,8 +145,11 @@ def launch(survey, *, by, at):
     InstrumentVersion.objects.filter(pk=survey.version_id, state=VersionState.DRAFT).update(
         state=VersionState.PUBLISHED, published_at=at
     )
-    for invitation in survey.invitations.select_related("person", "survey"):
-        _write("survey_invited", invitation, at)
+    if survey.mode == SurveyMode.ANONYMOUS:
+        ballots.open_ballots(survey, at=at)
+    else:
+        for invitation in survey.invitations.select_related("person", "survey"):
+            _write("survey_invited", invitation, at)
     journal.record("survey_launched", f"Запущена анкета «{survey.title}»", by=by, at=at, subject=survey)
 
 
@@ -177,12 +213,16 @@ def close(survey, *, by, at):
     locked = Survey.objects.select_for_update(of=("self",)).select_related("version__instrument")
     survey = locked.get(pk=survey.pk)
     require(SURVEY.verdict("close", by, survey))
-    Response.objects.filter(invitation__survey=survey, sent_at__isnull=True).delete()
     questions = list(survey.version.questions.all())
-    release = _build_release(survey, questions)
+    if survey.mode == SurveyMode.ANONYMOUS:
+        release = ballots.count_ballots(survey, questions)
+        ballots.forget_ballots(survey, questions)
+    else:
+        Response.objects.filter(invitation__survey=survey, sent_at__isnull=True).delete()
+        release = _build_release(survey, questions)
+        _release_texts(survey, questions)
     name = "close_few" if release.level == FEW else "close"
-    SURVEY.claim(name, survey, by=by, closed_at=at, release=release.payload())
-    _release_texts(survey, questions)
+    SURVEY.claim(name, survey, by=by, closed_at=at, release=release.payload(), cells=survey.cells)
     journal.record(
         "survey_closed", f"Анкета «{survey.title}» закрыта, итоги зафиксированы", by=by, at=at, subject=survey
     )

@@ -15,6 +15,7 @@ from programs.choices import RUNNING_STATES, ProgramState
 
 from . import (
     amendments,
+    ballots,
     bank,
     campaign,
     cards,
@@ -187,6 +188,7 @@ def _finish_year(stage, running, say):
         merits.this_year(stage)
         feedback.ask_mentees(stage, stage.clock.now - timedelta(days=4), answered=0.45, closing=None)
         instruments.own(stage, stage.clock.now - timedelta(days=3))
+        _quietly(ballots.ask_mentors, stage, stage.clock.now - timedelta(days=3), answered=3)
 
 
 def _live(stage, program, part, end):
@@ -213,6 +215,7 @@ def _close_year(stage, running):
         _quietly(cards.exit_card, stage, working)
     spring = stage.clock.at(262, 10)
     feedback.ask_mentees(stage, spring, answered=0.86, closing=spring + timedelta(days=15))
+    _quietly(ballots.ask_mentors, stage, spring, answered=12, closing=spring + timedelta(days=15))
     for program, part in running:
         program.refresh_from_db()
         if program.state in RUNNING_STATES:

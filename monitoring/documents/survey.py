@@ -7,7 +7,7 @@ from mentoring.kit.pdf import render_pdf
 from mentoring.office import office
 from monitoring.queries.survey.label import dimension_label
 from monitoring.scoring.disclosure import BAND_NAMES
-from monitoring.words import count_items, mode_sentence
+from monitoring.words import count_items, mode_on_paper
 
 NOT_RATED = "не оценили"
 TEXTS_HIDDEN = "Слов не показываем: на вопрос ответили меньше {threshold} человек."
@@ -42,7 +42,7 @@ def facts(result):
     """(what, value) lines at the head of the PDF and on the first sheet of the XLSX."""
     release = result.release
     yield "Ответили", result.response
-    yield "Режим", mode_sentence(result.survey.mode).replace("вашим именем", "именем")
+    yield "Режим", mode_on_paper(result.survey.mode)
     if release.whole.counted:
         yield "Довольны", result.satisfied
         yield "Индекс удовлетворённости", result.index

@@ -45,8 +45,12 @@ class PageForm(forms.Form):
         return [_given(asked.question, self.cleaned_data) for asked in self.page.asked]
 
 
+def field_name(key):
+    return f"q{key}"
+
+
 def _name(question):
-    return f"q{question.pk}"
+    return field_name(question.pk)
 
 
 # Fields

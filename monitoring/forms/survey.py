@@ -8,13 +8,18 @@ from mentoring.forms.fields import KeysField
 from mentoring.kit.dates import today
 from mentoring.kit.text import count_of, listing, small_first
 from mentoring.office import office
-from monitoring.choices import Dimension
+from monitoring.choices import Dimension, SurveyMode
 from monitoring.forms.fields import DayField, TidyField
+from monitoring.words import NO_PROGRAM_CELLS
 
 TITLE_LIMIT = 200
 DIMENSION_HINT = (
     "Одна на анкету и после запуска не меняется. Часть, где ответивших мало, не показываем; "
     "вместе с ней скроем и соседнюю, если иначе её можно вычислить."
+)
+MODE_HINT = (
+    "Конфиденциальная: ответы с именем видит только куратор, можно прерваться. Анонимная: ответы не связаны с людьми, "
+    "одна страница без черновика, от пяти приглашённых. После запуска режим не меняется."
 )
 
 
@@ -33,6 +38,13 @@ class SurveyForm(forms.Form):
         help_text="Его увидят отвечающие, например «Как вам программа: весна 2027».",
         limit=TITLE_LIMIT,
         error_messages={"required": "Укажите название анкеты."},
+    )
+    mode = forms.ChoiceField(
+        label="Режим",
+        choices=SurveyMode.choices,
+        widget=forms.RadioSelect,
+        help_text=MODE_HINT,
+        error_messages={"required": "Выберите режим.", "invalid_choice": "Выберите режим из списка."},
     )
     deadline = DayField(label="Ответить до", help_text="Например 29.05.2027.")
     dimension = forms.ChoiceField(
@@ -71,6 +83,12 @@ class SurveyForm(forms.Form):
             field.help_text = f"От {least}: порог можно только поднять."
             field.error_messages |= {"required": f"Укажите порог, от {least}.", "invalid": "Напишите целое число."}
             field.widget.attrs["class"] = "number"
+
+    def clean(self):
+        data = super().clean()
+        if data.get("mode") == SurveyMode.ANONYMOUS and data.get("dimension") == Dimension.PROGRAM:
+            self.add_error("dimension", NO_PROGRAM_CELLS)
+        return data
 
     def clean_deadline(self):
         day = self.cleaned_data["deadline"]

@@ -13,6 +13,8 @@ from .instrument import InstrumentVersion, Question
 
 
 class Survey(models.Model):
+    """Of an anonymous survey `programs`, `cells` and `asked_count` keep what its participants, deleted at closing, gave."""
+
     version = models.ForeignKey(InstrumentVersion, models.PROTECT, related_name="surveys", verbose_name="бланк")
     year = models.ForeignKey(AcademicYear, models.PROTECT, related_name="surveys", verbose_name="учебный год")
     title = models.CharField("название", max_length=200)
@@ -29,6 +31,11 @@ class Survey(models.Model):
     reminded_at = models.DateTimeField("последнее напоминание", null=True, blank=True)
     reminders = models.PositiveSmallIntegerField("напоминаний", default=0)
     release = models.JSONField("зафиксированные итоги", null=True, blank=True)
+    programs = models.ManyToManyField(
+        Program, related_name="anonymous_surveys", blank=True, verbose_name="о программах"
+    )
+    cells = models.JSONField("ячейки разбивки", default=list, blank=True)
+    asked_count = models.PositiveIntegerField("приглашено", default=0)
 
     class Meta:
         verbose_name = "анкетирование"
@@ -112,7 +119,7 @@ class AnswerCounter(models.Model):
     question_code = models.CharField(max_length=20)
     cell = models.CharField("ячейка разбивки", max_length=60, blank=True)
     value = models.CharField(max_length=60)
-    count = models.PositiveIntegerField(default=0)
+    count = models.BigIntegerField(default=0)
 
     class Meta:
         verbose_name = "счётчик ответов"
@@ -145,12 +152,16 @@ class AnonymousText(models.Model):
 
 
 class Participation(models.Model):
-    """Anonymous mode: who has answered, kept apart from what was said and reduced to a count at closing."""
+    """Anonymous mode: who has answered, kept apart from what was said and reduced to a count at closing.
+
+    `cell` is the person's place in the breakdown, fixed at launch and never smaller than the threshold.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     survey = models.ForeignKey(Survey, models.CASCADE, related_name="participations")
     person = models.ForeignKey(Person, models.CASCADE, related_name="+")
     answered = models.BooleanField(default=False)
+    cell = models.CharField("ячейка разбивки", max_length=60, blank=True)
 
     class Meta:
         verbose_name = "участие в анонимной анкете"

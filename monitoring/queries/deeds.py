@@ -1,6 +1,6 @@
 """What waits on the top floor: a survey to answer, a survey to close."""
 
-from django.db.models import Count, Exists, OuterRef, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
@@ -10,7 +10,8 @@ from mentoring.kit.deeds import DeedSource, WaitSource
 from mentoring.kit.ladder import NEVER
 from mentoring.kit.text import count_of
 from mentoring.kit.ui import Deed, Wait
-from monitoring.choices import SurveyState
+from monitoring.access.ballot import unanswered_for
+from monitoring.choices import SurveyMode, SurveyState
 from monitoring.models import Invitation, Survey
 from monitoring.words import fraction
 
@@ -24,6 +25,11 @@ def sources(actor, on):
     found = [
         DeedSource(f"survey_{side}", _asked(actor, side, on), lambda row: _answer(row, on), QUEUE, side, _deadline,
                    fields=("deadline", "started_at", "survey__title"), by="deadline", ladder=NEVER)
+        for side in (Side.MENTEE, Side.MENTOR)
+    ]  # fmt: skip
+    found += [
+        DeedSource(f"ballot_{side}", unanswered_for(actor.person, on).filter(version__instrument__audience=side),
+                   lambda row: _ballot(row, on), QUEUE, side, _deadline, fields=("deadline", "title"), by="deadline", ladder=NEVER)
         for side in (Side.MENTEE, Side.MENTOR)
     ]  # fmt: skip
     if actor.has("curator"):
@@ -61,11 +67,25 @@ def _answer(invitation, on):
     )
 
 
+def _ballot(survey, on):
+    url = reverse("survey_ballot", args=[survey.pk])
+    return Deed(
+        when=words(survey.deadline),
+        when_note=near(survey.deadline, on),
+        title=f"Ответить на анонимную анкету, около четырёх минут, — {by(survey.deadline)}",
+        url=url,
+        text=survey.title,
+        action="Начать",
+        action_url=url,
+    )
+
+
 def _to_close(on):
-    """Running surveys whose term has passed for everybody or whom everybody has answered."""
+    """Running surveys whose term has passed for everybody or whom everybody has answered; anonymous ones by term alone."""
     asked = Invitation.objects.filter(survey=OuterRef("pk"))
     waited = asked.filter(answered_at__isnull=True, deadline__gte=on)
-    return Survey.objects.filter(~Exists(waited), state=SurveyState.RUNNING).annotate(
+    over = ~Q(mode=SurveyMode.ANONYMOUS) | Q(deadline__lt=on)
+    return Survey.objects.filter(over, ~Exists(waited), state=SurveyState.RUNNING).annotate(
         asked=_count(asked), answered=_count(asked.filter(answered_at__isnull=False))
     )
 
@@ -83,10 +103,15 @@ def _close(survey, on):
         late=survey.deadline < on,
         title=f"Закрыть анкету «{survey.title}»",
         url=reverse("survey_detail", args=[survey.pk]),
-        text=f"Ответили {fraction(survey.answered, survey.asked)}. Итоги появятся после закрытия.",
+        text=f"{_progress(survey)}Итоги появятся после закрытия.",
         action="Закрыть",
         action_url=reverse("survey_close", args=[survey.pk]),
     )
+
+
+def _progress(survey):
+    """Of an anonymous survey nothing is known before closing."""
+    return f"Ответили {fraction(survey.answered, survey.asked)}. " if survey.asked else ""
 
 
 def waits(actor, on):

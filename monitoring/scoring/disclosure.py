@@ -89,16 +89,17 @@ def _people(cells, keys):
     return {person for key in keys for person in cells[key]}
 
 
-def disclose(marks, rules, *, skipped=0, lowest=1, highest=TOP_MARK):
+def disclose(marks, rules, *, skipped=0, lowest=1, highest=TOP_MARK, total=None):
     """The Line of `marks`: (person, value) pairs on a scale from `lowest` to `highest`; values may be fractions.
 
     The mean's step is 0.1, and below `full_from` people 1/20 of the scale (0.5 of 10, 0.25 of 5, 0.1 of 2).
+    Where only rounded values are known, `total` is the sum of the exact ones.
     """
     level = level_of(len({person for person, _ in marks}), rules)
     values = [value for _, value in marks]
     if level == FEW:
         return Line(FEW, n=len(values), lowest=lowest, highest=highest)
-    mean = sum(values) / len(values)
+    mean = (sum(values) if total is None else total) / len(values)
     if level == FULL:
         counted = Counter(int(round_half_up(value)) for value in values)
         lowest = min(lowest, *counted)  # the mean of marks that begin at 0 may be below 1
@@ -155,13 +156,18 @@ def disclose_share(answers, rules):
 
 def disclose_options(answers, options, rules):
     """The Options of `answers`: (person, chosen options) pairs."""
-    level = level_of(len({person for person, _ in answers}), rules)
-    if level == FEW:
-        return Options(FEW, n=len(answers))
     counted = Counter(option for _, chosen in answers for option in chosen)
+    return disclose_counted(len({person for person, _ in answers}), len(answers), counted, options, rules)
+
+
+def disclose_counted(people, answers, counted, options, rules):
+    """The Options of so many people's answers, of which `counted` chose each option."""
+    level = level_of(people, rules)
+    if level == FEW:
+        return Options(FEW, n=answers)
     if level == FULL:
-        return Options(FULL, len(answers), tuple((option, counted[option]) for option in options))
-    return Options(BANDS, leading=tuple(option for option in options if counted[option] * 2 > len(answers)))
+        return Options(FULL, answers, tuple((option, counted[option]) for option in options))
+    return Options(BANDS, leading=tuple(option for option in options if counted[option] * 2 > answers))
 
 
 @dataclass(frozen=True)
@@ -178,10 +184,16 @@ class Amount:
 
 def disclose_amount(amounts, rules):
     """The Amount of (person, number) pairs: sum / count, in the unit of the question."""
-    level = level_of(len({person for person, _ in amounts}), rules)
+    people = len({person for person, _ in amounts})
+    return disclose_total(people, len(amounts), sum(value for _, value in amounts), rules)
+
+
+def disclose_total(people, answers, total, rules):
+    """The Amount of so many people's answers whose sum is known."""
+    level = level_of(people, rules)
     if level == FEW:
-        return Amount(FEW, n=len(amounts))
-    mean = sum(value for _, value in amounts) / len(amounts)
+        return Amount(FEW, n=answers)
+    mean = total / answers
     if level == FULL:
-        return Amount(FULL, len(amounts), round(round_half_up(mean, MEAN_STEP), 1))
+        return Amount(FULL, answers, round(round_half_up(mean, MEAN_STEP), 1))
     return Amount(BANDS, mean=float(f"{mean:.2g}"))

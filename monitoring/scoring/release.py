@@ -128,12 +128,13 @@ def score_all(sheets, items, rules):
     for sheet in sheets:
         index = index_of(sheet, items, rules)
         if index is not None:
-            means = {name: subscale_of(sheet, items, name, rules) for name in _subscales(items)}
+            means = {name: subscale_of(sheet, items, name, rules) for name in subscales_of(items)}
             scored.append(Scored(sheet, index, satisfied(sheet, index, rules), means))
     return scored
 
 
-def _subscales(items):
+def subscales_of(items):
+    """Names of the sub-scales that count items in the index, in their order."""
     present = dict.fromkeys(item.subscale for item in items if item.in_index and item.subscale)
     return tuple(sorted(present, key=lambda name: SUBSCALES.index(name) if name in SUBSCALES else len(SUBSCALES)))
 

@@ -12,6 +12,11 @@ READY = (
     ("observation_lesson", "lesson"),
     ("survey_supervisor", "supervisor"),
 )
+CONDITIONS = {
+    "l1_mentee_v1": "Условия программы (время, место, материалы) такие, как требует положение о наставничестве",
+    "l1_mentor_v1": "Условия для наставничества (время, место, материалы) такие, как требует положение",
+}
+CONDITIONS_CODE = "k01"
 
 
 def load(get_model):
@@ -77,4 +82,49 @@ def _ready(get_model, instrument, words, at):
     question.objects.bulk_create(
         question(version=version, position=number, **{"in_index": False, **row})
         for number, row in enumerate(words["questions"], 1)
+    )
+
+
+def add_conditions(get_model):
+    """A question about the conformity of conditions where a shipped questionnaire has none.
+
+    It stands outside the index, so that figures stay comparable. A version that was answered is not touched: the
+    question goes into the next one.
+    """
+    for code, text in CONDITIONS.items():
+        version = get_model("InstrumentVersion").objects.filter(instrument__code=code).order_by("-number").first()
+        if version and not version.questions.filter(code=CONDITIONS_CODE).exists():
+            _ask(get_model("Question"), _draft_of(get_model, version), text)
+
+
+def _draft_of(get_model, version):
+    if version.state == "draft":
+        return version
+    questions = list(version.questions.all())
+    version.pk, version.number, version.state, version.published_at = None, version.number + 1, "draft", None
+    version._state.adding = True
+    version.save()
+    for question in questions:
+        question.pk, question.version = None, version
+        question._state.adding = True
+    get_model("Question").objects.bulk_create(questions)
+    return version
+
+
+def _ask(question, version, text):
+    """After the last scale about the program: that part has room, so that the sheet has no page more."""
+    rows = list(question.objects.filter(version=version).order_by("position", "pk"))
+    place = max((row.position for row in rows if row.subscale == "P"), default=len(rows))
+    for row in rows:
+        if row.position > place:
+            row.position += 1
+    question.objects.bulk_update(rows, ["position"])
+    question.objects.create(
+        version=version,
+        code=CONDITIONS_CODE,
+        position=place + 1,
+        kind="scale_1_10",
+        subscale="P",
+        text=text,
+        in_index=False,
     )

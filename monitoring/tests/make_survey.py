@@ -8,6 +8,7 @@ from django.utils import timezone
 from mentoring.access import actor_for
 from mentoring.kit.dates import today
 from mentoring.tests import make
+from monitoring.actions import ballot as ballots
 from monitoring.actions import response as responses
 from monitoring.actions import survey as surveys
 from monitoring.choices import Dimension
@@ -76,6 +77,34 @@ def running(curator, programs, **fields):
     survey = draft(curator, programs, **fields)
     surveys.launch(survey, by=curator, at=ago(days=2))
     return survey
+
+
+def sheet(survey, mark=9, **words):
+    """A whole anonymous sheet, not sent: the arguments of `given`, `marks` maps codes to other marks."""
+    marks = words.pop("marks", {})
+    return [given(q, marks.get(q.code, mark), **words) for q in survey.version.questions.all()]
+
+
+def vote(survey, person, mark=9, *, at=None, **words):
+    """A whole anonymous sheet of a person, sent."""
+    ballots.send(survey, sheet(survey, mark, **words), by=actor_for(person), at=at or timezone.now())
+
+
+def anonymous(curator, people, **fields):
+    """A running anonymous survey of so many mentees, of one group when a number is given. Returns (survey, mentees)."""
+    programs = [group_program(people)] if isinstance(people, int) else people
+    survey = running(curator, programs, mode="anonymous", **fields)
+    return survey, [person for program in programs for person in program.pair.mentees]
+
+
+def counted(curator, people, marks, *, text="", **fields):
+    """An anonymous survey answered by the first people with these marks, and closed."""
+    survey, mentees = anonymous(curator, people, **fields)
+    for person, mark in zip(mentees, marks, strict=False):
+        vote(survey, person, mark, text=text)
+    surveys.close(survey, by=curator, at=timezone.now())
+    survey.refresh_from_db()
+    return survey, mentees
 
 
 def invitations(survey):

@@ -156,14 +156,14 @@ def test_only_the_curator_launches(cast, curator, program, part):
     assert survey.state == "draft"
 
 
-def test_launch_is_refused_with_a_past_term_an_empty_form_and_in_the_anonymous_mode(curator, program):
+def test_launch_is_refused_with_a_past_term_an_empty_form_and_of_few_without_names(curator, program):
     late = ms.draft(curator, [program], deadline=today())
     with pytest.raises(Refused, match="Срок ответа уже прошёл"):
         actions.launch(late, by=curator, at=now())
     anonymous = ms.draft(curator, [program])
     Survey.objects.filter(pk=anonymous.pk).update(mode="anonymous")
     anonymous.refresh_from_db()
-    with pytest.raises(Refused, match="Анонимный режим ещё не открыт"):
+    with pytest.raises(Refused, match="анонимных итогов не будет"):
         actions.launch(anonymous, by=curator, at=now())
     empty = ms.draft(curator, [program])
     empty.version.questions.all().delete()

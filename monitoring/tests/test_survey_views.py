@@ -30,6 +30,7 @@ def draft_data(asked, **changes):
         "title": "Весна",
         "deadline": ms.term().strftime("%d.%m.%Y"),
         "dimension": "none",
+        "mode": "confidential",
         "threshold": "5",
         "text_threshold": "10",
         "programs": [program.pk for program in asked],

@@ -23,6 +23,7 @@ from monitoring.documents.survey import survey_xlsx as xlsx_of
 from monitoring.forms.survey import TextsForm
 from monitoring.queries.survey.about import about_me
 from monitoring.queries.survey.answering import my_invitations
+from monitoring.queries.survey.ballot import my_ballots
 from monitoring.queries.survey.label import dimension_label
 from monitoring.queries.survey.named import named_rows, named_sheet
 from monitoring.queries.survey.release import published, tag_for
@@ -152,5 +153,12 @@ def survey_texts(request, pk):
 @never_cache
 def survey_mine(request):
     invitations = my_invitations(request.actor, today())
-    context = {"invitations": invitations, "about": about_me(request.actor), "columns": MINE_COLUMNS}
+    ballots = my_ballots(request.actor, today())
+    context = {
+        "invitations": invitations,
+        "ballots": ballots,
+        "waiting": len(invitations) + len(ballots),
+        "about": about_me(request.actor),
+        "columns": MINE_COLUMNS,
+    }
     return render(request, "monitoring/survey_mine.html", context)

@@ -18,7 +18,7 @@ from monitoring.access.evaluation import (
 )
 from monitoring.access.survey import CLOSED
 from monitoring.choices import Level
-from monitoring.models import Evaluation, Invitation
+from monitoring.models import Evaluation, Invitation, Survey
 from monitoring.queries.evaluation.level import INDIRECT, Measured, has_data, measured
 from monitoring.queries.evaluation.reaction import Reaction, reaction_of
 from monitoring.queries.survey.desk import is_key
@@ -196,11 +196,12 @@ def evaluation_list(actor, *, q="", year="", sort=""):
         f"level_{level}": Count("evaluation__entries", filter=Q(evaluation__entries__level=level)) for level in BY_HAND
     }
     asked = Invitation.objects.filter(program=OuterRef("pk"), survey__state__in=CLOSED)
+    without_names = Survey.objects.filter(programs=OuterRef("pk"), state__in=CLOSED)
     members = PairMember.objects.select_related("person")
     return (
         found.select_related("pair", "evaluation")
         .prefetch_related(Prefetch("pair__members", members))
-        .annotate(surveyed=Exists(asked), **counted)
+        .annotate(surveyed=Exists(asked) | Exists(without_names), **counted)
         .order_by(*order, "-pk")
     )
 

@@ -9,6 +9,7 @@ from monitoring.access.evaluation import takes_part
 from monitoring.access.survey import CLOSED, may_read_named
 from monitoring.choices import Dimension, Level, SurveyState
 from monitoring.models import Invitation, Survey
+from monitoring.queries.survey.audience import places_of
 from monitoring.queries.survey.label import whole_name
 from monitoring.queries.survey.release import band_of, blocks_for
 from monitoring.queries.survey.sheets import items_of, rules_of, sheets_of
@@ -50,6 +51,7 @@ def reaction_of(program, actor=None):
         survey__version__instrument__level=Level.REACTION,
     )
     places = list(asked.exclude(survey__state=SurveyState.DRAFT).values_list("survey", "program", "person__unit"))
+    places += places_of([program], Side.MENTEE, level=Level.REACTION)
     surveys = Survey.objects.filter(pk__in={survey for survey, *_ in places}).select_related("version__instrument")
     closed = surveys.filter(state__in=CLOSED, release__isnull=False).order_by("-closed_at").first()
     if closed is None:

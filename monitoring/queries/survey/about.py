@@ -6,11 +6,13 @@ from mentoring.choices import Side
 from monitoring.access.survey import CLOSED, surveys_for
 from monitoring.choices import Dimension
 from monitoring.models import Invitation, Survey
+from monitoring.queries.survey.audience import places_of
 from monitoring.queries.survey.figure import BlockRow, block_columns, block_row
 from monitoring.queries.survey.release import blocks_for, tag_for
 from monitoring.questionnaire import subscale_label
 from monitoring.scoring.release import from_payload
 from monitoring.words import response_words
+from programs.models import Program
 
 
 @dataclass(frozen=True)
@@ -38,8 +40,16 @@ def about_me(actor):
     cells = {}
     for survey, program, unit in mine.values_list("survey", "program", "person__unit").distinct():
         cells.setdefault(survey, []).append((program, unit))
+    for survey, program, unit in _without_names(actor.person):
+        cells.setdefault(survey, []).append((program, unit))
     surveys = surveys_for(actor).exclude(state="draft").filter(pk__in=cells)
     return tuple(_about(survey, cells[survey.pk]) for survey in surveys)
+
+
+def _without_names(mentor):
+    """(survey, program, unit of a mentee) of anonymous surveys about the mentor's programs."""
+    mine = Program.objects.filter(pair__members__person=mentor, pair__members__side=Side.MENTOR)
+    return places_of(mine, Side.MENTEE)
 
 
 def _about(survey, places):

@@ -6,16 +6,17 @@ from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
 
 from mentoring.kit.dates import short, words
 from mentoring.kit.states import StateTag, describe
-from mentoring.kit.text import Folded, words_of
+from mentoring.kit.text import Folded, small_first, words_of
 from mentoring.kit.ui import CheckRow
 from mentoring.models import PairMember
 from monitoring.access.survey import CLOSED, may_extend, may_read_named, may_remind, surveys_for
-from monitoring.choices import SurveyState
+from monitoring.choices import SurveyMode, SurveyState
 from monitoring.choices.state_words import INVITATION
-from monitoring.models import Invitation, Response, Survey
+from monitoring.models import Invitation, Participation, Response, Survey
 from monitoring.queries.survey.label import dimension_label
 from monitoring.queries.survey.release import tag_for
-from monitoring.words import fraction
+from monitoring.scoring.release import from_payload
+from monitoring.words import answered_words, fraction
 
 LONGEST_KEY = 10
 SORTS = {"title": Folded(F("title")), "deadline": F("deadline")}
@@ -74,7 +75,16 @@ def _asked_words(survey, role):
         return ""
     if survey.state == SurveyState.DRAFT:
         return f"спросим {survey.asked}"
+    if survey.mode == SurveyMode.ANONYMOUS:
+        return _anonymous_words(survey)
     return fraction(survey.answered, survey.asked)
+
+
+def _anonymous_words(survey):
+    """How many were asked; how many answered is told after closing, as far as the release tells it."""
+    if survey.release is None:
+        return f"приглашено {survey.asked_count}"
+    return answered_words(from_payload(survey.release))
 
 
 # One survey
@@ -105,16 +115,19 @@ class SurveyPage:
     named: object
     everyone_answered: bool
     late: bool
+    unnamed: bool
+    reached: str
 
 
 def survey_page(survey, actor, at, on):
     """Everything the curator needs to lead one survey; the number of queries does not depend on how many are asked."""
     rows = tuple(_row(one, actor, on) for one in invited(survey))
     answered = sum(row.invitation.answered_at is not None for row in rows)
+    unnamed = survey.mode == SurveyMode.ANONYMOUS and survey.state != SurveyState.DRAFT
     return SurveyPage(
         survey=survey,
         tag=tag_for(survey, "curator"),
-        asked=len(rows),
+        asked=survey.asked_count if unnamed else len(rows),
         answered=answered,
         started=sum(row.tag.word == INVITATION["started"].label for row in rows),
         rows=rows,
@@ -123,11 +136,19 @@ def survey_page(survey, actor, at, on):
         named=may_read_named(actor, survey),
         everyone_answered=bool(rows) and answered == len(rows),
         late=survey.state == SurveyState.RUNNING and survey.deadline < on,
+        unnamed=unnamed,
+        reached=reached_words(survey) if unnamed and survey.state == SurveyState.RUNNING else "",
     )
 
 
+def reached_words(survey):
+    """The one thing that is known of an anonymous survey before its closing."""
+    answered = Participation.objects.filter(survey=survey, answered=True).count()
+    return "Порог достигнут" if answered >= survey.threshold else "Порог пока не достигнут"
+
+
 def _terms(survey):
-    yield CheckRow("Режим", "конфиденциальная")
+    yield CheckRow("Режим", small_first(survey.get_mode_display()))
     yield CheckRow("Бланк", str(survey.version))
     yield CheckRow("Учебный год", str(survey.year))
     yield CheckRow("Ответить до", words(survey.deadline))
@@ -165,6 +186,9 @@ def _row(invitation, actor, on):
 
 def close_facts(survey, actor, on):
     """What closing will do, as lines to check: nothing of it can be taken back."""
+    if survey.mode == SurveyMode.ANONYMOUS:
+        yield from _close_unnamed(survey)
+        return
     rows = tuple(_row(one, actor, on) for one in invited(survey))
     answered = sum(row.invitation.answered_at is not None for row in rows)
     waited = [row for row in rows if not row.invitation.answered_at and row.invitation.deadline >= on]
@@ -177,6 +201,15 @@ def close_facts(survey, actor, on):
     yield CheckRow("Не успеют ответить", f"{len(waited)}, срок у них ещё не прошёл" if waited else "никто")
     if begun:
         yield CheckRow("Начаты и не отправлены", f"{begun}: будут удалены, их никто не увидит")
+    yield CheckRow("Кто узнает", "Куратор и директор получат письмо, если ответивших достаточно.")
+
+
+def _close_unnamed(survey):
+    yield CheckRow("Приглашено", str(survey.asked_count))
+    yield CheckRow("Ответов для итогов", f"{reached_words(survey)}: нужно от {survey.threshold}")
+    yield CheckRow("Итоги", "Будут посчитаны один раз и больше не изменятся.")
+    yield CheckRow("Кто ответил", "Список будет удалён, останется только число. Отдельных ответов не останется.")
+    yield CheckRow("Слова", f"Останутся, если на вопрос ответили не меньше {survey.text_threshold} человек.")
     yield CheckRow("Кто узнает", "Куратор и директор получат письмо, если ответивших достаточно.")
 
 

@@ -9,12 +9,13 @@ from mentoring.choices import Side
 from mentoring.kit.dates import words
 from mentoring.kit.text import count_of, small_first
 from mentoring.kit.ui import CheckRow
-from mentoring.kit.verdict import YES
+from mentoring.kit.verdict import YES, first_no
 from mentoring.office import office
+from monitoring.access.ballot import enough_are_asked
 from monitoring.access.survey import holders
-from monitoring.choices import Dimension, InstrumentKind, SurveyState
+from monitoring.choices import Dimension, InstrumentKind, SurveyMode, SurveyState
 from monitoring.models import InstrumentVersion, Question
-from monitoring.queries.survey.audience import asked_now, may_ask, programs_of
+from monitoring.queries.survey.audience import asked_programs, may_ask, programs_of
 from monitoring.queries.survey.label import dimension_label
 from programs.choices import ProgramState
 
@@ -43,6 +44,7 @@ def draft_initial(survey, year, on, choices):
         return {
             "version": survey.version_id,
             "title": survey.title,
+            "mode": survey.mode,
             "deadline": survey.deadline,
             "dimension": survey.dimension,
             "threshold": survey.threshold,
@@ -51,10 +53,11 @@ def draft_initial(survey, year, on, choices):
         }
     setting = office().setting
     first = next(iter(choices["versions"]), None)
-    busy = set(asked_now(first).values_list("program", flat=True)) if first else set()
+    busy = asked_programs(first) if first else set()
     return {
         "version": first.pk if first else None,
         "title": f"Как вам программа наставничества: {year}" if year else "",
+        "mode": SurveyMode.CONFIDENTIAL,
         "deadline": on + timedelta(days=setting("survey_days")),
         "dimension": Dimension.NONE,
         "threshold": setting("survey_threshold"),
@@ -77,17 +80,18 @@ def asked_initial(initial, choices, *, version=None, program=None):
 
 
 def may_launch(survey):
-    """Nobody of the draft may be asked by another open survey of the same questionnaire."""
+    """Nobody of the draft may be asked by another open survey of the same questionnaire; anonymity wants enough people."""
     if survey.state != SurveyState.DRAFT:
         return YES
-    return may_ask(survey.version, set(survey.invitations.values_list("person", "program")))
+    asked = may_ask(survey.version, set(survey.invitations.values_list("person", "program")))
+    return first_no(asked, enough_are_asked(survey))
 
 
 def launch_facts(survey):
     """The last look before people are promised anything."""
     people = survey.invitations.values("person").distinct().count()
-    sheets = survey.invitations.count()
-    curators = holders("curator").values("person").distinct().count()
+    anonymous = survey.mode == SurveyMode.ANONYMOUS
+    sheets = people if anonymous else survey.invitations.count()
     asked = count_of(people, "person") + (
         f", анкет – {sheets}: кто в нескольких программах, отвечает о каждой" if sheets != people else ""
     )
@@ -99,11 +103,21 @@ def launch_facts(survey):
     yield row("Бланк", f"{survey.version}; после запуска изменить его нельзя", "version_0")
     yield row("Кого спросим", asked, "programs_0")
     yield row("Ответить до", words(survey.deadline), "deadline")
-    yield row("Режим", "конфиденциальный: итоги без имён видят все, кому они открыты")
+    yield from _mode_rows(row, anonymous)
+    yield row("Разбивка итогов", dimension_label(survey.dimension), "dimension_0")
+    yield row("Порог", f"числа – от {survey.threshold} ответивших, слова – от {survey.text_threshold}", "threshold")
+    yield row("Письма", f"{count_of(sheets, 'letter')}: приглашение каждому, у кого есть почта")
+
+
+def _mode_rows(row, anonymous):
+    if anonymous:
+        yield row("Режим", "анонимный и сводный: ответы не связаны с людьми, по именам их не увидит никто", "mode_0")
+        yield row("Как отвечают", "одна страница, один раз, без черновика; каждого спросим один раз")
+        yield row("Напоминания", "система напишет не ответившим сама; список их никому не виден")
+        return
+    curators = holders("curator").values("person").distinct().count()
+    yield row("Режим", "конфиденциальный: итоги без имён видят все, кому они открыты", "mode_0")
     yield row(
         "Кто увидит имена",
         f"только {count_of(curators, 'curator')}; ответы по программе, где куратор сам участвует, ему закрыты",
     )
-    yield row("Разбивка итогов", dimension_label(survey.dimension), "dimension_0")
-    yield row("Порог", f"числа – от {survey.threshold} ответивших, слова – от {survey.text_threshold}", "threshold")
-    yield row("Письма", f"{count_of(sheets, 'letter')}: приглашение каждому, у кого есть почта")

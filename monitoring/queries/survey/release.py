@@ -10,6 +10,7 @@ from mentoring.kit.text import count
 from monitoring.choices import Dimension, QuestionKind
 from monitoring.choices.state_words import SURVEY
 from monitoring.models import Survey
+from monitoring.queries.survey.cells import key_of_unit
 from monitoring.queries.survey.figure import (
     BlockRow,
     Choice,
@@ -25,7 +26,15 @@ from monitoring.questionnaire import IN_GENERAL, subscale_label
 from monitoring.scoring.disclosure import FEW
 from monitoring.scoring.release import ItemLine, Release, from_payload
 from monitoring.scoring.sheet import INDEX_MINIMUM, Rules, band_name
-from monitoring.words import answered_words, incomplete_words, index_words, rate_words, response_words, satisfied_words
+from monitoring.words import (
+    answered_words,
+    incomplete_words,
+    index_words,
+    mode_on_paper,
+    rate_words,
+    response_words,
+    satisfied_words,
+)
 
 ALL_COUNT = "В сводке все отправленные листы: индекса по этому бланку не считаем."
 
@@ -55,6 +64,7 @@ class Published:
 
     survey: Survey
     release: Release
+    mode: str
     response: str
     satisfied: str
     index: str
@@ -101,6 +111,7 @@ def published(survey):
     return Published(
         survey=survey,
         release=release,
+        mode=mode_on_paper(survey.mode),
         response=response_words(release),
         satisfied=satisfied_words(release.whole.satisfied),
         index=index_words(release.whole),
@@ -178,7 +189,7 @@ def blocks_for(survey, release, places):
     if survey.dimension == Dimension.PROGRAM:
         keys = dict.fromkeys(str(program or 0) for program, _ in places)
     elif survey.dimension == Dimension.UNIT:
-        keys = dict.fromkeys(str(unit or 0) for _, unit in places)
+        keys = dict.fromkeys(key_of_unit(survey, unit) for _, unit in places)
     else:
         keys = {}
     blocks = tuple(block for block in map(release.cell, keys) if block)
