@@ -91,10 +91,10 @@ def _record(event, what, entry, by, at):
     """Level 2 and 3 figures name a person, so the story says only that a measure changed, not what it shows."""
     heading = f"{what}: {small_first(entry.get_level_display())}, «{entry.name}»"
     journal.record(event, heading, by=by, at=at, subject=entry.evaluation)
-    _unsign(entry.evaluation, by, at)
+    unsign(entry.evaluation, by, at)
 
 
-def _unsign(evaluation, by, at):
+def unsign(evaluation, by, at):
     """A conclusion stands over the figures it was written for: after a change its text stays, its signature does not."""
     signed = Evaluation.objects.filter(pk=evaluation.pk, concluded_on__isnull=False)
     if signed.update(concluded_by=None, concluded_on=None, lock_version=F("lock_version") + 1):
