@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from monitoring.scoring.task import number_of
+
 MOST_OPTIONS, MOST_POINTS = 12, 10
 CHOICE, PLACED = ("one", "many"), ("order", "match")
 
@@ -67,3 +69,76 @@ def _matches(question):
     if len(set(question.matches)) < len(question.matches):
         return {"matches": "Пары повторяются: верный ответ должен быть один."}
     return {}
+
+
+COLUMNS = (
+    "Код",
+    "Направление",
+    "Умение",
+    "Вид",
+    "Вопрос",
+    "Варианты",
+    "Верные",
+    "Пары",
+    "Число",
+    "Допуск",
+    "На что смотреть",
+    "Баллы",
+    "Пункт",
+    "Состояние",
+)
+REQUIRED_COLUMNS = ("Направление", "Вид", "Вопрос")
+
+
+def read_row(row, kinds):
+    """Fields of a question from a row of the file ({column: text}); raises ValueError in words. `kinds` are {label: code}."""
+    kind = kinds.get(row["Вид"].strip().casefold())
+    if kind is None:
+        raise ValueError(f"нет вида «{row['Вид']}»")
+    read = {
+        "kind": kind,
+        "text": row["Вопрос"].strip(),
+        "options": _lines(row.get("Варианты", "")),
+        "matches": _lines(row.get("Пары", "")),
+        "right": _places(row.get("Верные", "")),
+        "number": _number(row.get("Число", "")),
+        "tolerance": _number(row.get("Допуск", "")) or Decimal(0),
+        "sample": row.get("На что смотреть", "").strip(),
+        "points": int(_number(row.get("Баллы", "")) or 1),
+    }
+    faults = faults_of(QuestionText(**{name: tuple(v) if isinstance(v, list) else v for name, v in read.items()}))
+    if faults:
+        raise ValueError(small(next(iter(faults.values()))))
+    rest = {"competence": row.get("Умение", "")[:120], "clause": row.get("Пункт", "")[:20]}
+    return {"code": _code(row.get("Код", "")), **read, **rest}
+
+
+def small(words):
+    return words[:1].lower() + words[1:].removesuffix(".")
+
+
+def _lines(text):
+    return [line.strip() for line in text.split("\n") if line.strip()]
+
+
+def _places(text):
+    words = text.replace(",", " ").replace(";", " ").split()
+    if not all(word.isascii() and word.isdigit() and 0 < len(word) < 3 for word in words):
+        raise ValueError(f"верные варианты – номера строк, а не «{text[:40]}»")
+    return sorted({int(word) - 1 for word in words})
+
+
+def _number(text):
+    if not text.strip():
+        return None
+    number = number_of(text.strip()[:20])
+    if number is None or abs(number) >= Decimal(10) ** 9:
+        raise ValueError(f"«{text[:40]}» – не число")
+    return number
+
+
+def _code(text):
+    code = text.strip()[:60]
+    if code and not all(c.isascii() and (c.isalnum() or c in "-_") for c in code):
+        raise ValueError(f"код «{code}»: латинские буквы, цифры, дефис")
+    return code

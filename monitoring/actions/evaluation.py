@@ -11,8 +11,20 @@ from monitoring.access.evaluation import may_conclude, may_enter, may_set_levels
 from monitoring.choices import Level
 from monitoring.models import Evaluation, EvaluationEntry
 from monitoring.queries.evaluation.level import has_data
+from monitoring.queries.knowledge.level import scored_tests
 
-ENTRY_FIELDS = ("name", "member", "unit", "before", "before_on", "after", "after_on", "higher_is_better", "source")
+ENTRY_FIELDS = (
+    "name",
+    "member",
+    "unit",
+    "before",
+    "before_on",
+    "after",
+    "after_on",
+    "higher_is_better",
+    "source",
+    "reason",
+)
 BY_HAND = (Level.KNOWLEDGE, Level.BEHAVIOR, Level.RESULTS)
 CHANGED_MEANWHILE = "Пока вы писали, вывод изменили. Откройте страницу снова и повторите правку."
 
@@ -46,9 +58,10 @@ def add_entry(program, *, level, by, at, **fields):
     if level not in BY_HAND:
         raise Refused(no("Реакцию считает анкета: внести её руками нельзя."))
     _check_numbers(program, fields)
+    _check_other_test(program, level, fields)
     evaluation = evaluation_of(program, at=at)
     entry = EvaluationEntry.objects.create(
-        evaluation=evaluation, level=level, entered_by=by.person, entered_at=at, **_known(fields)
+        evaluation=evaluation, level=level, entered_by=by.person, entered_at=at, **_known(fields, level)
     )
     _record("evaluation_entry_added", "Добавлено измерение", entry, by, at)
     return entry
@@ -59,7 +72,9 @@ def edit_entry(entry, *, by, at, **fields):
     """Correct a measure; its level stays."""
     require(may_enter(by, entry.evaluation.program, entry.level, entry))
     _check_numbers(entry.evaluation.program, fields)
-    for name, value in _known(fields).items():
+    kept = {"reason": entry.reason, "member": entry.member, **fields}
+    _check_other_test(entry.evaluation.program, entry.level, kept)
+    for name, value in _known(fields, entry.level).items():
         setattr(entry, name, value)
     entry.entered_by, entry.entered_at = by.person, at
     entry.save()
@@ -74,8 +89,10 @@ def delete_entry(entry, *, by, at):
     entry.delete()
 
 
-def _known(fields):
-    return {name: value for name, value in fields.items() if name in ENTRY_FIELDS}
+def _known(fields, level):
+    """Only knowledge is asked why it was not measured by a test in the system."""
+    kept = {name: value for name, value in fields.items() if name in ENTRY_FIELDS}
+    return kept if level == Level.KNOWLEDGE else {name: value for name, value in kept.items() if name != "reason"}
 
 
 def _check_numbers(program, fields):
@@ -85,6 +102,17 @@ def _check_numbers(program, fields):
     member = fields.get("member")
     if member is not None and not program.pair.members.filter(person=member).exists():
         raise Refused(no("Выберите участника этой программы."))
+
+
+def _check_other_test(program, level, fields):
+    """Knowledge is measured by tests in the system; another test's result stands where the person has none, with a reason."""
+    if level != Level.KNOWLEDGE:
+        return
+    if not fields.get("reason"):
+        raise Refused(no("Напишите, почему не тест в системе, например «тест прошёл в учебном центре»."))
+    member, tested = fields.get("member"), scored_tests(program)
+    if member is not None and tested.filter(member=member).exists():
+        raise Refused(no(f"{member.short_name}: есть результат теста в системе, второй к нему не вносят."))
 
 
 def _record(event, what, entry, by, at):

@@ -91,6 +91,7 @@ def evaluate(stage, program, at):
             before=before,
             after=min(before + gain, 100),
             source=source,
+            reason="Тест курса повышения квалификации" if level == "2" else "",
             member=whose,
             before_on=program.since + timedelta(days=12),
             after_on=program.until - timedelta(days=10),

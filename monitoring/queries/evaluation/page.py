@@ -18,9 +18,11 @@ from monitoring.access.evaluation import (
 )
 from monitoring.access.survey import CLOSED
 from monitoring.choices import Level
-from monitoring.models import Evaluation, Invitation
+from monitoring.choices.knowledge import KnowledgeState
+from monitoring.models import Evaluation, Invitation, KnowledgeTest
 from monitoring.queries.evaluation.level import INDIRECT, Measured, has_data, measured
 from monitoring.queries.evaluation.reaction import Reaction, reaction_of
+from monitoring.queries.knowledge.level import tested_measures
 from monitoring.queries.survey.desk import is_key
 from monitoring.queries.survey.figure import figures_of, short_words
 from monitoring.questionnaire import subscale_label
@@ -66,7 +68,7 @@ def evaluation_page(program, actor=None):
     """Everything about the program's four levels. Without an actor nothing private is read and nothing may be done."""
     evaluation = Evaluation.objects.select_related("concluded_by").filter(program=program).first()
     chosen = tuple(evaluation.levels) if evaluation else tuple(Level.values)
-    entries = _entries(evaluation)
+    entries = _entries(evaluation, program)
     reaction = reaction_of(program, actor)
     mentees = tuple(program.pair.mentees)
     levels = tuple(measured(level, entries.get(level, []), mentees) for level in BY_HAND if level in chosen)
@@ -90,8 +92,11 @@ def evaluation_page(program, actor=None):
     )
 
 
-def _entries(evaluation):
+def _entries(evaluation, program):
+    """{level: measures}: results of tests come by themselves, what was entered by hand follows."""
     entries = {}
+    if tested := tested_measures(program):
+        entries[Level.KNOWLEDGE] = tested
     if evaluation:
         for entry in evaluation.entries.select_related("member"):
             entries.setdefault(entry.level, []).append(entry)
@@ -196,11 +201,12 @@ def evaluation_list(actor, *, q="", year="", sort=""):
         f"level_{level}": Count("evaluation__entries", filter=Q(evaluation__entries__level=level)) for level in BY_HAND
     }
     asked = Invitation.objects.filter(program=OuterRef("pk"), survey__state__in=CLOSED)
+    tested = KnowledgeTest.objects.filter(program=OuterRef("pk"), counts=True, state=KnowledgeState.SCORED)
     members = PairMember.objects.select_related("person")
     return (
         found.select_related("pair", "evaluation")
         .prefetch_related(Prefetch("pair__members", members))
-        .annotate(surveyed=Exists(asked), **counted)
+        .annotate(surveyed=Exists(asked), tested=Exists(tested), **counted)
         .order_by(*order, "-pk")
     )
 
@@ -213,6 +219,7 @@ def _list_row(program):
     evaluation = getattr(program, "evaluation", None)
     chosen = evaluation.levels if evaluation else Level.values
     filled = {Level.REACTION: program.surveyed, **{level: getattr(program, f"level_{level}") for level in BY_HAND}}
+    filled[Level.KNOWLEDGE] = filled[Level.KNOWLEDGE] or program.tested
     levels = tuple((Level(level).label, "есть" if filled[level] else "нет") for level in chosen)
     return EvaluationRow(
         program=program,
