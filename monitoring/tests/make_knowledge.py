@@ -1,6 +1,7 @@
 """Makers of level 2: questions of every kind, tests played through the real actions."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 from django.utils import timezone
 
@@ -14,7 +15,7 @@ from monitoring.models import BankQuestion, KnowledgeTest
 KINDS = {
     "one": {"options": ["верно", "мимо", "рядом"], "right": [0]},
     "many": {"options": ["да", "тоже да", "нет"], "right": [0, 1]},
-    "number": {"number": "10", "tolerance": "0.5"},
+    "number": {"number": Decimal(10), "tolerance": Decimal("0.5")},
     "order": {"options": ["раз", "два", "три"]},
     "match": {"options": ["кот", "пёс"], "matches": ["мяу", "гав"]},
     "text": {"sample": "Названы цель и проверка.", "points": 2},

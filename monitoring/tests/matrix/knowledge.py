@@ -39,10 +39,10 @@ def build(world):
     world.knowledge_rubric = Rubric.objects.filter(state="active").first()
     given = {"title": "План занятия", "mentee": cast.mentee, "due": today(), "kind": "task", "text": "", "event": None}
     world.knowledge_task, other = (
-        assignment.give(program=world.knowledge_program, by=mentor, at=now, **given) for _ in range(2)
+        assignment.give_assignment(program=world.knowledge_program, by=mentor, at=now, **given) for _ in range(2)
     )
     world.knowledge_work = practical.choose_rubric(other, rubric=world.knowledge_rubric, by=mentor, at=now)
-    assignment.answer(assignment=other, text="Готово", files=[], link="", by=cast.actor("mentee"), at=now)
+    assignment.answer_assignment(assignment=other, text="Готово", by=cast.actor("mentee"), at=now)
     world.knowledge_work.assignment.refresh_from_db()
 
 
