@@ -41,9 +41,9 @@ def no_entry_test(asked):
         .exclude(pk__in=by_hand.values("evaluation__program_id"))
         .annotate(began=Coalesce(F("activated_on"), F("since")))
         .filter(Exists(without), began__lte=edge)
-        .annotate(missing=_number(without), given=Coalesce(_number(told), 0))
+        .annotate(missing=_number(without), assigned=Coalesce(_number(told), 0))
     )
-    fact = Case(When(given__gte=F("missing"), then=Value("given")), default=Value(""), output_field=CharField())
+    fact = Case(When(assigned__gte=F("missing"), then=Value("assigned")), default=Value(""), output_field=CharField())
     columns = {"subject": F("pk"), "pair_key": F("pair_id"), "day": F("began"), "amount": F("missing"), "fact": fact}
     return found, columns, [F("began").asc()]
 
