@@ -28,10 +28,11 @@ SAME_PROGRAM = "Выберите наставляемых этой програ�
 
 
 @transaction.atomic
-def assign_tests(program, *, moment, members, due, by, at, directions=(), count=None, minutes=None):
+def assign_tests(program, *, moment, members, due, by, at, directions=(), count=None, minutes=None, seed=None):
     """One test for each of `members`, of the same competences, each with its own draw. Returns the tests.
 
     The exit test repeats the competences of the member's entry test; `directions` and `count` are then not asked.
+    `seed` repeats a known draw (the demo); without it every draw is a surprise.
     """
     Program.objects.select_for_update().get(pk=program.pk)
     require(may_assign(by, program))
@@ -40,12 +41,13 @@ def assign_tests(program, *, moment, members, due, by, at, directions=(), count=
         raise Refused(no(SAME_PROGRAM))
     _check_terms(program, due, minutes, count, at)
     made = []
-    for person in members:
+    for number, person in enumerate(members):
         tests = list(KnowledgeTest.objects.filter(program=program, member=person, counts=True))
         require(may_assign_to(by, program, person, moment, tests))
         entry = next((test for test in tests if test.moment == KnowledgeMoment.ENTRY), None)
         earlier = entry if moment == KnowledgeMoment.EXIT else None
         keep = {"moment": moment, "due": due, "minutes": minutes}
+        keep["seed"] = secrets.randbelow(MOST_SEED) if seed is None else seed + number
         made.append(_make(program, person, keep, _asked(earlier, directions, count), by=by, at=at))
     return made
 
@@ -82,21 +84,19 @@ def _item(question):
 
 
 def _make(program, person, keep, drawn, *, by, at):
-    seed = secrets.randbelow(MOST_SEED)
-    keys = drawn(seed)
+    keys = drawn(keep["seed"])
     if not keys:
         raise Refused(no(EMPTY_BANK))
     questions = BankQuestion.objects.in_bulk(keys)
     test = KnowledgeTest.objects.create(
         program=program,
         member=person,
-        seed=seed,
         maximum=sum(questions[key].points for key in keys),
         assigned_by=by.person,
         assigned_at=at,
         **keep,
     )
-    rng = random.Random(seed)  # noqa: S311 – a draw must be repeatable
+    rng = random.Random(keep["seed"])  # noqa: S311 – a draw must be repeatable
     TestTask.objects.bulk_create(
         TestTask(test=test, question=questions[key], position=n, layout=_layout(questions[key], rng))
         for n, key in enumerate(keys, 1)
@@ -131,6 +131,7 @@ def give_again(test, *, reason, due, by, at):
     if not KnowledgeTest.objects.filter(pk=test.pk, counts=True).update(counts=False):
         raise Refused(no(KNOWLEDGE_TEST.taken))
     keep = {"moment": test.moment, "due": due, "minutes": test.minutes, "attempt": test.attempt + 1, "reason": reason}
+    keep["seed"] = secrets.randbelow(MOST_SEED)
     return _make(test.program, test.member, keep, _asked(test, (), None), by=by, at=at)
 
 
