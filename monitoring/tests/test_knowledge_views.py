@@ -230,4 +230,6 @@ def test_the_list_is_searched_sorted_and_counted(cast, sign_in, program, curator
     desk = sign_in(cast.curator, "curator")
     assert "Жуков" in words(desk.get(url("test_list"), {"q": "жуков", "moment": "entry", "sort": "-percent"}))
     assert "По этим условиям тестов нет" in words(desk.get(url("test_list"), {"q": "никто"}))
+    assert "Вопрос вида order" in words(desk.get(url("question_list"), {"q": "Вида ORDER", "sort": "-share"}))
+    assert "вопросов нет" in words(desk.get(url("question_list"), {"q": "никто", "kind": "one"}))
     assert desk.get(url("test_xlsx")).content[:2] == b"PK"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.db.models import Avg, Count, F, FloatField, Q, Value
+from django.db.models import Avg, Count, F, FloatField, Q, TextField, Value
 from django.db.models.functions import Cast, Concat
 
 from mentoring.kit.states import StateTag, describe
@@ -108,7 +108,7 @@ def _asked(params):
 
 
 def _found(actor, asked):
-    said = Concat("text", Value(" "), "competence", Value(" "), "code")
+    said = Concat("text", Value(" "), "competence", Value(" "), "code", output_field=TextField())
     found = questions_for(actor).alias(said=Folded(said))
     for word in words_of(asked["q"]):
         found = found.filter(said__contains=word)
