@@ -126,19 +126,19 @@ def test_the_curator_writes_a_question_on_one_page(cast, sign_in):
     desk = sign_in(cast.curator, "curator")
     data = {"direction": mk.direction().pk, "competence": "цель", "kind": "many", "text": "Что верно?",
             "options": "а\nб\nв", "right": "1, 3", "points": "2"}  # fmt: skip
-    wrong = desk.post(reverse("question_create"), {**data, "right": ""}).content.decode()
+    wrong = desk.post(reverse("bank_question_create"), {**data, "right": ""}).content.decode()
     assert "Отметьте верное" in wrong
     assert "Что верно?" in wrong
-    answer = desk.post(reverse("question_create"), data, follow=True)
+    answer = desk.post(reverse("bank_question_create"), data, follow=True)
     row = BankQuestion.objects.get(competence="цель")
     assert (row.right, row.options, row.state) == ([0, 2], ["а", "б", "в"], "draft")
     assert "черновиком" in answer.content.decode()
-    desk.post(reverse("question_publish", args=[row.pk]))
+    desk.post(reverse("bank_question_publish", args=[row.pk]))
     assert BankQuestion.objects.get(pk=row.pk).state == "active"
 
 
 def test_an_uploaded_file_says_its_mistake_beside_the_field(cast, sign_in):
     desk = sign_in(cast.curator, "curator")
-    page = desk.post(reverse("question_import"), {"file": BytesIO(b"nothing")}).content.decode()
+    page = desk.post(reverse("bank_question_import"), {"file": BytesIO(b"nothing")}).content.decode()
     assert "Файл" in page
     assert "field wrong" in page or "error" in page

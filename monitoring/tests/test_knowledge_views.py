@@ -209,7 +209,7 @@ def test_marks_by_a_rubric_stand_apart(cast, sign_in, curator):
 
 
 @pytest.mark.parametrize("size", [1, 3])
-@pytest.mark.parametrize("name", ["test_list", "question_list", "rubric_list", "program_tests"])
+@pytest.mark.parametrize("name", ["test_list", "bank_question_list", "rubric_list", "program_tests"])
 def test_pages_keep_to_their_queries_whatever_the_number(cast, sign_in, size, name, django_assert_max_num_queries):
     curator = cast.actor("curator")
     mk.bank(curator, QUICK)
@@ -230,6 +230,6 @@ def test_the_list_is_searched_sorted_and_counted(cast, sign_in, program, curator
     desk = sign_in(cast.curator, "curator")
     assert "Жуков" in words(desk.get(url("test_list"), {"q": "жуков", "moment": "entry", "sort": "-percent"}))
     assert "По этим условиям тестов нет" in words(desk.get(url("test_list"), {"q": "никто"}))
-    assert "Вопрос вида order" in words(desk.get(url("question_list"), {"q": "Вида ORDER", "sort": "-share"}))
-    assert "вопросов нет" in words(desk.get(url("question_list"), {"q": "никто", "kind": "one"}))
+    assert "Вопрос вида order" in words(desk.get(url("bank_question_list"), {"q": "Вида ORDER", "sort": "-share"}))
+    assert "вопросов нет" in words(desk.get(url("bank_question_list"), {"q": "никто", "kind": "one"}))
     assert desk.get(url("test_xlsx")).content[:2] == b"PK"

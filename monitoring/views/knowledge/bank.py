@@ -14,7 +14,7 @@ from monitoring.access.knowledge import may_edit_question, may_keep_bank, questi
 from monitoring.actions.knowledge import bank_file
 from monitoring.actions.knowledge import question as actions
 from monitoring.documents.knowledge_bank import bank_json, bank_xlsx
-from monitoring.forms.question import BankFileForm, QuestionForm
+from monitoring.forms.knowledge_bank import BankFileForm, QuestionForm
 from monitoring.queries.knowledge.bank import bank_list, bank_rows
 from monitoring.queries.knowledge.bank import question_page as read_page
 from monitoring.views.acting import file_answer, posted
@@ -28,47 +28,47 @@ def crumbs(*more):
 
 
 def in_bank(question=None):
-    own = [(question.text[:60], reverse("question_detail", args=[question.pk]))] if question else []
-    return crumbs(("Банк вопросов", reverse("question_list")), *own)
+    own = [(question.text[:60], reverse("bank_question_detail", args=[question.pk]))] if question else []
+    return crumbs(("Банк вопросов", reverse("bank_question_list")), *own)
 
 
 @never_cache
-def question_list(request):
+def bank_question_list(request):
     only_if(may_keep_bank(request.actor))
     context = {"list": bank_list(request.actor, request.GET), "crumbs": crumbs()}
-    return render(request, "monitoring/question_list.html", context)
+    return render(request, "monitoring/bank_question_list.html", context)
 
 
-def question_xlsx(request):
+def bank_question_xlsx(request):
     only_if(may_keep_bank(request.actor))
     content = bank_xlsx(bank_rows(request.actor, request.GET), author=request.actor.person.full_name)
     return download(content, XLSX, "Банк вопросов.xlsx")
 
 
-def question_json(request):
+def bank_question_json(request):
     only_if(may_keep_bank(request.actor))
     return file_answer(bank_json(bank_rows(request.actor, request.GET)), "Банк вопросов.json", JSON)
 
 
-def question_detail(request, pk):
+def bank_question_detail(request, pk):
     page = read_page(request.actor, pk)
     if page is None:
         raise Http404
-    return render(request, "monitoring/question_detail.html", {"page": page, "crumbs": in_bank()})
+    return render(request, "monitoring/bank_question_detail.html", {"page": page, "crumbs": in_bank()})
 
 
-def question_create(request):
+def bank_question_create(request):
     only_if(may_keep_bank(request.actor))
     form = QuestionForm(posted(request))
     if request.method == "POST" and form.is_valid():
         act = partial(actions.create_question, **form.fields_to_keep())
         done, question = save_form(form, act, request, adds=True)
         if done:
-            return done_and_go(request, "Готово. Вопрос сохранён черновиком.", "question_detail", question.pk)
-    return render(request, "monitoring/question_edit.html", {"form": form, "crumbs": in_bank()})
+            return done_and_go(request, "Готово. Вопрос сохранён черновиком.", "bank_question_detail", question.pk)
+    return render(request, "monitoring/bank_question_edit.html", {"form": form, "crumbs": in_bank()})
 
 
-def question_edit(request, pk):
+def bank_question_edit(request, pk):
     question = _question(request, pk)
     only_if(may_edit_question(request.actor, question))
     initial = {name: getattr(question, name) for name in (*actions.FIELDS, "lock_version")}
@@ -77,37 +77,37 @@ def question_edit(request, pk):
         seen = form.cleaned_data["lock_version"]
         act = partial(actions.edit_question, question, lock_version=seen, **form.fields_to_keep())
         if save_form(form, act, request)[0]:
-            return done_and_go(request, "Готово. Вопрос исправлен.", "question_detail", pk)
+            return done_and_go(request, "Готово. Вопрос исправлен.", "bank_question_detail", pk)
     context = {"form": form, "question": question, "crumbs": in_bank(question)}
-    return render(request, "monitoring/question_edit.html", context)
+    return render(request, "monitoring/bank_question_edit.html", context)
 
 
 @require_POST
-def question_publish(request, pk):
+def bank_question_publish(request, pk):
     return _step(request, pk, actions.publish_question, "Готово. Вопрос в банке: попадёт в новые тесты.")
 
 
 @require_POST
-def question_retire(request, pk):
+def bank_question_retire(request, pk):
     return _step(request, pk, actions.retire_question, "Готово. Вопрос снят; прежние результаты целы.")
 
 
 @require_POST
-def question_restore(request, pk):
+def bank_question_restore(request, pk):
     return _step(request, pk, actions.restore_question, "Готово. Вопрос снова в банке.")
 
 
 @require_POST
-def question_replace(request, pk):
+def bank_question_replace(request, pk):
     """A draft with the same words, opened for mending."""
     question = _question(request, pk)
     made = []
     act = lambda **who: made.append(actions.replace_question(question, **who))  # noqa: E731
-    answer = do_and_go(request, act, "Готово. Исправьте копию и добавьте её в банк.", ("question_detail", pk))
-    return redirect("question_edit", made[0].pk) if made else answer
+    answer = do_and_go(request, act, "Готово. Исправьте копию и добавьте её в банк.", ("bank_question_detail", pk))
+    return redirect("bank_question_edit", made[0].pk) if made else answer
 
 
-def question_import(request):
+def bank_question_import(request):
     only_if(may_keep_bank(request.actor))
     form = BankFileForm(posted(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
@@ -115,9 +115,9 @@ def question_import(request):
         if done:
             added, passed = result
             words = f"Готово. Загружено черновиками: {added}. Уже были в банке: {passed}."
-            return done_and_go(request, words, "question_list")
+            return done_and_go(request, words, "bank_question_list")
         ask_files_again(form, request)
-    return render(request, "monitoring/question_import.html", {"form": form, "crumbs": in_bank()})
+    return render(request, "monitoring/bank_question_import.html", {"form": form, "crumbs": in_bank()})
 
 
 def _load(file, *, by, at):
@@ -129,4 +129,4 @@ def _question(request, pk):
 
 
 def _step(request, pk, act, done):
-    return do_and_go(request, partial(act, _question(request, pk)), done, ("question_detail", pk))
+    return do_and_go(request, partial(act, _question(request, pk)), done, ("bank_question_detail", pk))

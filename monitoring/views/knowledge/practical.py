@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from mentoring.views.shortcuts import do_and_go, done_and_go, only_if, save_form, saved
 from monitoring.access.knowledge import may_assign, may_edit_rubric, may_keep_bank, may_mark_work, rubrics_for
 from monitoring.actions.knowledge import practical as actions
-from monitoring.forms.question import ChooseRubricForm, MarkForm, RubricForm, criteria_lines
+from monitoring.forms.knowledge_bank import ChooseRubricForm, MarkForm, RubricForm, criteria_lines
 from monitoring.queries.knowledge.practical import open_rubrics, rubric_tag, work_page, works_loaded
 from monitoring.queries.knowledge.practical import rubric_list as read_rubrics
 from monitoring.views.acting import posted
