@@ -28,6 +28,7 @@ from mentoring.workflow.document import DOCUMENT, EDITABLE, VALID
 
 ORDER = "D13"
 REPORTS = ("D19", "D20", "D21")  # reports of programs: their text is read on their own page
+PROTOCOL = "D24"  # of an entry or exit test, likewise
 
 
 @dataclass(frozen=True)
@@ -109,6 +110,10 @@ class DocumentPage:
     @property
     def report_url(self):
         return reverse("report_of_document", args=[self.document.pk]) if self.document.type.code in REPORTS else ""
+
+    @property
+    def protocol_url(self):
+        return reverse("test_of_document", args=[self.document.pk]) if self.document.type.code == PROTOCOL else ""
 
     @property
     def is_change(self):

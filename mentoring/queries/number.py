@@ -2,7 +2,16 @@
 
 from mentoring.models import IssuedDocument, NumberSequence
 
-MADE_HERE = ("D13", "D14", "D16", "D17", "D19", "D20", "D21")  # orders, sheets, programs, their changes and reports
+MADE_HERE = (
+    "D13",
+    "D14",
+    "D16",
+    "D17",
+    "D19",
+    "D20",
+    "D21",
+    "D24",
+)  # orders, sheets, programs, changes, reports, tests
 ORDERS = "ПР"
 
 

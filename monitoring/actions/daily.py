@@ -18,6 +18,7 @@ from mentoring.actions.revocation import remind_revoked
 from mentoring.actions.talk import tell_unread
 from mentoring.kit import dates
 from mentoring.office import forget, office
+from monitoring.actions.knowledge.answer import close_due_tests
 from monitoring.actions.reminders import remind_due_surveys, write_reminders, write_weekly_attention
 from programs.actions.amendment import tend_amendments
 from programs.actions.completion import finish_due_programs
@@ -42,6 +43,7 @@ def run_daily(*, at, digest):
         "программ подводят итоги": finish_due_programs(at=at),
         "отчётов открыто": open_due_reports(at=at),
         "изменений программ": tend_amendments(at=at),
+        "тестов закончились по сроку": close_due_tests(at=at),
         "карт на выходе попросили": ask_exit_cards(at=at),
         "человек ушли": part_with_leavers(at=at),
         "соглашений закончились": end_due_agreements(at=at),

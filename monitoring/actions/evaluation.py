@@ -11,8 +11,20 @@ from monitoring.access.evaluation import may_conclude, may_enter, may_set_levels
 from monitoring.choices import Level
 from monitoring.models import Evaluation, EvaluationEntry
 from monitoring.queries.evaluation.level import has_data
+from monitoring.queries.knowledge.level import scored_tests
 
-ENTRY_FIELDS = ("name", "member", "unit", "before", "before_on", "after", "after_on", "higher_is_better", "source")
+ENTRY_FIELDS = (
+    "name",
+    "member",
+    "unit",
+    "before",
+    "before_on",
+    "after",
+    "after_on",
+    "higher_is_better",
+    "source",
+    "reason",
+)
 BY_HAND = (Level.KNOWLEDGE, Level.BEHAVIOR, Level.RESULTS)
 CHANGED_MEANWHILE = "Пока вы писали, вывод изменили. Откройте страницу снова и повторите правку."
 
@@ -46,9 +58,10 @@ def add_entry(program, *, level, by, at, **fields):
     if level not in BY_HAND:
         raise Refused(no("Реакцию считает анкета: внести её руками нельзя."))
     _check_numbers(program, fields)
+    _check_other_test(program, level, fields)
     evaluation = evaluation_of(program, at=at)
     entry = EvaluationEntry.objects.create(
-        evaluation=evaluation, level=level, entered_by=by.person, entered_at=at, **_known(fields)
+        evaluation=evaluation, level=level, entered_by=by.person, entered_at=at, **_known(fields, level)
     )
     _record("evaluation_entry_added", "Добавлено измерение", entry, by, at)
     return entry
@@ -59,7 +72,9 @@ def edit_entry(entry, *, by, at, **fields):
     """Correct a measure; its level stays."""
     require(may_enter(by, entry.evaluation.program, entry.level, entry))
     _check_numbers(entry.evaluation.program, fields)
-    for name, value in _known(fields).items():
+    kept = {"reason": entry.reason, "member": entry.member, **fields}
+    _check_other_test(entry.evaluation.program, entry.level, kept)
+    for name, value in _known(fields, entry.level).items():
         setattr(entry, name, value)
     entry.entered_by, entry.entered_at = by.person, at
     entry.save()
@@ -74,8 +89,10 @@ def delete_entry(entry, *, by, at):
     entry.delete()
 
 
-def _known(fields):
-    return {name: value for name, value in fields.items() if name in ENTRY_FIELDS}
+def _known(fields, level):
+    """Only knowledge is asked why it was not measured by a test in the system."""
+    kept = {name: value for name, value in fields.items() if name in ENTRY_FIELDS}
+    return kept if level == Level.KNOWLEDGE else {name: value for name, value in kept.items() if name != "reason"}
 
 
 def _check_numbers(program, fields):
@@ -87,14 +104,25 @@ def _check_numbers(program, fields):
         raise Refused(no("Выберите участника этой программы."))
 
 
+def _check_other_test(program, level, fields):
+    """Knowledge is measured by tests in the system; another test's result stands where the person has none, with a reason."""
+    if level != Level.KNOWLEDGE:
+        return
+    if not fields.get("reason"):
+        raise Refused(no("Напишите, почему не тест в системе, например «тест прошёл в учебном центре»."))
+    member, tested = fields.get("member"), scored_tests(program)
+    if member is not None and tested.filter(member=member).exists():
+        raise Refused(no(f"{member.short_name}: есть результат теста в системе, второй к нему не вносят."))
+
+
 def _record(event, what, entry, by, at):
     """Level 2 and 3 figures name a person, so the story says only that a measure changed, not what it shows."""
     heading = f"{what}: {small_first(entry.get_level_display())}, «{entry.name}»"
     journal.record(event, heading, by=by, at=at, subject=entry.evaluation)
-    _unsign(entry.evaluation, by, at)
+    unsign(entry.evaluation, by, at)
 
 
-def _unsign(evaluation, by, at):
+def unsign(evaluation, by, at):
     """A conclusion stands over the figures it was written for: after a change its text stays, its signature does not."""
     signed = Evaluation.objects.filter(pk=evaluation.pk, concluded_on__isnull=False)
     if signed.update(concluded_by=None, concluded_on=None, lock_version=F("lock_version") + 1):

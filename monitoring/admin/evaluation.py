@@ -185,7 +185,7 @@ class EntryAdmin(ActingAdmin):
     fieldsets = (
         (None, {"fields": ("evaluation", "level", "name", "member")}),
         ("До и после", {"fields": ("before", "before_on", "after", "after_on", "unit", "higher_is_better")}),
-        ("Откуда", {"fields": ("source",)}),
+        ("Откуда", {"fields": ("source", "reason")}),
     )
 
     def rows(self, actor):

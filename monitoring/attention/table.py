@@ -1,5 +1,6 @@
 """The table of rules in the order in which they are read: what cannot wait first."""
 
+from . import knowledge as k
 from . import papers as p
 from . import rules as r
 from . import waits as w
@@ -47,6 +48,9 @@ RULES = (
     Rule("no_entry_diagnosis", "Нет входной карты затруднений", "без карты на входе", "mentee", "заполнить карту",
          rows=p.no_entry_diagnosis, say=p.say_no_entry_diagnosis, switch="attention_on_no_entry_diagnosis",
          thresholds=("attention_diagnosis_days",), **_PROGRAM),
+    Rule("no_entry_test", "Нет входного теста", "без входного теста", "mentor", "назначить тест",
+         rows=k.no_entry_test, say=k.say_no_entry_test, switch="attention_on_no_entry_test",
+         thresholds=("attention_entry_test_days",), do="Назначить тест", act="program_tests", button="Открыть тесты", door="program_tests"),
     Rule("ending_soon", "Программа заканчивается", "близко к концу срока", "curator",
          "проверить, что осталось до конца", rows=r.ending_soon, say=r.say_ending_soon,
          switch="attention_on_ending_soon", thresholds=("attention_ending_days",),

@@ -6,6 +6,7 @@ from mentoring.access import actor_for
 from monitoring.actions import evaluation, response, survey
 from monitoring.choices import QuestionKind
 from monitoring.models import InstrumentVersion
+from monitoring.queries.knowledge.level import scored_tests
 from monitoring.questionnaire import Given
 from programs.models import Program
 
@@ -82,7 +83,10 @@ def evaluate(stage, program, at):
         ),
         ("4", "Качество обучения в группах наставляемого", "сводная ведомость", None, quality, rng.randrange(-2, 9)),
     ]
+    tested = scored_tests(program).filter(member=member).exists()
     for level, name, source, whose, before, gain in measured:
+        if level == "2" and tested:
+            continue  # its result comes from the tests themselves
         evaluation.add_entry(
             program,
             level=level,
@@ -91,6 +95,7 @@ def evaluate(stage, program, at):
             before=before,
             after=min(before + gain, 100),
             source=source,
+            reason="Тест курса повышения квалификации" if level == "2" else "",
             member=whose,
             before_on=program.since + timedelta(days=12),
             after_on=program.until - timedelta(days=10),

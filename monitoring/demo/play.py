@@ -26,6 +26,7 @@ from . import (
     feedback,
     growth,
     instruments,
+    knowledge,
     lives,
     loose,
     merits,
@@ -181,6 +182,7 @@ def _finish_year(stage, running, say):
     shelf.shelf(stage)
     if running:
         growth.growth(stage, running)
+        knowledge.this_year(stage, running)
         changes.changes(stage)
         amendments.amendments(stage)
         endings.endings(stage)
@@ -213,6 +215,7 @@ def _close_year(stage, running):
     working = next((fresh for p, _ in running if (fresh := programs.fresh(p)).state in RUNNING_STATES), None)
     if working:
         _quietly(cards.exit_card, stage, working)
+    knowledge.last_year(stage, running)
     spring = stage.clock.at(262, 10)
     feedback.ask_mentees(stage, spring, answered=0.86, closing=spring + timedelta(days=15))
     _quietly(ballots.ask_mentors, stage, spring, answered=12, closing=spring + timedelta(days=15))

@@ -55,6 +55,7 @@ def paper_of(board, by=None):
         Heading("Что видно из чисел", align="left"),
         Items(tuple(sentence_of(board, figure) for figure in board.figures), style="–"),
         *(chart_block(chart) for chart in board.charts if chart_has_rows(chart)),
+        *_knowledge_blocks(board.knowledge),
         *_achievement_blocks(board.achievements),
         *_attention_blocks(board),
         Heading("Как считаются показатели", align="left"),
@@ -130,6 +131,12 @@ def sentence_of(board, figure):
     change = f", {change_words(figure)}" if figure.trend else ""
     note = f" {figure.note[:1].upper()}{dated(board, figure.note[1:])}." if figure.note else ""
     return (bold(f"{figure.name}: "), f"{figure.text}{change}.{note}")
+
+
+def _knowledge_blocks(found):
+    """The gain of knowledge with its coverage, and how it is counted."""
+    lines = Items(tuple(f"{line}." for line in found.lines), style="–")
+    return Heading("Прирост знаний за учебный год", align="left"), lines, Paragraph(found.meaning)
 
 
 def _achievement_blocks(found):

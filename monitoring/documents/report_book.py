@@ -47,6 +47,7 @@ def report_xlsx(board, by=None):
     about = xlsx.Sheet("Об отчёте", ABOUT_COLUMNS, list(_about(board, by)))
     sheets = [about, xlsx.Sheet("Показатели", BOOK_COLUMNS, [_book_row(board, figure) for figure in board.figures])]
     sheets += [_chart_sheet(chart) for chart in board.charts if chart_has_rows(chart)]
+    sheets.append(_knowledge_sheet(board.knowledge))
     sheets += _achievement_sheets(board.achievements)
     sheets += [
         rows_sheet(LISTS[figure.code], board.question, figure.name)
@@ -56,6 +57,15 @@ def report_xlsx(board, by=None):
     if board.attention is not None and board.attention.total:
         sheets.append(_cases_sheet(board))
     return xlsx.write_xlsx(sheets, author=by.full_name if by else "")
+
+
+def _knowledge_sheet(found):
+    """Coverage as shares with both their numbers; the means in words."""
+    facts = [
+        (name, part, whole, part / whole if part is not None and whole else None, words)
+        for name, part, whole, words in found.facts
+    ]
+    return xlsx.Sheet("Прирост знаний", FACT_COLUMNS, facts, (found.meaning,))
 
 
 def _achievement_sheets(found):

@@ -7,7 +7,7 @@ from monitoring.forms.fields import DayField, NumberField, TidyField
 
 PERCENT = "%"
 NAME_HINTS = {
-    Level.KNOWLEDGE: "Название теста или задания, например «Цифровые инструменты, версия 2».",
+    Level.KNOWLEDGE: "Название другого теста, например «Итоговая работа курса».",
     Level.BEHAVIOR: "Блок карты наблюдения или вся карта, например «Методика».",
     Level.RESULTS: "Показатель, например «Качество знаний в 8 группах».",
 }
@@ -43,12 +43,20 @@ class EntryForm(forms.Form):
     source = TidyField(
         label="Откуда число", limit=300, required=False, help_text="Протокол, карта, отчёт учебной части, файл."
     )
+    reason = TidyField(
+        label="Почему не тест в системе",
+        limit=300,
+        help_text="По другому тесту вносят, когда теста в системе у человека нет.",
+        error_messages={"required": "Напишите, почему не тест в системе."},
+    )
 
     def __init__(self, *args, level, members, **kwargs):
         super().__init__(*args, **kwargs)
         self.level = Level(level)
         self.fields["name"].help_text = NAME_HINTS[self.level]
         self.fields["member"].queryset = members
+        if self.level != Level.KNOWLEDGE:
+            del self.fields["reason"]
         if self.level != Level.RESULTS:
             del self.fields["higher_is_better"]
         if self.level == Level.RESULTS:

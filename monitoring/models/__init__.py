@@ -2,6 +2,8 @@
 
 from .evaluation import Evaluation, EvaluationEntry
 from .instrument import EqualItems, Instrument, InstrumentVersion, Question
+from .knowledge_bank import BankQuestion, Rubric
+from .knowledge_test import KnowledgeEstimate, KnowledgeTest, PracticalMark, PracticalWork, TestTask
 from .postponement import Postponement
 from .survey import (
     AnonymousText,
@@ -18,14 +20,21 @@ __all__ = [
     "Answer",
     "AnswerCounter",
     "EqualItems",
+    "BankQuestion",
     "Evaluation",
     "EvaluationEntry",
     "Instrument",
     "InstrumentVersion",
     "Invitation",
+    "KnowledgeEstimate",
+    "KnowledgeTest",
     "Participation",
     "Postponement",
+    "PracticalMark",
+    "PracticalWork",
     "Question",
     "Response",
+    "Rubric",
     "Survey",
+    "TestTask",
 ]

@@ -42,6 +42,7 @@ class EvaluationEntry(models.Model):
     after_on = models.DateField("дата «после»", null=True, blank=True)
     higher_is_better = models.BooleanField("больше – лучше", default=True)
     source = models.CharField("откуда число", max_length=300, blank=True)
+    reason = models.CharField("почему не тест в системе", max_length=300, blank=True)
     entered_by = models.ForeignKey(
         Person, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="кто внёс"
     )

@@ -1,4 +1,4 @@
-"""What waits on the top floor: a survey to answer, a survey to close."""
+"""What waits on the top floor: a survey to answer or to close, tests to take and to check."""
 
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
@@ -13,6 +13,7 @@ from mentoring.kit.ui import Deed, Wait
 from monitoring.access.ballot import unanswered_for
 from monitoring.choices import SurveyMode, SurveyState
 from monitoring.models import Invitation, Survey
+from monitoring.queries.knowledge import deeds as knowledge
 from monitoring.words import fraction
 
 QUEUE = "Анкеты"
@@ -37,7 +38,7 @@ def sources(actor, on):
             DeedSource("survey_close", _to_close(on), lambda row: _close(row, on), QUEUE, "curator", _deadline,
                        fields=("deadline", "title", "asked", "answered"), by="deadline")
         )  # fmt: skip
-    return found
+    return found + knowledge.sources(actor, on)
 
 
 def _deadline(row):

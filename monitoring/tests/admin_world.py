@@ -41,7 +41,8 @@ def add_set(cast, number):
     document(cast, pair, mentor.person)
     waiting(cast, mentor)
     at = timezone.now()
-    add_entry(program, level="2", name="Тест", before=40, after=80, unit="%", by=cast.actor("curator"), at=at)
+    said = {"name": "Тест", "unit": "%", "reason": "тест курса"}
+    add_entry(program, level="2", before=40, after=80, by=cast.actor("curator"), at=at, **said)
     talked(cast, program, mentor.person)
     service(cast, mentor.person, number)
     partner(letter)

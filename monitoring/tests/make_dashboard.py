@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from mentoring.models import Diagnosis, DiagnosisCard
 from mentoring.tests import make
 from monitoring.queries.dashboard import dashboard_of, scope_of
+from monitoring.tests.make_knowledge import entry_test
 from programs.models import Meeting, PlanEvent, Program
 
 ON = date(2026, 11, 18)
@@ -51,6 +52,11 @@ def entry_card(person):
     return Diagnosis.objects.create(person=person, card=card, state="done", asked_at=at, done_at=at)
 
 
+def knowledge_test(of, person, percent=60, *, moment="entry", day=None):
+    """A scored test of a member of the program, as it counts."""
+    return entry_test(of, person, percent=percent, moment=moment, at=make.moment(f"{day or of.since} 10:00"))
+
+
 def event(of, due, state="planned", *, done_on=None, **fields):
     done_on = done_on or (due if state == "done" else None)
     return PlanEvent.objects.create(
@@ -90,8 +96,10 @@ def busy_college(cast):
     make.year(2025, current=False)
     first = program(cast.pair, since=date(2026, 11, 2))
     second = program(cast.other_pair, since=date(2026, 11, 2))
-    for mentee in (cast.mentee, cast.other_mentee):
+    for of, mentee in ((first, cast.mentee), (second, cast.other_mentee)):
         entry_card(mentee)
+        knowledge_test(of, mentee)
+    knowledge_test(first, cast.mentee, 80, moment="exit", day=ON)
     event(first, days(-8), "done")
     event(first, days(-5), "partly")
     event(first, days(-3))

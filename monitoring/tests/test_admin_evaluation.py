@@ -33,7 +33,7 @@ def card(evaluation):
 
 
 def measure(cast, program, **fields):
-    values = {"name": "Тест", "before": 40, "after": 80, "unit": "%", **fields}
+    values = {"name": "Тест", "before": 40, "after": 80, "unit": "%", "reason": "тест курса", **fields}
     return add_entry(program, level="2", by=cast.actor("curator"), at=people.moment(), **values)
 
 
@@ -94,7 +94,7 @@ def test_who_concludes_second_sees_the_first(cast, curator, program, evaluation)
 
 
 def test_measures_are_added_changed_and_deleted_by_the_actions(cast, curator, program, evaluation):
-    new = {"evaluation": str(evaluation.pk), "level": "2", "name": "Тест", "unit": "%"}
+    new = {"evaluation": str(evaluation.pk), "level": "2", "name": "Тест", "unit": "%", "reason": "тест курса"}
     refused = save(curator, page(EvaluationEntry, "add"), **new)
     assert "Напишите хотя бы одно число: «до» или «после»." in refused.content.decode()
     outsider = save(curator, page(EvaluationEntry, "add"), before="40", member=str(cast.other_mentor.pk), **new)
@@ -128,7 +128,7 @@ def test_measures_are_added_changed_and_deleted_by_the_actions(cast, curator, pr
     ],
 )
 def test_bad_input_of_a_measure_is_told(cast, curator, evaluation, typed, told):
-    new = {"evaluation": str(evaluation.pk), "level": "2", "name": "Тест", "unit": "%"}
+    new = {"evaluation": str(evaluation.pk), "level": "2", "name": "Тест", "unit": "%", "reason": "тест курса"}
     answer = save(curator, page(EvaluationEntry, "add"), **{**new, **typed})
     assert told in answer.content.decode()
     assert not EvaluationEntry.objects.exists()

@@ -10,7 +10,8 @@ from mentoring.models import Agreement, Consent, Diagnosis, DiagnosisCard, Mento
 from mentoring.office import forget
 from mentoring.tests import make
 from monitoring.attention import RULES, attention_counts, attention_page, attention_rules
-from monitoring.tests.make_dashboard import ON, days, event, meeting, program
+from monitoring.models import Evaluation
+from monitoring.tests.make_dashboard import ON, days, event, knowledge_test, meeting, program
 from programs.models import Program
 
 SINCE = date(2026, 9, 7)
@@ -28,6 +29,7 @@ def running(pair):
     found = program(pair)
     meeting(found, days(-1))
     card(pair.mentees[0])
+    knowledge_test(found, pair.mentees[0])
     return found
 
 
@@ -267,6 +269,7 @@ def troubled(college):
     program(make.pair([make.mentor("Беева Анна", consent=False).person], since=SINCE))
     for found_program in Program.objects.all():
         card(found_program.pair.mentees[0])
+        knowledge_test(found_program, found_program.pair.mentees[0])
     setting("attention_on_no_journal", False)  # the switch: nothing of the rule is left
 
 
@@ -333,6 +336,52 @@ def test_no_entry_diagnosis_of_any_mentee_of_a_group_but_not_of_a_consultation(r
     assert found("no_entry_diagnosis") == ()
 
 
+def test_no_entry_test(running):
+    """Clause 5.4: 21 days after the first day; who was given the test passes it, else the mentor assigns it."""
+    assert found("no_entry_test") == ()  # the test is there: see `running`
+    running.knowledge_tests.update(state="missed", percent=None, score=None)
+    case = found("no_entry_test")[0]
+    assert (case.figure, case.note) == ("72\u00a0дня", "без входного теста")
+    assert (case.owner, case.action) == ("Отвечает наставник Панина\u00a0С.\u00a0И.", "назначить тест")
+    assert case.url.endswith(f"/programs/{running.pk}/tests/")
+    running.knowledge_tests.update(state="assigned")
+    case = found("no_entry_test")[0]
+    assert (case.owner, case.action) == ("Отвечает наставляемый Ершов\u00a0Д.\u00a0П.", "пройти тест")
+    for state, cases in (("awaiting_check", 0), ("skipped", 0), ("in_progress", 1)):
+        running.knowledge_tests.update(state=state)
+        assert len(found("no_entry_test")) == cases, state
+    running.knowledge_tests.update(counts=False)
+    setting("attention_entry_test_days", 72)
+    assert len(found("no_entry_test")) == 1
+    setting("attention_entry_test_days", 73)
+    assert found("no_entry_test") == ()
+
+
+@pytest.mark.parametrize("excuse", ["consultation", "levels", "by_hand", "switch"])
+def test_no_entry_test_is_not_asked_where_knowledge_is_not_measured_so(running, excuse):
+    running.knowledge_tests.all().delete()
+    assert len(found("no_entry_test")) == 1
+    evaluation = Evaluation.objects.create(program=running, created_at=make.moment(), levels=["1", "2"])
+    assert len(found("no_entry_test")) == 1
+    if excuse == "consultation":
+        type(running.pair).objects.filter(pk=running.pair_id).update(kind="speed")
+    if excuse == "levels":
+        Evaluation.objects.update(levels=["1", "4"])
+    if excuse == "by_hand":
+        evaluation.entries.create(level="2", name="Другой тест", before=40, entered_at=make.moment())
+    if excuse == "switch":
+        setting("attention_on_no_entry_test", False)
+    assert found("no_entry_test") == ()
+
+
+def test_no_entry_test_of_any_mentee_of_a_group(running):
+    second = make.mentee("Юдин Олег Ильич").person
+    running.pair.members.create(person=second, side="mentee", since=SINCE)
+    assert len(found("no_entry_test")) == 1
+    knowledge_test(running, second)
+    assert found("no_entry_test") == ()
+
+
 def test_no_acquaintance(pair):
     """One row a document, with a way to its list of readers; who left, was excused or has read is not waited for."""
     readers = [make.person(f"Читатель {name}") for name in ("А", "Б", "В", "Г")]
@@ -359,7 +408,7 @@ def test_no_acquaintance(pair):
 
 
 def test_every_rule_names_an_owner_an_action_and_a_door():
-    assert len({rule.code for rule in RULES}) == len(RULES) == 18
+    assert len({rule.code for rule in RULES}) == len(RULES) == 19
     for rule in RULES:
         assert rule.owner in ("mentor", "mentee", "curator")
         assert rule.action

@@ -36,7 +36,14 @@ def desk(cast, sign_in):
 
 
 def enter(program, by, level="2", **fields):
-    values = {"name": "Тест", "unit": "%", "before": Decimal(52), "after": Decimal(78), **fields}
+    values = {
+        "name": "Тест",
+        "unit": "%",
+        "before": Decimal(52),
+        "after": Decimal(78),
+        "reason": "тест курса",
+        **fields,
+    }
     return actions.add_entry(program, level=level, by=by, at=ms.ago(hours=1), **values)
 
 
@@ -199,7 +206,7 @@ def test_no_single_score_is_ever_made_of_the_levels(desk, curator, program):
 def entry_data(**changes):
     return {
         "name": "Тест", "unit": "%", "before": "52,5", "before_on": "14.10.2026", "after": "78", "after_on": "",
-        "source": "Протокол", "member": "",
+        "source": "Протокол", "member": "", "reason": "тест курса",
     } | changes  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from mentoring.workflow.pair_change import CHANGE
 from mentoring.workflow.petition import HELP, PETITION
 from mentoring.workflow.staff_import import STAFF_IMPORT
 from monitoring.workflow import INSTRUMENT, SURVEY
+from monitoring.workflows_knowledge import KNOWLEDGE_TEST, QUESTION, RUBRIC
 from programs.workflow import AMENDMENT, EVENT, MEETING, PROGRAM, REPORT
 from programs.workflows_growth import INDUCTION
 from programs.workflows_journal import ASSIGNMENT, FLAG
@@ -53,6 +54,9 @@ PROCESSES = (
     ("Agreement to show a practice card outside", PRACTICE_AGREEMENT, "programs/workflows_practice.py"),
     ("Version of an instrument", INSTRUMENT, "monitoring/workflow.py"),
     ("Survey", SURVEY, "monitoring/workflow.py"),
+    ("Question of the bank", QUESTION, "monitoring/workflows_knowledge.py"),
+    ("Rubric of practical tasks", RUBRIC, "monitoring/workflows_knowledge.py"),
+    ("Entry or exit test", KNOWLEDGE_TEST, "monitoring/workflows_knowledge.py"),
     ("Sitting of a council", SITTING, "mentoring/workflow/council.py"),
     ("Decision of a sitting", RESOLUTION, "mentoring/workflow/council.py"),
     ("Load of a staff list", STAFF_IMPORT, "mentoring/workflow/staff_import.py"),

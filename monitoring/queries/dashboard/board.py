@@ -12,6 +12,7 @@ from .chart import charts
 from .conclusion import conclusion
 from .count import Counts, count_all
 from .figure import Figure
+from .knowledge import Knowledge, read_knowledge
 from .question import Question
 from .satisfaction import Satisfaction, read_satisfaction
 from .ten import ten
@@ -21,7 +22,7 @@ ON_PAGE = 3  # cases of attention shown beside the charts
 
 @dataclass(frozen=True)
 class Dashboard:
-    """Ten figures, three charts, achievements, the attention list and the sentence on top, for one Question."""
+    """Ten figures, three charts, achievements, the gain of knowledge, the attention list and the sentence on top, for one Question."""
 
     question: Question
     figures: tuple[Figure, ...]
@@ -29,6 +30,7 @@ class Dashboard:
     attention: Attention | None
     satisfaction: Satisfaction
     achievements: Achievements
+    knowledge: Knowledge
     conclusion: str
     counts: Counts = field(repr=False)
 
@@ -80,6 +82,7 @@ def dashboard_of(question, attention_limit=ON_PAGE):
         attention=attention,
         satisfaction=satisfaction[0],
         achievements=read_achievements(question),
+        knowledge=read_knowledge(question),
         conclusion=conclusion({figure.code: figure for figure in figures}, counts, question),
         counts=counts,
     )

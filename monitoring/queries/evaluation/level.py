@@ -1,4 +1,4 @@
-"""Levels 2, 3 and 4 of a program from measures entered by hand: figure, facts, chart and table of each."""
+"""Levels 2, 3 and 4 of a program from tests in the system and measures entered by hand: figure, facts, chart and table of each."""
 
 from dataclasses import dataclass
 
@@ -9,6 +9,7 @@ from mentoring.office import office
 from monitoring.access.survey import CLOSED
 from monitoring.choices import Level
 from monitoring.models import EvaluationEntry, Survey
+from monitoring.queries.knowledge.level import scored_tests
 from monitoring.scoring.disclosure import FEW
 from monitoring.scoring.gain import BEHAVIOR_BANDS, KNOWLEDGE_BANDS, band_of, better, change_of, gain_of, gain_word
 from monitoring.words import decimal, fraction, signed
@@ -27,7 +28,7 @@ SOURCES = {
     Level.RESULTS: "Результаты: косвенно, другие причины не исключены",
 }
 EMPTY = {
-    Level.KNOWLEDGE: "Результатов тестов пока нет. Внесите «до» и «после» – хватит и одного числа, второе можно добавить позже.",
+    Level.KNOWLEDGE: "Результатов тестов пока нет. Назначьте тест в системе; результат другого теста можно внести с причиной.",
     Level.BEHAVIOR: "Наблюдений пока нет. Чтобы говорить о перемене, нужны две карты одной версии.",
     Level.RESULTS: "Показателей пока нет. Внесите прошлый и этот период из годовых отчётов.",
 }
@@ -79,8 +80,8 @@ def question_of(level):
 
 
 def has_data(program):
-    """Whether a conclusion has anything to rest on: a measure, or a closed survey with published figures."""
-    if EvaluationEntry.objects.filter(evaluation__program=program).exists():
+    """Whether a conclusion has anything to rest on: a measure, a test, or a closed survey with published figures."""
+    if EvaluationEntry.objects.filter(evaluation__program=program).exists() or scored_tests(program).exists():
         return True
     asked = Survey.objects.filter(invitations__program=program, state__in=CLOSED)
     return asked.exclude(release__level=FEW).exists()
@@ -110,8 +111,13 @@ def _measure(entry):
         change=_change_words(entry),
         verdict={True: "лучше", False: "хуже", None: ""}[better(entry.before, entry.after, entry.higher_is_better)],
         dates=_dates(entry),
-        source=entry.source,
+        source=_source(entry),
     )
+
+
+def _source(entry):
+    """Where the number is from; another test than the system's says why."""
+    return f"По другому тесту: {entry.reason}. {entry.source}".strip() if entry.reason else entry.source
 
 
 def _value(number, unit):
@@ -119,8 +125,8 @@ def _value(number, unit):
 
 
 def plain(number):
-    """61.00 → «61»; 4.80 → «4,8»; 86400 → «86 400»; −3 keeps its sign."""
-    whole, _, part = f"{abs(number).normalize():f}".partition(".")
+    """61.00 → «61»; 4.80 → «4,8»; 86400 → «86 400»; −3 keeps its sign; two digits after the comma at most."""
+    whole, _, part = f"{abs(round(number, 2)).normalize():f}".partition(".")
     return ("−" if number < 0 else "") + group_digits(int(whole)) + (f",{part}" if part else "")
 
 

@@ -21,6 +21,7 @@ from monitoring.choices import Level
 from monitoring.models import Evaluation, Invitation, Survey
 from monitoring.queries.evaluation.level import INDIRECT, Measured, has_data, measured
 from monitoring.queries.evaluation.reaction import Reaction, reaction_of
+from monitoring.queries.knowledge.level import tested_measures
 from monitoring.queries.survey.desk import is_key
 from monitoring.queries.survey.figure import figures_of, short_words
 from monitoring.questionnaire import subscale_label
@@ -66,7 +67,7 @@ def evaluation_page(program, actor=None):
     """Everything about the program's four levels. Without an actor nothing private is read and nothing may be done."""
     evaluation = Evaluation.objects.select_related("concluded_by").filter(program=program).first()
     chosen = tuple(evaluation.levels) if evaluation else tuple(Level.values)
-    entries = _entries(evaluation)
+    entries = _entries(evaluation, program)
     reaction = reaction_of(program, actor)
     mentees = tuple(program.pair.mentees)
     levels = tuple(measured(level, entries.get(level, []), mentees) for level in BY_HAND if level in chosen)
@@ -90,8 +91,11 @@ def evaluation_page(program, actor=None):
     )
 
 
-def _entries(evaluation):
+def _entries(evaluation, program):
+    """{level: measures}: results of tests come by themselves, what was entered by hand follows."""
     entries = {}
+    if tested := tested_measures(program):
+        entries[Level.KNOWLEDGE] = tested
     if evaluation:
         for entry in evaluation.entries.select_related("member"):
             entries.setdefault(entry.level, []).append(entry)
@@ -201,7 +205,7 @@ def evaluation_list(actor, *, q="", year="", sort=""):
     return (
         found.select_related("pair", "evaluation")
         .prefetch_related(Prefetch("pair__members", members))
-        .annotate(surveyed=Exists(asked) | Exists(without_names), **counted)
+        .annotate(surveyed=Exists(asked) | Exists(without_names), tested=Exists(tested), **counted)
         .order_by(*order, "-pk")
     )
 
@@ -214,6 +218,7 @@ def _list_row(program):
     evaluation = getattr(program, "evaluation", None)
     chosen = evaluation.levels if evaluation else Level.values
     filled = {Level.REACTION: program.surveyed, **{level: getattr(program, f"level_{level}") for level in BY_HAND}}
+    filled[Level.KNOWLEDGE] = filled[Level.KNOWLEDGE] or program.tested
     levels = tuple((Level(level).label, "есть" if filled[level] else "нет") for level in chosen)
     return EvaluationRow(
         program=program,

@@ -19,6 +19,7 @@ def build(world):
         unit="%",
         before=Decimal(40),
         after=Decimal(70),
+        reason="тест курса",
         by=world.cast.actor("mentor"),
         at=ms.ago(hours=1),
     )

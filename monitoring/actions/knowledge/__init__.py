@@ -1,0 +1,1 @@
+"""How the bank of questions, tests and practical tasks change."""

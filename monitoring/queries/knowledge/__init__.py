@@ -1,0 +1,1 @@
+"""Pages of level 2: the bank, tests, practical tasks."""

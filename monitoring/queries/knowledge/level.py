@@ -1,0 +1,44 @@
+"""What tests in the system say to the evaluation of a program: measures of level 2 beside those entered by hand."""
+
+from mentoring.kit.dates import local
+from monitoring.choices import Level
+from monitoring.choices.knowledge import KnowledgeMoment, KnowledgeState
+from monitoring.models import EvaluationEntry, KnowledgeTest
+
+NAME = "Входной и итоговый тест"
+
+
+def scored_tests(program):
+    found = KnowledgeTest.objects.filter(program=program, counts=True, state=KnowledgeState.SCORED)
+    return found.select_related("member").order_by("member__sort_key", "pk")
+
+
+def tested_measures(program):
+    """One unsaved EvaluationEntry a member, with its source; a missing sitting is a missing number. One query."""
+    members = {}
+    for test in scored_tests(program):
+        members.setdefault(test.member, {})[test.moment] = test
+    return [_measure(member, tests) for member, tests in members.items()]
+
+
+def _measure(member, tests):
+    entry, exit_ = tests.get(KnowledgeMoment.ENTRY), tests.get(KnowledgeMoment.EXIT)
+    return EvaluationEntry(
+        level=Level.KNOWLEDGE,
+        name=NAME,
+        member=member,
+        unit="%",
+        before=entry and entry.percent,
+        before_on=entry and local(entry.sent_at).date(),
+        after=exit_ and exit_.percent,
+        after_on=exit_ and local(exit_.sent_at).date(),
+        source=f"Тесты системы: {_basis(entry, exit_)}",
+    )
+
+
+def _basis(*tests):
+    return "; ".join(
+        f"{test.get_moment_display().lower()}, {test.score.normalize():f}".replace(".", ",") + f" из {test.maximum}"
+        for test in tests
+        if test
+    )

@@ -1,0 +1,144 @@
+"""The bank of questions: starter, rules, replacement of what was asked, files there and back."""
+
+import json
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils import timezone
+
+from mentoring.kit.verdict import Refused
+from monitoring.actions.knowledge import bank_file, question
+from monitoring.choices.knowledge import TaskKind
+from monitoring.documents.knowledge_bank import bank_json, bank_xlsx
+from monitoring.models import BankQuestion, Rubric
+from monitoring.question_rules import QuestionText, faults_of
+from monitoring.scoring.task import points_of
+from monitoring.tests import make_knowledge as mk
+from monitoring.tests import make_survey as ms
+
+
+@pytest.fixture
+def curator(cast):
+    return cast.actor("curator")
+
+
+def now():
+    return timezone.now()
+
+
+def test_the_starter_bank_is_whole_and_fair(college):
+    """28 questions of 8 directions; those to compare with a source are drafts; each can be answered rightly and only so."""
+    rows = list(BankQuestion.objects.select_related("direction"))
+    assert (len(rows), len({row.direction_id for row in rows})) == (28, 8)
+    assert {row.code for row in rows if row.state == "draft"} == {"q_legal_3", "q_health_2"}
+    for row in rows:
+        said = {name: getattr(row, name) for name in QuestionText.__dataclass_fields__}
+        assert faults_of(QuestionText(**said)) == {}, row.code
+        task = type("Task", (), {"question": row})
+        assert points_of(row, mk.right(task)) == row.points, row.code
+    assert Rubric.objects.filter(state="active").count() == 2
+
+
+@pytest.mark.parametrize(
+    ("fields", "where"),
+    [
+        ({"kind": "one", "options": ("а", "б")}, "right"),
+        ({"kind": "one", "options": ("а", "б"), "right": (0, 1)}, "right"),
+        ({"kind": "many", "options": ("а", "б"), "right": (2,)}, "right"),
+        ({"kind": "one", "options": ("а", "а"), "right": (0,)}, "options"),
+        ({"kind": "order", "options": ("а",)}, "options"),
+        ({"kind": "match", "options": ("а", "б"), "matches": ("1",)}, "matches"),
+        ({"kind": "match", "options": ("а", "б"), "matches": ("1", "1")}, "matches"),
+        ({"kind": "number"}, "number"),
+        ({"kind": "text"}, "sample"),
+        ({"kind": "text", "sample": "цель", "points": 0}, "points"),
+    ],
+)
+def test_a_question_that_cannot_be_scored_is_not_kept(curator, fields, where):
+    assert set(faults_of(QuestionText(text="Что?", **fields))) == {where}
+    with pytest.raises(Refused):
+        question.create_question(direction=mk.direction(), text="Что?", by=curator, at=now(), **fields)
+
+
+def test_what_was_asked_is_replaced_and_never_changed(cast, curator):
+    row = mk.bank(curator, ("one",))[0]
+    mk.passed(ms.program(cast.pair), curator)
+    with pytest.raises(Refused, match="Замените его новым"):
+        question.edit_question(row, lock_version=0, text="Иначе?", by=curator, at=now())
+    copy = question.replace_question(row, by=curator, at=now())
+    assert question.replace_question(row, by=curator, at=now()).pk == copy.pk
+    kept = {name: getattr(copy, name) for name in question.FIELDS}
+    question.edit_question(copy, lock_version=0, by=curator, at=now(), **{**kept, "text": "Иначе?"})
+    question.publish_question(BankQuestion.objects.get(pk=copy.pk), by=curator, at=now())
+    row.refresh_from_db()
+    assert (row.state, row.text[:6]) == ("retired", "Вопрос")
+
+
+def test_the_second_editor_is_told(curator):
+    row = mk.bank(curator, ("one",), active=False)[0]
+    kept = {name: getattr(row, name) for name in question.FIELDS}
+    question.edit_question(row, lock_version=0, by=curator, at=now(), **kept)
+    with pytest.raises(Refused, match="вопрос изменили"):
+        question.edit_question(row, lock_version=0, by=curator, at=now(), **kept)
+
+
+def upload(content, name):
+    return SimpleUploadedFile(name, content)
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "json"])
+def test_what_was_downloaded_can_be_loaded(curator, kind):
+    mk.bank(curator, tuple(TaskKind.values))
+    rows = BankQuestion.objects.filter(code__startswith="q-").select_related("direction").order_by("pk")
+    fields = ("kind", "text", "options", "matches", "right", "number", "tolerance", "sample", "points")
+    before = list(rows.values_list(*fields))
+    content = bank_xlsx(rows, author="") if kind == "xlsx" else bank_json(rows)
+    load = lambda: question.import_questions(bank_file.rows_of_file(upload(content, f"q.{kind}")), by=curator, at=now())  # noqa: E731
+    assert load() == (0, 6)
+    rows.delete()
+    assert load() == (6, 0)
+    assert list(rows.values_list(*fields)) == before
+    assert set(rows.values_list("state", flat=True)) == {"draft"}
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [({"Вид": "Эссе"}, "нет вида"), ({"Направление": "Астрология"}, "нет направления"), ({"Верные": "первый"}, "номера"),
+     ({"Верные": "7"}, "отметьте верное"), ({"Вопрос": ""}, "напишите вопрос"), ({"Код": "<b>"}, "латинские")],
+)  # fmt: skip
+def test_one_wrong_row_stops_the_file_and_is_named(curator, change, why):
+    good = {"Направление": "Методика", "Вид": "Один ответ", "Вопрос": "Что?", "Варианты": "а\nб", "Верные": "1"}
+    good["Направление"] = mk.direction().name
+    content = json.dumps([good, {**good, **change}]).encode()
+    with pytest.raises(Refused, match=f"Строка 2: .*{why}"):
+        bank_file.rows_of_file(upload(content, "q.json"))
+
+
+@pytest.mark.parametrize("content", [b"{", b'{"a": 1}', b"[1]", b"\xff\xfe", b"[]"])
+def test_a_broken_file_is_refused_in_words(college, content):
+    with pytest.raises(Refused):
+        bank_file.rows_of_file(upload(content, "q.json"))
+
+
+def test_the_curator_writes_a_question_on_one_page(cast, sign_in):
+    desk = sign_in(cast.curator, "curator")
+    data = {"direction": mk.direction().pk, "competence": "цель", "kind": "many", "text": "Что верно?",
+            "options": "а\nб\nв", "right": "1, 3", "points": "2"}  # fmt: skip
+    wrong = desk.post(reverse("bank_question_create"), {**data, "right": ""}).content.decode()
+    assert "Отметьте верное" in wrong
+    assert "Что верно?" in wrong
+    answer = desk.post(reverse("bank_question_create"), data, follow=True)
+    row = BankQuestion.objects.get(competence="цель")
+    assert (row.right, row.options, row.state) == ([0, 2], ["а", "б", "в"], "draft")
+    assert "черновиком" in answer.content.decode()
+    desk.post(reverse("bank_question_publish", args=[row.pk]))
+    assert BankQuestion.objects.get(pk=row.pk).state == "active"
+
+
+def test_an_uploaded_file_says_its_mistake_beside_the_field(cast, sign_in):
+    desk = sign_in(cast.curator, "curator")
+    page = desk.post(reverse("bank_question_import"), {"file": BytesIO(b"nothing")}).content.decode()
+    assert "Файл" in page
+    assert "field wrong" in page or "error" in page
