@@ -2,7 +2,8 @@
 
 from mentoring.models import IssuedDocument, NumberSequence
 
-MADE_HERE = ("D13", "D14", "D16", "D17", "D19", "D20", "D21")  # orders, sheets, programs, their changes and reports
+# orders, sheets, programs, their changes and reports, cards of lessons
+MADE_HERE = ("D13", "D14", "D16", "D17", "D19", "D20", "D21", "D25")
 ORDERS = "ПР"
 
 

@@ -10,10 +10,11 @@ from mentoring.kit.text import count
 from mentoring.kit.verdict import YES, no
 from mentoring.models import PairMember, Person, RoleAssignment
 from mentoring.office import office
-from monitoring.choices import SurveyMode, SurveyState, VersionState
+from monitoring.choices import InstrumentKind, SurveyMode, SurveyState, VersionState
 from monitoring.models import InstrumentVersion, Invitation, Response, Survey
 from monitoring.scoring.disclosure import FEW
 
+SEEN_ELSEWHERE = (InstrumentKind.OBSERVATION, InstrumentKind.OPINION)
 CLOSED = (SurveyState.CLOSED, SurveyState.CLOSED_FEW, SurveyState.ARCHIVED)
 
 ONLY_CURATOR = no("Анкеты ведёт куратор.")
@@ -28,8 +29,8 @@ OWN_PAIR = no(
 
 
 def versions_for(actor):
-    """Versions of questionnaires: the curator's desk only."""
-    versions = InstrumentVersion.objects.select_related("instrument")
+    """Versions of questionnaires: the curator's desk only. Cards of lessons have pages of their own."""
+    versions = InstrumentVersion.objects.select_related("instrument").exclude(instrument__kind__in=SEEN_ELSEWHERE)
     return versions if actor.has("curator") else versions.none()
 
 

@@ -14,6 +14,7 @@ from monitoring.queries.evaluation.level import has_data
 
 ENTRY_FIELDS = ("name", "member", "unit", "before", "before_on", "after", "after_on", "higher_is_better", "source")
 BY_HAND = (Level.KNOWLEDGE, Level.BEHAVIOR, Level.RESULTS)
+WHY_BY_HAND = "Напишите, откуда число и почему оно внесено руками: уровень 3 считают карты наблюдения."
 CHANGED_MEANWHILE = "Пока вы писали, вывод изменили. Откройте страницу снова и повторите правку."
 
 
@@ -45,7 +46,7 @@ def add_entry(program, *, level, by, at, **fields):
     require(may_enter(by, program, level))
     if level not in BY_HAND:
         raise Refused(no("Реакцию считает анкета: внести её руками нельзя."))
-    _check_numbers(program, fields)
+    _check_numbers(program, level, fields)
     evaluation = evaluation_of(program, at=at)
     entry = EvaluationEntry.objects.create(
         evaluation=evaluation, level=level, entered_by=by.person, entered_at=at, **_known(fields)
@@ -58,7 +59,7 @@ def add_entry(program, *, level, by, at, **fields):
 def edit_entry(entry, *, by, at, **fields):
     """Correct a measure; its level stays."""
     require(may_enter(by, entry.evaluation.program, entry.level, entry))
-    _check_numbers(entry.evaluation.program, fields)
+    _check_numbers(entry.evaluation.program, entry.level, fields)
     for name, value in _known(fields).items():
         setattr(entry, name, value)
     entry.entered_by, entry.entered_at = by.person, at
@@ -78,10 +79,12 @@ def _known(fields):
     return {name: value for name, value in fields.items() if name in ENTRY_FIELDS}
 
 
-def _check_numbers(program, fields):
+def _check_numbers(program, level, fields):
     before, after = fields.get("before"), fields.get("after")
     if before is None and after is None:
         raise Refused(no("Напишите хотя бы одно число: «до» или «после»."))
+    if level == Level.BEHAVIOR and not fields.get("source"):
+        raise Refused(no(WHY_BY_HAND))
     member = fields.get("member")
     if member is not None and not program.pair.members.filter(person=member).exists():
         raise Refused(no("Выберите участника этой программы."))
@@ -92,6 +95,12 @@ def _record(event, what, entry, by, at):
     heading = f"{what}: {small_first(entry.get_level_display())}, «{entry.name}»"
     journal.record(event, heading, by=by, at=at, subject=entry.evaluation)
     _unsign(entry.evaluation, by, at)
+
+
+def figures_changed(program, *, by, at):
+    """Somebody else's action has changed a level's figures: the conclusion is to be signed anew."""
+    for evaluation in Evaluation.objects.filter(program=program):
+        _unsign(evaluation, by, at)
 
 
 def _unsign(evaluation, by, at):

@@ -7,6 +7,7 @@ class InstrumentKind(TextChoices):
     SURVEY = "survey", "Анкета"
     TEST = "test", "Тест"
     OBSERVATION = "observation", "Карта наблюдения"
+    OPINION = "opinion", "Опросник руководителя и коллеги"
 
 
 class QuestionKind(TextChoices):
@@ -14,6 +15,8 @@ class QuestionKind(TextChoices):
     RECOMMEND = "scale_0_10", "Шкала 0–10"
     ONE = "one", "Один вариант"
     MANY = "many", "Несколько вариантов"
+    LEVELS = "scale_0_2", "2/1/0, «не наблюдалось»"
+    OFTEN = "scale_1_5", "Шкала 1–5, «не наблюдал(а)»"
     TEXT = "text", "Текст"
 
 

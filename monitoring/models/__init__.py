@@ -2,6 +2,8 @@
 
 from .evaluation import Evaluation, EvaluationEntry
 from .instrument import Instrument, InstrumentVersion, Question
+from .observation import CardByPost, CriteriaReading, Observation, ObservationCard, ObservationMark
+from .opinion import Opinion
 from .postponement import Postponement
 from .survey import (
     AnonymousText,
@@ -17,11 +19,17 @@ __all__ = [
     "AnonymousText",
     "Answer",
     "AnswerCounter",
+    "CardByPost",
+    "CriteriaReading",
     "Evaluation",
     "EvaluationEntry",
     "Instrument",
     "InstrumentVersion",
     "Invitation",
+    "Observation",
+    "ObservationCard",
+    "ObservationMark",
+    "Opinion",
     "Participation",
     "Postponement",
     "Question",
