@@ -9,9 +9,9 @@ from mentoring.kit.verdict import YES, first_no, no
 from mentoring.models import PairMember, Person
 from mentoring.models.person import OUTSIDERS
 from monitoring.choices import Level, VersionState
-from monitoring.choices.observation import COUNTED, SIGNED, UNSIGNED, CardState
+from monitoring.choices.observation import SIGNED, UNSIGNED, CardState
 from monitoring.models import CriteriaReading, Evaluation, InstrumentVersion, Observation, ObservationCard, Opinion
-from programs.access import is_participant, people_of, up_to_last_day
+from programs.access import people_of, up_to_last_day
 from programs.choices import RUNNING_STATES
 from programs.models import Program
 
@@ -30,18 +30,19 @@ def observations_for(actor):
     return Observation.objects.filter(_concerns(actor, "program", "person", "created_at") | Q(Exists(own)))
 
 
-def cards_for(actor):
-    """Cards whose text the actor reads: his own always, others' once signed and only if he would see them beside it.
-
-    A colleague who observes reads his own card alone.
-    """
-    if actor.person is None and not actor.is_office:
+def listed_cards(actor):
+    """Cards the actor knows of, whatever they say: the lesson is his, or he observes it. A colleague knows his own alone."""
+    if actor.is_office:
+        return ObservationCard.objects.all()
+    if actor.person is None:
         return ObservationCard.objects.none()
-    own = Q(observer=actor.person) if actor.person else Q()
-    signed = Q(state__in=SIGNED)
-    if not actor.is_office:
-        signed &= _concerns(actor, "observation__program", "observation__person", "signed_at")
-    return ObservationCard.objects.filter(own | signed if own else signed)
+    seen = _concerns(actor, "observation__program", "observation__person", "observation__created_at")
+    return ObservationCard.objects.filter(seen | Q(observer=actor.person))
+
+
+def cards_for(actor):
+    """Cards whose text the actor reads: an unsigned one is its author's alone."""
+    return listed_cards(actor).filter(Q(state__in=SIGNED) | Q(observer=actor.person))
 
 
 def _concerns(actor, program, person, moment):
@@ -247,18 +248,3 @@ def may_give_opinion(actor, opinion):
 
 def may_drop_opinion(actor, opinion):
     return YES if actor.has("curator") else no("Запрос мнения снимает куратор.")
-
-
-def reads_lesson(actor, observation):
-    """Whether the actor sees every signed card of the lesson, or only the one he wrote."""
-    if actor.is_office:
-        return True
-    return (
-        actor.is_person(observation.person)
-        or is_participant(actor, observation.program)
-        or observation.person.unit_id in actor.units
-    )
-
-
-def counted_cards():
-    return ObservationCard.objects.filter(state__in=COUNTED)

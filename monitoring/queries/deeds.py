@@ -12,6 +12,7 @@ from mentoring.kit.text import count_of
 from mentoring.kit.ui import Deed, Wait
 from monitoring.choices import SurveyState
 from monitoring.models import Invitation, Survey
+from monitoring.queries.observation import deeds as observed
 from monitoring.words import fraction
 
 QUEUE = "Анкеты"
@@ -31,7 +32,7 @@ def sources(actor, on):
             DeedSource("survey_close", _to_close(on), lambda row: _close(row, on), QUEUE, "curator", _deadline,
                        fields=("deadline", "title", "asked", "answered"), by="deadline")
         )  # fmt: skip
-    return found
+    return found + observed.sources(actor, on)
 
 
 def _deadline(row):
@@ -95,7 +96,8 @@ def waits(actor, on):
         return []
     waited = Invitation.objects.filter(survey=OuterRef("pk"), answered_at__isnull=True, deadline__gte=on)
     running = Survey.objects.filter(Exists(waited), state=SurveyState.RUNNING).annotate(left=_count(waited))
-    return [WaitSource(running, _unanswered, ("deadline", "title", "left"), by="deadline")]
+    asked = WaitSource(running, _unanswered, ("deadline", "title", "left"), by="deadline")
+    return [asked, *observed.waits(actor, on)]
 
 
 def _unanswered(survey):

@@ -1,4 +1,4 @@
-"""Levels 2, 3 and 4 of a program from measures entered by hand: figure, facts, chart and table of each."""
+"""Levels 2, 3 and 4 of a program from cards and measures entered by hand: figure, facts, chart and table of each."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,8 @@ from mentoring.kit.text import NBSP, group_digits, plural
 from mentoring.office import office
 from monitoring.access.survey import CLOSED
 from monitoring.choices import Level
-from monitoring.models import EvaluationEntry, Survey
+from monitoring.choices.observation import COUNTED
+from monitoring.models import EvaluationEntry, ObservationCard, Survey
 from monitoring.scoring.disclosure import FEW
 from monitoring.scoring.gain import BEHAVIOR_BANDS, KNOWLEDGE_BANDS, band_of, better, change_of, gain_of, gain_word
 from monitoring.words import decimal, fraction, signed
@@ -28,7 +29,7 @@ SOURCES = {
 }
 EMPTY = {
     Level.KNOWLEDGE: "Результатов тестов пока нет. Внесите «до» и «после» – хватит и одного числа, второе можно добавить позже.",
-    Level.BEHAVIOR: "Наблюдений пока нет. Чтобы говорить о перемене, нужны две карты одной версии.",
+    Level.BEHAVIOR: "Закрытых карт пока нет. Чтобы говорить о перемене, нужны две карты одной версии: в начале и в конце.",
     Level.RESULTS: "Показателей пока нет. Внесите прошлый и этот период из годовых отчётов.",
 }
 INDIRECT = (
@@ -50,6 +51,7 @@ class Measure:
     verdict: str
     dates: str
     source: str
+    from_cards: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,8 +81,10 @@ def question_of(level):
 
 
 def has_data(program):
-    """Whether a conclusion has anything to rest on: a measure, or a closed survey with published figures."""
+    """Whether a conclusion has anything to rest on: a measure, a card, or a closed survey with published figures."""
     if EvaluationEntry.objects.filter(evaluation__program=program).exists():
+        return True
+    if ObservationCard.objects.filter(observation__program=program, state__in=COUNTED).exists():
         return True
     asked = Survey.objects.filter(invitations__program=program, state__in=CLOSED)
     return asked.exclude(release__level=FEW).exists()
@@ -111,6 +115,7 @@ def _measure(entry):
         verdict={True: "лучше", False: "хуже", None: ""}[better(entry.before, entry.after, entry.higher_is_better)],
         dates=_dates(entry),
         source=entry.source,
+        from_cards=getattr(entry, "from_cards", False),
     )
 
 
@@ -120,7 +125,7 @@ def _value(number, unit):
 
 def plain(number):
     """61.00 → «61»; 4.80 → «4,8»; 86400 → «86 400»; −3 keeps its sign."""
-    whole, _, part = f"{abs(number).normalize():f}".partition(".")
+    whole, _, part = f"{abs(round(number, 2)).normalize():f}".partition(".")
     return ("−" if number < 0 else "") + group_digits(int(whole)) + (f",{part}" if part else "")
 
 
