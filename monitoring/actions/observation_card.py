@@ -185,5 +185,3 @@ def _record(event, heading, card, by, at, *, text=""):
     lesson, audience = card.observation, Audience.MEMBERS
     pair = lesson.program.pair
     journal.record(event, heading, by=by, at=at, subject=lesson, pair=pair, text=text, audience=audience)
-
-

@@ -1,5 +1,6 @@
 """The table of rules in the order in which they are read: what cannot wait first."""
 
+from . import observed as o
 from . import papers as p
 from . import rules as r
 from . import waits as w
@@ -47,6 +48,10 @@ RULES = (
     Rule("no_entry_diagnosis", "Нет входной карты затруднений", "без карты на входе", "mentee", "заполнить карту",
          rows=p.no_entry_diagnosis, say=p.say_no_entry_diagnosis, switch="attention_on_no_entry_diagnosis",
          thresholds=("attention_diagnosis_days",), **_PROGRAM),
+    Rule("observation_due", "Пора наблюдать занятие", "без наблюдения занятия", "curator", "назначить наблюдение",
+         rows=o.observation_due, say=o.say_observation_due, switch="attention_on_observation_due",
+         thresholds=("attention_observation_days",), do="Назначить наблюдение", act="observation_plan",
+         button="Открыть наблюдения", door="program_observations"),
     Rule("ending_soon", "Программа заканчивается", "близко к концу срока", "curator",
          "проверить, что осталось до конца", rows=r.ending_soon, say=r.say_ending_soon,
          switch="attention_on_ending_soon", thresholds=("attention_ending_days",),

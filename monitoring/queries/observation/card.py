@@ -63,7 +63,9 @@ def card_page(actor, card):
         signed=signed,
         acts={t.name: verdict for t, verdict in OBSERVATION.open_to(actor, card)},
         readers=READERS if signed else f"{UNSIGNED_READERS} {READERS}",
-        replaced_by=ObservationCard.objects.filter(replaces=card).first() if card.state == CardState.WITHDRAWN else None,
+        replaced_by=ObservationCard.objects.filter(replaces=card).first()
+        if card.state == CardState.WITHDRAWN
+        else None,
     )
 
 
@@ -76,7 +78,12 @@ def card_tag(actor, card, percent=""):
     """State in the reader's words; `card` with its lesson and people."""
     lesson = card.observation
     day = {CardState.PLANNED: lesson.day, CardState.LOCKED: card.locked_at}.get(card.state)
-    values = {"observer": card.observer.short_name, "focus": lesson.focus, "reason": card.reason.rstrip("."), "p": percent}
+    values = {
+        "observer": card.observer.short_name,
+        "focus": lesson.focus,
+        "reason": card.reason.rstrip("."),
+        "p": percent,
+    }
     reader = reader_of(actor, card)
     if day:
         return describe(CARD, card.state, reader, date=dates.words(day), **values)

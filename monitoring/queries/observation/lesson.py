@@ -50,6 +50,8 @@ class LessonPage:
     unread: str
     must_read: bool
     now: str
+    curator: bool
+    all: bool  # whether the reader may open every lesson of the program
 
 
 def lessons_loaded(actor):
@@ -78,6 +80,8 @@ def lesson_page(actor, lesson):
         unread=listing([person.short_name for person in unread]),
         must_read=must_read,
         now=_now(actor, rows, must_read),
+        curator=actor.has("curator"),
+        all=rights.observed_programs_for(actor).filter(pk=lesson.program_id).exists(),
     )
 
 

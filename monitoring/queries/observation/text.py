@@ -92,7 +92,13 @@ class CardText:
 
 def loaded(cards):
     """Cards with everything their text reads, in three queries."""
-    people = ("observer", "observation__person", "observation__program__pair__order", "observation__version", "document")
+    people = (
+        "observer",
+        "observation__person",
+        "observation__program__pair__order",
+        "observation__version",
+        "document",
+    )
     return cards.select_related(*people).prefetch_related(
         "marks", "observation__version__questions", "observation__program__pair__members__person"
     )
@@ -186,4 +192,3 @@ def _criterion(question, mark):
     return Criterion(
         question.code, question.text, levels, mark.value, mark.value is not None or not mark.seen, mark.comment
     )
-
