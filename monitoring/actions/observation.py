@@ -36,7 +36,8 @@ def plan(program, *, person, day, observers, stage, by, at, starts=None, planned
     program is over, level 3 is off, a day in the past, nobody observes, a mentor of the pair observes, no card is ready.
     """
     require(rights.may_plan(by, program))
-    _check_lesson(program, person, day, observers, stage, at)
+    _check_lesson(program, person, stage, day, dates.local(at).date())
+    _check_observers(program, person, observers)
     version = version_for(person)
     if version is None:
         raise Refused(no("Готовой карты для этой должности нет. Опубликуйте карту наблюдения."))
@@ -63,15 +64,18 @@ def plan(program, *, person, day, observers, stage, by, at, starts=None, planned
     return lesson
 
 
-def _check_lesson(program, person, day, observers, stage, at):
+def _check_lesson(program, person, stage, day, on):
     if person not in people_of(program, Side.MENTEE):
         raise Refused(no("Наблюдают занятие наставляемого этой программы. Выберите его."))
     if stage not in Stage.values:
         raise Refused(no("Выберите этап: в начале, по ходу или в конце."))
-    if day < dates.local(at).date():
+    if day < on:
         raise Refused(no("Этот день прошёл. Назначьте будущий или сегодняшний."))
     if day > program.until:
         raise Refused(no(f"Программа идёт до {dates.words(program.until)}. Назначьте день раньше."))
+
+
+def _check_observers(program, person, observers):
     if not observers:
         raise Refused(no("Выберите хотя бы одного наблюдателя."))
     if len(observers) > MOST_OBSERVERS:

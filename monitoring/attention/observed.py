@@ -36,4 +36,6 @@ def observation_due(asked):
 
 def say_observation_due(found, asked):
     days = (asked.on - found.day).days
-    return Said(count_of(days, "day"), "без наблюдения", f"Программа идёт с {words(found.day)}, занятие ещё не наблюдали")
+    return Said(
+        count_of(days, "day"), "без наблюдения", f"Программа идёт с {words(found.day)}, занятие ещё не наблюдали"
+    )

@@ -18,7 +18,7 @@ def program(cast):
 
 
 def enter(program, by, level="2", **fields):
-    values = {"name": "Тест", "unit": "%", "before": Decimal(50), "after": Decimal(80), **fields}
+    values = {"name": "Тест", "unit": "%", "before": Decimal(50), "after": Decimal(80), "source": "карта", **fields}
     return actions.add_entry(program, level=level, by=by, at=timezone.now(), **values)
 
 

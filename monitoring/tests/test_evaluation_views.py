@@ -35,7 +35,7 @@ def desk(cast, sign_in):
 
 
 def enter(program, by, level="2", **fields):
-    values = {"name": "Тест", "unit": "%", "before": Decimal(52), "after": Decimal(78), **fields}
+    values = {"name": "Тест", "unit": "%", "before": Decimal(52), "after": Decimal(78), "source": "карта", **fields}
     return actions.add_entry(program, level=level, by=by, at=ms.ago(hours=1), **values)
 
 

@@ -208,8 +208,8 @@ def _chart(level, entries):
     rows = tuple(
         charts.ChangeRow(
             entry.member.short_name if entry.member else entry.name,
-            None if entry.before is None else float(entry.before),
-            None if entry.after is None else float(entry.after),
+            None if entry.before is None else round(float(entry.before), 2),
+            None if entry.after is None else round(float(entry.after), 2),
         )
         for entry in entries
     )

@@ -170,7 +170,7 @@ def _when(word, lesson):
 
 
 def _float(value):
-    return None if value is None else float(value)
+    return None if value is None else round(float(value), 1)
 
 
 # The evaluation page
@@ -191,6 +191,10 @@ class CardEntry:
     higher_is_better: bool = True
     pk: int | None = None
     from_cards: bool = True
+
+    @property
+    def member_id(self):
+        return self.member.pk
 
 
 def card_entries(program):
