@@ -82,7 +82,10 @@ def evaluate(stage, program, at):
         ),
         ("4", "Качество обучения в группах наставляемого", "сводная ведомость", None, quality, rng.randrange(-2, 9)),
     ]
+    by_cards = program.observations.exists()
     for level, name, source, whose, before, gain in measured:
+        if level == "3" and by_cards:
+            continue  # its cards give the figure
         evaluation.add_entry(
             program,
             level=level,

@@ -28,6 +28,7 @@ from . import (
     loose,
     merits,
     norms,
+    observations,
     orders,
     pairs,
     partners,
@@ -179,6 +180,7 @@ def _finish_year(stage, running, say):
     shelf.shelf(stage)
     if running:
         growth.growth(stage, running)
+        _quietly(observations.this_year, stage, _observable(running))
         changes.changes(stage)
         amendments.amendments(stage)
         endings.endings(stage)
@@ -209,6 +211,7 @@ def _close_year(stage, running):
     working = next((fresh for p, _ in running if (fresh := programs.fresh(p)).state in RUNNING_STATES), None)
     if working:
         _quietly(cards.exit_card, stage, working)
+        _quietly(observations.last_year, stage, working)
     spring = stage.clock.at(262, 10)
     feedback.ask_mentees(stage, spring, answered=0.86, closing=spring + timedelta(days=15))
     for program, part in running:
@@ -231,6 +234,12 @@ def _someone_leaves(stage):
             _quietly(
                 mark_left, person, on=stage.clock.day(310), reason=reason, by=stage.curator, at=stage.clock.at(311)
             )
+
+
+def _observable(running):
+    """Programs of this year still at work, pairs before groups."""
+    alive = [programs.fresh(program) for program, part in running if part.kind not in ("speed", "situational")]
+    return [program for program in alive if program.state in RUNNING_STATES]
 
 
 def _quietly(action, *args, **kwargs):

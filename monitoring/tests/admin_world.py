@@ -21,6 +21,7 @@ from mentoring.models import (
 from mentoring.tests import make, outside
 from monitoring.actions.evaluation import add_entry
 from monitoring.tests import make_survey
+from monitoring.tests.make_dashboard import observed
 from programs.actions.meeting import record_meeting
 from programs.tests import make as make_programs
 from programs.tests import make_amendment
@@ -42,6 +43,7 @@ def add_set(cast, number):
     waiting(cast, mentor)
     at = timezone.now()
     add_entry(program, level="2", name="Тест", before=40, after=80, unit="%", by=cast.actor("curator"), at=at)
+    observed(program)
     talked(cast, program, mentor.person)
     service(cast, mentor.person, number)
     partner(letter)
