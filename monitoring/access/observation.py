@@ -3,7 +3,7 @@
 from django.db.models import Exists, OuterRef, Q
 
 from mentoring.choices import Side
-from mentoring.kit.dates import today, words
+from mentoring.kit.dates import words
 from mentoring.kit.text import listing
 from mentoring.kit.verdict import YES, first_no, no
 from mentoring.models import PairMember, Person
@@ -153,16 +153,17 @@ def _takes_part(actor, version):
 
 
 def may_fill(actor, card):
-    """Its observer, from the day of the lesson, when all have read the criteria."""
-    return first_no(_is_observer(actor, card), _day_came(card), _criteria_read(card))
+    """Its observer, when all have read the criteria; the day of the lesson is asked apart: see `day_came`."""
+    return first_no(_is_observer(actor, card), _criteria_read(card))
 
 
 def _is_observer(actor, card):
     return YES if actor.is_person(card.observer) else OBSERVER_ONLY
 
 
-def _day_came(card):
-    if card.observation.day > today():
+def day_came(card, on):
+    """A card is filled in on the day of the lesson or later."""
+    if card.observation.day > on:
         return no(f"Занятие {words(card.observation.day)}. Карту заполняют в этот день или после.")
     return YES
 
@@ -175,10 +176,10 @@ def _criteria_read(card):
     return YES
 
 
-def may_edit_card(actor, card):
+def may_edit_card(actor, card, on):
     if card.state not in UNSIGNED:
         return no(closed_words(card))
-    return may_fill(actor, card)
+    return first_no(may_fill(actor, card), day_came(card, on))
 
 
 def closed_words(card):
@@ -200,12 +201,16 @@ def may_acquaint(actor, card):
 
 
 def may_close_unread(actor, card):
-    """The curator, when the time to read has passed."""
+    """The curator; the time to read must have passed: see `time_to_read_is_over`."""
     if not actor.has("curator"):
         return no("Карту без ознакомления закрывает куратор.")
     if actor.is_person(card.observation.person):
         return no("Это карта вашего занятия: прочитайте её.")
-    if card.due >= today():
+    return YES
+
+
+def time_to_read_is_over(card, on):
+    if card.due >= on:
         return no(f"Ознакомиться можно до {words(card.due)}. Подождите ответа.")
     return YES
 

@@ -35,7 +35,7 @@ def save(card, marks, *, strong="", advice="", seen, by, at):
 
     Refused: not its observer, before the lesson, criteria not read by all, signed already, another window saved first.
     """
-    require(rights.may_edit_card(by, card))
+    require(rights.may_edit_card(by, card, dates.local(at).date()))
     claim_version(card, seen)
     updates = {"strong": _text(strong, TEXT_LIMIT), "advice": _text(advice, TEXT_LIMIT)}
     OBSERVATION.claim("fill", card, by=by, **updates)
@@ -102,6 +102,7 @@ def close_unread(card, *, reason, by, at):
     reason = tidy(reason)[:300]
     if not reason:
         raise Refused(no("Напишите, почему карта закрыта без ознакомления."))
+    require(rights.time_to_read_is_over(card, dates.local(at).date()))
     OBSERVATION.claim("close", card, by=by, unread=reason, locked_at=at)
     _register(card, at)
     _record("observation_unread", "Карта наблюдения закрыта без ознакомления", card, by, at, text=reason)

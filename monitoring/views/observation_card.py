@@ -11,11 +11,12 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from mentoring.kit.dates import short
+from mentoring.kit.dates import short, today
 from mentoring.kit.ui import Column
 from mentoring.kit.uploads import DOCX, PDF
+from mentoring.kit.verdict import first_no
 from mentoring.views.shortcuts import do_and_go, download
-from monitoring.access.observation import cards_for, listed_cards
+from monitoring.access.observation import cards_for, day_came, listed_cards, time_to_read_is_over
 from monitoring.actions import observation as lessons
 from monitoring.actions import observation_card as actions
 from monitoring.documents.observation import card_docx as docx_of
@@ -75,7 +76,7 @@ def card_detail(request, pk):
 @never_cache
 def card_fill(request, pk):
     card = _card(request, pk)
-    allowed_or_403(OBSERVATION.verdict("fill", request.actor, card))
+    allowed_or_403(first_no(OBSERVATION.verdict("fill", request.actor, card), day_came(card, today())))
     questions = list(card.observation.version.questions.all())
     blocks = blocks_of(card.observation.version, {mark.question_id: mark for mark in card.marks.all()})
     kept = {"seen": card.lock_version, "strong": card.strong, "advice": card.advice}
@@ -112,8 +113,10 @@ def card_acquaint(request, pk):
 
 
 def card_close(request, pk):
+    card = _card(request, pk)
+    allowed_or_403(first_no(OBSERVATION.verdict("close", request.actor, card), time_to_read_is_over(card, today())))
     act = ReasonAct("close", actions.close_unread, "Закрыть без ознакомления", *CLOSE, "Карта закрыта.")
-    return _with_reason(request, _card(request, pk), act)
+    return _with_reason(request, card, act)
 
 
 def card_replace(request, pk):

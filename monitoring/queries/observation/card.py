@@ -6,7 +6,7 @@ from mentoring.kit import dates
 from mentoring.kit.codes import spaced
 from mentoring.kit.states import StateTag, describe
 from mentoring.kit.ui import CheckRow
-from mentoring.kit.verdict import Verdict
+from mentoring.kit.verdict import Verdict, first_no
 from monitoring.access import observation as rights
 from monitoring.choices.observation import SIGNED, CardState
 from monitoring.choices.state_words_observation import CARD
@@ -61,12 +61,19 @@ def card_page(actor, card):
         result=f"{percent_words(text.score)}{f', {text.band} уровень' if text.band else ''}",
         sections=tuple((name, percent_words(score)) for name, score in text.sections.items()),
         signed=signed,
-        acts={t.name: verdict for t, verdict in OBSERVATION.open_to(actor, card)},
+        acts=_acts(actor, card),
         readers=READERS if signed else f"{UNSIGNED_READERS} {READERS}",
         replaced_by=ObservationCard.objects.filter(replaces=card).first()
         if card.state == CardState.WITHDRAWN
         else None,
     )
+
+
+def _acts(actor, card):
+    acts = {t.name: verdict for t, verdict in OBSERVATION.open_to(actor, card)}
+    if "close" in acts:
+        acts["close"] = first_no(acts["close"], rights.time_to_read_is_over(card, dates.today()))
+    return acts
 
 
 def card_of(actor, pk):

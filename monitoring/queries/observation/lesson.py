@@ -9,7 +9,7 @@ from mentoring.kit.text import listing
 from mentoring.kit.ui import CheckRow
 from mentoring.kit.verdict import Verdict
 from monitoring.access import observation as rights
-from monitoring.choices.observation import SIGNED
+from monitoring.choices.observation import SIGNED, UNSIGNED
 from monitoring.models import CriteriaReading, InstrumentVersion, Observation, ObservationCard
 from monitoring.queries.observation.behavior import (
     AgreementWords,
@@ -35,6 +35,7 @@ class CardRow:
     tag: StateTag
     readable: bool
     fillable: bool
+    mine: bool
     result: str
 
 
@@ -98,7 +99,8 @@ def card_row(actor, card):
         card=card,
         tag=card_tag(actor, card, result_of(card) if signed else ""),
         readable=signed or (mine and card.state == "draft"),
-        fillable=mine and card.state in ("planned", "draft"),
+        fillable=mine and card.state in UNSIGNED and bool(rights.day_came(card, dates.today())),
+        mine=mine,
         result=result_of(card) if signed else "",
     )
 
