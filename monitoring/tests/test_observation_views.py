@@ -15,6 +15,7 @@ from mentoring.access import actor_for
 from mentoring.kit.dates import short, today
 from mentoring.models import IssuedDocument
 from mentoring.tests import make
+from mentoring.tests.markup import problems
 from monitoring.models import Evaluation, Observation, ObservationCard, Opinion
 from monitoring.queries.deeds import sources, waits
 from monitoring.queries.evaluation.page import evaluation_page
@@ -309,3 +310,25 @@ def test_pages_cost_the_same_for_one_lesson_and_for_three(cast, program, curator
     assert [queries(client, path) for path in paths] == one
     assert max(one[:3]) <= 12, one
     assert one[3] <= 20
+
+
+def test_pages_are_sound_html_with_titles_of_their_own(cast, program, curator, sign_in):
+    made = mo.lesson(program, curator, [cast.curator, cast.outsider])
+    mo.locked(made, cast.outsider)
+    card, asked = mo.card_of(made, cast.curator), mo.asked(program, curator, cast.curator)
+    client = sign_in(cast.curator, "curator")
+    paths = [
+        url("observation_list"),
+        url("observation_detail", made.pk),
+        url("observation_criteria", made.version_id),
+        url("observation_plan", program.pk),
+        url("program_observations", program.pk),
+        url("card_fill", card.pk),
+        url("card_detail", mo.card_of(made, cast.outsider).pk),
+        url("card_call_off", card.pk),
+        url("opinion_ask", program.pk),
+        url("opinion_detail", asked.pk),
+    ]
+    pages = [client.get(path).content.decode() for path in paths]
+    assert [problems(page) for page in pages] == [[]] * len(paths)
+    assert len({page.partition("<title>")[2].partition("</title>")[0] for page in pages}) == len(paths)
