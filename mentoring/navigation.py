@@ -43,6 +43,7 @@ BY_ROLE = {
     "supervisor": [
         HOME,
         ("request_list", "Запросы"),
+        ("observation_list", "Наблюдения"),
         ("person_list", "Мои педагоги"),
         ("program_list", "Программы"),
         ("dashboard", "Мониторинг"),

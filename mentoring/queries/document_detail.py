@@ -29,6 +29,7 @@ from mentoring.workflow.document import DOCUMENT, EDITABLE, VALID
 ORDER = "D13"
 REPORTS = ("D19", "D20", "D21")  # reports of programs: their text is read on their own page
 PROTOCOL = "D24"  # of an entry or exit test, likewise
+LESSON_CARD = "D25"  # so is the card of a lesson
 
 
 @dataclass(frozen=True)
@@ -106,6 +107,11 @@ class DocumentPage:
     @property
     def editable(self):
         return self.reader == "curator" and self.document.state in EDITABLE
+
+    @property
+    def card_url(self):
+        is_card = self.document.type.code == LESSON_CARD
+        return reverse("card_of_document", args=[self.document.pk]) if is_card else ""
 
     @property
     def report_url(self):

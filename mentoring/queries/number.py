@@ -11,7 +11,8 @@ MADE_HERE = (
     "D20",
     "D21",
     "D24",
-)  # orders, sheets, programs, changes, reports, tests
+    "D25",
+)  # orders, sheets, programs, changes, reports, tests, cards of lessons
 ORDERS = "ПР"
 
 

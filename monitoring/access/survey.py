@@ -30,7 +30,7 @@ OWN_PAIR = no(
 
 
 def versions_for(actor):
-    """Versions of questionnaires: the curator's desk only."""
+    """Versions of instruments: the curator's desk only."""
     versions = InstrumentVersion.objects.select_related("instrument")
     return versions if actor.has("curator") else versions.none()
 

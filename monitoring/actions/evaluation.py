@@ -26,6 +26,7 @@ ENTRY_FIELDS = (
     "reason",
 )
 BY_HAND = (Level.KNOWLEDGE, Level.BEHAVIOR, Level.RESULTS)
+WHY_BY_HAND = "Напишите, откуда число и почему оно внесено руками: уровень 3 считают карты наблюдения."
 CHANGED_MEANWHILE = "Пока вы писали, вывод изменили. Откройте страницу снова и повторите правку."
 
 
@@ -57,7 +58,7 @@ def add_entry(program, *, level, by, at, **fields):
     require(may_enter(by, program, level))
     if level not in BY_HAND:
         raise Refused(no("Реакцию считает анкета: внести её руками нельзя."))
-    _check_numbers(program, fields)
+    _check_numbers(program, level, fields)
     _check_other_test(program, level, fields)
     evaluation = evaluation_of(program, at=at)
     entry = EvaluationEntry.objects.create(
@@ -71,7 +72,7 @@ def add_entry(program, *, level, by, at, **fields):
 def edit_entry(entry, *, by, at, **fields):
     """Correct a measure; its level stays."""
     require(may_enter(by, entry.evaluation.program, entry.level, entry))
-    _check_numbers(entry.evaluation.program, fields)
+    _check_numbers(entry.evaluation.program, entry.level, fields)
     kept = {"reason": entry.reason, "member": entry.member, **fields}
     _check_other_test(entry.evaluation.program, entry.level, kept)
     for name, value in _known(fields, entry.level).items():
@@ -95,10 +96,12 @@ def _known(fields, level):
     return kept if level == Level.KNOWLEDGE else {name: value for name, value in kept.items() if name != "reason"}
 
 
-def _check_numbers(program, fields):
+def _check_numbers(program, level, fields):
     before, after = fields.get("before"), fields.get("after")
     if before is None and after is None:
         raise Refused(no("Напишите хотя бы одно число: «до» или «после»."))
+    if level == Level.BEHAVIOR and not fields.get("source"):
+        raise Refused(no(WHY_BY_HAND))
     member = fields.get("member")
     if member is not None and not program.pair.members.filter(person=member).exists():
         raise Refused(no("Выберите участника этой программы."))
@@ -120,6 +123,12 @@ def _record(event, what, entry, by, at):
     heading = f"{what}: {small_first(entry.get_level_display())}, «{entry.name}»"
     journal.record(event, heading, by=by, at=at, subject=entry.evaluation)
     unsign(entry.evaluation, by, at)
+
+
+def figures_changed(program, *, by, at):
+    """Somebody else's action has changed a level's figures: the conclusion is to be signed anew."""
+    for evaluation in Evaluation.objects.filter(program=program):
+        unsign(evaluation, by, at)
 
 
 def unsign(evaluation, by, at):

@@ -6,7 +6,8 @@ from django.urls import reverse
 
 from mentoring.admin.kit.base import OfficeAdmin, ReadOnlyInline, Tool
 from mentoring.kit.verdict import no
-from monitoring.access.survey import may_edit_version, versions_for
+from monitoring.access.survey import may_edit_version
+from monitoring.choices import InstrumentKind
 from monitoring.models import Instrument, InstrumentVersion, Question
 
 NOT_DELETED = no("Бланки не удаляют: по ним отвечали. Черновик новой версии убирают на его странице.")
@@ -47,7 +48,7 @@ class InstrumentVersionAdmin(OfficeAdmin):
     inlines = (QuestionInline,)
 
     def rows(self, actor):
-        return versions_for(actor).annotate(n_surveys=Count("surveys"))
+        return InstrumentVersion.objects.annotate(n_surveys=Count("surveys"))
 
     def may_delete(self, actor, obj):
         return NOT_DELETED
@@ -56,6 +57,8 @@ class InstrumentVersionAdmin(OfficeAdmin):
         return may_edit_version(request.actor, obj).reason if obj else ""
 
     def tools(self, request, obj):
+        if obj.instrument.kind == InstrumentKind.OBSERVATION:
+            return [Tool("Посмотреть критерии", reverse("observation_criteria", args=[obj.pk]))]
         label = "Изменить на сайте" if may_edit_version(request.actor, obj) else "Создать новую версию на сайте"
         edit = Tool(label, reverse("instrument_edit", args=[obj.pk]))
         return [edit, Tool("Посмотреть глазами отвечающего", reverse("instrument_preview", args=[obj.pk]))]

@@ -1,6 +1,7 @@
 """The table of rules in the order in which they are read: what cannot wait first."""
 
 from . import knowledge as k
+from . import observed as o
 from . import papers as p
 from . import rules as r
 from . import waits as w
@@ -51,6 +52,10 @@ RULES = (
     Rule("no_entry_test", "Нет входного теста", "без входного теста", "mentor", "назначить тест",
          rows=k.no_entry_test, say=k.say_no_entry_test, switch="attention_on_no_entry_test",
          thresholds=("attention_entry_test_days",), do="Назначить тест", act="program_tests", button="Открыть тесты", door="program_tests"),
+    Rule("observation_due", "Пора наблюдать занятие", "без наблюдения занятия", "curator", "назначить наблюдение",
+         rows=o.observation_due, say=o.say_observation_due, switch="attention_on_observation_due",
+         thresholds=("attention_observation_days",), do="Назначить наблюдение", act="observation_plan",
+         button="Открыть наблюдения", door="program_observations"),
     Rule("ending_soon", "Программа заканчивается", "близко к концу срока", "curator",
          "проверить, что осталось до конца", rows=r.ending_soon, say=r.say_ending_soon,
          switch="attention_on_ending_soon", thresholds=("attention_ending_days",),

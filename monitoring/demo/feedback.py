@@ -83,10 +83,11 @@ def evaluate(stage, program, at):
         ),
         ("4", "Качество обучения в группах наставляемого", "сводная ведомость", None, quality, rng.randrange(-2, 9)),
     ]
+    by_cards = program.observations.exists()
     tested = scored_tests(program).filter(member=member).exists()
     for level, name, source, whose, before, gain in measured:
-        if level == "2" and tested:
-            continue  # its result comes from the tests themselves
+        if (level == "2" and tested) or (level == "3" and by_cards):
+            continue  # tests and cards give the figure themselves
         evaluation.add_entry(
             program,
             level=level,

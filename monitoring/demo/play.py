@@ -31,6 +31,7 @@ from . import (
     loose,
     merits,
     norms,
+    observations,
     orders,
     pairs,
     partners,
@@ -183,6 +184,7 @@ def _finish_year(stage, running, say):
     if running:
         growth.growth(stage, running)
         knowledge.this_year(stage, running)
+        _quietly(observations.this_year, stage, _observable(running))
         changes.changes(stage)
         amendments.amendments(stage)
         endings.endings(stage)
@@ -239,6 +241,12 @@ def _someone_leaves(stage):
             _quietly(
                 mark_left, person, on=stage.clock.day(310), reason=reason, by=stage.curator, at=stage.clock.at(311)
             )
+
+
+def _observable(running):
+    """Programs of this year still at work, pairs before groups."""
+    alive = [programs.fresh(program) for program, part in running if part.kind not in ("speed", "situational")]
+    return [program for program in alive if program.state in RUNNING_STATES]
 
 
 def _quietly(action, *args, **kwargs):

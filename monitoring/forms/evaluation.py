@@ -57,6 +57,12 @@ class EntryForm(forms.Form):
         self.fields["member"].queryset = members
         if self.level != Level.KNOWLEDGE:
             del self.fields["reason"]
+        if self.level == Level.BEHAVIOR:
+            self.fields["source"].required = True
+            self.fields[
+                "source"
+            ].help_text = "И почему руками: уровень 3 считают карты наблюдения. Например: карта на бумаге."
+            self.fields["source"].error_messages["required"] = "Напишите, откуда число и почему оно внесено руками."
         if self.level != Level.RESULTS:
             del self.fields["higher_is_better"]
         if self.level == Level.RESULTS:

@@ -4,6 +4,8 @@ from .evaluation import Evaluation, EvaluationEntry
 from .instrument import EqualItems, Instrument, InstrumentVersion, Question
 from .knowledge_bank import BankQuestion, Rubric
 from .knowledge_test import KnowledgeEstimate, KnowledgeTest, PracticalMark, PracticalWork, TestTask
+from .observation import CardByPost, CriteriaReading, Observation, ObservationCard, ObservationMark
+from .opinion import Opinion
 from .postponement import Postponement
 from .survey import (
     AnonymousText,
@@ -21,6 +23,8 @@ __all__ = [
     "AnswerCounter",
     "EqualItems",
     "BankQuestion",
+    "CardByPost",
+    "CriteriaReading",
     "Evaluation",
     "EvaluationEntry",
     "Instrument",
@@ -28,6 +32,10 @@ __all__ = [
     "Invitation",
     "KnowledgeEstimate",
     "KnowledgeTest",
+    "Observation",
+    "ObservationCard",
+    "ObservationMark",
+    "Opinion",
     "Participation",
     "Postponement",
     "PracticalMark",

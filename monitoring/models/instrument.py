@@ -46,6 +46,10 @@ class InstrumentVersion(models.Model):
     def __str__(self):
         return f"{self.title}, версия {self.number}"
 
+    def of_kind(self, kind):
+        """Its questions of one kind in their order; reads prefetched ones."""
+        return [question for question in self.questions.all() if question.kind == kind]
+
 
 class Question(models.Model):
     """`options`: variants to choose from, rows of a matrix, or words of the marks 2, 1, 0. `config` is what few kinds need:

@@ -14,6 +14,7 @@ from monitoring.access.ballot import unanswered_for
 from monitoring.choices import SurveyMode, SurveyState
 from monitoring.models import Invitation, Survey
 from monitoring.queries.knowledge import deeds as knowledge
+from monitoring.queries.observation import deeds as observed
 from monitoring.words import fraction
 
 QUEUE = "Анкеты"
@@ -38,7 +39,7 @@ def sources(actor, on):
             DeedSource("survey_close", _to_close(on), lambda row: _close(row, on), QUEUE, "curator", _deadline,
                        fields=("deadline", "title", "asked", "answered"), by="deadline")
         )  # fmt: skip
-    return found + knowledge.sources(actor, on)
+    return found + knowledge.sources(actor, on) + observed.sources(actor, on)
 
 
 def _deadline(row):
@@ -121,7 +122,8 @@ def waits(actor, on):
         return []
     waited = Invitation.objects.filter(survey=OuterRef("pk"), answered_at__isnull=True, deadline__gte=on)
     running = Survey.objects.filter(Exists(waited), state=SurveyState.RUNNING).annotate(left=_count(waited))
-    return [WaitSource(running, _unanswered, ("deadline", "title", "left"), by="deadline")]
+    asked = WaitSource(running, _unanswered, ("deadline", "title", "left"), by="deadline")
+    return [asked, *observed.waits(actor, on)]
 
 
 def _unanswered(survey):

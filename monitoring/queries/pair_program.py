@@ -25,6 +25,7 @@ class ProgramPart:
     may_open: Verdict | None
     reports: tuple = ()
     ask_why: str = ""
+    observed_url: str = ""  # lessons are observed from the program's first day on
 
 
 def program_of_pair(pair):
@@ -46,6 +47,7 @@ def program_part(actor, pair, program, *, progress, on):
         progress=progress if progress and progress.total else None,
         url=reverse("program_detail", args=[program.pk]) if program else "",
         may_open=may_open(actor, pair) if program is None and pair.state in LIVE_STATES else None,
+        observed_url=reverse("program_observations", args=[program.pk]) if program and program.activated_on else "",
         reports=reports_of_program(actor, program, on) if program and program.activated_on else (),
         ask_why=_ask_why(actor, program),
     )

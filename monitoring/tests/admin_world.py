@@ -21,6 +21,7 @@ from mentoring.models import (
 from mentoring.tests import make, outside
 from monitoring.actions.evaluation import add_entry
 from monitoring.tests import make_survey
+from monitoring.tests.make_dashboard import observed
 from programs.actions.meeting import record_meeting
 from programs.tests import make as make_programs
 from programs.tests import make_amendment
@@ -43,6 +44,7 @@ def add_set(cast, number):
     at = timezone.now()
     said = {"name": "Тест", "unit": "%", "reason": "тест курса"}
     add_entry(program, level="2", before=40, after=80, by=cast.actor("curator"), at=at, **said)
+    observed(program)
     talked(cast, program, mentor.person)
     service(cast, mentor.person, number)
     partner(letter)

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from mentoring.models import Diagnosis, DiagnosisCard
 from mentoring.tests import make
+from monitoring.models import InstrumentVersion, Observation, ObservationCard
 from monitoring.queries.dashboard import dashboard_of, scope_of
 from monitoring.tests.make_knowledge import entry_test
 from programs.models import Meeting, PlanEvent, Program
@@ -44,6 +45,15 @@ def program(pair=None, *, state="active", since=None, **fields):
         created_at=fields.pop("created_at", None) or make.moment(f"{since} 09:00"),
         **fields,
     )
+
+
+def observed(found):
+    """A lesson of the program's mentee that a curator is going to observe."""
+    version, teacher = InstrumentVersion.objects.get(instrument__code="lesson_v1"), found.pair.mentees[0]
+    lesson = Observation.objects.create(
+        program=found, person=teacher, version=version, stage="before", day=ON, author=teacher, created_at=make.moment()
+    )
+    return ObservationCard.objects.create(observation=lesson, observer=make.person(), role="colleague", due=ON)
 
 
 def entry_card(person):

@@ -23,23 +23,24 @@ BOTH = {
     " ImportBatch ImportRow JournalEntry Letter ListEntry MenteeGroup MentorGroup Organization PartnerKind Person"
     " PostForms RoleAssignment Setting Unit",
     "programs": "NoteTemplate PlanPreset",
+    "monitoring": "CardByPost",
 }
 CURATOR_ONLY = {
     "mentoring": "AcquaintanceMark AcquaintanceSheet Agreement Consent IssuedDocument Mentee Mentor MentorCourse"
     " MentorPublication MentoringRequest NormativeAct NormativeVersion NumberSequence OutsideApplication Pair Signature",
     "programs": "Amendment Material Meeting PlanEvent PlanTemplate Program ProgramDecision ProgramVersion ProgressReport",
-    "monitoring": "Evaluation EvaluationEntry Instrument InstrumentVersion Survey",
+    "monitoring": "Evaluation EvaluationEntry Instrument InstrumentVersion Observation ObservationCard Survey",
 }
 ADMIN_ONLY = {"mentoring": "User"}
 NEVER = (
     "Answer Response AnonymousText AnswerCounter Participation Invitation Session Group LogEntry StoredFile"
-    " Remark Evidence Reflection AccessAttempt DBTaskResult"
+    " Remark Evidence Reflection ObservationMark Opinion AccessAttempt DBTaskResult"
 )
 ADDED = {
     "curator": "Person Mentee RoleAssignment Pair Evaluation EvaluationEntry Direction Competence MentorGroup MenteeGroup"
-    " PartnerKind EventForm ListEntry ConsentText PlanPreset Organization Unit AcademicYear Holiday",
+    " PartnerKind EventForm ListEntry ConsentText PlanPreset Organization Unit AcademicYear Holiday CardByPost",
     "admin": "Person RoleAssignment Direction Competence MentorGroup MenteeGroup PartnerKind EventForm ListEntry"
-    " ConsentText PlanPreset Organization Unit AcademicYear Holiday",
+    " ConsentText PlanPreset Organization Unit AcademicYear Holiday CardByPost",
 }
 # what only an action or the system decides: no form of the administration may hold it
 DECIDED_NAMES = (

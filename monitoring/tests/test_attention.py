@@ -10,8 +10,8 @@ from mentoring.models import Agreement, Consent, Diagnosis, DiagnosisCard, Mento
 from mentoring.office import forget
 from mentoring.tests import make
 from monitoring.attention import RULES, attention_counts, attention_page, attention_rules
-from monitoring.models import Evaluation
-from monitoring.tests.make_dashboard import ON, days, event, knowledge_test, meeting, program
+from monitoring.models import Evaluation, ObservationCard
+from monitoring.tests.make_dashboard import ON, days, event, knowledge_test, meeting, observed, program
 from programs.models import Program
 
 SINCE = date(2026, 9, 7)
@@ -30,6 +30,7 @@ def running(pair):
     meeting(found, days(-1))
     card(pair.mentees[0])
     knowledge_test(found, pair.mentees[0])
+    observed(found)
     return found
 
 
@@ -270,6 +271,7 @@ def troubled(college):
     for found_program in Program.objects.all():
         card(found_program.pair.mentees[0])
         knowledge_test(found_program, found_program.pair.mentees[0])
+        observed(found_program)
     setting("attention_on_no_journal", False)  # the switch: nothing of the rule is left
 
 
@@ -405,6 +407,31 @@ def test_no_acquaintance(pair):
     assert found("no_acquaintance")[0].figure == "1"
     setting("attention_acquaintance_days", 2)
     assert found("no_acquaintance") == ()
+
+
+def test_observation_due(running):
+    """Clause 5.4-3: so many days after the first day nobody has observed a lesson nor is going to."""
+    assert found("observation_due") == ()
+    ObservationCard.objects.update(state="not_held", reason="карантин")
+    case = found("observation_due")[0]
+    assert (case.figure, case.note) == ("72\u00a0дня", "без наблюдения")
+    assert case.text == "Программа идёт с 7\u00a0сентября, занятие ещё не наблюдали"
+    assert (case.owner, case.action) == ("Отвечает куратор", "назначить наблюдение")
+    assert case.url.endswith(f"/programs/{running.pk}/observations/")
+    setting("attention_observation_days", 73)
+    assert found("observation_due") == ()
+
+
+def test_observation_is_not_due_where_level_3_is_off_nor_of_consultations(running):
+    ObservationCard.objects.all().delete()
+    evaluation = Evaluation.objects.create(program=running, levels=["1", "3"], created_at=make.moment())
+    assert len(found("observation_due")) == 1
+    evaluation.levels = ["1", "2", "4"]
+    evaluation.save()
+    assert found("observation_due") == ()
+    evaluation.delete()
+    type(running.pair).objects.filter(pk=running.pair_id).update(kind="speed")
+    assert found("observation_due") == ()
 
 
 def test_every_rule_names_an_owner_an_action_and_a_door():

@@ -33,7 +33,9 @@ from mentoring.models import (
 )
 from monitoring.demo.play import play
 from monitoring.demo.staff import ACCOUNTS
-from monitoring.models import Evaluation, Survey
+from monitoring.models import Evaluation, ObservationCard, Survey
+from monitoring.queries.observation.behavior import behavior_of, counted_lessons
+from monitoring.queries.observation.opinion import readiness_of
 from programs.choices import EventState, MeetingState, ProgramState, RemarkState
 from programs.models import (
     Material,
@@ -107,6 +109,15 @@ class TestTheDefaultCollege:
         assert set(Survey.objects.values_list("state", flat=True)) >= {"running", "closed"}
         assert Evaluation.objects.exclude(conclusion="").exists()
         assert not JournalEntry.objects.filter(at__gt=NOW).exists(), "nothing happens in the future"
+
+    def test_lessons_are_observed_by_two_before_and_after(self, college, db):
+        """R43: whole stories of past years, a card that waits for its reader and one nobody has begun in this one."""
+        found = counted_lessons(ObservationCard.objects.all())
+        stories = [one for person, lessons in found.items() if not (one := behavior_of(person, lessons)).missing]
+        assert stories
+        assert all(len(one.first.cards) == 2 and one.last.agreement.n for one in stories)
+        assert set(ObservationCard.objects.values_list("state", flat=True)) >= {"planned", "awaiting", "locked"}
+        assert readiness_of(Program.objects.all())
 
     def test_achievements_of_people_and_years(self, college, db):
         """R35, R36: confirmed, told, to be mended, ahead with help; work in commissions; an earlier year."""

@@ -25,6 +25,7 @@ def enter(program, by, level="2", **fields):
         "before": Decimal(50),
         "after": Decimal(80),
         "reason": "Тест курса",
+        "source": "карта",
         **fields,
     }
     return actions.add_entry(program, level=level, by=by, at=timezone.now(), **values)

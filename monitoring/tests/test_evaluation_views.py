@@ -42,6 +42,7 @@ def enter(program, by, level="2", **fields):
         "before": Decimal(52),
         "after": Decimal(78),
         "reason": "тест курса",
+        "source": "карта",
         **fields,
     }
     return actions.add_entry(program, level=level, by=by, at=ms.ago(hours=1), **values)

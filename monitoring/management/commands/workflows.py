@@ -17,6 +17,7 @@ from mentoring.workflow.petition import HELP, PETITION
 from mentoring.workflow.staff_import import STAFF_IMPORT
 from monitoring.workflow import INSTRUMENT, SURVEY
 from monitoring.workflows_knowledge import KNOWLEDGE_TEST, QUESTION, RUBRIC
+from monitoring.workflows_observation import OBSERVATION, OPINION
 from programs.workflow import AMENDMENT, EVENT, MEETING, PROGRAM, REPORT
 from programs.workflows_growth import INDUCTION
 from programs.workflows_journal import ASSIGNMENT, FLAG
@@ -57,6 +58,8 @@ PROCESSES = (
     ("Question of the bank", QUESTION, "monitoring/workflows_knowledge.py"),
     ("Rubric of practical tasks", RUBRIC, "monitoring/workflows_knowledge.py"),
     ("Entry or exit test", KNOWLEDGE_TEST, "monitoring/workflows_knowledge.py"),
+    ("Card of a lesson", OBSERVATION, "monitoring/workflows_observation.py"),
+    ("Opinion about a mentee", OPINION, "monitoring/workflows_observation.py"),
     ("Sitting of a council", SITTING, "mentoring/workflow/council.py"),
     ("Decision of a sitting", RESOLUTION, "mentoring/workflow/council.py"),
     ("Load of a staff list", STAFF_IMPORT, "mentoring/workflow/staff_import.py"),

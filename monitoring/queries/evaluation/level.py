@@ -1,4 +1,4 @@
-"""Levels 2, 3 and 4 of a program from tests in the system and measures entered by hand: figure, facts, chart and table of each."""
+"""Levels 2, 3 and 4 of a program from tests, cards of lessons and measures entered by hand: figure, facts, chart and table of each."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,8 @@ from mentoring.kit.text import NBSP, group_digits, plural
 from mentoring.office import office
 from monitoring.access.survey import CLOSED
 from monitoring.choices import Level
-from monitoring.models import EvaluationEntry, Survey
+from monitoring.choices.observation import COUNTED
+from monitoring.models import EvaluationEntry, ObservationCard, Survey
 from monitoring.queries.knowledge.level import scored_tests
 from monitoring.scoring.disclosure import FEW
 from monitoring.scoring.gain import BEHAVIOR_BANDS, KNOWLEDGE_BANDS, band_of, better, change_of, gain_of, gain_word
@@ -29,7 +30,7 @@ SOURCES = {
 }
 EMPTY = {
     Level.KNOWLEDGE: "Результатов тестов пока нет. Назначьте тест в системе; результат другого теста можно внести с причиной.",
-    Level.BEHAVIOR: "Наблюдений пока нет. Чтобы говорить о перемене, нужны две карты одной версии.",
+    Level.BEHAVIOR: "Закрытых карт пока нет. Чтобы говорить о перемене, нужны две карты одной версии: в начале и в конце.",
     Level.RESULTS: "Показателей пока нет. Внесите прошлый и этот период из годовых отчётов.",
 }
 INDIRECT = (
@@ -51,6 +52,7 @@ class Measure:
     verdict: str
     dates: str
     source: str
+    from_cards: bool = False
 
 
 @dataclass(frozen=True)
@@ -80,8 +82,10 @@ def question_of(level):
 
 
 def has_data(program):
-    """Whether a conclusion has anything to rest on: a measure, a test, or a closed survey with published figures."""
+    """Whether a conclusion has anything to rest on: a measure, a test, a card, or a closed survey with published figures."""
     if EvaluationEntry.objects.filter(evaluation__program=program).exists() or scored_tests(program).exists():
+        return True
+    if ObservationCard.objects.filter(observation__program=program, state__in=COUNTED).exists():
         return True
     asked = Survey.objects.filter(invitations__program=program, state__in=CLOSED)
     return asked.exclude(release__level=FEW).exists()
@@ -126,6 +130,7 @@ def _value(number, unit):
 
 def plain(number):
     """61.00 → «61»; 4.80 → «4,8»; 86400 → «86 400»; −3 keeps its sign; two digits after the comma at most."""
+    """61.00 → «61»; 4.80 → «4,8»; 86400 → «86 400»; −3 keeps its sign."""
     whole, _, part = f"{abs(round(number, 2)).normalize():f}".partition(".")
     return ("−" if number < 0 else "") + group_digits(int(whole)) + (f",{part}" if part else "")
 
@@ -209,8 +214,8 @@ def _chart(level, entries):
     rows = tuple(
         charts.ChangeRow(
             entry.member.short_name if entry.member else entry.name,
-            None if entry.before is None else float(entry.before),
-            None if entry.after is None else float(entry.after),
+            None if entry.before is None else round(float(entry.before), 2),
+            None if entry.after is None else round(float(entry.after), 2),
         )
         for entry in entries
     )

@@ -18,10 +18,13 @@ from monitoring.access.evaluation import (
 )
 from monitoring.access.survey import CLOSED
 from monitoring.choices import Level
-from monitoring.models import Evaluation, Invitation, Survey
+from monitoring.choices.knowledge import KnowledgeState
+from monitoring.choices.observation import COUNTED
+from monitoring.models import Evaluation, Invitation, KnowledgeTest, ObservationCard, Survey
 from monitoring.queries.evaluation.level import INDIRECT, Measured, has_data, measured
 from monitoring.queries.evaluation.reaction import Reaction, reaction_of
 from monitoring.queries.knowledge.level import tested_measures
+from monitoring.queries.observation.behavior import card_entries
 from monitoring.queries.survey.desk import is_key
 from monitoring.queries.survey.figure import figures_of, short_words
 from monitoring.questionnaire import subscale_label
@@ -68,6 +71,9 @@ def evaluation_page(program, actor=None):
     evaluation = Evaluation.objects.select_related("concluded_by").filter(program=program).first()
     chosen = tuple(evaluation.levels) if evaluation else tuple(Level.values)
     entries = _entries(evaluation, program)
+    by_hand = {level: list(rows) for level, rows in entries.items()}
+    if Level.BEHAVIOR in chosen and (cards := card_entries(program)):
+        entries[Level.BEHAVIOR] = [*cards, *entries.get(Level.BEHAVIOR, [])]
     reaction = reaction_of(program, actor)
     mentees = tuple(program.pair.mentees)
     levels = tuple(measured(level, entries.get(level, []), mentees) for level in BY_HAND if level in chosen)
@@ -87,7 +93,7 @@ def evaluation_page(program, actor=None):
         reading=_reading(program, reaction, levels),
         summary=_summary(reaction, levels),
         **_conclusion(evaluation),
-        **(_rights(program, actor, entries) if actor else {}),
+        **(_rights(program, actor, by_hand) if actor else {}),
     )
 
 
@@ -200,12 +206,15 @@ def evaluation_list(actor, *, q="", year="", sort=""):
         f"level_{level}": Count("evaluation__entries", filter=Q(evaluation__entries__level=level)) for level in BY_HAND
     }
     asked = Invitation.objects.filter(program=OuterRef("pk"), survey__state__in=CLOSED)
+    tested = KnowledgeTest.objects.filter(program=OuterRef("pk"), counts=True, state=KnowledgeState.SCORED)
+    seen = ObservationCard.objects.filter(observation__program=OuterRef("pk"), state__in=COUNTED)
     without_names = Survey.objects.filter(programs=OuterRef("pk"), state__in=CLOSED)
+    seen = ObservationCard.objects.filter(observation__program=OuterRef("pk"), state__in=COUNTED)
     members = PairMember.objects.select_related("person")
     return (
         found.select_related("pair", "evaluation")
         .prefetch_related(Prefetch("pair__members", members))
-        .annotate(surveyed=Exists(asked) | Exists(without_names), tested=Exists(tested), **counted)
+        .annotate(surveyed=Exists(asked) | Exists(without_names), tested=Exists(tested), seen=Exists(seen), **counted)
         .order_by(*order, "-pk")
     )
 
@@ -219,6 +228,7 @@ def _list_row(program):
     chosen = evaluation.levels if evaluation else Level.values
     filled = {Level.REACTION: program.surveyed, **{level: getattr(program, f"level_{level}") for level in BY_HAND}}
     filled[Level.KNOWLEDGE] = filled[Level.KNOWLEDGE] or program.tested
+    filled[Level.BEHAVIOR] = filled[Level.BEHAVIOR] or program.seen
     levels = tuple((Level(level).label, "есть" if filled[level] else "нет") for level in chosen)
     return EvaluationRow(
         program=program,
