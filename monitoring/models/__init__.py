@@ -1,6 +1,7 @@
 """Rows of the top floor."""
 
 from .evaluation import Evaluation, EvaluationEntry
+from .indicator import Indicator, IndicatorValue, Payment
 from .instrument import Instrument, InstrumentVersion, Question
 from .postponement import Postponement
 from .survey import (
@@ -19,10 +20,13 @@ __all__ = [
     "AnswerCounter",
     "Evaluation",
     "EvaluationEntry",
+    "Indicator",
+    "IndicatorValue",
     "Instrument",
     "InstrumentVersion",
     "Invitation",
     "Participation",
+    "Payment",
     "Postponement",
     "Question",
     "Response",

@@ -43,3 +43,10 @@ def _survey(get_model, words):
         )
         for number, row in enumerate(rows, 1)
     )
+
+
+def load_indicators(get_model):
+    """The register of indicators; rows a college already has stay as they are."""
+    indicator = get_model("Indicator")
+    for number, row in enumerate(read("indicators", FOLDER)["indicators"], 1):
+        indicator.objects.get_or_create(code=row["code"], defaults={**row, "position": number})
