@@ -18,6 +18,7 @@ NUMBERS = ("numerator", "denominator", "value", "comparison", "baseline", "targe
 FACTS = ("numerator", "denominator", "value", "comparison")
 PURPOSE = "indicator"
 CHANGED_MEANWHILE = "Пока вы вносили, значение изменили. Откройте страницу снова и повторите правку."
+ENTERED_ALREADY = "За этот период число уже внесено. Откройте его в таблице по годам и исправьте."
 NO_FACT = "Это число считает система. Внести можно базу, цель и примечание."
 NOTHING = "Внесите число: значение, числитель со знаменателем, базу или цель."
 PARTS = {
@@ -32,14 +33,17 @@ PARTS = {
 
 
 @transaction.atomic
-def enter_value(indicator, *, year, by, at, half=Half.WHOLE, upload=None, file=None, seen=None, **fields):
+def enter_value(indicator, *, year, by, at, half=Half.WHOLE, upload=None, file=None, seen=None, fresh=False, **fields):
     """Enter or correct what is known of an indicator in a year. `fields` are NUMBERS and `note`; a field that is not
-    named stays. `seen` is the lock_version the editor saw, None when it was not a page. Returns (value, changed).
+    named stays. `seen` is the lock_version the editor saw; `fresh` says that the editor saw nothing entered yet.
+    Returns (value, changed).
     """
     require(may_enter_value(by, indicator))
     _check(indicator, fields)
     kept = IndicatorValue.objects.filter(indicator=indicator, year=year, half=half).first()
-    if kept is None and seen:
+    if fresh and kept is not None:
+        raise Refused(no(ENTERED_ALREADY))
+    if kept is None and seen is not None:
         raise Refused(no(CHANGED_MEANWHILE))
     wanted = {name: value for name, value in fields.items() if name in PARTS}
     changes = _changes(kept, wanted)
@@ -50,8 +54,12 @@ def enter_value(indicator, *, year, by, at, half=Half.WHOLE, upload=None, file=N
     if upload:
         file = store_upload(upload, purpose=PURPOSE, by=by, at=at)
     written = {**wanted, "author": by.person, "entered_at": at, **({"file": file} if file else {})}
-    value = _write(kept, indicator, year, half, written, seen)
-    _record(value, kept, changes, by, at, f"Приложен файл «{file.name}»." if upload else "")
+    if kept is None:
+        value = IndicatorValue.objects.create(indicator=indicator, year=year, half=half, **written)
+    else:
+        value = _rewrite(kept, written, seen)
+    text = f"Приложен файл «{file.name}»." if upload else ""
+    _record(value, changes, text, corrected=kept is not None, who={"by": by, "at": at})
     return value, True
 
 
@@ -85,9 +93,7 @@ def _said(value):
     return f"{value.normalize():f}".replace(".", ",") if isinstance(value, Decimal) else str(value)
 
 
-def _write(kept, indicator, year, half, written, seen):
-    if kept is None:
-        return IndicatorValue.objects.create(indicator=indicator, year=year, half=half, **written)
+def _rewrite(kept, written, seen):
     rows = IndicatorValue.objects.filter(pk=kept.pk)
     if seen is not None:
         rows = rows.filter(lock_version=seen)
@@ -96,12 +102,12 @@ def _write(kept, indicator, year, half, written, seen):
     return IndicatorValue.objects.select_related("indicator", "year").get(pk=kept.pk)
 
 
-def _record(value, kept, changes, by, at, text):
+def _record(value, changes, text, *, corrected, who):
     period = f"{value.year}" if value.half == Half.WHOLE else f"{value.year}, {Half(value.half).label}"
-    heading = f"{'Исправлено' if kept else 'Внесено'}: {value.indicator.name}, {period}"
+    heading = f"{'Исправлено' if corrected else 'Внесено'}: {value.indicator.name}, {period}"
     audience = Audience.OFFICE if value.indicator.code == COST else Audience.SUBJECT
-    event = "indicator_corrected" if kept else "indicator_entered"
-    journal.record(event, heading, by=by, at=at, subject=value.indicator, text=text, changes=changes, audience=audience)
+    event = "indicator_corrected" if corrected else "indicator_entered"
+    journal.record(event, heading, subject=value.indicator, text=text, changes=changes, audience=audience, **who)
 
 
 @transaction.atomic
