@@ -22,6 +22,7 @@ BOTH = {
     " ImportBatch ImportRow JournalEntry Letter ListEntry MenteeGroup MentorGroup Organization PartnerKind Person"
     " PostForms RoleAssignment Setting Unit",
     "programs": "NoteTemplate PlanPreset",
+    "monitoring": "Indicator",
 }
 CURATOR_ONLY = {
     "mentoring": "AcquaintanceMark AcquaintanceSheet Agreement Consent IssuedDocument Mentee Mentor MentorCourse"
@@ -36,8 +37,8 @@ NEVER = (
 )
 ADDED = {
     "curator": "Person Mentee RoleAssignment Pair Evaluation EvaluationEntry Direction Competence MentorGroup MenteeGroup"
-    " PartnerKind EventForm ListEntry ConsentText PlanPreset Organization Unit AcademicYear Holiday",
-    "admin": "Person RoleAssignment Direction Competence MentorGroup MenteeGroup PartnerKind EventForm ListEntry"
+    " Indicator PartnerKind EventForm ListEntry ConsentText PlanPreset Organization Unit AcademicYear Holiday",
+    "admin": "Person RoleAssignment Indicator Direction Competence MentorGroup MenteeGroup PartnerKind EventForm ListEntry"
     " ConsentText PlanPreset Organization Unit AcademicYear Holiday",
 }
 # what only an action or the system decides: no form of the administration may hold it

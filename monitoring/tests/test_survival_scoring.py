@@ -15,13 +15,13 @@ def test_six_people_by_hand():
     """Durations 2, 3+, 4, 4, 5+, 7 (+ is censored): S(2) = 5/6, S(4) = 5/6 · 2/4 = 5/12, S(7) = 0.
 
     Greenwood to 4: 1/(6·5) + 2/(4·2) = 0.28333; ln S = −0.87547; √0.28333 / 0.87547 = 0.60801; 1.95996 · 0.60801 =
-    1.19168; bounds are (5/12) ** e^±1.19168 = 0.0560 … 0.7666.
+    1.19168; bounds are (5/12) ** e^±1.19168 = 0.0560 … 0.7665.
     """
     curve = kaplan_meier([(2, True), (3, False), (4, True), (4, True), (5, False), (7, True)])
     assert (curve.n, curve.ended, curve.median, curve.longest) == (6, 4, 4, 7)
     assert [(step.time, step.at_risk, step.events) for step in curve.steps] == [(2, 6, 1), (4, 4, 2), (7, 1, 1)]
     assert [round(step.share, 4) for step in curve.steps] == [0.8333, 0.4167, 0]
-    assert (round(curve.steps[1].low, 4), round(curve.steps[1].high, 4)) == (0.0560, 0.7666)
+    assert (round(curve.steps[1].low, 4), round(curve.steps[1].high, 4)) == (0.0560, 0.7665)
     assert (curve.steps[2].low, curve.steps[2].high) == (None, None)
     assert (curve.at(1.9), curve.at(2), round(curve.at(6), 4)) == (1, 5 / 6, 0.4167)
     assert [curve.at_risk(time) for time in (0, 3, 4, 8)] == [6, 5, 4, 0]

@@ -104,7 +104,9 @@ def indicator_enter(request, code):
     allowed_or_403(may_enter_value(request.actor, indicator))
     kept = _kept(request, indicator)
     initial = {name: getattr(kept, name) for name in (*actions.NUMBERS, "note", "half", "year")} if kept else {}
-    initial |= {"seen": kept.lock_version} if kept else {"year": office().year.pk if office().year else None}
+    half = request.GET.get("half", "")
+    fresh = {"year": office().year.pk if office().year else None, "half": half if half in Half.values else Half.WHOLE}
+    initial |= {"seen": kept.lock_version} if kept else fresh
     ask = {"indicator": indicator, "today": dates.today(), "initial": initial, "fixed": kept is not None}
     form = IndicatorValueForm(posted(request), request.FILES or None, **ask)
     if request.method == "POST" and form.is_valid():

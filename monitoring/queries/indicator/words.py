@@ -52,7 +52,7 @@ def _share(fact, unit, least):
     made = f"{plain(fact.part)} из {plain(fact.whole)}"
     if fact.cases < least:
         return f"{made}, {FEW}"
-    return f"{made} ({percent(fact.part, fact.whole)})"
+    return f"{made} ({percent(float(fact.part), float(fact.whole))})"
 
 
 def _mean(fact, unit, least):
