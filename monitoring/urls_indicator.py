@@ -8,6 +8,7 @@ urlpatterns = [
     path("indicators/", indicator.indicator_list, name="indicator_list"),
     path("indicators/register/<slug:kind>/", indicator.indicator_register, name="indicator_register"),
     path("indicators/curves/", indicator.indicator_curves, name="indicator_curves"),
+    path("indicators/curves/<slug:kind>/", indicator.indicator_curves_paper, name="indicator_curves_paper"),
     path("indicators/load/", indicator_load.indicator_load, name="indicator_load"),
     path("indicators/load/sample/", indicator_load.indicator_load_sample, name="indicator_load_sample"),
     path("indicators/load/<key:pk>/", indicator_load.indicator_load_check, name="indicator_load_check"),

@@ -214,6 +214,8 @@ def test_curves_stand_side_by_side_with_numbers_and_warning(college, monkeypatch
     html = client.get(reverse("indicator_curves")).content.decode()
     assert "косвенное свидетельство" in html
     assert "Под наблюдением" in html
+    assert client.get(reverse("indicator_curves_paper", args=["docx"])).content[:2] == b"PK"
+    assert client.get(reverse("indicator_curves_paper", args=["xlsx"])).status_code == 404
     ready = {program.pk: date(2026, 9, 1) for program in [md.program(pair) for pair in _pairs()]}
     monkeypatch.setattr(curve, "verdicts", lambda programs: ready)
     adaptation = curve.curve_page(ON).parts[1]

@@ -20,6 +20,7 @@ from monitoring.access.indicator import (
 )
 from monitoring.actions import indicator as actions
 from monitoring.choices.indicator import Half, IndicatorGroup, Standing
+from monitoring.documents import curve as curve_papers
 from monitoring.documents import indicator as documents
 from monitoring.forms.indicator import IndicatorValueForm, ProgramIndicatorsForm
 from monitoring.models import Evaluation, IndicatorValue
@@ -39,6 +40,7 @@ PAPERS = {
     "docx": (documents.register_docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
     "xlsx": (documents.register_xlsx, XLSX),
 }
+CURVE_PAPERS = {"pdf": curve_papers.curves_pdf, "docx": curve_papers.curves_docx}
 FILTERS = ("year", "q", "group", "standing", "sort")
 
 
@@ -166,6 +168,15 @@ def indicator_curves(request):
     allowed_or_403(may_see_money(request.actor))
     page = curve_page(dates.today())
     return render(request, "monitoring/indicator_curves.html", {"page": page, "crumbs": above(request.actor)})
+
+
+def indicator_curves_paper(request, kind):
+    """The same curves as PDF or DOCX."""
+    allowed_or_403(may_see_money(request.actor))
+    if kind not in CURVE_PAPERS:
+        raise Http404
+    make, (_, content_type) = CURVE_PAPERS[kind], PAPERS[kind]
+    return file_answer(make(curve_page(dates.today()), dates.today()), f"{curve_papers.NAME}.{kind}", content_type)
 
 
 def evaluation_indicators(request, pk):

@@ -51,6 +51,7 @@ ROWS = {
     "indicator_list": Row(allowed=READERS, denied=403),
     "indicator_register": Row(allowed=READERS, denied=403, args=lambda world: ["xlsx"]),
     "indicator_curves": Row(allowed=OFFICE, denied=403),
+    "indicator_curves_paper": Row(allowed=OFFICE, denied=403, args=lambda world: ["docx"]),
     "indicator_load": Row(allowed="curator", denied=403),
     "indicator_load_sample": Row(allowed="curator", denied=403),
     "indicator_load_check": Row(allowed="curator", args=lambda world: [world.indicator_table.pk]),
