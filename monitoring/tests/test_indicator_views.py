@@ -150,6 +150,11 @@ def test_a_value_is_entered_by_its_form_and_errors_keep_what_was_typed(cast, sig
     html = client.get(url, {"year": "2026", "half": "1"}).content.decode()
     assert "Исправить значение" in html
     assert 'value="61"' in html
+    corrected = {"numerator": "64", "denominator": "100", "note": "Отчёт", "seen": "0"}
+    html = client.post(f"{url}?year=2026&half=1", corrected, follow=True).content.decode()
+    assert "64 из 100 (64\u00a0%)" in html
+    assert "Исправлено: Качество знаний" in html
+    assert IndicatorValue.objects.count() == 1
     automatic = client.get(reverse("indicator_enter", args=["involved_share"])).content.decode()
     assert "Числитель" not in automatic
 

@@ -1,6 +1,7 @@
 """Retention and adaptation as curves: those with a mentor beside those without, what is not over yet not thrown away."""
 
 from dataclasses import dataclass
+from math import ceil
 
 from mentoring.choices import Side
 from mentoring.kit import charts
@@ -16,7 +17,7 @@ from . import rows
 from .readiness import verdicts
 from .words import INDIRECT, plain
 
-STEP = 6  # months between the numbers under the axis
+STEPS, MOST_TICKS = (6, 12, 24, 36, 60), 7  # months between the numbers under the axis
 WITH, WITHOUT = "с наставником", "без наставника"
 RETENTION = "Работают после приёма"
 ADAPTATION = "Ещё не готовы к самостоятельной работе"
@@ -128,8 +129,7 @@ def _line(name, curve, event):
 
 def _chart(title, groups, note):
     longest = max(curve.longest for curve in groups.values())
-    ticks = tuple(range(0, max(int(-(-longest // STEP)), 1) * STEP + 1, STEP))
-    ticks = ticks[:: max(1, -(-len(ticks) // 8))]
+    ticks = _ticks(longest)
     series = tuple(
         charts.StepSeries(
             f"{name}, n = {curve.n}",
@@ -141,6 +141,12 @@ def _chart(title, groups, note):
     )
     said = "; ".join(_last_words(name, curve, ticks) for name, curve in groups.items())
     return charts.Steps(title=title, subtitle=note, ticks=ticks, series=series, conclusion=said)
+
+
+def _ticks(longest):
+    """Months under the axis: at most eight numbers, the last of them not before the longest observation."""
+    step = next((step for step in STEPS if longest / step <= MOST_TICKS), STEPS[-1])
+    return tuple(range(0, step * max(1, ceil(longest / step)) + 1, step))
 
 
 def _last_words(name, curve, ticks):
