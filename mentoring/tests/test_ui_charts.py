@@ -23,7 +23,7 @@ from mentoring.kit.charts import (
 )
 from mentoring.queries.styleguide import samples
 
-KINDS = ("bars", "line", "steps", "stacked", "before_after", "bands", "histogram")
+KINDS = ("bars", "line", "survival", "stacked", "before_after", "bands", "histogram")
 
 
 def words(chart):

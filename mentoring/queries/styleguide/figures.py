@@ -101,7 +101,7 @@ CHARTS = {
         floor=60,
         link=Link("Открыть события", "#"),
     ),
-    "steps": charts.Steps(
+    "survival": charts.Steps(
         "Работают после приёма",
         (0, 6, 12, 18, 24),
         (
