@@ -8,6 +8,17 @@ from monitoring.views import home
 
 urlpatterns = [path("", home.home, name="home")]
 
-for room in ("person", "pair", "survey", "instrument", "evaluation", "knowledge", "observation", "dashboard", "verify"):
+for room in (
+    "person",
+    "pair",
+    "survey",
+    "instrument",
+    "evaluation",
+    "knowledge",
+    "observation",
+    "dashboard",
+    "verify",
+    "indicator",
+):
     if find_spec(f"monitoring.urls_{room}"):
         urlpatterns.append(path("", include(f"monitoring.urls_{room}")))

@@ -23,7 +23,10 @@ KINDS = {
     "meeting": ("Встречи", ("meeting_",)),
     "report": ("Отчёты", ("report_",)),
     "talk": ("Переписка", ("talk_",)),
-    "rating": ("Оценка", ("survey_", "evaluation_", "instrument_", "diagnosis_", "card_", "observation_", "opinion_")),
+    "rating": (
+        "Оценка",
+        ("survey_", "evaluation_", "indicator_", "instrument_", "diagnosis_", "card_", "observation_", "opinion_"),
+    ),
     "achievement": ("Достижения", ("achievement_",)),
     "card": ("Карточка и роли", ("person_", "mentor_", "mentee_", "partner_", "role_", "cases_", "login_", "post_")),
 }

@@ -18,10 +18,12 @@ from mentoring.kit.charts import (
     Spark,
     Stacked,
     StackRow,
+    Steps,
+    StepSeries,
 )
 from mentoring.queries.styleguide import samples
 
-KINDS = ("bars", "line", "stacked", "before_after", "bands", "histogram")
+KINDS = ("bars", "line", "survival", "stacked", "before_after", "bands", "histogram")
 
 
 def words(chart):
@@ -88,6 +90,23 @@ def test_lines_differ_by_dash_and_marker_and_are_named_at_their_ends():
 
 def test_a_line_never_hides_a_value_below_its_cut():
     assert "Шкала начинается" not in words(Line("План", ("сен", "окт"), (Series("а", (40, 70)),), floor=60))
+
+
+def test_steps_fall_only_at_events_and_say_who_is_still_observed():
+    """Two of four left, at 6 and 12 months; bounds are thin lines; beyond the last observation there is no share."""
+    points = ((6, 0.75, 0.3, 0.96), (12, 0.5, 0.06, 0.84))
+    chart = Steps("Работают", (0, 6, 12, 18), (StepSeries("с наставником", points, 12, (4, 4, 3, 0)),))
+    assert chart.table().rows == (
+        ("0", "100 %", "–", "4"),
+        ("6", "75 %", "30 % – 96 %", "4"),
+        ("12", "50 %", "6 % – 84 %", "3"),
+        ("18", "–", "–", "0"),
+    )
+    drawn = charts.svg(chart)
+    assert drawn.count("<polyline") == 3
+    assert "Под наблюдением" in words(chart)
+    with pytest.raises(ValueError, match="three"):
+        Steps("Работают", (0,), (StepSeries("а", (), 1),) * 4)
 
 
 def test_stacked_parts_carry_patterns_and_counts():

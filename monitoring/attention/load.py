@@ -1,6 +1,10 @@
 """Places that mentees take with their mentors, as one aggregate: the same rule as mentoring/queries/load.py."""
 
-from django.db.models import Count, F, Q
+from datetime import timedelta
+
+from django.db.models import Count, DateField, F, Q, Value
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast, Coalesce, NullIf
 
 from mentoring.choices import Kind, Side
 from mentoring.choices.pair import CLOSED_STATES, LIVE_STATES
@@ -36,3 +40,9 @@ def led(day=None):
     mentee &= Q(pair__members__side=Side.MENTEE) & ~Q(pair__members__person=F("person"))
     counted = Count("pair__members", filter=mentee)
     return PairMember.objects.filter(mentor, side=Side.MENTOR).exclude(pair__kind=Kind.SPEED).order_by(), counted
+
+
+def program_wanted_by(days):
+    """Of Pair: by when its program is due: as its order names it, else so many days after the order."""
+    named = Cast(NullIf(KeyTextTransform("programs_due", "order__requisites"), Value("")), DateField())
+    return Coalesce(named, Cast(F("order__date") + Value(timedelta(days=days)), DateField()))

@@ -2,9 +2,8 @@
 
 from datetime import datetime, time, timedelta
 
-from django.db.models import Case, CharField, Count, DateField, F, FilteredRelation, Max, Min, Q, Value, When
-from django.db.models.fields.json import KeyTextTransform
-from django.db.models.functions import Cast, Coalesce, NullIf, TruncDate
+from django.db.models import Case, CharField, Count, F, FilteredRelation, Max, Min, Q, Value, When
+from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
 
 from mentoring.choices import AgreementState, ConsentKind, ConsentState, Employment, Kind, OfferAnswer, PairState, Side
@@ -16,7 +15,7 @@ from mentoring.queries.load import FIRM
 from programs.choices import OPEN_STATES, RUNNING_STATES, UNMARKED_EVENT_STATES, MeetingState, ProgramState
 from programs.models import Program
 
-from .load import led
+from .load import led, program_wanted_by
 from .rule import Said
 
 HELD = (MeetingState.RECORDED, MeetingState.CONFIRMED, MeetingState.DISPUTED)
@@ -93,12 +92,10 @@ def say_overdue_events(found, asked):
 
 def program_late(asked):
     """A live pair whose program is not approved by the day its order names, else so many days after the order."""
-    wait = timedelta(days=asked.setting("program_due_days_after_order"))
-    named = Cast(NullIf(KeyTextTransform("programs_due", "order__requisites"), Value("")), DateField())
     approved = Program.objects.filter(state__in=APPROVED, pair__state__in=LIVE_STATES).values("pair_id")
     found = (
         Pair.objects.filter(asked.of_pairs("pk"), state__in=LIVE_STATES, order__date__isnull=False)
-        .alias(wanted_by=Coalesce(named, Cast(F("order__date") + Value(wait), DateField())))
+        .alias(wanted_by=program_wanted_by(asked.setting("program_due_days_after_order")))
         .filter(wanted_by__lt=asked.on)
         .exclude(kind=Kind.SPEED)
         .exclude(pk__in=approved)

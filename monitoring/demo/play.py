@@ -24,6 +24,7 @@ from . import (
     development,
     endings,
     feedback,
+    figures,
     growth,
     instruments,
     knowledge,
@@ -72,6 +73,7 @@ def play(*, people, pair_count, years, seed, now, say):
         stage = _stage(rng, YearClock(starts, today, now), curator, key, teachers, partner, told)
         say(f"Учебный год {stage.year}: пар {amount}")
         _live_year(stage, plot.year_of(amount, past=stage.clock.past, turn=number), say)
+        figures.of_year(stage, number)
         if not stage.clock.past:
             bank.open_bank(stage, key["mentor"])
     open_year(today, current=True)

@@ -46,6 +46,14 @@ MEASURE_COLUMNS = (
     Column("Откуда", 20),
 )
 
+INDICATOR_COLUMNS = (
+    Column("Показатель", 34),
+    Column("База", 12, "right"),
+    Column("Факт", 20, "right"),
+    Column("Цель", 16, "right"),
+    Column("Состояние", 18),
+)
+
 
 def evaluation_pdf(page):
     return render_pdf(evaluation_paper(page))
@@ -69,6 +77,8 @@ def evaluation_paper(page):
         blocks += _reaction(page)
     for level in page.measured:
         blocks += _measured(level, page.warning)
+        if level.level == Level.RESULTS and page.indicators:
+            blocks += _indicators(page.indicators)
     blocks += _signature(page)
     return Paper(
         title=f"Оценка программы: {names}",
@@ -135,6 +145,12 @@ def _measured(level, warning):
     yield Table(MEASURE_COLUMNS, rows)
     if level.level == Level.RESULTS:
         yield Paragraph(warning)
+
+
+def _indicators(lines):
+    """Indicators of the register chosen for the program; no sums of money are among them."""
+    rows = tuple((line.indicator.name, line.base_text, line.text, line.target_text, line.tag.word) for line in lines)
+    yield Table(INDICATOR_COLUMNS, rows, caption="Показатели, выбранные для программы")
 
 
 def _list(facts):

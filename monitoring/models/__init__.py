@@ -1,6 +1,7 @@
 """Rows of the top floor."""
 
 from .evaluation import Evaluation, EvaluationEntry
+from .indicator import Indicator, IndicatorValue, Payment
 from .instrument import EqualItems, Instrument, InstrumentVersion, Question
 from .knowledge_bank import BankQuestion, Rubric
 from .knowledge_test import KnowledgeEstimate, KnowledgeTest, PracticalMark, PracticalWork, TestTask
@@ -27,6 +28,8 @@ __all__ = [
     "CriteriaReading",
     "Evaluation",
     "EvaluationEntry",
+    "Indicator",
+    "IndicatorValue",
     "Instrument",
     "InstrumentVersion",
     "Invitation",
@@ -37,6 +40,7 @@ __all__ = [
     "ObservationMark",
     "Opinion",
     "Participation",
+    "Payment",
     "Postponement",
     "PracticalMark",
     "PracticalWork",

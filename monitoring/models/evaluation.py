@@ -7,10 +7,15 @@ from mentoring.models import Person
 from monitoring.choices import Level
 from programs.models import Program
 
+from .indicator import Indicator
+
 
 class Evaluation(models.Model):
     program = models.OneToOneField(Program, models.CASCADE, related_name="evaluation", verbose_name="программа")
     levels = models.JSONField("какие уровни оцениваем", default=list)
+    indicators = models.ManyToManyField(
+        Indicator, blank=True, related_name="+", verbose_name="показатели уровня 4 этой программы"
+    )
     conclusion = models.TextField("вывод", blank=True)
     concluded_by = models.ForeignKey(
         Person, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="кто сделал вывод"

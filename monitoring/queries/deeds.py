@@ -13,6 +13,7 @@ from mentoring.kit.ui import Deed, Wait
 from monitoring.access.ballot import unanswered_for
 from monitoring.choices import SurveyMode, SurveyState
 from monitoring.models import Invitation, Survey
+from monitoring.queries import indicator_deeds
 from monitoring.queries.knowledge import deeds as knowledge
 from monitoring.queries.observation import deeds as observed
 from monitoring.words import fraction
@@ -39,7 +40,8 @@ def sources(actor, on):
             DeedSource("survey_close", _to_close(on), lambda row: _close(row, on), QUEUE, "curator", _deadline,
                        fields=("deadline", "title", "asked", "answered"), by="deadline")
         )  # fmt: skip
-    return found + knowledge.sources(actor, on) + observed.sources(actor, on)
+    rooms = (knowledge, observed, indicator_deeds)
+    return [*found, *(source for room in rooms for source in room.sources(actor, on))]
 
 
 def _deadline(row):

@@ -7,6 +7,7 @@ HIGH_GAIN, MIDDLE_GAIN = Decimal("0.7"), Decimal("0.3")
 KNOWLEDGE_BANDS = ((85, "высокий"), (60, "средний"), (0, "низкий"))
 BEHAVIOR_BANDS = ((85, "высокий"), (70, "достаточный"), (50, "базовый"), (0, "недостаточный"))
 FULL_MARK = 100
+PERCENT = "%"
 
 
 @dataclass(frozen=True)

@@ -128,3 +128,10 @@ def _ask(question, version, text):
         text=text,
         in_index=False,
     )
+
+
+def load_indicators(get_model):
+    """The register of indicators; rows a college already has stay as they are."""
+    indicator = get_model("Indicator")
+    for number, row in enumerate(read("indicators", FOLDER)["indicators"], 1):
+        indicator.objects.get_or_create(code=row["code"], defaults={**row, "position": number})

@@ -23,7 +23,7 @@ BOTH = {
     " ImportBatch ImportRow JournalEntry Letter ListEntry MenteeGroup MentorGroup Organization PartnerKind Person"
     " PostForms RoleAssignment Setting Unit",
     "programs": "NoteTemplate PlanPreset",
-    "monitoring": "CardByPost",
+    "monitoring": "CardByPost Indicator",
 }
 CURATOR_ONLY = {
     "mentoring": "AcquaintanceMark AcquaintanceSheet Agreement Consent IssuedDocument Mentee Mentor MentorCourse"
@@ -38,9 +38,10 @@ NEVER = (
 )
 ADDED = {
     "curator": "Person Mentee RoleAssignment Pair Evaluation EvaluationEntry Direction Competence MentorGroup MenteeGroup"
-    " PartnerKind EventForm ListEntry ConsentText PlanPreset Organization Unit AcademicYear Holiday CardByPost",
+    " PartnerKind EventForm ListEntry ConsentText PlanPreset Organization Unit AcademicYear Holiday CardByPost"
+    " Indicator",
     "admin": "Person RoleAssignment Direction Competence MentorGroup MenteeGroup PartnerKind EventForm ListEntry"
-    " ConsentText PlanPreset Organization Unit AcademicYear Holiday CardByPost",
+    " ConsentText PlanPreset Organization Unit AcademicYear Holiday CardByPost Indicator",
 }
 # what only an action or the system decides: no form of the administration may hold it
 DECIDED_NAMES = (

@@ -33,7 +33,7 @@ from mentoring.models import (
 )
 from monitoring.demo.play import play
 from monitoring.demo.staff import ACCOUNTS
-from monitoring.models import Evaluation, ObservationCard, Survey
+from monitoring.models import Evaluation, IndicatorValue, ObservationCard, Payment, Survey
 from monitoring.queries.observation.behavior import behavior_of, counted_lessons
 from monitoring.queries.observation.opinion import readiness_of
 from programs.choices import EventState, MeetingState, ProgramState, RemarkState
@@ -118,6 +118,13 @@ class TestTheDefaultCollege:
         assert all(len(one.first.cards) == 2 and one.last.agreement.n for one in stories)
         assert set(ObservationCard.objects.values_list("state", flat=True)) >= {"planned", "awaiting", "locked"}
         assert readiness_of(Program.objects.all())
+
+    def test_entered_figures_of_three_years_and_payments(self, college, db):
+        entered = IndicatorValue.objects.filter(indicator__code="learning_quality")
+        assert set(entered.values_list("year__starts__year", "half")) == {(y, h) for y in (2024, 2025) for h in "12"}
+        assert set(Payment.objects.values_list("until__year", flat=True)) >= {2025, 2026}
+        assert Evaluation.objects.filter(indicators__code="learning_quality").exists()
+        assert not IndicatorValue.objects.filter(entered_at__gt=NOW).exists()
 
     def test_achievements_of_people_and_years(self, college, db):
         """R35, R36: confirmed, told, to be mended, ahead with help; work in commissions; an earlier year."""

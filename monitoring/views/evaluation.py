@@ -41,6 +41,13 @@ MEASURE_COLUMNS = (
     Column("Откуда"),
     Column(""),
 )
+INDICATOR_COLUMNS = (
+    Column("Показатель", primary=True),
+    Column("База"),
+    Column("Факт"),
+    Column("Цель"),
+    Column("Состояние"),
+)
 REACTION_COLUMNS = (Column("Раздел", primary=True), Column("Что ответили"))
 
 
@@ -84,6 +91,7 @@ def evaluation_detail(request, pk):
         "conclude_text": "Изменить вывод" if page.conclusion else "Записать вывод",
         "reaction_columns": REACTION_COLUMNS,
         "measure_columns": MEASURE_COLUMNS,
+        "indicator_columns": INDICATOR_COLUMNS,
     }
     return render(request, "monitoring/evaluation_detail.html", context)
 

@@ -2,6 +2,7 @@
 
     Bars         shares by department, sorted by value, with the college's mean
     Line         a figure over months or years, at most three lines
+    Steps        shares that fall by steps, with confidence and how many are observed
     Stacked      counts by state, with patterns
     Levels       means on a short scale with the line where trouble begins
     BeforeAfter  from a hollow ring to a full disc
@@ -22,6 +23,7 @@ from .levels import LevelRow, Levels
 from .line import Line, Series
 from .spark import Spark
 from .stacked import Stacked, StackRow
+from .steps import Steps, StepSeries
 
 __all__ = [
     "BandRow",
@@ -37,6 +39,8 @@ __all__ = [
     "Spark",
     "StackRow",
     "Stacked",
+    "StepSeries",
+    "Steps",
     "Table",
     "narrow_svg",
     "svg",

@@ -67,7 +67,7 @@ class Line:
         names = max((len(f"{s.name} 100 {self.unit}") for s in self.series), default=8) * CHAR + 12
         right = width - (16 if narrow else min(names, 160))
         top = 14 + (22 * len(self.series) if narrow else 0)
-        return _Field(54, right, top, top + 200, low, high, step, max(len(self.labels), 1))
+        return Field(54, right, top, top + 200, low, high, step, max(len(self.labels), 1))
 
     def _scale(self):
         known = [v for s in self.series for v in s.values if v is not None] or [0]
@@ -103,7 +103,7 @@ class Line:
         body = ""
         for n, (series, last) in enumerate(self._ends()):
             look = next(k for k, s in enumerate(self.series) if s is series)
-            body += _mark(look, 8, 9 + n * 22) + _end_words(22, 14 + n * 22, series, last, self.unit)
+            body += mark(look, 8, 9 + n * 22) + _end_words(22, 14 + n * 22, series, last, self.unit)
         return body
 
     def _ends(self):
@@ -127,7 +127,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class _Field:
+class Field:
     """The plotting field: its edges, the scale and how many labels lie along it."""
 
     left: float
@@ -168,12 +168,12 @@ def _curve(series, look, field):
             points = " ".join(f"{a:.1f},{b:.1f}" for a, b in run)
             stroke = {"stroke": color, "stroke_width": 2.2, "stroke_dasharray": dash, "cls": f"{cls} k-stroke"}
             body += element("polyline", points=points, fill="none", **stroke)
-        body += "".join(_mark(look, a, b) for a, b in run)
+        body += "".join(mark(look, a, b) for a, b in run)
         run = []
     return body
 
 
-def _mark(look, x, y):
+def mark(look, x, y):
     """A disc, a square or a triangle: lines differ without colour too."""
     cls, color, _ = LOOKS[look]
     if look == 0:

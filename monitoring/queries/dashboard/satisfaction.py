@@ -33,23 +33,28 @@ class Satisfaction:
 
 
 def read_satisfaction(question):
-    """(this year's Satisfaction, last year's) in one query."""
+    """(this year's Satisfaction of mentees, last year's) in one query."""
     starts = [window.starts for window in question.windows[:2]]
+    found = list(surveys_of(starts))
+    now, before = ([survey for survey in found if survey.year.starts == start] for start in starts)
+    return satisfaction_of(now, question), satisfaction_of([s for s in before if s.state in CLOSED], question)
+
+
+def satisfaction_of(surveys, question, side=Side.MENTEE):
+    """What surveys of one year say of this side."""
+    return _latest([survey for survey in surveys if survey.version.instrument.audience == side], question)
+
+
+def surveys_of(starts):
+    """Launched surveys of level 1 of the years that began on these days, with how many were asked and answered."""
     answered = Q(invitations__answered_at__isnull=False)
-    found = (
-        Survey.objects.filter(
-            year__starts__in=starts,
-            version__instrument__audience=Side.MENTEE,
-            version__instrument__level=Level.REACTION,
-        )
+    return (
+        Survey.objects.filter(year__starts__in=starts, version__instrument__level=Level.REACTION)
         .exclude(state=SurveyState.DRAFT)
-        .select_related("year")
+        .select_related("year", "version__instrument")
         .annotate(asked=Count("invitations"), answered=Count("invitations", filter=answered))
         .order_by("launched_at", "pk")
     )
-    by_year = {start: [survey for survey in found if survey.year.starts == start] for start in starts}
-    now, before = (by_year[start] for start in starts)
-    return _latest(now, question), _latest([s for s in before if s.state in CLOSED], question)
 
 
 def _latest(surveys, question):

@@ -16,6 +16,7 @@ from monitoring.access.evaluation import (
     may_enter,
     may_set_levels,
 )
+from monitoring.access.indicator import may_choose_indicators, may_see_money
 from monitoring.access.survey import CLOSED
 from monitoring.choices import Level
 from monitoring.choices.knowledge import KnowledgeState
@@ -23,6 +24,7 @@ from monitoring.choices.observation import COUNTED
 from monitoring.models import Evaluation, Invitation, KnowledgeTest, ObservationCard, Survey
 from monitoring.queries.evaluation.level import INDIRECT, Measured, has_data, measured
 from monitoring.queries.evaluation.reaction import Reaction, reaction_of
+from monitoring.queries.evaluation.results import chosen_lines, cost_words
 from monitoring.queries.knowledge.level import tested_measures
 from monitoring.queries.observation.behavior import card_entries
 from monitoring.queries.survey.desk import is_key
@@ -60,6 +62,9 @@ class EvaluationPage:
     concluded_on: date | None
     lock_version: int
     warning: str = INDIRECT
+    indicators: tuple = ()  # Lines of the register chosen for this program, of the year its evaluation is read in
+    cost: tuple[str, ...] = ()  # sums are read by the office alone
+    may_choose: bool = False
     may_conclude: Verdict | None = None
     may_enter: frozenset = frozenset()
     may_mend: frozenset = frozenset()  # keys of the measures the reader may correct
@@ -92,6 +97,7 @@ def evaluation_page(program, actor=None):
         measured=levels,
         reading=_reading(program, reaction, levels),
         summary=_summary(reaction, levels),
+        indicators=chosen_lines(evaluation, program) if Level.RESULTS in chosen else (),
         **_conclusion(evaluation),
         **(_rights(program, actor, by_hand) if actor else {}),
     )
@@ -129,6 +135,8 @@ def _rights(program, actor, entries):
         "may_enter": opened,
         "may_mend": frozenset(entry.pk for entry in own),
         "may_set_levels": bool(may_set_levels(actor, program)),
+        "may_choose": bool(may_choose_indicators(actor)),
+        "cost": cost_words(program) if may_see_money(actor) else (),
     }
 
 

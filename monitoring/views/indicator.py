@@ -1,0 +1,198 @@
+"""The register of indicators: its list and papers, one indicator, its rows, a value entered, the curves."""
+
+from functools import partial
+
+from django.contrib import messages
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+
+from mentoring.kit import dates
+from mentoring.office import office
+from monitoring.access.evaluation import evaluated_programs_for
+from monitoring.access.indicator import (
+    indicators_for,
+    may_choose_indicators,
+    may_enter_value,
+    may_read_register,
+    may_see_money,
+)
+from monitoring.actions import indicator as actions
+from monitoring.choices.indicator import Half, IndicatorGroup, Standing
+from monitoring.documents import curve as curve_papers
+from monitoring.documents import indicator as documents
+from monitoring.forms.indicator import IndicatorValueForm, ProgramIndicatorsForm
+from monitoring.models import Evaluation, IndicatorValue
+from monitoring.queries.dashboard_rows import all_cells, rows_page
+from monitoring.queries.indicator.compute import question_of, years
+from monitoring.queries.indicator.curve import curve_page
+from monitoring.queries.indicator.page import TREND_COLUMNS, indicator_page
+from monitoring.queries.indicator.register import COLUMNS, register
+from monitoring.queries.indicator_rows import LISTS
+from monitoring.views.acting import allowed_or_403, file_answer, posted, trail, went_through
+
+SECTION = "dashboard"
+ALL = ("Показатели", "indicator_list")
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PAPERS = {
+    "pdf": (documents.register_pdf, "application/pdf"),
+    "docx": (documents.register_docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    "xlsx": (documents.register_xlsx, XLSX),
+}
+CURVE_PAPERS = {"pdf": curve_papers.curves_pdf, "docx": curve_papers.curves_docx}
+FILTERS = ("year", "q", "group", "standing", "sort")
+
+
+def above(actor):
+    """Crumbs of pages under the register; the dashboard stands over it for those who read it."""
+    return trail(("Мониторинг", "dashboard"), ALL) if actor.is_office else trail(ALL)
+
+
+def _register(request):
+    request.section = SECTION
+    allowed_or_403(may_read_register(request.actor))
+    return register(request.actor, dates.today(), **{name: request.GET.get(name, "")[:200] for name in FILTERS})
+
+
+def indicator_list(request):
+    found = _register(request)
+    wanted = {name: request.GET.get(name, "")[:200] for name in FILTERS}
+    context = {
+        "found": found,
+        "columns": COLUMNS,
+        "groups": IndicatorGroup.choices,
+        "standings": Standing.choices,
+        "query": request.GET.urlencode(),
+        "crumbs": trail(("Мониторинг", "dashboard")) if request.actor.is_office else [],
+        "curator": request.actor.has("curator"),
+        **wanted,
+    }
+    return render(request, "monitoring/indicator_list.html", context)
+
+
+def indicator_register(request, kind):
+    """The same lines as PDF, DOCX or XLSX."""
+    found = _register(request)
+    if kind not in PAPERS or found is None:
+        raise Http404
+    make, content_type = PAPERS[kind]
+    name = f"{documents.NAME} {found.question.year.label}.{kind}"
+    return file_answer(make(found, request.actor.person), name, content_type)
+
+
+def _indicator(request, code):
+    request.section = SECTION
+    return get_object_or_404(indicators_for(request.actor).select_related("responsible"), code=code)
+
+
+@never_cache
+def indicator_detail(request, code):
+    indicator = _indicator(request, code)
+    page = indicator_page(indicator, request.actor, dates.today())
+    context = {
+        "indicator": indicator,
+        "page": page,
+        "columns": TREND_COLUMNS,
+        "crumbs": above(request.actor),
+        "with_rows": code in LISTS and request.actor.is_office,
+    }
+    return render(request, "monitoring/indicator_detail.html", context)
+
+
+def indicator_enter(request, code):
+    """Enter or correct the value of a year; what was entered for it stands in the fields."""
+    indicator = _indicator(request, code)
+    allowed_or_403(may_enter_value(request.actor, indicator))
+    kept = _kept(request, indicator)
+    initial = {name: getattr(kept, name) for name in (*actions.NUMBERS, "note", "half", "year")} if kept else {}
+    half = request.GET.get("half", "")
+    fresh = {"year": office().year.pk if office().year else None, "half": half if half in Half.values else Half.WHOLE}
+    initial |= {"seen": kept.lock_version} if kept else fresh
+    ask = {"indicator": indicator, "today": dates.today(), "initial": initial, "fixed": kept is not None}
+    form = IndicatorValueForm(posted(request), request.FILES or None, **ask)
+    if request.method == "POST" and form.is_valid():
+        said = {**form.cleaned_data, "fresh": form.cleaned_data["seen"] is None}
+        act = partial(actions.enter_value, indicator, by=request.actor, at=timezone.now(), **said)
+        if went_through(request, act, form=form):
+            messages.success(request, f"Готово. Показатель «{indicator.name}» сохранён. Больше ничего не нужно.")
+            return redirect("indicator_detail", code)
+    crumbs = [*above(request.actor), *trail((indicator.name, "indicator_detail", code))]
+    context = {"indicator": indicator, "form": form, "kept": kept, "crumbs": crumbs}
+    return render(request, "monitoring/indicator_enter.html", context)
+
+
+def _kept(request, indicator):
+    """The value that is to be corrected: of the year and half in the address, else none."""
+    year, half = request.GET.get("year", ""), request.GET.get("half", Half.WHOLE)
+    if not (year.isdigit() and len(year) == 4 and half in Half.values):
+        return None
+    return IndicatorValue.objects.filter(indicator=indicator, year__starts__year=int(year), half=half).first()
+
+
+def indicator_file(request, pk):
+    value = get_object_or_404(
+        IndicatorValue.objects.filter(indicator__in=indicators_for(request.actor), file__isnull=False), pk=pk
+    )
+    file = value.file
+    return FileResponse(file.file.open("rb"), as_attachment=True, filename=file.name, content_type=file.content_type)
+
+
+def _rows(request, code):
+    """(indicator, its RowList, the question of the asked year): rows of people are for the office."""
+    indicator = _indicator(request, code)
+    known = years(dates.today())
+    if code not in LISTS or not request.actor.is_office or not known:
+        raise Http404
+    year = next((one for one in known if one.code == request.GET.get("year")), known[0])
+    return indicator, LISTS[code], question_of(year, dates.today())
+
+
+def indicator_rows(request, code):
+    indicator, rows, question = _rows(request, code)
+    page = rows_page(rows, question, request.GET)
+    crumbs = [*above(request.actor), *trail((indicator.name, "indicator_detail", code))]
+    context = {"indicator": indicator, "list": page, "question": question, "crumbs": crumbs}
+    return render(request, "monitoring/indicator_rows.html", context)
+
+
+def indicator_rows_xlsx(request, code):
+    indicator, rows, question = _rows(request, code)
+    title = f"{indicator.name}, {question.period}"
+    content = documents.rows_xlsx(rows, all_cells(rows, question), title, request.actor.person)
+    return file_answer(content, f"{title}.xlsx", XLSX)
+
+
+def indicator_curves(request):
+    request.section = SECTION
+    allowed_or_403(may_see_money(request.actor))
+    page = curve_page(dates.today())
+    return render(request, "monitoring/indicator_curves.html", {"page": page, "crumbs": above(request.actor)})
+
+
+def indicator_curves_paper(request, kind):
+    """The same curves as PDF or DOCX."""
+    allowed_or_403(may_see_money(request.actor))
+    if kind not in CURVE_PAPERS:
+        raise Http404
+    make, (_, content_type) = CURVE_PAPERS[kind], PAPERS[kind]
+    return file_answer(make(curve_page(dates.today()), dates.today()), f"{curve_papers.NAME}.{kind}", content_type)
+
+
+def evaluation_indicators(request, pk):
+    """Which indicators of the register stand on level 4 of a program."""
+    request.section = "survey_list"
+    program = get_object_or_404(evaluated_programs_for(request.actor).select_related("pair"), pk=pk)
+    allowed_or_403(may_choose_indicators(request.actor))
+    evaluation = Evaluation.objects.filter(program=program).first()
+    chosen = list(evaluation.indicators.values_list("pk", flat=True)) if evaluation else []
+    form = ProgramIndicatorsForm(posted(request), initial={"indicators": chosen})
+    if request.method == "POST" and form.is_valid():
+        act = partial(actions.choose_indicators, program, by=request.actor, at=timezone.now(), **form.cleaned_data)
+        if went_through(request, act, form=form):
+            messages.success(request, "Готово. Показатели программы выбраны.")
+            return redirect("evaluation_detail", pk)
+    crumbs = trail(("Оценка программ", "evaluation_list"), (program.pair.title, "evaluation_detail", pk))
+    return render(
+        request, "monitoring/evaluation_indicators.html", {"program": program, "form": form, "crumbs": crumbs}
+    )
