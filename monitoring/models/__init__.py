@@ -1,8 +1,17 @@
 """Rows of the top floor."""
 
+from .assessment import (
+    AssessmentComponent,
+    AssessmentCriterion,
+    AssessmentDecision,
+    AssessmentSignature,
+    YearlyAssessment,
+)
 from .evaluation import Evaluation, EvaluationEntry
 from .instrument import Instrument, InstrumentVersion, Question
 from .postponement import Postponement
+from .recognition import RecognitionLetters, RecognitionProposal
+from .roadmap import Roadmap, RoadmapTask
 from .survey import (
     AnonymousText,
     Answer,
@@ -17,6 +26,10 @@ __all__ = [
     "AnonymousText",
     "Answer",
     "AnswerCounter",
+    "AssessmentComponent",
+    "AssessmentCriterion",
+    "AssessmentDecision",
+    "AssessmentSignature",
     "Evaluation",
     "EvaluationEntry",
     "Instrument",
@@ -25,6 +38,11 @@ __all__ = [
     "Participation",
     "Postponement",
     "Question",
+    "RecognitionLetters",
+    "RecognitionProposal",
     "Response",
+    "Roadmap",
+    "RoadmapTask",
     "Survey",
+    "YearlyAssessment",
 ]

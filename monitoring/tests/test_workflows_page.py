@@ -13,8 +13,9 @@ from monitoring.management.commands.workflows import FILE, PROCESSES, diagram, p
 def tables():
     """Every Workflow of the three floors, by name."""
     modules = [programs.workflow, monitoring.workflow]
-    names = [part.name for part in pkgutil.iter_modules(programs.__path__) if part.name.startswith("workflows_")]
-    modules += [importlib.import_module(f"programs.{name}") for name in names]
+    for floor in (programs, monitoring):
+        names = [part.name for part in pkgutil.iter_modules(floor.__path__) if part.name.startswith("workflows_")]
+        modules += [importlib.import_module(f"{floor.__name__}.{name}") for name in names]
     for part in pkgutil.iter_modules(mentoring.workflow.__path__):
         modules.append(importlib.import_module(f"mentoring.workflow.{part.name}"))
     return {value.name: value for module in modules for value in vars(module).values() if isinstance(value, Workflow)}

@@ -16,6 +16,7 @@ from mentoring.workflow.pair_change import CHANGE
 from mentoring.workflow.petition import HELP, PETITION
 from mentoring.workflow.staff_import import STAFF_IMPORT
 from monitoring.workflow import SURVEY
+from monitoring.workflows_year import ASSESSMENT, RECOGNITION, ROADMAP, TASK
 from programs.workflow import AMENDMENT, EVENT, MEETING, PROGRAM, REPORT
 from programs.workflows_growth import INDUCTION
 from programs.workflows_journal import ASSIGNMENT, FLAG
@@ -52,6 +53,10 @@ PROCESSES = (
     ("Practice card", PRACTICE, "programs/workflows_practice.py"),
     ("Agreement to show a practice card outside", PRACTICE_AGREEMENT, "programs/workflows_practice.py"),
     ("Survey", SURVEY, "monitoring/workflow.py"),
+    ("Road map of the year", ROADMAP, "monitoring/workflows_year.py"),
+    ("Task of the road map", TASK, "monitoring/workflows_year.py"),
+    ("Yearly assessment", ASSESSMENT, "monitoring/workflows_year.py"),
+    ("Recognition", RECOGNITION, "monitoring/workflows_year.py"),
     ("Sitting of a council", SITTING, "mentoring/workflow/council.py"),
     ("Decision of a sitting", RESOLUTION, "mentoring/workflow/council.py"),
     ("Load of a staff list", STAFF_IMPORT, "mentoring/workflow/staff_import.py"),
