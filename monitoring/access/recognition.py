@@ -6,8 +6,7 @@ from mentoring.kit.verdict import YES, no
 from mentoring.models import IssuedDocument
 from monitoring.choices.year import RecognitionState
 from monitoring.models import RecognitionLetters, RecognitionProposal
-from programs.choices import ReportState
-from programs.choices.report import BY_MENTOR
+from programs.choices.report import BY_MENTOR, ReportState
 from programs.models import ProgressReport
 
 PROPOSERS = ("curator", "director", "supervisor", "council")
