@@ -9,7 +9,7 @@ from mentoring.choices import DocumentState as S
 from mentoring.kit.codes import short_fingerprint, spaced
 from mentoring.kit.dates import moment, words
 from mentoring.kit.states import StateTag
-from mentoring.kit.ui import CheckRow, Column
+from mentoring.kit.ui import CheckRow, Column, Link
 from mentoring.models import IssuedDocument, Pair, StoredFile
 from mentoring.queries.acquaintance import sheet_of
 from mentoring.queries.change_order import CHANGE_ORDER_TYPE
@@ -27,7 +27,13 @@ from mentoring.queries.story import story_of
 from mentoring.workflow.document import DOCUMENT, EDITABLE, VALID
 
 ORDER = "D13"
-REPORTS = ("D19", "D20", "D21")  # reports of programs: their text is read on their own page
+RECOGNITION = "D34"
+# What is read on a page of its own, by URL name: reports of programs, the map and the assessment of a year.
+OWN_PAGES = {
+    **dict.fromkeys(("D19", "D20", "D21"), ("report_of_document", "Открыть отчёт")),
+    "D03": ("roadmap_of_document", "Открыть дорожную карту"),
+    "D41": ("assessment_of_document", "Открыть оценку внедрения"),
+}
 
 
 @dataclass(frozen=True)
@@ -107,8 +113,10 @@ class DocumentPage:
         return self.reader == "curator" and self.document.state in EDITABLE
 
     @property
-    def report_url(self):
-        return reverse("report_of_document", args=[self.document.pk]) if self.document.type.code in REPORTS else ""
+    def own_page(self):
+        """The page where its text is read, as a Link; None for what is read here."""
+        name, words = OWN_PAGES.get(self.document.type.code, ("", ""))
+        return Link(words, reverse(name, args=[self.document.pk])) if name and not self.document.recorded else None
 
     @property
     def is_change(self):
@@ -119,6 +127,15 @@ class DocumentPage:
     def is_ending(self):
         """So is an order on ended pairs."""
         return self.document.type.code == END_ORDER_TYPE
+
+    @property
+    def is_recognition(self):
+        """So is an order on recognition."""
+        return self.document.type.code == RECOGNITION
+
+    @property
+    def may_print_letters(self):
+        return self.is_recognition and self.valid and self.reader == "curator" and not self.document.recorded
 
     @property
     def valid(self):

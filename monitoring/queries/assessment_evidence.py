@@ -6,7 +6,7 @@ Every figure is a part and a whole counted together in one query; satisfaction c
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from mentoring.choices import ConsentKind, RequestState, Role, Side
@@ -34,6 +34,7 @@ from monitoring.models import InstrumentVersion, Invitation, RecognitionProposal
 from monitoring.queries.dashboard import Question
 from monitoring.queries.dashboard.question import Year
 from monitoring.queries.dashboard.satisfaction import read_satisfaction, satisfaction_figure
+from monitoring.queries.together import count_together
 from monitoring.words import fraction
 from programs.choices import ProgramState
 from programs.choices.practice import PracticeState
@@ -69,7 +70,7 @@ def evidence_of(year: AcademicYear, today: date):
     """{code of a criterion: Evidence} for an academic year up to today; two queries."""
     on = min(year.ends, today)
     table = _table(year, on)
-    counts = _count({(code, part): rows for code, row in table.items() for part, rows in _parts(row)})
+    counts = count_together({f"{code}:{part}": rows for code, row in table.items() for part, rows in _parts(row)})
     found = {
         code: Evidence(_words(row, counts.get(f"{code}:part", 0), counts.get(f"{code}:whole", 0)), _url(row))
         for code, row in table.items()
@@ -79,19 +80,6 @@ def evidence_of(year: AcademicYear, today: date):
 
 def _parts(row):
     return [("part", row.part), *([("whole", row.whole)] if row.whole is not None else [])]
-
-
-def _count(querysets):
-    """{«code:part»: rows} of all of them in one UNION."""
-    arms = [
-        rows.order_by()
-        .annotate(what=Value(f"{code}:{part}"))
-        .values_list("what")
-        .annotate(n=Count("pk", distinct=True))
-        .values_list("what", "n")
-        for (code, part), rows in querysets.items()
-    ]
-    return dict(arms[0].union(*arms[1:], all=True))
 
 
 def _words(row, part, whole):

@@ -6,11 +6,15 @@ from django.utils import timezone
 
 from mentoring.tests import make
 from monitoring.actions import assessment as assess
+from monitoring.actions import recognition as recognize
+from monitoring.actions import recognition_order as orders
 from monitoring.actions import roadmap as maps
 from monitoring.actions import roadmap_task as tasks
 from monitoring.choices.year import Mark
 from monitoring.models import Roadmap, YearlyAssessment
 from monitoring.queries.assessment import loaded
+from programs.models import ProgressReport
+from programs.tests import make as below
 
 
 def now():
@@ -73,3 +77,42 @@ def signed(cast, year=None):
 def fresh(cast, row):
     assert isinstance(row, YearlyAssessment)
     return loaded(cast.actor("director")).get(pk=row.pk)
+
+
+# Recognition
+
+
+def proposed(cast, part="curator", **fields):
+    known = {"person": cast.mentor, "side": "mentor", "kind": "thanks", "ground": "За подготовку молодого педагога"}
+    return recognize.propose_recognition(**{**known, **fields}, **who(cast, part))
+
+
+def agreed(cast, **fields):
+    row = proposed(cast, **fields)
+    recognize.decide_recognition(row, agree=True, **who(cast, "director"))
+    return row
+
+
+def drafted(cast, *, bonus=False):
+    """An order over thanks to the mentor and to the mentee, with a bonus when asked for."""
+    rows = [agreed(cast), agreed(cast, person=cast.mentee, side="mentee")]
+    if bonus:
+        rows.append(agreed(cast, kind="bonus", amount=7500))
+    return orders.create_order(rows, **who(cast, "curator"))
+
+
+def signed_order(cast):
+    order = drafted(cast)
+    orders.send_recognition_order(order, checked=True, **who(cast, "curator"))
+    orders.sign_recognition_order(order, checked=True, sha256=order.sha256, **who(cast, "director"))
+    return order
+
+
+def report_with_reward(cast):
+    """An accepted final report of the mentor that proposes to recognize the mentee."""
+    program = below.program(below.around_today(cast.pair), state="active", curator=cast.curator)
+    return ProgressReport.objects.create(
+        program=program, kind="final", author=cast.mentor, state="accepted", since=date(2026, 9, 1),
+        until=date(2026, 11, 1), due=date(2026, 11, 5), proposals={"reward": "За победу на конкурсе", "further": ""},
+        payload={"schema": 1}, sha256="0" * 64, created_at=now(), accepted_at=now(),
+    )  # fmt: skip
