@@ -13,9 +13,9 @@ from mentoring.kit.verdict import Refused, no, require
 from mentoring.models import AcademicYear
 from mentoring.office import office
 from monitoring.access import recognition as rights
-from monitoring.choices.year import PAID
+from monitoring.choices.year import KINDS_OF, PAID
 from monitoring.models import RecognitionProposal
-from monitoring.queries.recognition import KINDS, facts_of, people_to_recognize
+from monitoring.queries.recognition import facts_of, people_to_recognize
 from monitoring.workflows_year import RECOGNITION
 
 TWICE = "Такое предложение об этом человеке уже ждёт решения или приказа."
@@ -60,7 +60,7 @@ def propose_recognition(*, person, side, kind, ground, amount=None, report=None,
 def _check(person, side, kind, year, by):
     if by.is_person(person):
         raise Refused(no("Себя не предлагают. Попросите куратора."))
-    if kind not in KINDS[Side(side)]:
+    if kind not in KINDS_OF[Side(side)]:
         raise Refused(no("Этот вид поощрения не для этой роли. Выберите другой."))
     taking_part = people_to_recognize(type(person).objects.filter(pk=person.pk), year)
     if not taking_part.filter(memberships__side=side).exists():

@@ -2,6 +2,8 @@
 
 from django.db.models import TextChoices
 
+from mentoring.choices import Side
+
 
 class Stage(TextChoices):
     """Stages of clause 4.1."""
@@ -77,6 +79,13 @@ class RecognitionKind(TextChoices):
 
 PAID = (RecognitionKind.BONUS,)
 HANDED = (RecognitionKind.THANKS, RecognitionKind.LETTER, RecognitionKind.DIPLOMA)  # printed and given by hand
+
+
+KINDS_OF = {
+    Side.MENTOR: tuple(RecognitionKind),
+    Side.MENTEE: (RecognitionKind.THANKS, RecognitionKind.DIPLOMA, RecognitionKind.TRAINING),
+}
+SIDES = {Side.MENTOR: "наставник", Side.MENTEE: "наставляемый"}
 
 
 class RecognitionState(TextChoices):

@@ -115,7 +115,7 @@ def assessment_paper(assessment, on):
     """A draft says so; a signed one carries both signatures, its number and the way to check it."""
     text, document = text_of(assessment, on), assessment.document
     number = f" № {document.number}" if document else ""
-    signed = {row.role: row for row in assessment.signatures.all()}
+    signed = {row.role: row for row in assessment.signatures.select_related("person")}
     return Paper(
         title=f"Оценка внедрения{number}, {text.year}",
         style=paper_style(document.style) if document else paper_style(),

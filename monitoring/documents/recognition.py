@@ -9,8 +9,7 @@ from mentoring.kit.paper import Paper, Paragraph, Section, Spacer, Title, bold
 from mentoring.kit.text import ended
 from mentoring.kit.xlsx import Column, Sheet, write_xlsx
 from mentoring.office import office
-from monitoring.choices.year import HANDED, RecognitionKind
-from monitoring.queries.recognition import SIDES
+from monitoring.choices.year import HANDED, SIDES, RecognitionKind
 
 K = RecognitionKind
 ACTS = {

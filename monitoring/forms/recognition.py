@@ -5,8 +5,7 @@ from django import forms
 from mentoring.choices import Side
 from mentoring.forms.fields import KeyField, LongTextField
 from mentoring.models import Person
-from monitoring.choices.year import PAID, RecognitionKind
-from monitoring.queries.recognition import KINDS, SIDES
+from monitoring.choices.year import KINDS_OF, PAID, SIDES, RecognitionKind
 
 FROM_LIST = {"invalid_choice": "Выберите из списка."}
 NUMBER = {"invalid": "Напишите сумму числом, например 5000.", "min_value": "Сумма больше нуля.",
@@ -57,7 +56,7 @@ class ProposalForm(forms.Form):
 
     def __init__(self, *args, side, amounts, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [(kind.value, kind.label) for kind in KINDS[Side(side)]]
+        self.fields["kind"].choices = [(kind.value, kind.label) for kind in KINDS_OF[Side(side)]]
         self.fields["kind"].initial = RecognitionKind.THANKS
         if not amounts or side != Side.MENTOR:
             del self.fields["amount"]

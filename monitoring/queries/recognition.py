@@ -18,7 +18,7 @@ from mentoring.queries.filters import Choice
 from mentoring.queries.page import chosen, page_of
 from mentoring.queries.story import story_of
 from monitoring.access import recognition as rights
-from monitoring.choices.year import HANDED, RecognitionKind, RecognitionState
+from monitoring.choices.year import HANDED, SIDES, RecognitionKind, RecognitionState
 from monitoring.models import RecognitionProposal
 from monitoring.queries.together import count_together
 from monitoring.words import fraction
@@ -30,8 +30,6 @@ from programs.queries.certificate import HELD
 
 S = RecognitionState
 K = RecognitionKind
-KINDS = {Side.MENTOR: tuple(K), Side.MENTEE: (K.THANKS, K.DIPLOMA, K.TRAINING)}
-SIDES = {Side.MENTOR: "наставник", Side.MENTEE: "наставляемый"}
 TONES = {S.PROPOSED: "go", S.APPROVED: "go", S.DECLINED: "stop", S.WITHDRAWN: "calm", S.AWARDED: "ok"}
 SORTS = {
     "person": ("person__sort_key", "pk"),

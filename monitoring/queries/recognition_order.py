@@ -8,9 +8,8 @@ from mentoring.kit.dates import words
 from mentoring.kit.ui import CheckRow, Column
 from mentoring.models import IssuedDocument
 from mentoring.queries.role_holder import director_post
-from monitoring.choices.year import RecognitionState
+from monitoring.choices.year import SIDES, RecognitionState
 from monitoring.models import RecognitionProposal
-from monitoring.queries.recognition import SIDES
 
 COLUMNS = (Column("Кого", primary=True), Column("Как"), Column("Вид"), Column("За что"))
 READY_COLUMNS = (Column("В приказ"), *COLUMNS)

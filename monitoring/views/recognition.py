@@ -16,6 +16,7 @@ from mentoring.office import office
 from mentoring.views.shortcuts import do_and_go, done_and_go, download, only_if, save_form
 from monitoring.access import recognition as rights
 from monitoring.actions import recognition as act
+from monitoring.choices.year import SIDES
 from monitoring.documents.recognition import letters_paper, recognitions_xlsx
 from monitoring.forms.recognition import DecideForm, ProposalForm, WhoForm
 from monitoring.queries import recognition as read
@@ -55,7 +56,7 @@ def recognition_propose(request):
         if done:
             return done_and_go(request, "Готово. Предложение у директора.", "recognition_detail", row.pk)
     facts = read.facts_of(person, side, year)
-    context = {"form": form, "person": person, "side": read.SIDES[side], "facts": facts, "report": report, "year": year}
+    context = {"form": form, "person": person, "side": SIDES[side], "facts": facts, "report": report, "year": year}
     return render(request, "monitoring/recognition_propose.html", context)
 
 
