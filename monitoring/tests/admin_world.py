@@ -20,7 +20,8 @@ from mentoring.models import (
 )
 from mentoring.tests import make, outside
 from monitoring.actions.evaluation import add_entry
-from monitoring.tests import make_survey
+from monitoring.models import Roadmap
+from monitoring.tests import make_survey, make_year
 from programs.actions.meeting import record_meeting
 from programs.tests import make as make_programs
 from programs.tests import make_amendment
@@ -45,6 +46,7 @@ def add_set(cast, number):
     talked(cast, program, mentor.person)
     service(cast, mentor.person, number)
     partner(letter)
+    office_year(cast, mentor.person, number)
     outside.published(mentor)
     outside.applied(email=f"outside{number}@other.example")
     return pair
@@ -97,3 +99,11 @@ def partner(letter):
     Organization.objects.create(
         full_name=f"Завод {letter}", short_name=f"Завод {letter}", kind=PartnerKind.objects.first()
     )
+
+
+def office_year(cast, person, number):
+    """A task of one map, an assessment of another year, a proposal."""
+    roadmap = Roadmap.objects.first() or make_year.started(cast, "hand")
+    make_year.task(cast, roadmap, owner=person)
+    make_year.begun(cast, make.year(2030 + number, current=False))
+    make_year.proposed(cast, person=person)
