@@ -19,7 +19,7 @@ from monitoring.actions.register import register
 from monitoring.choices.year import Stage, TaskOrigin, TaskOwner, TaskState
 from monitoring.documents.roadmap import roadmap_text
 from monitoring.models import Roadmap, RoadmapTask
-from monitoring.queries.roadmap import beginnings_of, calendar, last_map
+from monitoring.queries.roadmap_start import beginnings_of, calendar, last_map
 from monitoring.scoring.year_dates import day_of, moved_to
 from monitoring.starter import FOLDER
 from monitoring.workflows_year import ROADMAP

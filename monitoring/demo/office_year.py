@@ -17,7 +17,7 @@ from monitoring.actions import roadmap_task as tasks
 from monitoring.choices.year import Mark, Stage, TaskOrigin, TaskOwner, TaskState
 from monitoring.models import Roadmap, YearlyAssessment
 from monitoring.queries.assessment import loaded
-from monitoring.queries.roadmap import beginnings_of, last_map
+from monitoring.queries.roadmap_start import beginnings_of, last_map
 from monitoring.scoring.year_dates import onto_working_day
 
 from .scan import scan

@@ -5,20 +5,18 @@ from datetime import date
 
 from django.urls import reverse
 
-from mentoring.choices import RequestState
 from mentoring.kit import dates
 from mentoring.kit.charts import Stacked, StackRow
 from mentoring.kit.states import StateTag
-from mentoring.kit.text import count_of, fold, words_of
+from mentoring.kit.text import fold, words_of
 from mentoring.kit.ui import CheckRow, Column, Link
-from mentoring.models import AcademicYear, MentoringRequest
-from mentoring.office import office
+from mentoring.models import AcademicYear
 from mentoring.queries.filters import Choice
 from mentoring.queries.page import chosen
 from mentoring.queries.story import story_of
 from monitoring.access import roadmap as rights
 from monitoring.choices.year import UNFINISHED, RoadmapState, Stage, TaskOwner, TaskState
-from monitoring.models import AssessmentDecision, Roadmap, RoadmapTask
+from monitoring.models import Roadmap, RoadmapTask
 from monitoring.workflows_year import ROADMAP, TASK
 
 LATE = "late"
@@ -37,7 +35,6 @@ COLUMNS = (
     Column("Состояние", sort_key="state"),
 )
 PARTS = ("Впереди", "Срок прошёл", "В работе", "Сделано")
-OPEN_REQUESTS = (RequestState.AWAITING_CURATOR, RequestState.EXPIRED, RequestState.AWAITING_RENEWAL)
 
 
 def who_of(task):
@@ -292,45 +289,3 @@ def task_page(actor, task, on):
         map_url=f"{reverse('roadmap')}?year={task.roadmap.year_id}" if seen else "",
         story=tuple(story_of(task, actor=actor)) if actor.is_office or rights.is_own(actor, task) else (),
     )
-
-
-# Where a new map may start from
-
-
-@dataclass(frozen=True)
-class Beginnings:
-    """What the new map can take: last year's map, decisions of the yearly assessment, requests left open."""
-
-    last: Roadmap | None
-    last_tasks: int
-    decisions: tuple[AssessmentDecision, ...]
-    requests: int
-
-    @property
-    def requests_words(self):
-        return f"Осталось без наставника: {count_of(self.requests, 'request')}"
-
-
-def last_map(year):
-    return Roadmap.objects.filter(year__starts__lt=year.starts).select_related("year").order_by("-year__starts").first()
-
-
-def beginnings_of(year):
-    last = last_map(year)
-    decisions = AssessmentDecision.objects.filter(
-        task__isnull=True, assessment__state="signed", assessment__year__starts__lt=year.starts
-    )
-    newest = decisions.order_by("-assessment__year__starts").values("assessment")[:1]
-    return Beginnings(
-        last=last,
-        last_tasks=last.tasks.exclude(state=TaskState.NOT_NEEDED).count() if last else 0,
-        decisions=tuple(
-            decisions.filter(assessment__in=list(newest.values_list("assessment", flat=True))).select_related("owner")
-        ),
-        requests=MentoringRequest.objects.filter(state__in=OPEN_REQUESTS).count(),
-    )
-
-
-def calendar():
-    """What scoring/year_dates.py needs of the college's calendar."""
-    return {"holidays": office().holidays, "worked": office().worked}

@@ -1,9 +1,11 @@
 """Makers of the office's year for tests: a map, an assessment, a recognition, all through the real actions."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils import timezone
 
+from mentoring.kit.dates import today
+from mentoring.office import office
 from mentoring.tests import make
 from monitoring.actions import assessment as assess
 from monitoring.actions import recognition as recognize
@@ -13,6 +15,7 @@ from monitoring.actions import roadmap_task as tasks
 from monitoring.choices.year import Mark
 from monitoring.models import Roadmap, YearlyAssessment
 from monitoring.queries.assessment import loaded
+from monitoring.scoring.year_dates import onto_working_day
 from programs.models import ProgressReport
 from programs.tests import make as below
 
@@ -23,6 +26,11 @@ def now():
 
 def who(cast, part):
     return {"by": cast.actor(part), "at": now()}
+
+
+def ahead(days):
+    """A working day about so many days from today; a weekend's distance keeps different ones apart."""
+    return onto_working_day(today() + timedelta(days=days), office().holidays, office().worked)
 
 
 def started(cast, origin="starter", year=None, **more):
@@ -42,7 +50,7 @@ def approved(cast, **more):
 
 
 def task(cast, roadmap, **fields):
-    known = {"stage": "main", "title": "Провести семинар", "role": "curator", "owner": None, "due": date(2026, 12, 1)}
+    known = {"stage": "main", "title": "Провести семинар", "role": "curator", "owner": None, "due": ahead(10)}
     return tasks.add_task(roadmap, **{**known, "expected": "", **fields}, **who(cast, "curator"))
 
 

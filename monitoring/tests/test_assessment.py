@@ -35,7 +35,7 @@ class TestEvidence:
     def test_every_figure_has_its_part_and_its_whole(self, cast):
         roadmap = play.approved(cast)
         tasks.settle_task(roadmap.tasks.get(code="rm01"), result="Да", **who(cast, "curator"))
-        roadmap.tasks.exclude(code__in=("rm01", "rm02")).update(due=date(2027, 8, 2))
+        roadmap.tasks.exclude(code__in=("rm01", "rm02")).update(due=date(2027, 9, 1))
         found = evidence_of(make.year(), today())
         assert found["ym1"].text == "Кураторов назначено: 1."
         assert found["ym2"].text == "Сделаны задачи, чей срок наступил: 1 из 2 (50\xa0%)."

@@ -3,11 +3,14 @@
 from datetime import date
 from types import SimpleNamespace
 
+from django.urls import reverse
+
 from mentoring.kit.dates import today
 from mentoring.tests import make
 from monitoring.demo import office_year
 from monitoring.demo.clock import YearClock
 from monitoring.models import RecognitionProposal, Roadmap, RoadmapTask, YearlyAssessment
+from monitoring.tests import make_year as play
 from monitoring.tests.make_year import now
 
 
@@ -29,3 +32,28 @@ def test_two_years_are_played(cast):
     assert {"done", "in_progress", "moved", "planned", "not_needed"} <= mixed
     assert RoadmapTask.objects.filter(origin="decision").count() == 2
     assert set(RecognitionProposal.objects.values_list("state", flat=True)) == {"proposed", "approved"}
+
+
+def test_home_words_every_deed_and_wait_of_the_year(cast, sign_in):
+    """Each source is worded once on the page of who it waits for."""
+    play.sent(cast)
+    play.signing(cast)
+    play.begun(cast, make.year(2025, current=False))
+    play.agreed(cast)
+    play.proposed(cast, kind="diploma")
+    order = play.orders.create_order([play.agreed(cast, kind="letter")], **play.who(cast, "curator"))
+    drafts = sign_in(cast.curator).get(reverse("home")).content.decode()
+    play.orders.send_recognition_order(order, checked=True, **play.who(cast, "curator"))
+    told = {
+        part: sign_in(getattr(cast, part)).get(reverse("home")).content.decode() for part in ("curator", "director")
+    }
+    for words in (
+        "Проверить приказ о поощрении",
+        "Включить в приказ: Ковалёва М.",
+        "Дописать оценку внедрения 2025/26",
+    ):
+        assert words.split(" М.")[0] in drafts, words
+    for words in ("Подписать оценку внедрения 2026/27", "утверждение дорожной карты", "подпись приказа о поощрении"):
+        assert words in told["curator"], words
+    for words in ("Утвердить дорожную карту", "Решить о поощрении: Ковалёва", "Подписать приказ о поощрении"):
+        assert words in told["director"], words

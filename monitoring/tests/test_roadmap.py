@@ -20,7 +20,8 @@ from monitoring.choices.year import UNFINISHED, RoadmapState, TaskState
 from monitoring.documents.roadmap import approved_paper, current_paper
 from monitoring.models import Roadmap, RoadmapTask
 from monitoring.queries.home.counter import sources_of
-from monitoring.queries.roadmap import beginnings_of, roadmap_page, year_of
+from monitoring.queries.roadmap import roadmap_page, year_of
+from monitoring.queries.roadmap_start import beginnings_of
 from monitoring.tests import make_year as play
 from monitoring.tests.make_year import now, who
 from monitoring.workflows_year import ROADMAP, TASK
@@ -126,9 +127,7 @@ class TestApproval:
 class TestTasks:
     def test_the_owner_marks_done_with_a_result_and_its_proof(self, cast):
         roadmap = play.approved(cast)
-        task = play.task(
-            cast, roadmap, owner=cast.mentor, role="mentor", due=today() if is_working(today()) else date(2026, 12, 1)
-        )
+        task = play.task(cast, roadmap, owner=cast.mentor, role="mentor", due=play.ahead(1))
         lines = [f"{reverse('person_list')} Список людей", ""]
         with pytest.raises(Refused, match="Это не адрес"):
             tasks.settle_task(task, result="Готово", proofs=["https://chuzhoy.example/"], **who(cast, "mentor"))
@@ -142,16 +141,16 @@ class TestTasks:
 
     def test_moving_keeps_the_first_date(self, cast):
         task = play.task(cast, play.approved(cast))
+        first, second, third = play.ahead(10), play.ahead(20), play.ahead(30)
+        saturday = today() + timedelta(days=5 - today().weekday() + 7)
         for due, reason, words in (
-            (date(2026, 12, 8), "", "почему переносите"),
-            (date(2026, 12, 1), "Так", "Срок тот же"),
-            (date(2026, 12, 5), "Так", "нерабочий"),
-        ):
+            (second, "", "почему переносите"), (first, "Так", "Срок тот же"), (saturday, "Так", "нерабочий"),
+        ):  # fmt: skip
             with pytest.raises(Refused, match=words):
                 tasks.move_task(task, due=due, reason=reason, **who(cast, "curator"))
-        for due in (date(2026, 12, 8), date(2026, 12, 9)):
+        for due in (second, third):
             tasks.move_task(task, due=due, reason="Ждём площадку", **who(cast, "curator"))
-        assert (task.state, task.due, task.moved_from) == ("moved", date(2026, 12, 9), date(2026, 12, 1))
+        assert (task.state, task.due, task.moved_from) == ("moved", third, first)
 
     def test_taken_back_into_work(self, cast):
         task = play.task(cast, play.approved(cast))

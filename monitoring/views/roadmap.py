@@ -20,7 +20,8 @@ from monitoring.actions import roadmap as act
 from monitoring.choices.year import Stage
 from monitoring.documents.roadmap import approved_paper, current_paper, roadmap_xlsx, text_of_payload
 from monitoring.forms.roadmap import RemarkForm, StartForm
-from monitoring.queries.roadmap import beginnings_of, roadmap_page
+from monitoring.queries.roadmap import roadmap_page
+from monitoring.queries.roadmap_start import beginnings_of
 from monitoring.views.acting import file_answer
 from monitoring.workflows_year import ROADMAP
 
