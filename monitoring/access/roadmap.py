@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from mentoring.kit.verdict import YES, first_no, no
+from mentoring.kit.verdict import YES, no
 from monitoring.choices.year import UNFINISHED, RoadmapState, TaskOwner
 from monitoring.models import Roadmap, RoadmapTask
 
@@ -93,4 +93,4 @@ def may_settle_for_others(actor, task):
     """What only the curator does: leaving a task out, taking it back into work."""
     if task.roadmap.state != RoadmapState.APPROVED:
         return no("Отмечать задачи можно, когда директор утвердит карту.")
-    return first_no(YES if actor.has("curator") else no("Решает куратор."))
+    return YES if actor.has("curator") else no("Решает куратор.")

@@ -97,7 +97,11 @@ def withdraw_recognition(row, *, by, at):
 @transaction.atomic
 def free_recognition(row, *, by, at):
     """Its order was canceled: the decision stands and may go into another order."""
-    RECOGNITION.claim("free", row, by=by, order=None)
+    try:
+        with transaction.atomic():
+            RECOGNITION.claim("free", row, by=by, order=None)
+    except IntegrityError:
+        raise Refused(no(TWICE)) from None
     _record("recognition_freed", "Можно включить в новый приказ", row, by, at)
 
 

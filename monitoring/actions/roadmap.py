@@ -145,7 +145,8 @@ def approve_roadmap(roadmap, *, checked, sha256, by, at):
     require(ROADMAP.verdict("approve", by, roadmap))
     if not checked:
         raise Refused(no("Отметьте, что прочитали карту."))
-    if sha256 != roadmap.sha256:
+    held = Roadmap.objects.select_for_update().get(pk=roadmap.pk)
+    if held.payload is None or sha256 != held.sha256 or sha256 != roadmap.sha256:
         raise Refused(no("Пока вы читали, карта изменилась. Прочитайте её снова."))
     ROADMAP.claim("approve", roadmap, by=by, due=None)
     post = head_post(acting="director" in by.acting)

@@ -20,10 +20,10 @@ def stage_of(cast, year):
 
 
 def test_two_years_are_played(cast):
-    make.pair(
-        [cast.other_mentor], [cast.outsider], state="completed", ended_on=date(2026, 11, 1), until=date(2026, 11, 1)
-    )
-    office_year.last_year(stage_of(cast, make.year(2025, current=False)))
+    term = {"since": date(2025, 10, 1), "until": date(2026, 6, 15), "ended_on": date(2026, 6, 15)}
+    last = make.year(2025, current=False)
+    make.pair([cast.other_mentor], [cast.outsider], state="completed", year=last, **term)
+    office_year.last_year(stage_of(cast, last))
     office_year.this_year(stage_of(cast, make.year(2026)))
     assert set(Roadmap.objects.values_list("state", flat=True)) == {"approved"}
     assert RoadmapTask.objects.filter(roadmap__year__starts__year=2025).exclude(state="done").count() == 0
@@ -31,7 +31,7 @@ def test_two_years_are_played(cast):
     mixed = set(RoadmapTask.objects.filter(roadmap__year__current=True).values_list("state", flat=True))
     assert {"done", "in_progress", "moved", "planned", "not_needed"} <= mixed
     assert RoadmapTask.objects.filter(origin="decision").count() == 2
-    assert set(RecognitionProposal.objects.values_list("state", flat=True)) == {"proposed", "approved"}
+    assert set(RecognitionProposal.objects.values_list("state", flat=True)) == {"proposed", "approved", "awarded"}
 
 
 def test_home_words_every_deed_and_wait_of_the_year(cast, sign_in):
