@@ -224,8 +224,8 @@ def has_letter(row):
 
 
 def recognitions_of(person, actor):
-    """What was announced of a person, newest first: the person's own card and the office. One query."""
-    if not (actor.is_office or actor.is_person(person)):
+    """What was announced of a person, newest first, on the own card; the office has its list. One query."""
+    if not actor.is_person(person):
         return ()
     rows = RecognitionProposal.objects.filter(rights.announced(), person=person).select_related("order")
     return tuple(rows.order_by("-order__date", "-pk"))
