@@ -19,7 +19,11 @@ GROUPS = (
         "Программы",
         "Program ProgramVersion ProgramDecision Amendment PlanEvent Meeting ProgressReport PlanTemplate Material",
     ),
-    ("evaluation", "Оценка", "Evaluation EvaluationEntry Survey Instrument InstrumentVersion"),
+    (
+        "evaluation",
+        "Оценка",
+        "Evaluation EvaluationEntry Survey Instrument InstrumentVersion RoadmapTask YearlyAssessment RecognitionProposal",
+    ),
     (
         "documents",
         "Документы",

@@ -19,6 +19,9 @@ for room in (
     "dashboard",
     "verify",
     "indicator",
+    "roadmap",
+    "assessment",
+    "recognition",
 ):
     if find_spec(f"monitoring.urls_{room}"):
         urlpatterns.append(path("", include(f"monitoring.urls_{room}")))

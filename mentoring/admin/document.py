@@ -15,7 +15,7 @@ from mentoring.admin.kit.acting import ActingAdmin
 from mentoring.admin.kit.base import OfficeAdmin, ReadOnlyInline, Tool
 from mentoring.admin.kit.bulk import BulkAct
 from mentoring.admin.kit.columns import links, short_print, state
-from mentoring.documents.issued import PAPERS
+from mentoring.documents.issued import FROM_OUTSIDE, PAPERS
 from mentoring.kit.verdict import no
 from mentoring.models import AcquaintanceMark, IssuedDocument, NumberSequence, Pair, Signature
 from mentoring.queries.document import document_tag
@@ -82,7 +82,7 @@ class OrderPdfs(Papers):
     archive = "prikazy-pdf.zip"
 
     def able(self, queryset):
-        return queryset.filter(type__code__in=PAPERS)
+        return queryset.filter(type__code__in=PAPERS).exclude(recorded=True, type__code__in=FROM_OUTSIDE)
 
 
 class OrderDocxs(OrderPdfs):

@@ -9,7 +9,7 @@ from mentoring.choices import DocumentState as S
 from mentoring.kit.codes import short_fingerprint, spaced
 from mentoring.kit.dates import moment, words
 from mentoring.kit.states import StateTag
-from mentoring.kit.ui import CheckRow, Column
+from mentoring.kit.ui import CheckRow, Column, Link
 from mentoring.models import IssuedDocument, Pair, StoredFile
 from mentoring.queries.acquaintance import sheet_of
 from mentoring.queries.change_order import CHANGE_ORDER_TYPE
@@ -27,9 +27,15 @@ from mentoring.queries.story import story_of
 from mentoring.workflow.document import DOCUMENT, EDITABLE, VALID
 
 ORDER = "D13"
-REPORTS = ("D19", "D20", "D21")  # reports of programs: their text is read on their own page
-PROTOCOL = "D24"  # of an entry or exit test, likewise
-LESSON_CARD = "D25"  # so is the card of a lesson
+RECOGNITION = "D34"
+# What is read on a page of its own, by URL name: reports of programs, tests, lessons, the map and the assessment of a year.
+OWN_PAGES = {
+    **dict.fromkeys(("D19", "D20", "D21"), ("report_of_document", "Открыть отчёт")),
+    "D24": ("test_of_document", "Открыть тест"),
+    "D25": ("card_of_document", "Открыть карту наблюдения"),
+    "D03": ("roadmap_of_document", "Открыть дорожную карту"),
+    "D41": ("assessment_of_document", "Открыть оценку внедрения"),
+}
 
 
 @dataclass(frozen=True)
@@ -109,17 +115,10 @@ class DocumentPage:
         return self.reader == "curator" and self.document.state in EDITABLE
 
     @property
-    def card_url(self):
-        is_card = self.document.type.code == LESSON_CARD
-        return reverse("card_of_document", args=[self.document.pk]) if is_card else ""
-
-    @property
-    def report_url(self):
-        return reverse("report_of_document", args=[self.document.pk]) if self.document.type.code in REPORTS else ""
-
-    @property
-    def protocol_url(self):
-        return reverse("test_of_document", args=[self.document.pk]) if self.document.type.code == PROTOCOL else ""
+    def own_page(self):
+        """The page where its text is read, as a Link; None for what is read here."""
+        name, words = OWN_PAGES.get(self.document.type.code, ("", ""))
+        return Link(words, reverse(name, args=[self.document.pk])) if name and not self.document.recorded else None
 
     @property
     def is_change(self):
@@ -130,6 +129,15 @@ class DocumentPage:
     def is_ending(self):
         """So is an order on ended pairs."""
         return self.document.type.code == END_ORDER_TYPE
+
+    @property
+    def is_recognition(self):
+        """So is an order on recognition."""
+        return self.document.type.code == RECOGNITION
+
+    @property
+    def may_print_letters(self):
+        return self.is_recognition and self.valid and self.reader == "curator" and not self.document.recorded
 
     @property
     def valid(self):

@@ -80,8 +80,10 @@ def _must_be_order(document):
 
 
 def _paper(document):
-    _must_be_order(document)
-    return paper_of(document)
+    paper = paper_of(document)
+    if paper is None:
+        raise Http404
+    return paper
 
 
 def _name(document):

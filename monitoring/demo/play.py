@@ -33,6 +33,7 @@ from . import (
     merits,
     norms,
     observations,
+    office_year,
     orders,
     pairs,
     partners,
@@ -192,6 +193,7 @@ def _finish_year(stage, running, say):
         endings.endings(stage)
         practices.practices(stage)
         merits.this_year(stage)
+        office_year.this_year(stage)
         feedback.ask_mentees(stage, stage.clock.now - timedelta(days=4), answered=0.45, closing=None)
         instruments.own(stage, stage.clock.now - timedelta(days=3))
         _quietly(ballots.ask_mentors, stage, stage.clock.now - timedelta(days=3), answered=3)
@@ -231,6 +233,7 @@ def _close_year(stage, running):
             feedback.evaluate(stage, program, stage.clock.at(290, 12))
     lives.papers(stage)
     merits.last_year(stage)
+    office_year.last_year(stage)
     _someone_leaves(stage)
 
 

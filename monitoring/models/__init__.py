@@ -1,5 +1,12 @@
 """Rows of the top floor."""
 
+from .assessment import (
+    AssessmentComponent,
+    AssessmentCriterion,
+    AssessmentDecision,
+    AssessmentSignature,
+    YearlyAssessment,
+)
 from .evaluation import Evaluation, EvaluationEntry
 from .indicator import Indicator, IndicatorValue, Payment
 from .instrument import EqualItems, Instrument, InstrumentVersion, Question
@@ -8,6 +15,8 @@ from .knowledge_test import KnowledgeEstimate, KnowledgeTest, PracticalMark, Pra
 from .observation import CardByPost, CriteriaReading, Observation, ObservationCard, ObservationMark
 from .opinion import Opinion
 from .postponement import Postponement
+from .recognition import RecognitionLetters, RecognitionProposal
+from .roadmap import Roadmap, RoadmapTask
 from .survey import (
     AnonymousText,
     Answer,
@@ -26,6 +35,10 @@ __all__ = [
     "BankQuestion",
     "CardByPost",
     "CriteriaReading",
+    "AssessmentComponent",
+    "AssessmentCriterion",
+    "AssessmentDecision",
+    "AssessmentSignature",
     "Evaluation",
     "EvaluationEntry",
     "Indicator",
@@ -45,8 +58,13 @@ __all__ = [
     "PracticalMark",
     "PracticalWork",
     "Question",
+    "RecognitionLetters",
+    "RecognitionProposal",
     "Response",
     "Rubric",
     "Survey",
     "TestTask",
+    "Roadmap",
+    "RoadmapTask",
+    "YearlyAssessment",
 ]

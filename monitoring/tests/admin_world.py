@@ -20,7 +20,8 @@ from mentoring.models import (
 )
 from mentoring.tests import make, outside
 from monitoring.actions.evaluation import add_entry
-from monitoring.tests import make_survey
+from monitoring.models import Roadmap
+from monitoring.tests import make_survey, make_year
 from monitoring.tests.make_dashboard import observed
 from programs.actions.meeting import record_meeting
 from programs.tests import make as make_programs
@@ -40,6 +41,7 @@ def add_set(cast, number):
     program = make_programs.program(pair, state="active", curator=cast.curator)
     make_amendment.extended(program, mentor.person)
     document(cast, pair, mentor.person)
+    office_year(cast, mentor.person, number)
     waiting(cast, mentor)
     at = timezone.now()
     said = {"name": "Тест", "unit": "%", "reason": "тест курса"}
@@ -100,3 +102,11 @@ def partner(letter):
     Organization.objects.create(
         full_name=f"Завод {letter}", short_name=f"Завод {letter}", kind=PartnerKind.objects.first()
     )
+
+
+def office_year(cast, person, number):
+    """A task of one map, an assessment of another year, a proposal."""
+    roadmap = Roadmap.objects.first() or make_year.started(cast, "hand")
+    make_year.task(cast, roadmap, owner=person)
+    make_year.begun(cast, make.year(2030 + number, current=False))
+    make_year.proposed(cast, person=person)

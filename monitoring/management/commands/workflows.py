@@ -18,6 +18,7 @@ from mentoring.workflow.staff_import import STAFF_IMPORT
 from monitoring.workflow import INSTRUMENT, SURVEY
 from monitoring.workflows_knowledge import KNOWLEDGE_TEST, QUESTION, RUBRIC
 from monitoring.workflows_observation import OBSERVATION, OPINION
+from monitoring.workflows_year import ASSESSMENT, RECOGNITION, ROADMAP, TASK
 from programs.workflow import AMENDMENT, EVENT, MEETING, PROGRAM, REPORT
 from programs.workflows_growth import INDUCTION
 from programs.workflows_journal import ASSIGNMENT, FLAG
@@ -60,6 +61,10 @@ PROCESSES = (
     ("Entry or exit test", KNOWLEDGE_TEST, "monitoring/workflows_knowledge.py"),
     ("Card of a lesson", OBSERVATION, "monitoring/workflows_observation.py"),
     ("Opinion about a mentee", OPINION, "monitoring/workflows_observation.py"),
+    ("Road map of the year", ROADMAP, "monitoring/workflows_year.py"),
+    ("Task of the road map", TASK, "monitoring/workflows_year.py"),
+    ("Yearly assessment", ASSESSMENT, "monitoring/workflows_year.py"),
+    ("Recognition", RECOGNITION, "monitoring/workflows_year.py"),
     ("Sitting of a council", SITTING, "mentoring/workflow/council.py"),
     ("Decision of a sitting", RESOLUTION, "mentoring/workflow/council.py"),
     ("Load of a staff list", STAFF_IMPORT, "mentoring/workflow/staff_import.py"),

@@ -6,9 +6,10 @@ from mentoring.kit.deeds import count_by_source
 from mentoring.office import office
 from mentoring.queries import deeds as ground
 from monitoring.queries import deeds as top
+from monitoring.queries import deeds_year as year
 from programs.queries import deeds as middle
 
-FLOORS = (ground, middle, top)
+FLOORS = (ground, middle, top, year)
 KEPT_MINUTES = 10
 
 

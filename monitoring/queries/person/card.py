@@ -24,6 +24,7 @@ from mentoring.queries.candidates import CATEGORY_WORDS
 from mentoring.queries.consent import NEEDED, consent_tag
 from mentoring.queries.diagnosis.lines import CardLine, cards_of_person
 from mentoring.queries.mentor_consent import OUTSIDERS
+from monitoring.queries.recognition import recognitions_of
 from programs.choices import ProgramState
 
 from .facts import mentee_rows, mentor_rows, role_words, sets_of, work_rows
@@ -68,6 +69,7 @@ class PersonCard:
     may_ask_card: bool
     achievements: tuple[AchievementLine, ...]
     story: Story | None
+    recognitions: tuple
     main: Link | None
     edits: dict
     refusal: str
@@ -131,6 +133,7 @@ def card_of(person, actor, on):
         may_ask_card=not person.left_on and not own and bool(may_ask_card_of(actor, person)),
         achievements=lines_from(sets.achievements, actor, on, person=person),
         story=story,
+        recognitions=recognitions_of(person, actor),
         main=_main(person, actor, mentor, mentee, pairs),
         edits=_edits(person, actor),
         refusal="" if may_edit_person(actor, person) or not own else may_edit_person(actor, person).reason,
