@@ -20,6 +20,7 @@ BOOK_COLUMNS = (
     xlsx.Column("Годом раньше: знаменатель", "int", 22),
     xlsx.Column("Годом раньше: доля", "percent", 18),
     xlsx.Column("Изменение", width=30),
+    xlsx.Column("Цель", "int"),
     xlsx.Column("Пояснение", width=36),
     xlsx.Column("Как считается", width=60),
 )
@@ -80,7 +81,7 @@ def _about(board, by):
 
 def rows_xlsx(rows, question, by=None):
     """The rows behind one figure, under a line about what they are."""
-    lead = (f"{rows.title} {question.period}{f', {question.unit.name}' if question.unit else ''}",)
+    lead = (f"{rows.title} {question.period}{f', {question.where}' if question.where else ''}",)
     return xlsx.write_xlsx([rows_sheet(rows, question, rows.title, lead)], author=by.full_name if by else "")
 
 
@@ -101,6 +102,7 @@ def _book_row(board, figure):
         before.whole if before else None,
         before.share if before and before.whole else None,
         change_words(figure),
+        figure.target,
         dated(board, figure.few or figure.note),
         MEANINGS[figure.code],
     )

@@ -3,6 +3,8 @@
 from .evaluation import Evaluation, EvaluationEntry
 from .instrument import Instrument, InstrumentVersion, Question
 from .postponement import Postponement
+from .reply import Reply, ReplyForm
+from .snapshot import FigureTarget, Snapshot, SnapshotRows
 from .survey import (
     AnonymousText,
     Answer,
@@ -12,6 +14,7 @@ from .survey import (
     Response,
     Survey,
 )
+from .year_report import YearReport
 
 __all__ = [
     "AnonymousText",
@@ -19,12 +22,18 @@ __all__ = [
     "AnswerCounter",
     "Evaluation",
     "EvaluationEntry",
+    "FigureTarget",
     "Instrument",
     "InstrumentVersion",
     "Invitation",
     "Participation",
     "Postponement",
     "Question",
+    "Reply",
+    "ReplyForm",
     "Response",
+    "Snapshot",
+    "SnapshotRows",
     "Survey",
+    "YearReport",
 ]

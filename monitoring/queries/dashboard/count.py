@@ -9,9 +9,13 @@ from django.db.models.functions import TruncMonth
 
 from mentoring.choices import Side
 from mentoring.choices.request import OPEN_REQUEST_STATES
+from mentoring.office import office
 from programs.choices import EventState
 
 from . import sets
+from .outcome import count_outcomes
+
+HIRED_YEARS = 3
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,7 @@ class Counts:
     places: Counter = field(default_factory=Counter)
     requests: dict = field(default_factory=dict)
     documents: Counter = field(default_factory=Counter)
+    outcomes: dict = field(default_factory=dict)
 
     def people_total(self, name):
         return sum(row[name] for row in self.people.values())
@@ -44,6 +49,7 @@ def count_all(question, ahead_days):
         places=count_places(question),
         requests=count_requests(question) if question.now else {},
         documents=count_documents(question) if question.now else Counter(),
+        outcomes=count_outcomes(question),
     )
 
 
@@ -51,14 +57,22 @@ def count_people(question):
     """{unit id: teachers and involved at three dates; mentors of the bank and their places}."""
     wanted = {}
     for n, window in enumerate(question.windows):
-        teacher, taking = sets.teacher_in(window), sets.taking_part_in(window)
+        teacher, taking = sets.teacher_in(window), sets.taking_part_in(window, question)
         wanted[f"teachers_{n}"] = Count("pk", filter=teacher)
         wanted[f"involved_{n}"] = Count("pk", filter=teacher & taking)
-    bank = sets.in_bank(question.on, "mentor__")
+        if not question.narrow:
+            wanted |= _kept(window, n)
+    bank = sets.in_bank(question.on, "mentor__") & sets.asked_mentors(question)
     wanted["mentors"] = Count("mentor", filter=bank)
     wanted["capacity"] = Sum("mentor__capacity", filter=bank, default=0)
     rows = sets.people(question).order_by().values("unit_id").annotate(**wanted)
     return {row.pop("unit_id"): Counter(row) for row in rows}
+
+
+def _kept(window, n):
+    """Young teachers hired within three years, and those of them who are still here."""
+    hired = sets.hired_in(window, HIRED_YEARS, office().setting("young_years"))
+    return {f"hired_{n}": Count("pk", filter=hired), f"kept_{n}": Count("pk", filter=hired & sets.stayed(window))}
 
 
 def count_programs(question):
@@ -100,13 +114,13 @@ class MonthRow:
 
 def count_events(question, ahead_days):
     """(totals at the date and a year earlier, MonthRows of both years), in one pass over the events of two years."""
-    this, last = question.window, question.windows[1]
+    this, last, oldest = question.window, question.windows[1], question.windows[-1]
     began, finished = sets.counted_since()
     was_done = Q(state=EventState.DONE, finished__lte=this.on)
     wanted = _totals(question, ahead_days)
     rows = (
         sets.events(question)
-        .filter(Q(program__ended_on__isnull=True) | Q(program__ended_on__gte=last.starts))
+        .filter(Q(program__ended_on__isnull=True) | Q(program__ended_on__gte=oldest.starts))
         .filter(program__state__in=(*sets.RUNNING_STATES, *sets.ENDED), due__lte=this.on + timedelta(days=ahead_days))
         .annotate(began=began, finished=finished)
         .order_by()
@@ -114,7 +128,7 @@ def count_events(question, ahead_days):
             month=TruncMonth("began"),
             done_month=TruncMonth(Case(When(was_done, then=F("finished")), output_field=DateField())),
         )
-        .annotate(**wanted, past=Count("pk", filter=sets.in_term() & Q(program__activated_on__isnull=False)))
+        .annotate(**wanted, past=Count("pk", filter=_of_two_years(last)))
     )
     totals, months = Counter(), []
     for row in rows:
@@ -123,9 +137,15 @@ def count_events(question, ahead_days):
     return totals, tuple(months)
 
 
+def _of_two_years(last):
+    """Of what the curve of last year is drawn from."""
+    kept = Q(program__ended_on__isnull=True) | Q(program__ended_on__gte=last.starts)
+    return sets.in_term() & Q(program__activated_on__isnull=False) & kept
+
+
 def _totals(question, ahead_days):
     wanted = {"partly": Count("pk", filter=sets.due(question.window) & Q(state=EventState.PARTLY))}
-    for n, window in enumerate(question.windows[:2]):
+    for n, window in enumerate(question.windows):
         wanted |= {
             f"due_{n}": Count("pk", filter=sets.due(window)),
             f"done_{n}": Count("pk", filter=sets.done(window)),

@@ -10,6 +10,8 @@ from mentoring.kit.dates import add_years, words
 from mentoring.models import AcademicYear, Unit
 from monitoring.access.dashboard import monitored_units
 
+from .narrow import EVERYTHING, Narrow
+
 
 @dataclass(frozen=True)
 class Year:
@@ -69,7 +71,10 @@ class Window:
 
 @dataclass(frozen=True)
 class Question:
-    """`unit_ids` is None for the whole college; `limited` says that the reader never sees more than these units."""
+    """`unit_ids` is None for the whole college; `limited` says that the reader never sees more than these units.
+
+    `depth` is how many years are compared: the asked one and those before it.
+    """
 
     year: Year
     on: date
@@ -78,6 +83,8 @@ class Question:
     unit_ids: tuple[int, ...] | None = None
     groups: tuple[UnitChoice, ...] = ()
     limited: bool = False
+    narrow: Narrow = EVERYTHING
+    depth: int = 3
 
     @property
     def now(self):
@@ -105,10 +112,10 @@ class Question:
 
     @cached_property
     def windows(self):
-        """The asked window, the same a year earlier and two years earlier."""
+        """The asked window, the same a year earlier, two years earlier and so on."""
         return tuple(
             Window(add_years(self.year.starts, -n), add_years(self.on, -n), self.now and n == 0, self.whole)
-            for n in range(3)
+            for n in range(self.depth)
         )
 
     @property
@@ -125,7 +132,13 @@ class Question:
         named = {"year": self.year.code, "unit": self.unit.pk if self.unit else ""}
         if on != self.year.last_day(self.today):
             named["on"] = on.strftime("%d.%m.%Y")
-        return {name: value for name, value in named.items() if value}
+        return {name: value for name, value in named.items() if value} | self.narrow.asked
+
+    @property
+    def where(self):
+        """The department and what else narrows the question, in words; nothing for the whole college."""
+        unit = self.unit.name if self.unit else ""
+        return "; ".join(part for part in (unit, self.narrow.words) if part)
 
 
 @dataclass(frozen=True)
@@ -144,7 +157,7 @@ class Scope:
         begun = [year for year in self.years if year.starts <= self.today] or list(self.years)
         return next((year for year in self.years if year.pk == self.current), begun[0] if begun else None)
 
-    def question(self, year=None, unit=None, on=None):
+    def question(self, year=None, unit=None, on=None, narrow=EVERYTHING, depth=3):
         """The Question of chosen (or default) filters; None when the college has no academic year yet."""
         year = year or self.year
         if year is None:
@@ -158,6 +171,8 @@ class Scope:
             unit_ids=unit.parts if unit else everybody,
             groups=_inside(unit, self.units) if unit else _outermost(self.units),
             limited=self.limited,
+            narrow=narrow,
+            depth=depth,
         )
 
 

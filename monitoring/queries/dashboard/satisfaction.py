@@ -17,6 +17,7 @@ from .figure import SHARE, Figure, Measure
 
 NOT_YET = "анкеты в этом году ещё не было"
 NOT_OPEN = "итоги анкет открыты куратору и директору"
+NOT_CUT = "анкету не делим по форме, виду и нагрузке: по разности узнали бы ответы"
 NOT_BY_UNIT = "по этому подразделению доля не показана, смотрите весь техникум"
 
 
@@ -33,8 +34,8 @@ class Satisfaction:
 
 
 def read_satisfaction(question):
-    """(this year's Satisfaction, last year's) in one query."""
-    starts = [window.starts for window in question.windows[:2]]
+    """(this year's Satisfaction, last year's, and so on back) in one query."""
+    starts = [window.starts for window in question.windows]
     answered = Q(invitations__answered_at__isnull=False)
     found = (
         Survey.objects.filter(
@@ -48,14 +49,16 @@ def read_satisfaction(question):
         .order_by("launched_at", "pk")
     )
     by_year = {start: [survey for survey in found if survey.year.starts == start] for start in starts}
-    now, before = (by_year[start] for start in starts)
-    return _latest(now, question), _latest([s for s in before if s.state in CLOSED], question)
+    earlier = [[s for s in by_year[start] if s.state in CLOSED] for start in starts[1:]]
+    return _latest(by_year[starts[0]], question), *(_latest(found, question) for found in earlier)
 
 
 def _latest(surveys, question):
     """One survey a figure: the last closed with a release; while there is none, the one that was launched first."""
     if question.limited:
         return Satisfaction(few=NOT_OPEN)
+    if question.narrow:  # one more cut of the same answers would tell them apart by subtraction
+        return Satisfaction(few=NOT_CUT)
     after = question.window.after
     closed = [s for s in surveys if s.state in CLOSED and s.release and s.closed_at and s.closed_at < after]
     if closed:
@@ -95,7 +98,7 @@ def measure_of(satisfaction):
     return Measure(share.yes, share.of) if share and share.level == FULL else None
 
 
-def satisfaction_figure(now, before):
+def satisfaction_figure(now, before, *older):
     """Indicator mentee_satisfied: satisfied of those who answered; compared with last year's survey as a whole."""
     return Figure(
         code="satisfaction",
@@ -111,4 +114,5 @@ def satisfaction_figure(now, before):
         rows_text="Показать распределение",
         rows_told=False,
         than="в прошлой анкете",
+        series=tuple(measure_of(found) or Measure(0, 0) for found in (now, before, *older)),
     )
