@@ -8,6 +8,6 @@ from monitoring.views import home
 
 urlpatterns = [path("", home.home, name="home")]
 
-for room in ("person", "pair", "survey", "evaluation", "dashboard", "verify"):
+for room in ("person", "pair", "survey", "evaluation", "dashboard", "output", "verify"):
     if find_spec(f"monitoring.urls_{room}"):
         urlpatterns.append(path("", include(f"monitoring.urls_{room}")))

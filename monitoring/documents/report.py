@@ -117,7 +117,13 @@ def _comparison(board):
 
 
 def _figure_row(figure):
-    return (figure.name, figure.text, figure.before.words if figure.compared else "–", change_words(figure), figure.target_words or "–")
+    return (
+        figure.name,
+        figure.text,
+        figure.before.words if figure.compared else "–",
+        change_words(figure),
+        figure.target_words or "–",
+    )
 
 
 def change_words(figure):

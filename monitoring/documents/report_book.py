@@ -47,7 +47,7 @@ def report_xlsx(board, by=None):
     """What the report is of, the figures, the numbers of the charts, and a sheet of rows for every figure."""
     about = xlsx.Sheet("Об отчёте", ABOUT_COLUMNS, list(_about(board, by)))
     sheets = [about, xlsx.Sheet("Показатели", BOOK_COLUMNS, [_book_row(board, figure) for figure in board.figures])]
-    sheets += [_chart_sheet(chart) for chart in board.charts if chart_has_rows(chart)]
+    sheets += [sheet_of_chart(chart) for chart in board.charts if chart_has_rows(chart)]
     sheets += _achievement_sheets(board.achievements)
     sheets += [
         rows_sheet(LISTS[figure.code], board.question, figure.name)
@@ -108,7 +108,7 @@ def _book_row(board, figure):
     )
 
 
-def _chart_sheet(chart):
+def sheet_of_chart(chart):
     """The chart's numbers as numbers, under the note that stands beside them on the page."""
     numbers = charts.table(chart)
     rows = [(name, *map(_number, values)) for name, *values in numbers.rows]

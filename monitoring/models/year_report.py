@@ -41,6 +41,7 @@ class YearReport(models.Model):
     )
     approved_post = models.CharField("должность утвердившего", max_length=200, blank=True)
     approved_at = models.DateTimeField("утверждён", null=True, blank=True)
+    due = models.DateField("решить до", null=True, blank=True)
     remark = models.CharField("почему возвращён", max_length=500, blank=True)
     lock_version = models.PositiveIntegerField(default=0, editable=False)
 

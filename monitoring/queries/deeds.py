@@ -12,6 +12,7 @@ from mentoring.kit.text import count_of
 from mentoring.kit.ui import Deed, Wait
 from monitoring.choices import SurveyState
 from monitoring.models import Invitation, Survey
+from monitoring.queries.deeds_output import output_sources
 from monitoring.words import fraction
 
 QUEUE = "Анкеты"
@@ -31,7 +32,7 @@ def sources(actor, on):
             DeedSource("survey_close", _to_close(on), lambda row: _close(row, on), QUEUE, "curator", _deadline,
                        fields=("deadline", "title", "asked", "answered"), by="deadline")
         )  # fmt: skip
-    return found
+    return [*found, *output_sources(actor)]
 
 
 def _deadline(row):

@@ -118,6 +118,7 @@ def dashboard(request):
     asked = asked_of(request)
     board = dashboard_of(asked.question) if asked.ready else None
     page = {"asked": asked, "form": asked.form, "board": board, "query": query_of(asked)}
+    page["keeps"] = request.actor.is_office
     if request.actor.is_office and asked.ready:
         page["campaign"] = campaigns_for(request.actor).filter(year__starts=asked.question.year.starts).first()
     return render(request, "monitoring/dashboard.html", page)

@@ -16,6 +16,7 @@ from mentoring.workflow.pair_change import CHANGE
 from mentoring.workflow.petition import HELP, PETITION
 from mentoring.workflow.staff_import import STAFF_IMPORT
 from monitoring.workflow import SURVEY
+from monitoring.workflows_output import REPLY, YEAR_REPORT
 from programs.workflow import AMENDMENT, EVENT, MEETING, PROGRAM, REPORT
 from programs.workflows_growth import INDUCTION
 from programs.workflows_journal import ASSIGNMENT, FLAG
@@ -52,6 +53,8 @@ PROCESSES = (
     ("Practice card", PRACTICE, "programs/workflows_practice.py"),
     ("Agreement to show a practice card outside", PRACTICE_AGREEMENT, "programs/workflows_practice.py"),
     ("Survey", SURVEY, "monitoring/workflow.py"),
+    ("Reply to a request of the ministry", REPLY, "monitoring/workflows_output.py"),
+    ("Yearly monitoring report", YEAR_REPORT, "monitoring/workflows_output.py"),
     ("Sitting of a council", SITTING, "mentoring/workflow/council.py"),
     ("Decision of a sitting", RESOLUTION, "mentoring/workflow/council.py"),
     ("Load of a staff list", STAFF_IMPORT, "mentoring/workflow/staff_import.py"),

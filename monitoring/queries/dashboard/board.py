@@ -15,7 +15,6 @@ from .figure import Figure
 from .outcome_figure import outcomes
 from .question import Question
 from .satisfaction import Satisfaction, read_satisfaction
-from .target import read_targets, with_targets
 from .ten import ten
 
 ON_PAGE = 3  # cases of attention shown beside the charts
@@ -91,8 +90,10 @@ def figures_of(question, counts, satisfaction, attention):
     """Every figure with its target of the year; a share of too few cases is marked."""
     ten_ = ten(question, counts, satisfaction, attention, office().setting("dashboard_ahead_days"))
     few = office().setting("figure_few_cases")
-    figures = (replace(figure, few_below=few) for figure in (*ten_, *outcomes(question, counts)))
-    return with_targets(figures, read_targets([question.year.starts]), question.year.starts)
+    aims = {code: years[0] for code, years in counts.outcomes.targets.items()}
+    return tuple(
+        replace(figure, few_below=few, target=aims.get(figure.code)) for figure in (*ten_, *outcomes(question, counts))
+    )
 
 
 def attention_of(question, limit):

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import Case, Count, DateField, F, FilteredRelation, Min, Q, Sum, When
+from django.db.models import Case, CharField, Count, DateField, F, FilteredRelation, Min, Q, Sum, Value, When
 from django.db.models.functions import TruncMonth
 
 from mentoring.choices import Side
@@ -13,7 +13,7 @@ from mentoring.office import office
 from programs.choices import EventState
 
 from . import sets
-from .outcome import count_outcomes
+from .outcome import Outcomes, count_outcomes
 
 HIRED_YEARS = 3
 
@@ -31,7 +31,7 @@ class Counts:
     places: Counter = field(default_factory=Counter)
     requests: dict = field(default_factory=dict)
     documents: Counter = field(default_factory=Counter)
-    outcomes: dict = field(default_factory=dict)
+    outcomes: Outcomes | None = None
 
     def people_total(self, name):
         return sum(row[name] for row in self.people.values())
@@ -39,16 +39,17 @@ class Counts:
 
 def count_all(question, ahead_days):
     events, months = count_events(question, ahead_days)
+    touched, documents = count_touched_and_waiting(question, ahead_days)
     return Counts(
         people=count_people(question),
         programs=count_programs(question),
         programs_by_unit=count_programs_by_unit(question),
         events=events,
-        touched=count_programs_touched(question, ahead_days),
+        touched=touched,
         months=months,
         places=count_places(question),
         requests=count_requests(question) if question.now else {},
-        documents=count_documents(question) if question.now else Counter(),
+        documents=documents,
         outcomes=count_outcomes(question),
     )
 
@@ -155,19 +156,30 @@ def _totals(question, ahead_days):
     return wanted
 
 
-def count_programs_touched(question, ahead_days):
-    """How many programs the overdue and the coming events belong to."""
+def count_touched_and_waiting(question, ahead_days):
+    """(how many programs the overdue and the coming events belong to, documents that wait and the late of them)."""
     window = question.window
     coming = sets.coming(window, ahead_days)
     unmarked = sets.events(question).filter(
         sets.running(window), sets.unmarked(window), due__lte=window.on + timedelta(days=ahead_days)
     )
-    return Counter(
-        unmarked.order_by().aggregate(
-            overdue=Count("program", filter=sets.overdue(window), distinct=True),
-            coming=Count("program", filter=coming, distinct=True),
-        )
+    rows = _line(
+        unmarked,
+        "touched",
+        a=Count("program", filter=sets.overdue(window), distinct=True),
+        b=Count("program", filter=coming, distinct=True),
     )
+    if question.now and not question.narrow:
+        late = Count("pk", filter=Q(due__lt=question.on))
+        rows = rows.union(_line(sets.waiting_documents(question), "documents", a=Count("pk"), b=late), all=True)
+    found = {name: (a, b) for name, a, b in rows}
+    touched, documents = found["touched"], found.get("documents", (0, 0))
+    return Counter(overdue=touched[0], coming=touched[1]), Counter(waiting=documents[0], late=documents[1])
+
+
+def _line(rows, name, **counts):
+    """One row: the name and its counts."""
+    return rows.order_by().annotate(what=Value(name, CharField())).values_list("what").annotate(**counts)
 
 
 def count_places(question):
@@ -183,10 +195,4 @@ def count_requests(question):
         waiting=Count("pk", filter=waiting),
         late=Count("pk", filter=waiting & Q(due__lt=question.on)),
         oldest=Min("sent_at", filter=waiting),
-    )
-
-
-def count_documents(question):
-    return Counter(
-        sets.waiting_documents(question).aggregate(waiting=Count("pk"), late=Count("pk", filter=Q(due__lt=question.on)))
     )

@@ -5,6 +5,7 @@ from monitoring.queries.evaluation.level import AVERAGED
 from monitoring.words import decimal, signed
 
 from .figure import SHARE, Figure, Measure
+from .outcome import Outcome
 
 NOT_NARROWED = "по форме, виду и нагрузке не делится"
 POINTS = f"п.{NBSP}п."
@@ -12,38 +13,42 @@ POINTS = f"п.{NBSP}п."
 
 def outcomes(question, counts):
     """Figures in the order of the page, after the ten."""
-    found = counts.outcomes
+    found = counts.outcomes.found
     return (
+        _figure("in_time", "Программы утверждены в срок", found["in_time"], "program", "Показать пары"),
+        _figure("knowledge", "Выросли знания", found["knowledge"], "measure", "Показать измерения", _gain(found)),
         _figure(
-            question, found, "in_time", "Программы утверждены в срок", "in_time", "promised", "program", "Показать пары"
+            "behavior",
+            "Изменилась работа на занятии",
+            found["behavior"],
+            "measure",
+            "Показать измерения",
+            _gain(found, "behavior"),
         ),
-        _figure(question, found, "knowledge", "Выросли знания", "knowledge_up", "knowledge_of", "measure",
-                "Показать измерения", _gain_note(found, "knowledge")),
-        _figure(question, found, "behavior", "Изменилась работа на занятии", "behavior_up", "behavior_of", "measure",
-                "Показать измерения", _gain_note(found, "behavior")),
-        _figure(question, found, "ready", "Готовы работать самостоятельно", "ready", "concluded", "mentee",
-                "Показать наставляемых", _months_note(found)),
+        _figure(
+            "ready",
+            "Готовы работать самостоятельно",
+            found["ready"],
+            "mentee",
+            "Показать наставляемых",
+            _months(found["ready"]),
+        ),
         retention(question, counts),
-    )  # fmt: skip
+    )
 
 
 def retention(question, counts):
     """retention_3y: young teachers hired within three years and still here / all of them (clause 6)."""
     if question.narrow:
         return Figure("retention", "Закрепились молодые", SHARE, Measure(0, 0), "teacher", few=NOT_NARROWED)
-    totals = {
-        f"{name}_{n}": counts.people_total(f"{name}_{n}")
-        for name in ("kept", "hired")
-        for n in range(len(question.windows))
-    }
-    return _figure(
-        question, totals, "retention", "Закрепились молодые", "kept", "hired", "teacher", "Показать принятых",
-        "приняты за три года и работают" if totals["hired_0"] else "за три года никого не приняли",
-    )  # fmt: skip
+    years = range(len(question.windows))
+    hired, kept = (tuple(counts.people_total(f"{name}_{n}") for n in years) for name in ("hired", "kept"))
+    note = "приняты за три года и работают"
+    return _figure("retention", "Закрепились молодые", Outcome(hired, kept), "teacher", "Показать принятых", note)
 
 
-def _figure(question, found, code, name, part, whole, noun, rows_text, note=""):  # noqa: PLR0917
-    at = tuple(Measure(found[f"{part}_{n}"], found[f"{whole}_{n}"]) for n in range(len(question.windows)))
+def _figure(code, name, found, noun, rows_text, note=""):  # noqa: PLR0917
+    at = tuple(Measure(part, whole) for part, whole in zip(found.parts, found.wholes, strict=True))
     return Figure(
         code=code,
         name=name,
@@ -68,15 +73,14 @@ EMPTY = {
 }
 
 
-def _gain_note(found, name):
+def _gain(found, code="knowledge"):
     """The mean change is told from AVERAGED measures on."""
-    if found[f"{name}_of_0"] < AVERAGED:
-        return ""
-    return f"в среднем {signed(found[f'{name}_mean'])}{NBSP}{POINTS}"
+    told = found[code]
+    return f"в среднем {signed(told.mean)}{NBSP}{POINTS}" if told.wholes[0] >= AVERAGED else ""
 
 
-def _months_note(found):
-    """adaptation_months: from the day of hiring to the accepted conclusion «готов к самостоятельной работе»."""
-    if found["months"] is None or found["ready_0"] < AVERAGED:
+def _months(told):
+    """adaptation_months: from the day of hiring to the accepted conclusion «готов работать самостоятельно»."""
+    if told.mean is None or told.parts[0] < AVERAGED:
         return ""
-    return f"в среднем {decimal(found['months'])}{NBSP}мес. от приёма"
+    return f"в среднем {decimal(told.mean)}{NBSP}мес. от приёма"

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import F, Prefetch, Q
+from django.db.models import F, Min, Prefetch, Q
 from django.urls import reverse
 
 from mentoring.choices import Side
@@ -28,7 +28,8 @@ def _named(words, path):
 
 
 def _promised(question):
-    return outcome.promised(question).filter(outcome.wanted_in(question.window))
+    found = outcome.promised(question).filter(outcome.wanted_in(question.window))
+    return found.annotate(approved=Min("programs__approved_on"))
 
 
 def _late_words(pair):
@@ -68,7 +69,7 @@ IN_TIME = RowList(
 
 def _measures(level):
     def found(question):
-        rows = outcome.measures(question).filter(outcome.measured_in(question.window, level))
+        rows = outcome.measures(question).filter(outcome.measured_in(question.window), level=level)
         return rows.annotate(grew=F("after") - F("before"))
 
     return found
