@@ -141,6 +141,7 @@ def reply_issue(request, pk):
 @require_POST
 def reply_delete(request, pk):
     reply = _reply(request, pk)
+    allowed_or_403(may_edit_reply(request.actor, reply))
     if went_through(request, partial(actions.delete_reply, reply, by=request.actor, at=timezone.now())):
         messages.success(request, "Готово. Проект ответа удалён, снимок остался.")
         return redirect("reply_list")

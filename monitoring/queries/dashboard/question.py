@@ -10,6 +10,7 @@ from mentoring.kit.dates import add_years, words
 from mentoring.models import AcademicYear, Unit
 from monitoring.access.dashboard import monitored_units
 
+from . import sets
 from .narrow import EVERYTHING, Narrow
 
 
@@ -117,6 +118,11 @@ class Question:
             Window(add_years(self.year.starts, -n), add_years(self.on, -n), self.now and n == 0, self.whole)
             for n in range(self.depth)
         )
+
+    @cached_property
+    def mentors_of_load(self):
+        """Ids of mentors of the asked load, read once."""
+        return sets.loaded(self)
 
     @property
     def window(self):

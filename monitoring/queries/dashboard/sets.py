@@ -38,28 +38,32 @@ def of_pairs(question, prefix="pair"):
         return Q()
     pairs = Pair.objects.filter(**{name: value for name, value in narrow.asked.items() if name in ("form", "kind")})
     if narrow.load:
-        leading = PairMember.objects.filter(side=Side.MENTOR, person__in=loaded(question))
+        leading = PairMember.objects.filter(side=Side.MENTOR, person__in=question.mentors_of_load)
         pairs = pairs.filter(pk__in=leading.values("pair_id"))
     return Q(**{f"{prefix}__in": pairs.order_by().values("pk")})
 
 
 def loaded(question):
-    """Ids of the people who lead as many as asked: fewer than they agreed to, just as many, more."""
+    """Ids of mentors who lead as many as asked: fewer than they agreed to, just as many, more. One statement.
+
+    They are read and not nested: SQLite's parser has no room for one more query inside the others.
+    """
     rows, taken = load.led(None if question.now else question.on)
     in_office = rows.filter(in_bank(question.on, "person__mentor__"))
-    counted = in_office.values("person_id", limit=F("person__mentor__capacity")).annotate(n=taken)
+    leading = in_office.values("person_id", limit=F("person__mentor__capacity")).annotate(n=taken)
+    found = {person: (n > limit) - (n < limit) for person, limit, n in leading.values_list("person_id", "limit", "n")}
     if question.narrow.load == FREE:
-        busy = counted.filter(n__gte=F("limit")).values("person_id")
-        return Mentor.objects.filter(in_bank(question.on)).exclude(pk__in=busy).values("pk")
-    wanted = {"n__gt": F("limit")} if question.narrow.load == OVER else {"n": F("limit")}
-    return counted.filter(**wanted).values("person_id")
+        bank = Mentor.objects.filter(in_bank(question.on)).values_list("pk", flat=True)
+        return [pk for pk in bank if found.get(pk, -1) < 0]
+    wanted = 1 if question.narrow.load == OVER else 0
+    return [pk for pk, sign in found.items() if sign == wanted]
 
 
 def asked_mentors(question, path="pk"):
     """Of Mentor (or what leads to it by `path`): of the asked load, leading pairs of the asked form and kind."""
     narrow, found = question.narrow, Q()
     if narrow.load:
-        found &= Q(**{f"{path}__in": loaded(question)})
+        found &= Q(**{f"{path}__in": question.mentors_of_load})
     if narrow.form or narrow.kind:
         leading = memberships_in(question.window, question).filter(side=Side.MENTOR)
         found &= Q(**{f"{path}__in": leading.values("person_id")})

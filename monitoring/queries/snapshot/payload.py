@@ -1,9 +1,10 @@
 """A dashboard as plain data and back: the figures without names, and apart from them the rows behind each."""
 
 from dataclasses import asdict, dataclass, fields
-from datetime import date
+from datetime import date, datetime
 
 from mentoring.kit.canonical import payload_of as plain
+from mentoring.kit.dates import local
 from monitoring.attention import attention_page
 from monitoring.queries.dashboard.figure import Figure, Measure
 from monitoring.queries.dashboard.meaning import MEANINGS
@@ -118,10 +119,7 @@ def _key(row):
 
 def _plain(value):
     """Dates as ISO, words as words: the columns say which is which."""
-    return (
-        value.isoformat() if hasattr(value, "isoformat") else value if isinstance(value, int | float) else _text(value)
-    )
-
-
-def _text(value):
-    return None if value is None else str(value)
+    if hasattr(value, "isoformat"):
+        value = local(value)
+        return (value.date() if isinstance(value, datetime) else value).isoformat()
+    return value if value is None or isinstance(value, int | float) else str(value)
