@@ -1,3 +1,3 @@
 """Evaluation in the office's second way in. Answers, texts and who took part are not registered, whoever asks."""
 
-from . import evaluation, instrument, survey  # noqa: F401
+from . import evaluation, instrument, output, survey  # noqa: F401

@@ -29,6 +29,7 @@ from . import (
     merits,
     norms,
     orders,
+    output,
     pairs,
     partners,
     plot,
@@ -73,6 +74,7 @@ def play(*, people, pair_count, years, seed, now, say):
     open_year(today, current=True)
     forget()
     watch.put_off(now, curator)
+    output.give_out(now, curator, actor_for(key["director"]))
 
 
 def _stage(rng, clock, curator, key, teachers, partner, told):

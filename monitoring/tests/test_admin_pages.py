@@ -27,7 +27,8 @@ CURATOR_ONLY = {
     "mentoring": "AcquaintanceMark AcquaintanceSheet Agreement Consent IssuedDocument Mentee Mentor MentorCourse"
     " MentorPublication MentoringRequest NormativeAct NormativeVersion NumberSequence OutsideApplication Pair Signature",
     "programs": "Amendment Material Meeting PlanEvent PlanTemplate Program ProgramDecision ProgramVersion ProgressReport",
-    "monitoring": "Evaluation EvaluationEntry Instrument InstrumentVersion Survey",
+    "monitoring": "Evaluation EvaluationEntry FigureTarget Instrument InstrumentVersion Reply ReplyForm Snapshot Survey"
+    " YearReport",
 }
 ADMIN_ONLY = {"mentoring": "User"}
 NEVER = (
