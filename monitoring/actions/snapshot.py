@@ -16,7 +16,7 @@ from monitoring.access.output import may_keep_outputs
 from monitoring.choices.output import SnapshotKind
 from monitoring.models import FigureTarget, Snapshot, SnapshotRows
 from monitoring.queries.dashboard import dashboard_of
-from monitoring.queries.dashboard.question import Scope, Year
+from monitoring.queries.dashboard.question import whole_scope
 from monitoring.queries.snapshot import frozen_rows, payload_of
 from monitoring.queries.snapshot.payload import SCHEMA
 
@@ -71,11 +71,9 @@ def _filter(question):
 
 def whole_question(on, today, depth=3):
     """The Question of the whole college on a day; None when no academic year holds it."""
-    year = AcademicYear.objects.filter(starts__lte=on, ends__gte=on).first()
-    if year is None:
-        return None
-    asked = Year(year.pk, year.starts, year.ends, str(year))
-    return Scope((asked,), (), False, today, year.pk).question(asked, on=on, depth=depth)
+    scope = whole_scope(today)
+    year = next((year for year in scope.years if year.starts <= on <= year.ends), None)
+    return scope.question(year, on=on, depth=depth) if year else None
 
 
 # By itself

@@ -33,7 +33,7 @@ class TargetsForm(forms.Form):
                 help_text=f"{aim[:1].upper()}{aim[1:]}, {'%' if share else 'штук'}. Сейчас: {figure.text}.",
                 error_messages={
                     "min_value": "Цель не бывает меньше нуля.",
-                    "max_value": "Доля не бывает больше 100 %." if share else "Слишком большое число.",
+                    "max_value": "Доля не бывает больше 100 %%." if share else "Слишком большое число.",
                 },
             )
 

@@ -173,7 +173,7 @@ def count_touched_and_waiting(question, ahead_days):
         late = Count("pk", filter=Q(due__lt=question.on))
         rows = rows.union(_line(sets.waiting_documents(question), "documents", a=Count("pk"), b=late), all=True)
     found = {name: (a, b) for name, a, b in rows}
-    touched, documents = found["touched"], found.get("documents", (0, 0))
+    touched, documents = found.get("touched", (0, 0)), found.get("documents", (0, 0))
     return Counter(overdue=touched[0], coming=touched[1]), Counter(waiting=documents[0], late=documents[1])
 
 

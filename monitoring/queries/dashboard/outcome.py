@@ -107,7 +107,7 @@ def concluded(question):
     hired = F("mentee__person__hired_on")
     return rows.filter(mentee__isnull=False).annotate(
         day=TruncDate("accepted_at"),
-        said_so=KeyTextTransform("conclusion", "said"),
+        said_so=Cast(KeyTextTransform("conclusion", "said"), CharField(max_length=40)),
         months=MONTHS_IN_YEAR * (ExtractYear("accepted_at") - ExtractYear(hired))
         + ExtractMonth("accepted_at")
         - ExtractMonth(hired),
@@ -148,7 +148,9 @@ def count_outcomes(question):
     said = Q(said_so=READY)
     parts += [_line(question, concluded(question), "ready", concluded_in, said, months, of=said), _targets(question)]
     first, *others = parts
-    depth, found, targets = len(question.windows), {}, {}
+    depth, targets = len(question.windows), {}
+    none = (0,) * depth  # what the database is not even asked: no mentor of the asked load
+    found = {code: Outcome(none, none) for code in ("in_time", *MEASURED, "ready")}
     for row in first.union(*others, all=True):
         if row[0].startswith(TARGET):
             targets[row[0].removeprefix(TARGET)] = row[1 : depth + 1]

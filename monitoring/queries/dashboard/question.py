@@ -184,9 +184,17 @@ class Scope:
 
 def scope_of(actor, today):
     """The reader's Scope, in two queries."""
+    return _scope(monitored_units(actor), today)
+
+
+def whole_scope(today):
+    """The Scope of the whole college, for what the system or the office freezes."""
+    return _scope(None, today)
+
+
+def _scope(mine, today):
     years = list(AcademicYear.objects.order_by("-starts"))
     rows = list(Unit.objects.order_by("name").values_list("pk", "name", "parent_id", "retired"))
-    mine = monitored_units(actor)
     children = {}
     for pk, _, parent, _ in rows:
         children.setdefault(parent, []).append(pk)
