@@ -7,6 +7,7 @@ from monitoring.words import decimal, signed
 from .figure import SHARE, Figure, Measure
 from .outcome import Outcome
 
+NOT_OPEN = "выводы отчётов открыты куратору и директору"
 NOT_NARROWED = "по форме, виду и нагрузке не делится"
 POINTS = f"п.{NBSP}п."
 
@@ -25,16 +26,16 @@ def outcomes(question, counts):
             "Показать измерения",
             _gain(found, "behavior"),
         ),
-        _figure(
-            "ready",
-            "Готовы работать самостоятельно",
-            found["ready"],
-            "mentee",
-            "Показать наставляемых",
-            _months(found["ready"]),
-        ),
+        _ready(question, found["ready"]),
         retention(question, counts),
     )
+
+
+def _ready(question, found):
+    name = "Готовы работать самостоятельно"
+    if question.limited:
+        return Figure("ready", name, SHARE, Measure(0, 0), "mentee", few=NOT_OPEN)
+    return _figure("ready", name, found, "mentee", "Показать наставляемых", _months(found))
 
 
 def retention(question, counts):

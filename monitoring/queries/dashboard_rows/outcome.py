@@ -138,6 +138,9 @@ BEHAVIOR = _level(
 
 
 def _concluded(question):
+    """A head reads only the reports sent to the own unit, so that the list is the office's."""
+    if question.limited:
+        return outcome.ProgressReport.objects.none()
     named = {"last": F("mentee__person__sort_key"), "who": F("mentee__person_id")}
     return outcome.concluded(question).filter(outcome.concluded_in(question.window)).annotate(**named)
 
