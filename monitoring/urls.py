@@ -22,6 +22,7 @@ for room in (
     "roadmap",
     "assessment",
     "recognition",
+    "output",
 ):
     if find_spec(f"monitoring.urls_{room}"):
         urlpatterns.append(path("", include(f"monitoring.urls_{room}")))

@@ -118,6 +118,7 @@ class Stat:
     link_text: str = ""
     link_url: str = ""
     few: str = ""
+    target: str = ""
 
     @property
     def verdict(self):

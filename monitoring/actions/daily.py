@@ -20,6 +20,7 @@ from mentoring.kit import dates
 from mentoring.office import forget, office
 from monitoring.actions.knowledge.answer import close_due_tests
 from monitoring.actions.reminders import remind_due_surveys, write_reminders, write_weekly_attention
+from monitoring.actions.snapshot import freeze_due
 from programs.actions.amendment import tend_amendments
 from programs.actions.completion import finish_due_programs
 from programs.actions.exit_card import ask_exit_cards
@@ -49,6 +50,7 @@ def run_daily(*, at, digest):
         "соглашений закончились": end_due_agreements(at=at),
         "напоминаний об отозванных согласиях": remind_revoked(at=at),
         "напоминаний об анкетах": remind_due_surveys(at=at),
+        "снимков показателей": freeze_due(at=at),
         "старых обращений извне удалено": forget_old(at=at),
         "писем сразу": send_urgent(at=at),
     }

@@ -1,3 +1,3 @@
 """Evaluation in the office's second way in. Answers, texts and who took part are not registered, whoever asks."""
 
-from . import evaluation, indicator, instrument, observation, survey, year  # noqa: F401
+from . import evaluation, indicator, instrument, observation, output, survey, year  # noqa: F401

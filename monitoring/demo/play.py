@@ -35,6 +35,7 @@ from . import (
     observations,
     office_year,
     orders,
+    output,
     pairs,
     partners,
     plot,
@@ -80,6 +81,7 @@ def play(*, people, pair_count, years, seed, now, say):
     open_year(today, current=True)
     forget()
     watch.put_off(now, curator)
+    output.give_out(now, curator, actor_for(key["director"]))
 
 
 def _stage(rng, clock, curator, key, teachers, partner, told):

@@ -29,10 +29,11 @@ ACHIEVEMENT_COLUMNS = (
     Column("Со слов", 20, "center"),
 )
 FIGURE_COLUMNS = (
-    Column("Показатель", 30),
-    Column("За период", 22, "center"),
-    Column("Годом раньше", 22, "center"),
-    Column("Изменение", 26),
+    Column("Показатель", 27),
+    Column("За период", 21, "center"),
+    Column("Годом раньше", 20, "center"),
+    Column("Изменение", 18),
+    Column("Цель", 14),
 )
 
 
@@ -109,7 +110,7 @@ def _scope_line(board):
 
 def where_words(board):
     question = board.question
-    return question.unit.name if question.unit else ("подразделения руководителя" if question.limited else "")
+    return question.where or ("подразделения руководителя" if question.limited else "")
 
 
 def _comparison(board):
@@ -117,7 +118,13 @@ def _comparison(board):
 
 
 def _figure_row(figure):
-    return (figure.name, figure.text, figure.before.words if figure.compared else "–", change_words(figure))
+    return (
+        figure.name,
+        figure.text,
+        figure.before.words if figure.compared else "–",
+        change_words(figure),
+        figure.target_words or "–",
+    )
 
 
 def change_words(figure):

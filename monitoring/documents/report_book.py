@@ -20,6 +20,7 @@ BOOK_COLUMNS = (
     xlsx.Column("Годом раньше: знаменатель", "int", 22),
     xlsx.Column("Годом раньше: доля", "percent", 18),
     xlsx.Column("Изменение", width=30),
+    xlsx.Column("Цель", "int"),
     xlsx.Column("Пояснение", width=36),
     xlsx.Column("Как считается", width=60),
 )
@@ -46,7 +47,7 @@ def report_xlsx(board, by=None):
     """What the report is of, the figures, the numbers of the charts, and a sheet of rows for every figure."""
     about = xlsx.Sheet("Об отчёте", ABOUT_COLUMNS, list(_about(board, by)))
     sheets = [about, xlsx.Sheet("Показатели", BOOK_COLUMNS, [_book_row(board, figure) for figure in board.figures])]
-    sheets += [_chart_sheet(chart) for chart in board.charts if chart_has_rows(chart)]
+    sheets += [sheet_of_chart(chart) for chart in board.charts if chart_has_rows(chart)]
     sheets.append(_knowledge_sheet(board.knowledge))
     sheets += _achievement_sheets(board.achievements)
     sheets += [
@@ -90,7 +91,7 @@ def _about(board, by):
 
 def rows_xlsx(rows, question, by=None):
     """The rows behind one figure, under a line about what they are."""
-    lead = (f"{rows.title} {question.period}{f', {question.unit.name}' if question.unit else ''}",)
+    lead = (f"{rows.title} {question.period}{f', {question.where}' if question.where else ''}",)
     return xlsx.write_xlsx([rows_sheet(rows, question, rows.title, lead)], author=by.full_name if by else "")
 
 
@@ -111,12 +112,13 @@ def _book_row(board, figure):
         before.whole if before else None,
         before.share if before and before.whole else None,
         change_words(figure),
+        figure.target,
         dated(board, figure.few or figure.note),
         MEANINGS[figure.code],
     )
 
 
-def _chart_sheet(chart):
+def sheet_of_chart(chart):
     """The chart's numbers as numbers, under the note that stands beside them on the page."""
     numbers = charts.table(chart)
     rows = [(name, *map(_number, values)) for name, *values in numbers.rows]

@@ -7,16 +7,24 @@ from mentoring.kit.widgets import DateText
 
 
 class DashboardForm(forms.Form):
-    """Year, department, reporting date. `years` and `units` are what this reader may choose; `everything` is the
-    (value, words) of no department at all, or nothing for a head of a single one."""
+    """Year, department, reporting date; form, kind and load narrow the pairs. `years` and `units` are what this reader
+    may choose; `everything` is the (value, words) of no department at all, or nothing for a head of a single one;
+    `narrow` is {field: (words of no choice, choices)}."""
 
     year = forms.ChoiceField(label="Учебный год", error_messages={"invalid_choice": "Выберите учебный год из списка."})
     unit = forms.ChoiceField(
         label="Подразделение", error_messages={"invalid_choice": "Выберите подразделение из списка."}
     )
     on = forms.CharField(label="На дату", required=False, max_length=20, widget=DateText)
+    form = forms.ChoiceField(
+        label="Форма", required=False, error_messages={"invalid_choice": "Выберите форму из списка."}
+    )
+    kind = forms.ChoiceField(label="Вид", required=False, error_messages={"invalid_choice": "Выберите вид из списка."})
+    load = forms.ChoiceField(
+        label="Нагрузка наставника", required=False, error_messages={"invalid_choice": "Выберите нагрузку из списка."}
+    )
 
-    def __init__(self, data, *, years, units, everything, today):
+    def __init__(self, data, *, years, units, everything, today, narrow):
         super().__init__(data)
         self.years = {year.code: year for year in years}
         self.units = {str(unit.pk): unit for unit in units}
@@ -26,6 +34,8 @@ class DashboardForm(forms.Form):
             *([everything] if everything else []),
             *((code, unit.name) for code, unit in self.units.items()),
         ]
+        for name, (nothing, choices) in narrow.items():
+            self.fields[name].choices = [("", nothing), *choices]
 
     def clean_year(self):
         return self.years.get(self.cleaned_data["year"])

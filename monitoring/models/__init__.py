@@ -16,7 +16,9 @@ from .observation import CardByPost, CriteriaReading, Observation, ObservationCa
 from .opinion import Opinion
 from .postponement import Postponement
 from .recognition import RecognitionLetters, RecognitionProposal
+from .reply import Reply, ReplyForm
 from .roadmap import Roadmap, RoadmapTask
+from .snapshot import FigureTarget, Snapshot, SnapshotRows
 from .survey import (
     AnonymousText,
     Answer,
@@ -26,6 +28,7 @@ from .survey import (
     Response,
     Survey,
 )
+from .year_report import YearReport
 
 __all__ = [
     "AnonymousText",
@@ -43,6 +46,7 @@ __all__ = [
     "EvaluationEntry",
     "Indicator",
     "IndicatorValue",
+    "FigureTarget",
     "Instrument",
     "InstrumentVersion",
     "Invitation",
@@ -67,4 +71,9 @@ __all__ = [
     "Roadmap",
     "RoadmapTask",
     "YearlyAssessment",
+    "Reply",
+    "ReplyForm",
+    "Snapshot",
+    "SnapshotRows",
+    "YearReport",
 ]

@@ -94,7 +94,7 @@ def _url(row):
 
 def _satisfied(year, on, today):
     asked = Year(year.pk, year.starts, year.ends, str(year))
-    figure = satisfaction_figure(*read_satisfaction(Question(asked, on, today)))
+    figure = satisfaction_figure(*read_satisfaction(Question(asked, on, today))[:2])
     return Evidence(f"Довольны наставляемые: {figure.text}.", reverse("survey_list"))
 
 

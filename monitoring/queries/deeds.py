@@ -14,6 +14,7 @@ from monitoring.access.ballot import unanswered_for
 from monitoring.choices import SurveyMode, SurveyState
 from monitoring.models import Invitation, Survey
 from monitoring.queries import indicator_deeds
+from monitoring.queries.deeds_output import output_sources
 from monitoring.queries.knowledge import deeds as knowledge
 from monitoring.queries.observation import deeds as observed
 from monitoring.words import fraction
@@ -41,7 +42,7 @@ def sources(actor, on):
                        fields=("deadline", "title", "asked", "answered"), by="deadline")
         )  # fmt: skip
     rooms = (knowledge, observed, indicator_deeds)
-    return [*found, *(source for room in rooms for source in room.sources(actor, on))]
+    return [*found, *(source for room in rooms for source in room.sources(actor, on)), *output_sources(actor)]
 
 
 def _deadline(row):

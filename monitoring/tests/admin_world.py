@@ -20,7 +20,7 @@ from mentoring.models import (
 )
 from mentoring.tests import make, outside
 from monitoring.actions.evaluation import add_entry
-from monitoring.models import Roadmap
+from monitoring.models import FigureTarget, Reply, ReplyForm, Roadmap, Snapshot, YearReport
 from monitoring.tests import make_survey, make_year
 from monitoring.tests.make_dashboard import observed
 from programs.actions.meeting import record_meeting
@@ -50,9 +50,23 @@ def add_set(cast, number):
     talked(cast, program, mentor.person)
     service(cast, mentor.person, number)
     partner(letter)
+    output(cast, number)
     outside.published(mentor)
     outside.applied(email=f"outside{number}@other.example")
     return pair
+
+
+def output(cast, number):
+    """A target, a form, a letter with its snapshot and a yearly report, as bare rows: their numbers are not read here."""
+    at, by = timezone.now(), cast.curator
+    year = make.year(2000 + number, current=False)
+    FigureTarget.objects.create(code=f"plan{number}", year=year, value=90, set_by=by, set_at=at)
+    form = ReplyForm.objects.create(title="Мониторинг", addressee="Кому", figures=["plan"], author=by, created_at=at)
+    kept = Snapshot.objects.create(
+        title="Снимок", year=year, on=year.starts, payload={}, sha256="0", author=by, created_at=at
+    )
+    Reply.objects.create(form=form, snapshot=kept, addressee="Кому", figures=["plan"], author=by, created_at=at)
+    YearReport.objects.create(year=year, payload={}, counted_at=at, author=by, created_at=at)
 
 
 def talked(cast, program, mentor):

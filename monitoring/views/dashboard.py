@@ -12,11 +12,13 @@ from django.urls import reverse
 from mentoring.access import campaigns_for
 from mentoring.kit import dates
 from mentoring.office import office
+from mentoring.queries.pair_check import form_choices
 from monitoring.access.dashboard import may_monitor
 from monitoring.documents.report import CASES, NAME, report_docx, report_pdf
 from monitoring.documents.report_book import report_xlsx, rows_xlsx
 from monitoring.forms.dashboard import DashboardForm
 from monitoring.queries.dashboard import Question, Scope, dashboard_of, scope_of
+from monitoring.queries.dashboard.narrow import LOADS, Narrow
 from monitoring.queries.dashboard_rows import LISTS, rows_page
 from monitoring.views.acting import file_answer
 
@@ -26,6 +28,7 @@ PAPERS = {
     "xlsx": (report_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
 }
 EVERYTHING = "all"
+NARROWED = ("form", "kind", "load")
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,15 @@ class Asked:
     @property
     def wrong(self):
         return self.form is not None and bool(self.form.errors)
+
+    @property
+    def narrowed(self):
+        return self.question is not None and bool(self.question.narrow)
+
+    @property
+    def wide_query(self):
+        """Asks the same of all pairs."""
+        return urlencode({name: value for name, value in self.question.query.items() if name not in NARROWED})
 
     @property
     def ready(self):
@@ -58,6 +70,7 @@ def asked_of(request):
         "year": request.GET.get("year") or scope.year.code,
         "unit": request.GET.get("unit") or one or EVERYTHING,
         "on": request.GET.get("on", ""),
+        **{name: request.GET.get(name, "") for name in NARROWED},
     }
     everything = "Все мои подразделения" if scope.limited else f"{office().organization.word.capitalize()} целиком"
     form = DashboardForm(
@@ -66,15 +79,25 @@ def asked_of(request):
         units=scope.units,
         everything="" if one else (EVERYTHING, everything),
         today=scope.today,
+        narrow=_narrow_choices(),
     )
     form.is_valid()
     chosen = form.cleaned_data.get
-    return Asked(scope, form, scope.question(chosen("year"), chosen("unit"), chosen("on")))
+    narrow = Narrow(**{name: chosen(name) or "" for name in NARROWED})
+    return Asked(scope, form, scope.question(chosen("year"), chosen("unit"), chosen("on"), narrow))
+
+
+def _narrow_choices():
+    return {
+        "form": ("любая", form_choices()),
+        "kind": ("любой", office().choices("kind")),
+        "load": ("любая", list(LOADS.items())),
+    }
 
 
 def _filters(request):
     """What was asked, short enough to stand in an address again."""
-    return {name: request.GET[name][:40] for name in ("year", "unit", "on") if name in request.GET}
+    return {name: request.GET[name][:40] for name in ("year", "unit", "on", *NARROWED) if name in request.GET}
 
 
 def of_ready_question(view):
@@ -95,6 +118,7 @@ def dashboard(request):
     asked = asked_of(request)
     board = dashboard_of(asked.question) if asked.ready else None
     page = {"asked": asked, "form": asked.form, "board": board, "query": query_of(asked)}
+    page["keeps"] = request.actor.is_office
     if request.actor.is_office and asked.ready:
         page["campaign"] = campaigns_for(request.actor).filter(year__starts=asked.question.year.starts).first()
     return render(request, "monitoring/dashboard.html", page)

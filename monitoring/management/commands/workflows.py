@@ -18,6 +18,7 @@ from mentoring.workflow.staff_import import STAFF_IMPORT
 from monitoring.workflow import INSTRUMENT, SURVEY
 from monitoring.workflows_knowledge import KNOWLEDGE_TEST, QUESTION, RUBRIC
 from monitoring.workflows_observation import OBSERVATION, OPINION
+from monitoring.workflows_output import REPLY, YEAR_REPORT
 from monitoring.workflows_year import ASSESSMENT, RECOGNITION, ROADMAP, TASK
 from programs.workflow import AMENDMENT, EVENT, MEETING, PROGRAM, REPORT
 from programs.workflows_growth import INDUCTION
@@ -65,6 +66,8 @@ PROCESSES = (
     ("Task of the road map", TASK, "monitoring/workflows_year.py"),
     ("Yearly assessment", ASSESSMENT, "monitoring/workflows_year.py"),
     ("Recognition", RECOGNITION, "monitoring/workflows_year.py"),
+    ("Reply to a request of the ministry", REPLY, "monitoring/workflows_output.py"),
+    ("Yearly monitoring report", YEAR_REPORT, "monitoring/workflows_output.py"),
     ("Sitting of a council", SITTING, "mentoring/workflow/council.py"),
     ("Decision of a sitting", RESOLUTION, "mentoring/workflow/council.py"),
     ("Load of a staff list", STAFF_IMPORT, "mentoring/workflow/staff_import.py"),

@@ -92,10 +92,13 @@ def _share(part, whole):
 def read_achievements(question):
     """One statement, whatever the number of rows."""
     since, on = question.year.starts, question.on
-    mentees = PairMember.objects.filter(
-        load.member_on(on, since=since), load.pair_on(on, since=since), side=Side.MENTEE
-    ).values("person_id")
+    members = PairMember.objects.filter(
+        load.member_on(on, since=since), load.pair_on(on, since=since), sets.of_pairs(question)
+    )
+    mentees = members.filter(side=Side.MENTEE).values("person_id")
     happened = Achievement.objects.filter(state__in=HAPPENED, day__gte=since, day__lte=on)
+    if question.narrow:
+        happened = happened.filter(person__in=members.values("person_id"))
     found = list(_kinds(question, happened, mentees).union(_people(question, happened, mentees), all=True))
     rows = sorted((row for row in found if row[0]), key=lambda row: (row[2], row[1], row[4], row[3]))
     people = next((row[5:] for row in found if not row[0]), (0, 0, 0, 0))

@@ -1,6 +1,6 @@
 """The whole dashboard as one value."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from urllib.parse import urlencode
 
@@ -13,6 +13,7 @@ from .conclusion import conclusion
 from .count import Counts, count_all
 from .figure import Figure
 from .knowledge import Knowledge, read_knowledge
+from .outcome_figure import outcomes
 from .question import Question
 from .satisfaction import Satisfaction, read_satisfaction
 from .ten import ten
@@ -57,7 +58,7 @@ class Dashboard:
     @property
     def heading(self):
         """h1: what and when, and whose when not all are shown."""
-        whose = f": {self.question.unit.name}" if self.question.unit else ""
+        whose = f": {self.question.where}" if self.question.where else ""
         return f"Наставничество {self.question.period}{whose}"
 
     @property
@@ -74,7 +75,7 @@ def dashboard_of(question, attention_limit=ON_PAGE):
     counts = count_all(question, ahead_days)
     satisfaction = read_satisfaction(question)
     attention = attention_of(question, attention_limit)
-    figures = ten(question, counts, satisfaction, attention, ahead_days)
+    figures = figures_of(question, counts, satisfaction, attention)
     return Dashboard(
         question=question,
         figures=figures,
@@ -88,7 +89,17 @@ def dashboard_of(question, attention_limit=ON_PAGE):
     )
 
 
+def figures_of(question, counts, satisfaction, attention):
+    """Every figure with its target of the year; a share of too few cases is marked."""
+    ten_ = ten(question, counts, satisfaction, attention, office().setting("dashboard_ahead_days"))
+    few = office().setting("figure_few_cases")
+    aims = {code: years[0] for code, years in counts.outcomes.targets.items()}
+    return tuple(
+        replace(figure, few_below=few, target=aims.get(figure.code)) for figure in (*ten_, *outcomes(question, counts))
+    )
+
+
 def attention_of(question, limit):
-    if not question.now:
+    if not question.now or question.narrow:
         return None
     return attention_rules(question.on, limit, unit_ids=question.unit_ids, limited=question.limited)

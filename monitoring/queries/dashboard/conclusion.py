@@ -60,7 +60,7 @@ def _weak_places(figures, counts):
         (f"запросы: {count_of(late, 'request')} {plural(late, 'ждёт', 'ждут', 'ждут')} наставника дольше срока"),
     )
     waiting = figures["documents"].now.part
-    late = counts.documents["late"] + counts.programs["waiting_late"]
+    late = 0 if figures["documents"].few else counts.documents["late"] + counts.programs["waiting_late"]
     of = max(waiting, figures["programs"].now.whole or 0)  # a late paper among two is not half of the work
     yield _part(late, of), f"документы: срок решения прошёл у {group_digits(late)} из{NBSP}{group_digits(waiting)}"
     over, mentors = counts.places["over"], counts.people_total("mentors")

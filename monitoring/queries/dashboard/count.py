@@ -4,14 +4,18 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import Case, Count, DateField, F, FilteredRelation, Min, Q, Sum, When
+from django.db.models import Case, CharField, Count, DateField, F, FilteredRelation, Min, Q, Sum, Value, When
 from django.db.models.functions import TruncMonth
 
 from mentoring.choices import Side
 from mentoring.choices.request import OPEN_REQUEST_STATES
+from mentoring.office import office
 from programs.choices import EventState
 
 from . import sets
+from .outcome import Outcomes, count_outcomes
+
+HIRED_YEARS = 3
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,7 @@ class Counts:
     places: Counter = field(default_factory=Counter)
     requests: dict = field(default_factory=dict)
     documents: Counter = field(default_factory=Counter)
+    outcomes: Outcomes | None = None
 
     def people_total(self, name):
         return sum(row[name] for row in self.people.values())
@@ -34,16 +39,18 @@ class Counts:
 
 def count_all(question, ahead_days):
     events, months = count_events(question, ahead_days)
+    touched, documents = count_touched_and_waiting(question, ahead_days)
     return Counts(
         people=count_people(question),
         programs=count_programs(question),
         programs_by_unit=count_programs_by_unit(question),
         events=events,
-        touched=count_programs_touched(question, ahead_days),
+        touched=touched,
         months=months,
         places=count_places(question),
         requests=count_requests(question) if question.now else {},
-        documents=count_documents(question) if question.now else Counter(),
+        documents=documents,
+        outcomes=count_outcomes(question),
     )
 
 
@@ -51,14 +58,22 @@ def count_people(question):
     """{unit id: teachers and involved at three dates; mentors of the bank and their places}."""
     wanted = {}
     for n, window in enumerate(question.windows):
-        teacher, taking = sets.teacher_in(window), sets.taking_part_in(window)
+        teacher, taking = sets.teacher_in(window), sets.taking_part_in(window, question)
         wanted[f"teachers_{n}"] = Count("pk", filter=teacher)
         wanted[f"involved_{n}"] = Count("pk", filter=teacher & taking)
-    bank = sets.in_bank(question.on, "mentor__")
+        if not question.narrow:
+            wanted |= _kept(window, n)
+    bank = sets.in_bank(question.on, "mentor__") & sets.asked_mentors(question)
     wanted["mentors"] = Count("mentor", filter=bank)
     wanted["capacity"] = Sum("mentor__capacity", filter=bank, default=0)
     rows = sets.people(question).order_by().values("unit_id").annotate(**wanted)
     return {row.pop("unit_id"): Counter(row) for row in rows}
+
+
+def _kept(window, n):
+    """Young teachers hired within three years, and those of them who are still here."""
+    hired = sets.hired_in(window, HIRED_YEARS, office().setting("young_years"))
+    return {f"hired_{n}": Count("pk", filter=hired), f"kept_{n}": Count("pk", filter=hired & sets.stayed(window))}
 
 
 def count_programs(question):
@@ -100,13 +115,13 @@ class MonthRow:
 
 def count_events(question, ahead_days):
     """(totals at the date and a year earlier, MonthRows of both years), in one pass over the events of two years."""
-    this, last = question.window, question.windows[1]
+    this, last, oldest = question.window, question.windows[1], question.windows[-1]
     began, finished = sets.counted_since()
     was_done = Q(state=EventState.DONE, finished__lte=this.on)
     wanted = _totals(question, ahead_days)
     rows = (
         sets.events(question)
-        .filter(Q(program__ended_on__isnull=True) | Q(program__ended_on__gte=last.starts))
+        .filter(Q(program__ended_on__isnull=True) | Q(program__ended_on__gte=oldest.starts))
         .filter(program__state__in=(*sets.RUNNING_STATES, *sets.ENDED), due__lte=this.on + timedelta(days=ahead_days))
         .annotate(began=began, finished=finished)
         .order_by()
@@ -114,7 +129,7 @@ def count_events(question, ahead_days):
             month=TruncMonth("began"),
             done_month=TruncMonth(Case(When(was_done, then=F("finished")), output_field=DateField())),
         )
-        .annotate(**wanted, past=Count("pk", filter=sets.in_term() & Q(program__activated_on__isnull=False)))
+        .annotate(**wanted, past=Count("pk", filter=_of_two_years(last)))
     )
     totals, months = Counter(), []
     for row in rows:
@@ -123,9 +138,15 @@ def count_events(question, ahead_days):
     return totals, tuple(months)
 
 
+def _of_two_years(last):
+    """Of what the curve of last year is drawn from."""
+    kept = Q(program__ended_on__isnull=True) | Q(program__ended_on__gte=last.starts)
+    return sets.in_term() & Q(program__activated_on__isnull=False) & kept
+
+
 def _totals(question, ahead_days):
     wanted = {"partly": Count("pk", filter=sets.due(question.window) & Q(state=EventState.PARTLY))}
-    for n, window in enumerate(question.windows[:2]):
+    for n, window in enumerate(question.windows):
         wanted |= {
             f"due_{n}": Count("pk", filter=sets.due(window)),
             f"done_{n}": Count("pk", filter=sets.done(window)),
@@ -135,19 +156,30 @@ def _totals(question, ahead_days):
     return wanted
 
 
-def count_programs_touched(question, ahead_days):
-    """How many programs the overdue and the coming events belong to."""
+def count_touched_and_waiting(question, ahead_days):
+    """(how many programs the overdue and the coming events belong to, documents that wait and the late of them)."""
     window = question.window
     coming = sets.coming(window, ahead_days)
     unmarked = sets.events(question).filter(
         sets.running(window), sets.unmarked(window), due__lte=window.on + timedelta(days=ahead_days)
     )
-    return Counter(
-        unmarked.order_by().aggregate(
-            overdue=Count("program", filter=sets.overdue(window), distinct=True),
-            coming=Count("program", filter=coming, distinct=True),
-        )
+    rows = _line(
+        unmarked,
+        "touched",
+        a=Count("program", filter=sets.overdue(window), distinct=True),
+        b=Count("program", filter=coming, distinct=True),
     )
+    if question.now and not question.narrow:
+        late = Count("pk", filter=Q(due__lt=question.on))
+        rows = rows.union(_line(sets.waiting_documents(question), "documents", a=Count("pk"), b=late), all=True)
+    found = {name: (a, b) for name, a, b in rows}
+    touched, documents = found.get("touched", (0, 0)), found.get("documents", (0, 0))
+    return Counter(overdue=touched[0], coming=touched[1]), Counter(waiting=documents[0], late=documents[1])
+
+
+def _line(rows, name, **counts):
+    """One row: the name and its counts."""
+    return rows.order_by().annotate(what=Value(name, CharField())).values_list("what").annotate(**counts)
 
 
 def count_places(question):
@@ -163,10 +195,4 @@ def count_requests(question):
         waiting=Count("pk", filter=waiting),
         late=Count("pk", filter=waiting & Q(due__lt=question.on)),
         oldest=Min("sent_at", filter=waiting),
-    )
-
-
-def count_documents(question):
-    return Counter(
-        sets.waiting_documents(question).aggregate(waiting=Count("pk"), late=Count("pk", filter=Q(due__lt=question.on)))
     )

@@ -16,6 +16,7 @@ WORDS = {
     **NOUNS,
     "respondent": ("ответивший", "ответившего", "ответивших"),
     "case": ("случай", "случая", "случаев"),
+    "measure": ("измерение", "измерения", "измерений"),
 }
 
 
@@ -77,10 +78,18 @@ class Figure:
     rows_told: bool = True
     spark: tuple[int, ...] = ()
     than: str = "год назад"
+    series: tuple[Measure, ...] = ()  # the asked year and those before it
+    target: int | None = None  # whole per cent of a share, else pieces
+    few_below: int = 0  # a share of fewer cases says «мало данных»
 
     @property
     def small(self):
         return self.now.whole is not None and self.now.whole < FEW_CASES
+
+    @property
+    def little(self):
+        """So few cases that a per cent would only mislead."""
+        return self.style == SHARE and bool(self.now.whole) and self.now.whole < self.few_below
 
     @property
     def number(self):
@@ -109,7 +118,9 @@ class Figure:
         if self.few or self.style != SHARE or not self.now.whole:
             return self.note
         made = f"{group_digits(self.now.part)} из {out_of(self.now.whole, self.noun)}"
-        if self.small:
+        if self.little:
+            made = f"мало данных: {made}"
+        elif self.small:
             made = f"{genitive(self.noun)}, {percent(self.now.part, self.now.whole)}"
         return f"{made}; {self.note}" if self.note else made
 
@@ -118,7 +129,7 @@ class Figure:
         """The whole figure in a line, for papers and tables."""
         if self.few:
             return self.few
-        return self.now.words
+        return f"мало данных: {_bare(self.now)}" if self.little else self.now.words
 
     @property
     def compared(self):
@@ -137,7 +148,8 @@ class Figure:
         if not self.compared:
             return ""
         if self.style == SHARE and min(self.now.whole, self.before.whole) < FEW_CASES:
-            return f"{self.than} {self.before.words}"
+            before = self.before
+            return f"{self.than} {_bare(before) if before.whole < self.few_below else before.words}"
         if not self.change:
             shown = self.before.points_words if self.style == SHARE else group_digits(self.before.part)
             return f"= как {self.than}, {shown}"
@@ -147,7 +159,7 @@ class Figure:
     @property
     def good(self):
         """True: better than a year ago; False: worse; None: the same, or neither."""
-        if not self.better or not self.compared:
+        if not self.better or not self.compared or self.little:
             return None
         now, before = (self.now.share, self.before.share) if self.style == SHARE else (self.now.part, self.before.part)
         if now == before or (self.style == SHARE and not self.change):
@@ -164,6 +176,29 @@ class Figure:
         name, args = ("attention_list", []) if self.code == "attention" else ("dashboard_rows", [self.code])
         return f"{reverse(name, args=args)}?{urlencode(query)}" if query else reverse(name, args=args)
 
+    @property
+    def reached(self):
+        """Whether the target is reached; None without one or without enough data."""
+        if self.target is None or self.few or self.little or self.now.whole == 0:
+            return None
+        value = self.now.points if self.style == SHARE else self.now.part
+        return value <= self.target if self.better == "less" else value >= self.target
+
+    @property
+    def target_words(self):
+        """«цель 90 %: не хватает 12 п. п.»; empty without a target."""
+        if self.target is None:
+            return ""
+        aim = f"{self.target}{NBSP}%" if self.style == SHARE else f"{self.target}"
+        aim = f"цель – не больше {aim}" if self.better == "less" else f"цель {aim}"
+        if self.reached is None:
+            return aim
+        if self.reached:
+            return f"{aim}: достигнута"
+        value = self.now.points if self.style == SHARE else self.now.part
+        left = moved(self.target - value, self.style, self.noun)
+        return f"{aim}: {'лишних' if self.better == 'less' else 'не хватает'} {left}"
+
     def stat(self, query):
         return Stat(
             name=self.name,
@@ -174,9 +209,15 @@ class Figure:
             direction_good=self.good,
             spark=self.spark,
             few=self.few,
+            target=self.target_words,
             link_text=self.rows_link,
             link_url=self.url(query) if self.rows else "",
         )
+
+
+def _bare(measure):
+    """«1 из 1»."""
+    return f"{group_digits(measure.part)} из {group_digits(measure.whole)}"
 
 
 def moved(change, style, noun):

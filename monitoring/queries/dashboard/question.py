@@ -11,6 +11,9 @@ from mentoring.models import AcademicYear, Unit
 from mentoring.queries import filters
 from monitoring.access.dashboard import monitored_units
 
+from . import sets
+from .narrow import EVERYTHING, Narrow
+
 
 @dataclass(frozen=True)
 class Year:
@@ -70,7 +73,10 @@ class Window:
 
 @dataclass(frozen=True)
 class Question:
-    """`unit_ids` is None for the whole college; `limited` says that the reader never sees more than these units."""
+    """`unit_ids` is None for the whole college; `limited` says that the reader never sees more than these units.
+
+    `depth` is how many years are compared: the asked one and those before it.
+    """
 
     year: Year
     on: date
@@ -79,6 +85,8 @@ class Question:
     unit_ids: tuple[int, ...] | None = None
     groups: tuple[UnitChoice, ...] = ()
     limited: bool = False
+    narrow: Narrow = EVERYTHING
+    depth: int = 3
 
     @property
     def now(self):
@@ -106,11 +114,16 @@ class Question:
 
     @cached_property
     def windows(self):
-        """The asked window, the same a year earlier and two years earlier."""
+        """The asked window, the same a year earlier, two years earlier and so on."""
         return tuple(
             Window(add_years(self.year.starts, -n), add_years(self.on, -n), self.now and n == 0, self.whole)
-            for n in range(3)
+            for n in range(self.depth)
         )
+
+    @cached_property
+    def mentors_of_load(self):
+        """Ids of mentors of the asked load, read once."""
+        return sets.loaded(self)
 
     @property
     def window(self):
@@ -126,7 +139,13 @@ class Question:
         named = {"year": self.year.code, "unit": self.unit.pk if self.unit else ""}
         if on != self.year.last_day(self.today):
             named["on"] = on.strftime("%d.%m.%Y")
-        return {name: value for name, value in named.items() if value}
+        return {name: value for name, value in named.items() if value} | self.narrow.asked
+
+    @property
+    def where(self):
+        """The department and what else narrows the question, in words; nothing for the whole college."""
+        unit = self.unit.name if self.unit else ""
+        return "; ".join(part for part in (unit, self.narrow.words) if part)
 
 
 @dataclass(frozen=True)
@@ -145,7 +164,7 @@ class Scope:
         begun = [year for year in self.years if year.starts <= self.today] or list(self.years)
         return next((year for year in self.years if year.pk == self.current), begun[0] if begun else None)
 
-    def question(self, year=None, unit=None, on=None):
+    def question(self, year=None, unit=None, on=None, narrow=EVERYTHING, depth=3):
         """The Question of chosen (or default) filters; None when the college has no academic year yet."""
         year = year or self.year
         if year is None:
@@ -159,14 +178,24 @@ class Scope:
             unit_ids=unit.parts if unit else everybody,
             groups=_inside(unit, self.units) if unit else _outermost(self.units),
             limited=self.limited,
+            narrow=narrow,
+            depth=depth,
         )
 
 
 def scope_of(actor, today):
     """The reader's Scope, in one query: the years are kept for half a minute like those of other filters."""
+    return _scope(monitored_units(actor), today)
+
+
+def whole_scope(today):
+    """The Scope of the whole college, for what the system or the office freezes."""
+    return _scope(None, today)
+
+
+def _scope(mine, today):
     years = filters.kept("dashboard:years", lambda: list(AcademicYear.objects.order_by("-starts")))
     rows = list(Unit.objects.order_by("name").values_list("pk", "name", "parent_id", "retired"))
-    mine = monitored_units(actor)
     children = {}
     for pk, _, parent, _ in rows:
         children.setdefault(parent, []).append(pk)

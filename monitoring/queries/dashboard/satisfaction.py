@@ -17,6 +17,7 @@ from .figure import SHARE, Figure, Measure
 
 NOT_YET = "анкеты в этом году ещё не было"
 NOT_OPEN = "итоги анкет открыты куратору и директору"
+NOT_CUT = "анкету не делим по форме, виду и нагрузке: по разности узнали бы ответы"
 NOT_BY_UNIT = "по этому подразделению доля не показана, смотрите весь техникум"
 
 
@@ -33,11 +34,12 @@ class Satisfaction:
 
 
 def read_satisfaction(question):
-    """(this year's Satisfaction of mentees, last year's) in one query."""
-    starts = [window.starts for window in question.windows[:2]]
+    """(this year's Satisfaction of mentees, last year's, and so on back) in one query."""
+    starts = [window.starts for window in question.windows]
     found = list(surveys_of(starts))
-    now, before = ([survey for survey in found if survey.year.starts == start] for start in starts)
-    return satisfaction_of(now, question), satisfaction_of([s for s in before if s.state in CLOSED], question)
+    by_year = {start: [survey for survey in found if survey.year.starts == start] for start in starts}
+    earlier = [[s for s in by_year[start] if s.state in CLOSED] for start in starts[1:]]
+    return tuple(satisfaction_of(rows, question) for rows in (by_year[starts[0]], *earlier))
 
 
 def satisfaction_of(surveys, question, side=Side.MENTEE):
@@ -61,6 +63,8 @@ def _latest(surveys, question):
     """One survey a figure: the last closed with a release; while there is none, the one that was launched first."""
     if question.limited:
         return Satisfaction(few=NOT_OPEN)
+    if question.narrow:  # one more cut of the same answers would tell them apart by subtraction
+        return Satisfaction(few=NOT_CUT)
     after = question.window.after
     closed = [s for s in surveys if s.state in CLOSED and _counted(s) and s.closed_at and s.closed_at < after]
     if closed:
@@ -105,7 +109,7 @@ def measure_of(satisfaction):
     return Measure(share.yes, share.of) if share and share.level == FULL else None
 
 
-def satisfaction_figure(now, before):
+def satisfaction_figure(now, before, *older):
     """Indicator mentee_satisfied: satisfied of those who answered; compared with last year's survey as a whole."""
     return Figure(
         code="satisfaction",
@@ -121,4 +125,5 @@ def satisfaction_figure(now, before):
         rows_text="Показать распределение",
         rows_told=False,
         than="в прошлой анкете",
+        series=tuple(measure_of(found) or Measure(0, 0) for found in (now, before, *older)),
     )

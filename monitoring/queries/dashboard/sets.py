@@ -7,14 +7,17 @@ uncorrelated sub-queries (hashed once), never a question put to every person.
 from datetime import timedelta
 
 from django.db.models import DateField, F, Q
-from django.db.models.functions import Coalesce, Greatest
+from django.db.models.functions import Coalesce, ExtractYear, Greatest
 
 from mentoring.choices import DocumentState, Employment, RequestState, Side
 from mentoring.choices.request import OPEN_REQUEST_STATES
-from mentoring.models import IssuedDocument, Mentor, MentoringRequest, PairMember, Person
+from mentoring.kit.dates import add_years
+from mentoring.models import IssuedDocument, Mentor, MentoringRequest, Pair, PairMember, Person
 from monitoring.attention import load
 from programs.choices import RUNNING_STATES, UNMARKED_EVENT_STATES, EventState, ProgramState
 from programs.models import PlanEvent, Program
+
+from .narrow import FREE, OVER
 
 STAFF = (Employment.STAFF, Employment.PART_TIME)
 PREPARED = (ProgramState.DRAFT, ProgramState.RETURNED)
@@ -23,6 +26,48 @@ DECIDED_NEXT = (ProgramState.SUBMITTED, ProgramState.AWAITING_DIRECTOR)
 ENDED = (ProgramState.COMPLETED, ProgramState.ENDED_EARLY)
 SIGNED_NEXT = (DocumentState.REVIEW, DocumentState.AWAITING_SIGNATURE)
 STAGES = ("draft", "review", "running", "ended")
+
+
+# Narrower: form, kind, mentor's load
+
+
+def of_pairs(question, prefix="pair"):
+    """Of what leads to a pair by `prefix`: the pair is one of those asked about."""
+    narrow = question.narrow
+    if not narrow:
+        return Q()
+    pairs = Pair.objects.filter(**{name: value for name, value in narrow.asked.items() if name in ("form", "kind")})
+    if narrow.load:
+        leading = PairMember.objects.filter(side=Side.MENTOR, person__in=question.mentors_of_load)
+        pairs = pairs.filter(pk__in=leading.values("pair_id"))
+    return Q(**{f"{prefix}__in": pairs.order_by().values("pk")})
+
+
+def loaded(question):
+    """Ids of mentors who lead as many as asked: fewer than they agreed to, just as many, more. One statement.
+
+    They are read and not nested: SQLite's parser has no room for one more query inside the others.
+    """
+    rows, taken = load.led(None if question.now else question.on)
+    in_office = rows.filter(in_bank(question.on, "person__mentor__"))
+    leading = in_office.values("person_id", limit=F("person__mentor__capacity")).annotate(n=taken)
+    found = {person: (n > limit) - (n < limit) for person, limit, n in leading.values_list("person_id", "limit", "n")}
+    if question.narrow.load == FREE:
+        bank = Mentor.objects.filter(in_bank(question.on)).values_list("pk", flat=True)
+        return [pk for pk in bank if found.get(pk, -1) < 0]
+    wanted = 1 if question.narrow.load == OVER else 0
+    return [pk for pk, sign in found.items() if sign == wanted]
+
+
+def asked_mentors(question, path="pk"):
+    """Of Mentor (or what leads to it by `path`): of the asked load, leading pairs of the asked form and kind."""
+    narrow, found = question.narrow, Q()
+    if narrow.load:
+        found &= Q(**{f"{path}__in": question.mentors_of_load})
+    if narrow.form or narrow.kind:
+        leading = memberships_in(question.window, question).filter(side=Side.MENTOR)
+        found &= Q(**{f"{path}__in": leading.values("person_id")})
+    return found
 
 
 # People
@@ -35,16 +80,30 @@ def teacher_in(window):
     return Q(is_teacher=True, employment__in=STAFF) & hired & stays
 
 
-def memberships_in(window):
-    """Places in pairs that lived on the reporting date, or on any day of a whole year."""
+def memberships_in(window, question=None):
+    """Places in pairs that lived on the reporting date, or on any day of a whole year; `question` may narrow the pairs."""
     return PairMember.objects.filter(
-        load.member_on(window.on, since=window.first), load.pair_on(window.on, since=window.first)
+        load.member_on(window.on, since=window.first),
+        load.pair_on(window.on, since=window.first),
+        of_pairs(question) if question else Q(),
     )
 
 
-def taking_part_in(window):
+def taking_part_in(window, question=None):
     """Of Person: mentor or mentee of a live pair (indicator involved_share, clause 6)."""
-    return Q(pk__in=memberships_in(window).values("person_id"))
+    return Q(pk__in=memberships_in(window, question).values("person_id"))
+
+
+def hired_in(window, years, young):
+    """Of Person: a young teacher hired within `years` before the date (indicator retention_3y, clause 6)."""
+    new = Q(teaching_since__isnull=True) | Q(hired_on__year__lt=ExtractYear("teaching_since") + young)
+    hired = Q(hired_on__gt=add_years(window.on, -years), hired_on__lte=window.on)
+    return Q(is_teacher=True, employment__in=STAFF) & hired & new
+
+
+def stayed(window):
+    """Of Person: still works here on the date."""
+    return Q(left_on__isnull=True) | Q(left_on__gt=window.on)
 
 
 def people(question):
@@ -52,7 +111,7 @@ def people(question):
 
 
 def involved(question):
-    return people(question).filter(teacher_in(question.window), taking_part_in(question.window))
+    return people(question).filter(teacher_in(question.window), taking_part_in(question.window, question))
 
 
 # Programs
@@ -90,7 +149,7 @@ def stages(window):
 
 
 def all_programs(question):
-    return Program.objects.filter(of_units(question))
+    return Program.objects.filter(of_units(question), of_pairs(question))
 
 
 def programs(question):
@@ -147,7 +206,8 @@ def coming(window, days):
 
 
 def events(question):
-    return PlanEvent.objects.exclude(state=EventState.REMOVED).filter(of_units(question, "program__"))
+    found = PlanEvent.objects.exclude(state=EventState.REMOVED)
+    return found.filter(of_units(question, "program__"), of_pairs(question, "program__pair"))
 
 
 def counted_since():
@@ -169,14 +229,14 @@ def in_bank(day, path=""):
 
 
 def mentors(question):
-    found = Mentor.objects.filter(in_bank(question.on))
+    found = Mentor.objects.filter(in_bank(question.on), asked_mentors(question))
     return found.filter(person__unit__in=question.unit_ids) if question.unit_ids is not None else found
 
 
 def led(question):
     """{mentor's person_id, limit, n: places taken} of mentors of the bank, as grouped rows."""
     rows, taken = load.led(None if question.now else question.on)
-    rows = rows.filter(in_bank(question.on, "person__mentor__"))
+    rows = rows.filter(in_bank(question.on, "person__mentor__"), asked_mentors(question, "person"))
     if question.unit_ids is not None:
         rows = rows.filter(person__unit__in=question.unit_ids)
     return rows.values("person_id", limit=F("person__mentor__capacity")).annotate(n=taken)

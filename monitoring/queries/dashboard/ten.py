@@ -7,6 +7,7 @@ from mentoring.kit.dates import words
 from mentoring.kit.text import NBSP, count_of, listing, plural
 
 from .figure import COUNT, PART, SHARE, Figure, Measure
+from .outcome_figure import NOT_NARROWED
 from .satisfaction import satisfaction_figure
 from .sets import STAGES
 
@@ -19,16 +20,16 @@ YEAR_OVER = "год закончился"
 def ten(question, counts, satisfaction, attention, ahead_days):
     """Figures in the order of the page."""
     figures = (
-        involved(counts),
+        involved(counts, question),
         programs(counts, question),
-        plan(counts),
-        overdue(counts),
+        plan(counts, question),
+        overdue(counts, question),
         satisfaction_figure(*satisfaction),
         mentors(counts, question),
         requests(counts, question),
         documents(counts, question),
         coming(counts, question, ahead_days),
-        attention_figure(attention),
+        attention_figure(attention, question),
     )
     return tuple(_of_whole_year(figure) for figure in figures) if question.whole else figures
 
@@ -37,9 +38,10 @@ def _of_whole_year(figure):
     return replace(figure, than="годом раньше") if figure.than == Figure.than else figure
 
 
-def involved(counts):
+def involved(counts, question):
     """involved_share (clause 6): teachers who are mentors or mentees of live pairs / teachers of the college."""
-    at = [Measure(counts.people_total(f"involved_{n}"), counts.people_total(f"teachers_{n}")) for n in range(3)]
+    years = range(len(question.windows))
+    at = [Measure(counts.people_total(f"involved_{n}"), counts.people_total(f"teachers_{n}")) for n in years]
     return Figure(
         code="involved",
         name="Вовлечены педагоги",
@@ -51,14 +53,16 @@ def involved(counts):
         rows=at[0].part,
         rows_text="Показать педагогов",
         spark=_spark([measure.points if measure.part else None for measure in at]),
+        series=tuple(at),
     )
 
 
 def programs(counts, question):
     """Programs that run (of a whole year: that ended) among all of it: opened by the date, not ended before it began."""
-    totals = [sum(counts.programs[f"{stage}_{n}"] for stage in STAGES) for n in range(3)]
+    years = range(len(question.windows))
+    totals = [sum(counts.programs[f"{stage}_{n}"] for stage in STAGES) for n in years]
     told = "ended" if question.whole else "running"
-    shown = [counts.programs[f"{told}_{n}"] for n in range(3)]
+    shown = [counts.programs[f"{told}_{n}"] for n in years]
     others = {word: counts.programs[f"{stage}_0"] for stage, word in STAGE_WORDS.items() if stage != told}
     parts = [f"{word} {number}" for word, number in others.items() if number]
     return Figure(
@@ -72,12 +76,13 @@ def programs(counts, question):
         rows=totals[0],
         rows_text="Показать программы",
         spark=_spark([part if total else None for part, total in zip(shown, totals, strict=True)]),
+        series=tuple(Measure(part, total) for part, total in zip(shown, totals, strict=True)),
     )
 
 
-def plan(counts):
+def plan(counts, question):
     """plan_done (clause 3): events marked done / events due by the date."""
-    events = counts.events
+    events, at = counts.events, _series(counts.events, "done", question)
     return Figure(
         code="plan",
         name="Выполнение планов",
@@ -89,6 +94,8 @@ def plan(counts):
         note=_plan_note(events),
         rows=events["due_0"],
         rows_text="Показать мероприятия",
+        spark=_spark([measure.points if measure.whole else None for measure in at]),
+        series=at,
     )
 
 
@@ -98,8 +105,8 @@ def _plan_note(events):
     return f"ещё {events['partly']} частично" if events["partly"] else ""
 
 
-def overdue(counts):
-    events = counts.events
+def overdue(counts, question):
+    events, at = counts.events, _series(counts.events, "overdue", question)
     return Figure(
         code="overdue",
         name="Просроченные мероприятия",
@@ -111,6 +118,8 @@ def overdue(counts):
         note=f"в {in_programs(counts.touched['overdue'])}" if events["overdue_0"] else "просроченных нет",
         rows=events["overdue_0"],
         rows_text="Показать мероприятия",
+        spark=_spark([measure.part if measure.whole else None for measure in at]),
+        series=at,
     )
 
 
@@ -134,8 +143,9 @@ def mentors(counts, question):
 
 def requests(counts, question):
     """Open requests without a pair / requests sent and not withdrawn."""
-    if not question.now:
-        return Figure("requests", "Запросы без пары", PART, Measure(0, 0), "request", few=TODAY_ONLY)
+    if not question.now or question.narrow:
+        few = NOT_NARROWED if question.now else TODAY_ONLY
+        return Figure("requests", "Запросы без пары", PART, Measure(0, 0), "request", few=few)
     found = counts.requests
     notes = [f"самый ранний – от {words(found['oldest'])}"] if found["oldest"] else []
     if found["late"]:
@@ -154,8 +164,9 @@ def requests(counts, question):
 
 def documents(counts, question):
     """Documents being signed or checked, and programs waiting for the curator's or director's decision."""
-    if not question.now:
-        return Figure("documents", "Документы ждут решения", COUNT, Measure(0), "document", few=TODAY_ONLY)
+    if not question.now or question.narrow:
+        few = NOT_NARROWED if question.now else TODAY_ONLY
+        return Figure("documents", "Документы ждут решения", COUNT, Measure(0), "document", few=few)
     papers, programs_waiting = counts.documents["waiting"], counts.programs["waiting"]
     late = counts.documents["late"] + counts.programs["waiting_late"]
     parts = [f"{papers} на подписи"] if papers else []
@@ -192,9 +203,10 @@ def coming(counts, question, ahead_days):
     )
 
 
-def attention_figure(attention):
+def attention_figure(attention, question):
     if attention is None:
-        return Figure("attention", "Требует внимания", COUNT, Measure(0), "case", few=TODAY_ONLY)
+        few = NOT_NARROWED if question.now else TODAY_ONLY
+        return Figure("attention", "Требует внимания", COUNT, Measure(0), "case", few=few)
     return Figure(
         code="attention",
         name="Требует внимания",
@@ -220,6 +232,12 @@ def in_programs(number):
     return f"{number}{NBSP}{plural(number, 'программе', 'программах', 'программах')}"
 
 
+def _series(events, name, question):
+    """`name` among the due events of every compared year."""
+    return tuple(Measure(events[f"{name}_{n}"], events[f"due_{n}"]) for n in range(len(question.windows)))
+
+
 def _spark(newest_first):
     """Three years, oldest first; nothing when an earlier year has no data."""
+    newest_first = newest_first[:3]
     return tuple(reversed(newest_first)) if None not in newest_first else ()

@@ -34,7 +34,10 @@ def _find_people(found, words):
 
 def _load_people(found, question):
     taking = (
-        sets.memberships_in(question.window).select_related("pair").prefetch_related(MEMBERS).order_by("side", "pk")
+        sets.memberships_in(question.window, question)
+        .select_related("pair")
+        .prefetch_related(MEMBERS)
+        .order_by("side", "pk")
     )
     return found.select_related("unit").prefetch_related(Prefetch("memberships", taking, to_attr="taking"))
 

@@ -118,7 +118,7 @@ class RowsPage:
     def lead(self):
         """How the rows were chosen, on which date and where."""
         period = self.question.period
-        where = f", {self.question.unit.name}" if self.question.unit else ""
+        where = f", {self.question.where}" if self.question.where else ""
         return f"{MEANINGS[self.list.code]} {period[:1].upper()}{period[1:]}{where}."
 
     @property

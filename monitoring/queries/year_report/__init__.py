@@ -1,0 +1,1 @@
+"""The yearly report: its numbers as plain data and back, its pages."""

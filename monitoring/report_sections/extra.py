@@ -1,0 +1,120 @@
+"""Sections that read rows of their own: how programs ended, level 4, what it cost, practices."""
+
+from django.db.models import Count, Q, Sum
+
+from mentoring.choices import AgreementState, PaymentMeasure
+from mentoring.kit.text import NBSP, count_of, group_digits
+from mentoring.models import Agreement
+from mentoring.office import office
+from monitoring.choices import Level
+from monitoring.models import EvaluationEntry
+from monitoring.queries.dashboard import sets
+from monitoring.queries.evaluation.level import plain
+from programs.choices import EndGround, MeetingState, ProgramState
+from programs.choices.practice import PracticeState
+from programs.models import Meeting, PracticeCard, Program
+
+from .section import Body, Grid, Section
+
+MOST_ROWS = 40
+IN_HOUR = 60
+
+
+def endings(source):
+    """Programs that ended in the year by ground (indicators 9 and 10); fewer than the threshold are not broken down."""
+    question = source.question
+    ended = Program.objects.filter(
+        state__in=sets.ENDED, ended_on__gte=question.year.starts, ended_on__lte=question.on
+    ).exclude(state=ProgramState.CANCELED)
+    found = dict(ended.order_by().values_list("end_ground").annotate(n=Count("pk")))
+    total, few = sum(found.values()), office().setting("figure_few_cases")
+    if not total:
+        return Body(facts=("Завершённых программ за это время нет",))
+    if total < few:
+        return Body(facts=(f"Завершено {count_of(total, 'program_acc')}: мало данных, по основаниям не делим",))
+    rows = tuple((_ground(code), n, n / total) for code, n in sorted(found.items(), key=lambda item: -item[1]))
+    grid = Grid("Основания завершения", ("Основание", "Программ", "Доля"), ("text", "int", "percent"), rows)
+    return Body(grids=(grid,), facts=(f"Завершено программ: {total}",))
+
+
+def _ground(code):
+    return EndGround(code).label if code in EndGround.values else "не указано"
+
+
+def results(source):
+    """Level 4: what was entered with its source; the link to mentoring is indirect."""
+    question = source.question
+    entries = EvaluationEntry.objects.filter(level=Level.RESULTS, before__isnull=False, after__isnull=False)
+    entries = entries.filter(
+        Q(after_on__gte=question.year.starts, after_on__lte=question.on)
+        | Q(after_on__isnull=True, entered_at__date__gte=question.year.starts, entered_at__lt=question.window.after)
+    )
+    found = list(entries.order_by("name", "pk")[: MOST_ROWS + 1])
+    if not found:
+        return Body(facts=("Показателей уровня 4 за это время не внесли",))
+    rows = tuple(
+        (one.name, f"{plain(one.before)} {one.unit}", f"{plain(one.after)} {one.unit}", one.source or None)
+        for one in found[:MOST_ROWS]
+    )
+    grid = Grid("Показатели уровня 4", ("Показатель", "До", "После", "Откуда"), ("text",) * 4, rows)
+    more = (f"Показаны первые {MOST_ROWS}",) if len(found) > MOST_ROWS else ()
+    indirect = "Связь с наставничеством косвенная: на эти числа влияет и многое другое"
+    return Body(grids=(grid,), facts=(indirect, *more))
+
+
+def costs(source):
+    """Payments by agreements of the year and hours of meetings held (indicator 31)."""
+    question = source.question
+    agreements = Agreement.objects.filter(
+        state__in=(AgreementState.IN_FORCE, AgreementState.ENDED),
+        since__lte=question.on,
+        until__gte=question.year.starts,
+    )
+    paid = agreements.aggregate(
+        n=Count("pk"),
+        sums=Count("pk", filter=Q(measure=PaymentMeasure.SUM)),
+        rubles=Sum("amount", filter=Q(measure=PaymentMeasure.SUM), default=0),
+        shares=Count("pk", filter=Q(measure=PaymentMeasure.PERCENT)),
+    )
+    held = Meeting.objects.filter(
+        state__in=(MeetingState.RECORDED, MeetingState.CONFIRMED),
+        starts_at__date__gte=question.year.starts,
+        starts_at__lt=question.window.after,
+    ).aggregate(n=Count("pk"), minutes=Sum("minutes", default=0), programs=Count("program", distinct=True))
+    hours = held["minutes"] / IN_HOUR
+    rows = (
+        ("Соглашений с наставниками", paid["n"]),
+        ("из них с суммой в месяц", paid["sums"]),
+        ("всего по ним рублей в месяц", int(paid["rubles"])),
+        ("из них в процентах от оклада", paid["shares"]),
+        ("Встреч", held["n"]),
+        ("Часов встреч", round(hours)),
+    )
+    facts = (
+        (f"На одну программу со встречами – {group_digits(round(hours / held['programs']))}{NBSP}ч",)
+        if held["programs"]
+        else ("Встреч за это время не записали",)
+    )
+    return Body(grids=(Grid("Выплаты и часы", ("Что", "Сколько"), ("text", "int"), rows),), facts=facts)
+
+
+def practices(source):
+    """Practice cards put on the shelf in the year, and those opened to other colleges."""
+    starts, on = source.question.year.starts, source.question.on
+    found = PracticeCard.objects.filter(state=PracticeState.ACCEPTED).aggregate(
+        shelf=Count("pk", filter=Q(accepted_on__gte=starts, accepted_on__lte=on)),
+        opened=Count("pk", filter=Q(opened_on__gte=starts, opened_on__lte=on)),
+        all=Count("pk", filter=Q(accepted_on__lte=on)),
+    )
+    rows = (
+        ("Поставлено на полку за это время", found["shelf"]),
+        ("Открыто другим организациям", found["opened"]),
+        ("Всего на полке", found["all"]),
+    )
+    return Body(grids=(Grid("Карточки практик", ("Что", "Сколько"), ("text", "int"), rows),))
+
+
+ENDINGS = Section("endings", "Завершение программ", endings, "5.3")
+RESULTS = Section("results", "Уровень 4: результаты", results, "5.4")
+COSTS = Section("costs", "Затраты", costs, "5.4")
+PRACTICES = Section("practices", "Лучшие практики", practices, "4.1")

@@ -1,0 +1,28 @@
+"""All sections in the order of the report. A new one is a line here."""
+
+from . import extra, figures
+
+SECTIONS = {
+    section.code: section
+    for section in (
+        figures.INVOLVEMENT,
+        figures.PROGRAMS,
+        extra.ENDINGS,
+        figures.PLANS,
+        figures.REACTION,
+        figures.KNOWLEDGE,
+        figures.BEHAVIOR,
+        extra.RESULTS,
+        figures.RETENTION,
+        figures.LOAD,
+        extra.COSTS,
+        figures.RISKS,
+        figures.RECOGNITION,
+        extra.PRACTICES,
+    )
+}
+
+
+def chosen_sections(codes):
+    """The chosen ones in the order of the report."""
+    return [section for code, section in SECTIONS.items() if code in codes]
