@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 HIGH_GAIN, MIDDLE_GAIN = Decimal("0.7"), Decimal("0.3")
+AVERAGED = 5  # a mean of fewer says nothing
 KNOWLEDGE_BANDS = ((85, "высокий"), (60, "средний"), (0, "низкий"))
 BEHAVIOR_BANDS = ((85, "высокий"), (70, "достаточный"), (50, "базовый"), (0, "недостаточный"))
 FULL_MARK = 100

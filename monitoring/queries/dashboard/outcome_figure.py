@@ -1,7 +1,7 @@
 """The figures of what came of it, made from the counts: all are shares, so that a small number is seen as one."""
 
 from mentoring.kit.text import NBSP
-from monitoring.queries.evaluation.level import AVERAGED
+from monitoring.scoring.gain import AVERAGED
 from monitoring.words import decimal, signed
 
 from .figure import SHARE, Figure, Measure

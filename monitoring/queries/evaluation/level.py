@@ -12,11 +12,19 @@ from monitoring.choices.observation import COUNTED
 from monitoring.models import EvaluationEntry, ObservationCard, Survey
 from monitoring.queries.knowledge.level import scored_tests
 from monitoring.scoring.disclosure import FEW
-from monitoring.scoring.gain import BEHAVIOR_BANDS, KNOWLEDGE_BANDS, band_of, better, change_of, gain_of, gain_word
+from monitoring.scoring.gain import (
+    AVERAGED,
+    BEHAVIOR_BANDS,
+    KNOWLEDGE_BANDS,
+    band_of,
+    better,
+    change_of,
+    gain_of,
+    gain_word,
+)
 from monitoring.words import decimal, fraction, signed
 
 PERCENT = "%"
-AVERAGED = 5  # a mean of fewer says nothing
 QUESTIONS = {
     Level.REACTION: "Понравилось ли?",
     Level.KNOWLEDGE: "Чему научились?",
@@ -130,7 +138,6 @@ def _value(number, unit):
 
 def plain(number):
     """61.00 → «61»; 4.80 → «4,8»; 86400 → «86 400»; −3 keeps its sign; two digits after the comma at most."""
-    """61.00 → «61»; 4.80 → «4,8»; 86400 → «86 400»; −3 keeps its sign."""
     whole, _, part = f"{abs(round(number, 2)).normalize():f}".partition(".")
     return ("−" if number < 0 else "") + group_digits(int(whole)) + (f",{part}" if part else "")
 
