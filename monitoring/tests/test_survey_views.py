@@ -357,7 +357,7 @@ def test_a_bad_row_of_a_questionnaire_is_told_beside_it(desk, row, message):
     answer = desk.post(url("instrument_edit", version.pk), formset_data(version, [row]))
     assert answer.status_code == 200
     assert message in plain(answer)
-    assert version.questions.count() == 12
+    assert version.questions.count() == 13
 
 
 def test_a_questionnaire_saved_as_it_is_shown_stays_as_it_was(desk):
@@ -404,8 +404,8 @@ def test_a_used_questionnaire_says_why_and_offers_a_new_version(cast, desk, cura
 
 def test_the_preview_shows_every_question_as_it_will_be_asked(desk):
     html = desk.get(url("instrument_preview", ms.version().pk)).content.decode()
-    assert html.count("Не могу оценить") == 19
-    assert "25. Вы поставили низкую оценку" in html
+    assert html.count("Не могу оценить") == 20
+    assert "26. Вы поставили низкую оценку" in html
     assert "Так бланк увидит отвечающий" in html
 
 
