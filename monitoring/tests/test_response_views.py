@@ -56,7 +56,7 @@ def test_the_whole_way_from_privacy_to_done(phone, invitation):
             pytest.fail("no end")
     assert pages <= 10
     check = plain(phone.get(path))
-    assert check.count("9 из 10") == 19
+    assert check.count("9 из 10") == 20
     assert "После отправки изменить их нельзя" in check
     done = phone.post(path, follow=True)
     assert done.redirect_chain[-1][0] == reverse("survey_done", args=[invitation.pk])
