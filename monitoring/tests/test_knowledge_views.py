@@ -143,6 +143,7 @@ def test_both_tests_meet_on_the_programs_page_and_in_the_evaluation(cast, sign_i
     assert (level.figure, level.measures[0].before) == ("+60", "40\u00a0%")
     assert level.measures[0].source == "Тесты системы: входной тест, 2 из 5; итоговый тест, 5 из 5"
     assert "Нормированный прирост 1,00 – высокий" in level.facts
+    assert "Тесты системы" in words(sign_in(cast.curator, "curator").get(url("evaluation_detail", program.pk)))
 
 
 def test_another_test_is_entered_by_hand_only_without_one_in_the_system(cast, program, curator):
