@@ -6,7 +6,7 @@ from datetime import timedelta
 from mentoring.access import actor_for
 from mentoring.choices import Side
 from mentoring.kit.dates import is_working
-from monitoring.access.observation import readers_of
+from monitoring.access.observation import may_observe, readers_of
 from monitoring.actions import observation, observation_card, opinion
 from monitoring.choices import QuestionKind
 from monitoring.models import CriteriaReading, ObservationCard
@@ -96,10 +96,13 @@ def _close(stage, card):
 
 
 def _ask(stage, rng, program, teacher, day):
+    """Of the head of the teacher's unit: his word of readiness ends the time of adaptation."""
+    head = teacher.unit.head if teacher.unit else None
+    author = head if head and may_observe(head, program, teacher) else stage.supervisor.person
     asked = opinion.ask(
         program,
         person=teacher,
-        author=stage.supervisor.person,
+        author=author,
         stage="after",
         by=stage.curator,
         at=stage.clock.moment(day, 10),
@@ -110,6 +113,6 @@ def _ask(stage, rng, program, teacher, day):
         answers={code: rng.choice((3, 4, 4, 5, 5, None)) for code in codes},
         verdict="ready" if rng.random() < 0.7 else "ready_with_support",
         reason="Занятия и документы ведёт сам, за советом обращается по делу.",
-        by=stage.supervisor,
+        by=actor_for(author),
         at=stage.clock.moment(day + timedelta(days=2), 12),
     )
