@@ -76,7 +76,7 @@ ROWS = {
     "snapshot_rows": Row(allowed=OFFICE, args=lambda world: [world.output_snapshot.pk, "involved"]),
     "reply_list": Row(allowed=OFFICE, denied=403),
     "reply_form_create": Row(allowed="curator", denied=403),
-    "reply_form_edit": Row(allowed="curator", denied=403, args=output_form),
+    "reply_form_edit": Row(allowed="curator", args=output_form, also={"director": 403}),
     "reply_form_retire": Row(allowed="curator", denied=403, args=output_form, method="post", ok=302),
     "reply_fill": Row(allowed="curator", denied=403, args=output_form),
     "reply_detail": Row(allowed=OFFICE, args=output_reply),
