@@ -219,10 +219,10 @@ def told(program):
 
 
 def rows_of(program):
-    """Everything the note holds, but for what belongs to the pair itself."""
-    sections = program.sections.order_by("code").values_list("code", "lock_version", "edited_at__isnull")
+    """Everything the note and the plan hold."""
+    sections = [(row.code, row.lock_version, row.edited_at is None) for row in program.sections.order_by("code")]
     difficulties = program.difficulties.order_by("position").values_list("kind", "text", "statement", "priority")
-    own = {"id", "pair_id", "year_id", "since", "until"}
-    columns = {f.attname: getattr(program, f.attname) for f in program._meta.concrete_fields if f.attname not in own}
+    written = {name for values in make.NOTE.values() for name in values} - {"difficulties"}
+    columns = {name: getattr(program, name) for name in written}
     events = program.events.order_by("position").values_list("measure", "direction__code", "checkpoint", "expected")
-    return columns, list(sections), list(difficulties), list(events)
+    return columns, sections, list(difficulties), list(events)
