@@ -22,7 +22,8 @@ GROUPS = (
     (
         "evaluation",
         "Оценка",
-        "Evaluation EvaluationEntry Survey Instrument InstrumentVersion RoadmapTask YearlyAssessment RecognitionProposal",
+        "Evaluation EvaluationEntry Survey Instrument InstrumentVersion Observation ObservationCard"
+        " Indicator FigureTarget Snapshot ReplyForm Reply YearReport RoadmapTask YearlyAssessment RecognitionProposal",
     ),
     (
         "documents",
@@ -33,7 +34,7 @@ GROUPS = (
         "reference",
         "Справочники",
         "Direction Competence MentorGroup MenteeGroup PartnerKind EventForm ListEntry ChoiceLabel DocumentType ConsentText"
-        " DiagnosisCard PlanPreset NoteTemplate PostForms",
+        " DiagnosisCard PlanPreset NoteTemplate CardByPost PostForms",
     ),
     ("settings", "Настройки", "Setting Organization Unit AcademicYear Holiday"),
     ("service", "Служба", "JournalEntry Letter ImportBatch ImportRow"),

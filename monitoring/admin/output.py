@@ -7,6 +7,7 @@ from mentoring.admin.kit.base import OfficeAdmin, Tool
 from mentoring.kit.verdict import no
 from monitoring.access.output import replies_for, reply_forms_for, snapshots_for, year_reports_for
 from monitoring.models import FigureTarget, Reply, ReplyForm, Snapshot, YearReport
+from monitoring.queries.reply import NAMES
 
 KEPT = no("Снимки, ответы и отчёты не удаляют: по ним проверяют сказанное.")
 
@@ -18,13 +19,17 @@ class OutputAdmin(OfficeAdmin):
 
 @admin.register(FigureTarget)
 class FigureTargetAdmin(OutputAdmin):
-    list_display = ("code", "year", "value", "set_by", "set_at")
+    list_display = ("figure", "year", "value", "set_by", "set_at")
     list_filter = ("year",)
     list_select_related = ("year", "set_by")
     search_fields = ("code",)
     search_help_text = "Код показателя."
     ordering = ("-year__starts", "code")
-    fields = ("code", "year", "value", "set_by", "set_at")
+    fields = ("figure", "year", "value", "set_by", "set_at")
+
+    @admin.display(description="показатель", ordering="code")
+    def figure(self, row):
+        return NAMES.get(row.code, row.code)
 
 
 @admin.register(Snapshot)

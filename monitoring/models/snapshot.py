@@ -24,7 +24,7 @@ class FigureTarget(models.Model):
         constraints = [models.UniqueConstraint(fields=["code", "year"], name="one_target_a_year")]
 
     def __str__(self):
-        return f"{self.code}: {self.value}"
+        return f"цель {self.value}"
 
 
 class Snapshot(models.Model):
