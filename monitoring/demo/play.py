@@ -223,6 +223,7 @@ def _close_year(stage, running):
     working = next((fresh for p, _ in running if (fresh := programs.fresh(p)).state in RUNNING_STATES), None)
     if working:
         _quietly(cards.exit_card, stage, working)
+        _quietly(observations.last_year, stage, working)
     knowledge.last_year(stage, running)
     spring = stage.clock.at(262, 10)
     feedback.ask_mentees(stage, spring, answered=0.86, closing=spring + timedelta(days=15))
