@@ -9,6 +9,8 @@ from monitoring.queries.indicator.cost import costs_of
 
 from .section import Body, Grid, Section
 
+TOTALS = 3  # facts about the whole; the others are per program and per hour
+
 
 def costs(source):
     """Agreements that stood within the year; payments and hours beside programs of the year and those carried out."""
@@ -16,8 +18,13 @@ def costs(source):
     found = tuple(costs_of(question).facts)
     agreed = Grid("Соглашения с наставниками", ("Что", "Сколько"), ("text", "int"), tuple(_agreements(question)))
     beside = Grid("Затраты и результаты", ("Что", "Сколько"), ("text", "text"), found)
-    paid, hours, programs, *each = [f"{name}: {small_first(words)}" for name, words in found]
-    return Body(grids=(agreed, beside), facts=("; ".join((paid, hours, programs)), "; ".join(each)))
+    return Body(grids=(agreed, beside), facts=(_sentence(found[:TOTALS]), _sentence(found[TOTALS:])))
+
+
+def _sentence(facts):
+    """«Выплаты: 6 000 ₽; часы встреч: 3»."""
+    first, *others = (f"{name}: {words}" for name, words in facts)
+    return "; ".join((first, *map(small_first, others)))
 
 
 def _agreements(question):

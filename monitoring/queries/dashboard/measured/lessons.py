@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Count, Sum
 from django.db.models.fields.json import KeyTransform
 
 from mentoring.kit.dates import add_years, local
@@ -52,22 +52,25 @@ def read_lessons(question):
     )
     if question.unit_ids is not None:
         cards = cards.filter(observation__person__unit__in=question.unit_ids)
-    rows = cards.order_by("observation__day", "observation", "pk").values_list(
-        "observation",
-        "observation__program",
-        "observation__person",
-        "observation__stage",
-        "observation__version",
-        "observation__version__title",
-        "observation__day",
-        "locked_at",
-        KeyTransform("least", "payload"),
-        Sum("marks__value"),
-        Count("marks", filter=Q(marks__value__isnull=False)),
-        Count(F("marks")),
+    rows = (
+        cards.annotate(least=KeyTransform("least", "payload"))
+        .order_by("observation__day", "observation_id", "pk")
+        .values_list(
+            "pk",
+            "observation_id",
+            "observation__program_id",
+            "observation__person_id",
+            "observation__stage",
+            "observation__version_id",
+            "observation__version__title",
+            "observation__day",
+            "locked_at",
+            "least",
+        )
+        .annotate(total=Sum("marks__value"), seen=Count("marks__value"), of=Count("marks"))
     )
     found = defaultdict(list)
-    for lesson, program, person, stage, version, title, day, locked, *score in rows:
+    for _, lesson, program, person, stage, version, title, day, locked, *score in rows:
         seen = Seen(stage, version, day, title, local(locked).date() if locked else day)
         found[program, person].append((lesson, seen, _percent(*score)))
     return found
