@@ -72,7 +72,8 @@ def practices(source):
         ("Открыто другим организациям", found["opened"]),
         ("Всего на полке", found["all"]),
     )
-    return Body(grids=(Grid("Карточки практик", ("Что", "Сколько"), ("text", "int"), rows),))
+    fact = f"На полку поставили карточек: {found['shelf']}, открыли другим организациям: {found['opened']}"
+    return Body(grids=(Grid("Карточки практик", ("Что", "Сколько"), ("text", "int"), rows),), facts=(fact,))
 
 
 ENDINGS = Section("endings", "Завершение программ", endings, "5.3")

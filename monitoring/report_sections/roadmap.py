@@ -6,7 +6,7 @@ from monitoring.words import fraction
 
 from .section import Body, Grid, Section
 
-COLUMNS = ("Этап", *PARTS, "Не понадобилось")
+COLUMNS = ("Этап", *PARTS, "Не нужно")
 
 
 def roadmap(source):
