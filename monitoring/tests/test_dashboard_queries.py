@@ -373,7 +373,7 @@ def test_programs_opened_tomorrow_are_not_counted_today(director):
 
 @pytest.mark.parametrize("size", [1, 3])
 def test_the_number_of_statements_is_constant(director, size, django_assert_num_queries):
-    """At 1 and 3 items: figures, charts, achievements, attention and what was measured in fifteen statements."""
+    """At 1 and 3 items: figures, charts, achievements, attention and what was measured in fourteen statements."""
     for _ in range(size):
         running = program()
         event(running, days(-1))
@@ -381,7 +381,7 @@ def test_the_number_of_statements_is_constant(director, size, django_assert_num_
         make.request()
     asked = question(director)
     board(director)  # the office's settings come from the cache
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         from monitoring.queries.dashboard import dashboard_of
 
         dashboard_of(asked)

@@ -181,10 +181,10 @@ def test_five_years_take_no_more_statements_than_three(cast, director, django_as
     asked = question(director)
     program(last_year_pair([cast.mentor], [cast.mentee]), state="completed", since=date(2025, 10, 1))
     years_page(asked)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         years_page(asked)
     deep = replace(asked, depth=DEPTH)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         page = years_page(deep)
     assert page.years == ("2026/27", "2025/26", "2024/25", "2023/24", "2022/23")
     involved = page.lines[0]

@@ -81,7 +81,7 @@ class Outcomes:
 
 
 def count_outcomes(question):
-    """Three statements, whatever the number of rows and years."""
+    """Two statements, whatever the number of rows and years."""
     measured = read_measured(question)
     depth, targets = len(question.windows), {}
     none = (0,) * depth  # what the database is not even asked: no mentor of the asked load

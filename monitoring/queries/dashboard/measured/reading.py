@@ -1,4 +1,4 @@
-"""Everything measured of levels 2 and 3 and of readiness, in two statements whatever the number of rows and years."""
+"""Everything measured of levels 2 and 3 and of readiness, in one statement whatever the number of rows and years."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -17,11 +17,10 @@ TESTS = "Входной и итоговый тест"
 
 @dataclass(frozen=True)
 class Measured:
-    """`found` are {kind: [rows.Row]}, `cards` the lessons' percents by (program, person)."""
+    """`found` are {kind: [rows.Row]}."""
 
     question: object
     found: dict = field(repr=False)
-    cards: dict = field(repr=False)
 
     def knowledge(self, window=None):
         """Results of level 2, one a person: both tests of the system, else what was entered."""
@@ -30,7 +29,7 @@ class Measured:
     def behavior(self, window=None):
         """Results of level 3, one a person: two counted cards of one version, else what was entered."""
         window = window or self.question.window
-        return each_once(lessons.changes(self.cards, window), self._entered(Level.BEHAVIOR), window)
+        return each_once(lessons.changes(self._cards, window), self._entered(Level.BEHAVIOR), window)
 
     def ready(self, window=None):
         """Words of readiness, one a person: of the supervisor, else of the accepted final report."""
@@ -53,6 +52,10 @@ class Measured:
         places = {(row.program, row.person) for row in self.found[rows.MENTEE]}
         sat = {(row.program, row.person) for row in self.found[rows.TEST] if row.word == ENTRY}
         return {person for _, person in places & sat} | {one.person for one in self.both_tests}
+
+    @cached_property
+    def _cards(self):
+        return lessons.by_person(self.found[rows.CARD])
 
     @cached_property
     def tested(self):
@@ -89,7 +92,7 @@ class Measured:
 
 def read_measured(question):
     """The Measured of a Question with all its windows."""
-    return Measured(question, rows.read_rows(question), lessons.read_lessons(question))
+    return Measured(question, rows.read_rows(question))
 
 
 def _tested(key, both):

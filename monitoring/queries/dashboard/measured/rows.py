@@ -1,4 +1,4 @@
-"""Tests, entered measures, words of readiness and mentees as one table of alike rows: one UNION, one statement."""
+"""Tests, cards, entered measures, words of readiness and mentees as one table of alike rows: one UNION, one statement."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from django.db.models import (
     BooleanField,
     Case,
     CharField,
+    Count,
     DateField,
     DateTimeField,
     DecimalField,
@@ -18,6 +19,7 @@ from django.db.models import (
     Max,
     Min,
     Q,
+    Sum,
     Value,
     When,
 )
@@ -25,22 +27,28 @@ from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
 
 from mentoring.choices import Side
+from mentoring.kit.dates import add_years
 from monitoring.choices import Level
 from monitoring.choices.knowledge import KnowledgeState
-from monitoring.choices.observation import ObserverRole, OpinionState
-from monitoring.models import EvaluationEntry, KnowledgeTest, Opinion
+from monitoring.choices.observation import COUNTED, ObserverRole, OpinionState, Stage
+from monitoring.models import EvaluationEntry, KnowledgeTest, Observation, ObservationCard, Opinion
 from monitoring.queries.dashboard import sets
 from monitoring.scoring.gain import PERCENT
 from programs.choices import RUNNING_STATES
 from programs.choices.report import ReportKind, ReportState
 from programs.models import Program, ProgressReport
 
-TEST, ENTERED, VERDICT, REPORT, MENTEE = "test", "entered", "verdict", "report", "mentee"
+TEST, ENTERED, CARD, VERDICT, REPORT, MENTEE = "test", "entered", "card", "verdict", "report", "mentee"
+HORIZON = 5  # years of lessons looked back upon, as deep as years are compared
 
 
 @dataclass(frozen=True)
 class Row:
-    """`day` is the day of an entered number, else of hire; `word` a moment, a level or a word of readiness."""
+    """`day` is the day of an entered number or a lesson, else of hire; `word` a moment, a level, a stage, a verdict.
+
+    Of a card `before` is the sum of points and `after` how many of its `of` criteria were seen, of which `least` per cent
+    are enough.
+    """
 
     kind: str
     program: int
@@ -52,6 +60,10 @@ class Row:
     word: str
     higher: bool | None
     name: str
+    lesson: int | None = None
+    version: int | None = None
+    of: int | None = None
+    least: int | None = None
 
 
 TYPES = {
@@ -62,12 +74,16 @@ TYPES = {
     "word": CharField(max_length=200),
     "higher": BooleanField(),
     "name": CharField(max_length=200),
+    "lesson": IntegerField(),
+    "version": IntegerField(),
+    "of": IntegerField(),
+    "least": IntegerField(),
 }
 
 
 def read_rows(question):
     """{kind: [Row]} in one statement. A head reads no words of readiness: they are the office's."""
-    arms = [_tests(question), _entered(question), _mentees(question)]
+    arms = [_tests(question), _entered(question), _cards(question), _mentees(question)]
     if not question.limited:
         arms += [_verdicts(question), _reports(question)]
     first, *others = arms
@@ -143,6 +159,38 @@ def _entered(question):
         word=F("level"),
         higher=F("higher_is_better"),
         name=F("name"),
+    )
+
+
+def _cards(question):
+    """Counted cards of lessons in the beginning and in the end, of programs where somebody was seen in the end."""
+    since = add_years(question.window.starts, -HORIZON)
+    ended = Observation.objects.filter(stage=Stage.AFTER, day__gte=since, day__lte=question.on)
+    found = ObservationCard.objects.filter(
+        sets.of_pairs(question, "observation__program__pair"),
+        _own(question, "observation__person"),
+        state__in=COUNTED,
+        observation__stage__in=(Stage.BEFORE, Stage.AFTER),
+        observation__program__in=ended.values("program"),
+    )
+    summed = (
+        found.order_by().values("pk").alias(total=Sum("marks__value"), seen=Count("marks__value"), n=Count("marks"))
+    )
+    return _arm(
+        CARD,
+        summed,
+        F("observation__program_id"),
+        F("observation__person_id"),
+        before=F("total"),
+        after=F("seen"),
+        day=F("observation__day"),
+        moment=F("locked_at"),
+        word=F("observation__stage"),
+        name=F("observation__version__title"),
+        lesson=F("observation_id"),
+        version=F("observation__version_id"),
+        of=F("n"),
+        least=KeyTextTransform("least", "payload"),
     )
 
 
