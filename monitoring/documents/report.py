@@ -143,7 +143,7 @@ def sentence_of(board, figure):
 def _knowledge_blocks(found):
     """The gain of knowledge with its coverage, and how it is counted."""
     lines = Items(tuple(f"{line}." for line in found.lines), style="–")
-    return Heading("Прирост знаний за учебный год", align="left"), lines, Paragraph(found.meaning)
+    return Heading("Знания по тестам за учебный год", align="left"), lines, Paragraph(found.meaning)
 
 
 def _achievement_blocks(found):

@@ -66,7 +66,7 @@ def _knowledge_sheet(found):
         (name, part, whole, part / whole if part is not None and whole else None, words)
         for name, part, whole, words in found.facts
     ]
-    return xlsx.Sheet("Прирост знаний", FACT_COLUMNS, facts, (found.meaning,))
+    return xlsx.Sheet("Знания по тестам", FACT_COLUMNS, facts, (found.meaning,))
 
 
 def _achievement_sheets(found):

@@ -16,6 +16,7 @@ from mentoring.kit.docx import render_docx
 from mentoring.kit.paper import Column, Heading, Items, Paper, Section, Table, Title, bold, paragraphs
 from mentoring.kit.paper.chart import chart_block
 from mentoring.kit.pdf import render_pdf
+from mentoring.kit.text import group_digits
 from mentoring.queries.role_holder import signers
 from monitoring.choices.output import YearReportState
 from monitoring.documents.report_book import sheet_of_chart
@@ -78,8 +79,8 @@ def _section(number, section, years):
             yield chart_block(chart)
     for grid in section.grids:
         yield _grid(grid)
-    if section.facts:
-        yield Items(tuple(f"{fact.rstrip('.')}." for fact in section.facts), style="–")
+    if section.beside:
+        yield Items(tuple(f"{fact.rstrip('.')}." for fact in section.beside), style="–")
     if section.conclusion:
         yield from paragraphs(section.conclusion, lead="Вывод.")
 
@@ -102,7 +103,7 @@ def moved_words(figure):
 
 def _grid(grid):
     columns = tuple(
-        Column(name, 50 if n == 0 else 24, "left" if kind == "text" else "center")
+        Column(name, 40 if n == 0 else 28 if kind == "text" else 20, "left" if kind == "text" else "center")
         for n, (name, kind) in enumerate(zip(grid.columns, grid.kinds, strict=True))
     )
     rows = tuple(grid_cells(grid, row) for row in grid.rows)
@@ -116,7 +117,9 @@ def grid_cells(grid, row):
 def _shown(cell, kind):
     if cell is None:
         return "–"
-    return SHARES[kind](cell) if kind in SHARES else str(cell)
+    if kind in SHARES:
+        return SHARES[kind](cell)
+    return group_digits(cell) if isinstance(cell, int) else str(cell)
 
 
 def _meanings(text):

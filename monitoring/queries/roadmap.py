@@ -201,19 +201,26 @@ def _people(tasks):
 
 
 def _row(actor, task, on):
-    late = task.state in UNFINISHED and task.due < on
-    return TaskRow(task, who_of(task), task_tag(task, on), late, rights.is_own(actor, task))
+    return TaskRow(task, who_of(task), task_tag(task, on), is_late(task, on), rights.is_own(actor, task))
 
 
 def _stage(stage, rows, asked, sort):
     here = [row for row in rows if row.task.stage == stage]
-    kept = [row for row in here if row.task.state != TaskState.NOT_NEEDED]
-    done = sum(row.task.state == TaskState.DONE for row in kept)
-    late = sum(row.late for row in kept)
-    going = sum(row.task.state == TaskState.IN_PROGRESS and not row.late for row in kept)
-    counts = (len(kept) - done - late - going, late, going, done)
     shown = _sorted([row for row in here if _fits(row, asked)], sort)
-    return StageRows(stage.value, stage.label, tuple(shown), counts, len(here) - len(kept))
+    return StageRows(stage.value, stage.label, tuple(shown), *counts_of([(row.task, row.late) for row in here]))
+
+
+def counts_of(tasks):
+    """(counts as PARTS are, how many were not needed) of (task, whether late)."""
+    kept = [(task.state, late) for task, late in tasks if task.state != TaskState.NOT_NEEDED]
+    done = sum(state == TaskState.DONE for state, _ in kept)
+    late = sum(late for _, late in kept)
+    going = sum(state == TaskState.IN_PROGRESS and not late for state, late in kept)
+    return (len(kept) - done - late - going, late, going, done), len(tasks) - len(kept)
+
+
+def is_late(task, on):
+    return task.state in UNFINISHED and task.due < on
 
 
 def _fits(row, asked):

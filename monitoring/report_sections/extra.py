@@ -1,23 +1,20 @@
-"""Sections that read rows of their own: how programs ended, level 4, what it cost, practices."""
+"""Sections that read rows of their own: how programs ended, level 4, practices."""
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q
 
-from mentoring.choices import AgreementState, PaymentMeasure
-from mentoring.kit.text import NBSP, count_of, group_digits
-from mentoring.models import Agreement
+from mentoring.kit.text import count_of
 from mentoring.office import office
 from monitoring.choices import Level
 from monitoring.models import EvaluationEntry
 from monitoring.queries.dashboard import sets
 from monitoring.queries.evaluation.level import plain
-from programs.choices import EndGround, MeetingState, ProgramState
+from programs.choices import EndGround, ProgramState
 from programs.choices.practice import PracticeState
-from programs.models import Meeting, PracticeCard, Program
+from programs.models import PracticeCard, Program
 
 from .section import Body, Grid, Section
 
 MOST_ROWS = 40
-IN_HOUR = 60
 
 
 def endings(source):
@@ -62,42 +59,6 @@ def results(source):
     return Body(grids=(grid,), facts=(indirect, *more))
 
 
-def costs(source):
-    """Payments by agreements of the year and hours of meetings held (indicator 31)."""
-    question = source.question
-    agreements = Agreement.objects.filter(
-        state__in=(AgreementState.IN_FORCE, AgreementState.ENDED),
-        since__lte=question.on,
-        until__gte=question.year.starts,
-    )
-    paid = agreements.aggregate(
-        n=Count("pk"),
-        sums=Count("pk", filter=Q(measure=PaymentMeasure.SUM)),
-        rubles=Sum("amount", filter=Q(measure=PaymentMeasure.SUM), default=0),
-        shares=Count("pk", filter=Q(measure=PaymentMeasure.PERCENT)),
-    )
-    held = Meeting.objects.filter(
-        state__in=(MeetingState.RECORDED, MeetingState.CONFIRMED),
-        starts_at__date__gte=question.year.starts,
-        starts_at__lt=question.window.after,
-    ).aggregate(n=Count("pk"), minutes=Sum("minutes", default=0), programs=Count("program", distinct=True))
-    hours = held["minutes"] / IN_HOUR
-    rows = (
-        ("Соглашений с наставниками", paid["n"]),
-        ("из них с суммой в месяц", paid["sums"]),
-        ("всего по ним рублей в месяц", int(paid["rubles"])),
-        ("из них в процентах от оклада", paid["shares"]),
-        ("Встреч", held["n"]),
-        ("Часов встреч", round(hours)),
-    )
-    facts = (
-        (f"На одну программу со встречами – {group_digits(round(hours / held['programs']))}{NBSP}ч",)
-        if held["programs"]
-        else ("Встреч за это время не записали",)
-    )
-    return Body(grids=(Grid("Выплаты и часы", ("Что", "Сколько"), ("text", "int"), rows),), facts=facts)
-
-
 def practices(source):
     """Practice cards put on the shelf in the year, and those opened to other colleges."""
     starts, on = source.question.year.starts, source.question.on
@@ -111,10 +72,10 @@ def practices(source):
         ("Открыто другим организациям", found["opened"]),
         ("Всего на полке", found["all"]),
     )
-    return Body(grids=(Grid("Карточки практик", ("Что", "Сколько"), ("text", "int"), rows),))
+    fact = f"На полку поставили карточек: {found['shelf']}, открыли другим организациям: {found['opened']}"
+    return Body(grids=(Grid("Карточки практик", ("Что", "Сколько"), ("text", "int"), rows),), facts=(fact,))
 
 
 ENDINGS = Section("endings", "Завершение программ", endings, "5.3")
 RESULTS = Section("results", "Уровень 4: результаты", results, "5.4")
-COSTS = Section("costs", "Затраты", costs, "5.4")
 PRACTICES = Section("practices", "Лучшие практики", practices, "4.1")

@@ -1,6 +1,6 @@
 """All sections in the order of the report. A new one is a line here."""
 
-from . import extra, figures
+from . import assessment, award, cost, extra, figures, register, roadmap
 
 SECTIONS = {
     section.code: section
@@ -15,10 +15,14 @@ SECTIONS = {
         extra.RESULTS,
         figures.RETENTION,
         figures.LOAD,
-        extra.COSTS,
+        cost.COSTS,
         figures.RISKS,
         figures.RECOGNITION,
+        award.AWARDS,
         extra.PRACTICES,
+        roadmap.ROADMAP,
+        assessment.ASSESSMENT,
+        register.REGISTER,
     )
 }
 

@@ -1,15 +1,22 @@
-"""Gain of knowledge on the dashboard: real tests, coverage beside it, one statement (indicator l2_gain, clause 5.4)."""
+"""Gain of knowledge on the dashboard: tests of the system, coverage beside them, one statement (clause 5.4)."""
+
+from decimal import Decimal
 
 import pytest
 
 from mentoring.tests import make
-from monitoring.queries.dashboard.knowledge import read_knowledge
+from monitoring.queries.dashboard.knowledge import knowledge_of
+from monitoring.queries.dashboard.measured import read_measured
 from monitoring.tests.make_dashboard import ON, board, days, knowledge_test, program, question
 
 
 @pytest.fixture
 def director(cast):
     return cast.actor("director")
+
+
+def read_knowledge(asked):
+    return knowledge_of(read_measured(asked))
 
 
 def sat(before, after=None, **fields):
@@ -29,9 +36,9 @@ def test_means_by_hand_and_coverage(director):
         sat(before, after)
     found = read_knowledge(question(director))
     assert (found.mentees, found.entered, found.paired, found.grew) == (8, 6, 5, 3)
-    assert found.change == pytest.approx(10)
-    assert found.normalized == pytest.approx(0.4)
-    assert found.lines[0] == "Прирост знаний: +10 п.\u00a0п. в среднем"
+    assert found.change == 10
+    assert found.normalized == Decimal("0.4")
+    assert found.lines[0] == "Прирост по тестам системы: +10 п.\u00a0п. в среднем"
     assert found.lines[3] == "Оба теста пройдены: 5 из 8 (63\u00a0%)"
 
 
@@ -58,7 +65,7 @@ def test_an_old_attempt_a_later_test_and_another_unit_do_not_count(director):
 
 
 @pytest.mark.parametrize("size", [1, 3])
-def test_one_statement_whatever_the_number(director, size, django_assert_num_queries):
+def test_as_many_statements_whatever_the_number(director, size, django_assert_num_queries):
     for _ in range(size):
         sat(40, 60)
     asked = question(director)

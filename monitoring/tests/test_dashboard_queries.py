@@ -373,7 +373,7 @@ def test_programs_opened_tomorrow_are_not_counted_today(director):
 
 @pytest.mark.parametrize("size", [1, 3])
 def test_the_number_of_statements_is_constant(director, size, django_assert_num_queries):
-    """At 1 and 3 items: figures, charts, achievements, attention and knowledge in fourteen statements."""
+    """At 1 and 3 items: figures, charts, achievements, attention and what was measured in fourteen statements."""
     for _ in range(size):
         running = program()
         event(running, days(-1))

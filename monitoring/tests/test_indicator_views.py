@@ -240,4 +240,4 @@ def test_few_people_draw_no_curve(college):
     assert retention.chart is None
     assert retention.few == "Недостаточно данных: кривую рисуем от 5\u00a0человек в группе."
     assert len(rows.careers(ON, 5)) == 3
-    assert readiness.verdicts(None) == {}
+    assert readiness.verdicts([]) == {}

@@ -21,13 +21,14 @@ from monitoring.documents.year_report import (
     year_report_paper,
     year_report_xlsx,
 )
-from monitoring.models import Reply, Snapshot, YearReport
+from monitoring.models import Payment, Reply, Snapshot, YearReport
 from monitoring.queries.dashboard import dashboard_of
 from monitoring.queries.home import count_deeds
 from monitoring.queries.year_report.payload import text_of
 from monitoring.report_sections import SECTIONS
 from monitoring.scoring.drafting import Fact, draft, sentence
-from monitoring.tests.make_dashboard import ON, busy_college, event, last_year_pair, program, question
+from monitoring.tests import make_year as my
+from monitoring.tests.make_dashboard import ON, busy_college, days, event, last_year_pair, program, question
 
 
 @pytest.fixture(autouse=True)
@@ -38,9 +39,19 @@ def on_the_date(monkeypatch):
 @pytest.fixture
 def curator(cast):
     busy_college(cast)
+    office_year(cast)
     old = program(last_year_pair([cast.mentor], [cast.mentee]), state="completed")
     event(old, old.since, "done")
     return cast.actor("curator")
+
+
+def office_year(cast):
+    """Something behind every section of the office's year: a map, half a mark, a recognition, a payment."""
+    year = cast.pair.year
+    my.started(cast, year=year)
+    my.filled(cast, year)
+    my.proposed(cast)
+    Payment.objects.create(person=cast.mentor, since=days(-40), until=days(-10), amount=6000, entered_at=make.moment())
 
 
 @pytest.fixture
@@ -105,6 +116,7 @@ def test_page_pdf_docx_and_xlsx_say_the_same_figure_by_figure(cast, report, sign
     book = openpyxl.load_workbook(BytesIO(year_report_xlsx(report, list(report.snapshot.rows.all()))))
     cells = {row[1]: row for row in book["Показатели"].iter_rows(min_row=2, values_only=True)}
     conclusions = dict(book["Выводы"].iter_rows(min_row=2, values_only=True))
+    sheets = {caption: _rows_of(book, caption) for section in text.sections for caption in map(_caption, section.grids)}
     compared = 0
     for section in text.sections:
         for figure in section.figures:
@@ -120,7 +132,10 @@ def test_page_pdf_docx_and_xlsx_say_the_same_figure_by_figure(cast, report, sign
             compared += 1
         for grid in section.grids:
             for values in grid.rows:
-                assert [plain(cell) for cell in grid_cells(grid, values)] in lines
+                shown = [plain(cell) for cell in grid_cells(grid, values)]
+                assert shown in lines
+                assert [plain(value) for value in values] in sheets[grid.caption]
+                assert all(cell in page and cell in printed for cell in shown)
         for chart in section.charts:
             for row in charts.table(chart).rows:
                 assert [plain("–" if cell is None else cell) for cell in row] in lines
@@ -129,6 +144,25 @@ def test_page_pdf_docx_and_xlsx_say_the_same_figure_by_figure(cast, report, sign
     assert compared == len([code for section in text.sections for code in section.figures]) >= 12
     drawn = [block for block in year_report_paper(report).sections[0].blocks if isinstance(block, Chart)]
     assert len(drawn) == sum(bool(charts.table(chart).rows) for section in text.sections for chart in section.charts)
+
+
+def _caption(grid):
+    return grid.caption
+
+
+def _rows_of(book, caption):
+    sheet = next(sheet for sheet in book if sheet.title[:20] == caption[:20])
+    return [[plain(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
+
+
+def test_sections_of_the_office_year_conclude_from_their_own_numbers(report):
+    """The map, the assessment, recognition, costs and the register are counted, and their drafts say it in words."""
+    said = {section.code: plain(section.conclusion) for section in text_of(report).sections}
+    assert said["roadmap"].startswith("Сделано 0 из ")
+    assert said["assessment"].startswith("Ежегодная оценка ещё не подписана: заполняется. Меньше всего баллов: ")
+    assert said["awards"] == "Представлений 1, объявлено приказом – 0. Ждут решения директора – 1."
+    assert said["costs"].startswith("Выплаты: 6 000 ₽; часы встреч: ")
+    assert said["register"].startswith("Показателей 32: цель достигнута – ")
 
 
 def test_frozen_charts_are_drawn_as_live_ones(cast, report):

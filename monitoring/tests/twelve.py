@@ -18,7 +18,8 @@ from mentoring.models import (
     PartnerKind,
 )
 from mentoring.tests import make
-from monitoring.models import Evaluation, EvaluationEntry, Indicator, IndicatorValue, Payment
+from monitoring.models import Evaluation, EvaluationEntry, Indicator, IndicatorValue, Opinion, Payment
+from monitoring.queries.observation.opinion import questionnaire
 from monitoring.tests import make_dashboard as md
 from programs.models import Amendment, Meeting, ProgramVersion
 
@@ -55,6 +56,7 @@ def build():
     _events(world)
     _changes(world)
     _levels(world)
+    _verdict(world)
     _cards(world)
     _merits(world)
     _money(world)
@@ -212,6 +214,26 @@ def _levels(world):
                 after_on=date(2026, 11, 16),
                 entered_at=make.moment(),
             )
+
+
+def _verdict(world):
+    """Gromova was called ready by her head on 16 November."""
+    at = make.moment("2026-11-16 10:00")
+    world.opinion = Opinion.objects.create(
+        program=world.programs["A"],
+        person=world.gromova,
+        author=world.curator,
+        role="supervisor",
+        version=questionnaire(),
+        stage="after",
+        state="given",
+        due=date(2026, 11, 20),
+        verdict="ready",
+        reason="Ведёт занятия сама.",
+        asked_by=world.curator,
+        asked_at=at,
+        given_at=at,
+    )
 
 
 def _cards(world):

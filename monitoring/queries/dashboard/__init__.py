@@ -1,4 +1,4 @@
-"""The director's dashboard (R52): one frozen Dashboard, read in thirteen statements, for screen, PDF, DOCX and XLSX."""
+"""The director's dashboard (R52): one frozen Dashboard, read in fourteen statements, for screen, PDF, DOCX and XLSX."""
 
 from .board import Dashboard, dashboard_of
 from .question import Question, Scope, scope_of

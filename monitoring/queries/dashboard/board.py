@@ -12,7 +12,7 @@ from .chart import charts
 from .conclusion import conclusion
 from .count import Counts, count_all
 from .figure import Figure
-from .knowledge import Knowledge, read_knowledge
+from .knowledge import Knowledge, knowledge_of
 from .outcome_figure import outcomes
 from .question import Question
 from .satisfaction import Satisfaction, read_satisfaction
@@ -83,7 +83,7 @@ def dashboard_of(question, attention_limit=ON_PAGE):
         attention=attention,
         satisfaction=satisfaction[0],
         achievements=read_achievements(question),
-        knowledge=read_knowledge(question),
+        knowledge=knowledge_of(counts.outcomes.measured),
         conclusion=conclusion({figure.code: figure for figure in figures}, counts, question),
         counts=counts,
     )

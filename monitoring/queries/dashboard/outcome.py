@@ -1,44 +1,31 @@
-"""What came of it: programs approved in time, levels 2 and 3, readiness; with the targets, in one statement.
+"""What came of it: programs approved in time, levels 2 and 3, readiness; with the targets.
 
-Level 2 and 3 measures belong to the year of their «after» date (or of the day they were entered); a program approved
-after its day is late for good, whenever it was approved.
+Levels 2 and 3 and readiness are of `measured`: a measure belongs to the year of its later day. A program approved after
+its day is late for good, whenever it was approved.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
-from django.db.models import (
-    Avg,
-    Case,
-    CharField,
-    Count,
-    DateField,
-    F,
-    FilteredRelation,
-    FloatField,
-    IntegerField,
-    Max,
-    Q,
-    Value,
-    When,
-)
+from django.db.models import CharField, Count, DateField, F, IntegerField, Max, Q, Value
 from django.db.models.fields.json import KeyTextTransform
-from django.db.models.functions import Cast, Coalesce, Concat, ExtractMonth, ExtractYear, NullIf, TruncDate
+from django.db.models.functions import Cast, Coalesce, Concat, NullIf
 
 from mentoring.choices import Kind, Side
 from mentoring.choices.pair import CLOSED_STATES, LIVE_STATES
 from mentoring.models import Pair, PairMember
 from mentoring.office import office
-from monitoring.choices import Level
-from monitoring.models import EvaluationEntry, FigureTarget
-from programs.choices.report import ReportKind, ReportState
-from programs.models import Program, ProgressReport
+from monitoring.models import FigureTarget
+from programs.models import Program
 
 from . import sets
+from .measured import Measured, read_measured
 
-MEASURED = {"knowledge": Level.KNOWLEDGE, "behavior": Level.BEHAVIOR}
-READY = "ready"
-MONTHS_IN_YEAR = 12
+MEASURED = {
+    "knowledge": lambda found: found.knowledge,
+    "behavior": lambda found: found.behavior,
+    "ready": lambda found: found.ready,
+}
 TARGET = "target "
 
 
@@ -72,52 +59,6 @@ def in_time():
     return Q(pk__in=approved.order_by().values("pair_id"))
 
 
-# Levels 2 and 3
-
-
-def measures(question):
-    """EvaluationEntry rows with both numbers in per cent, by the day of the second."""
-    found = EvaluationEntry.objects.filter(unit="%", before__isnull=False, after__isnull=False)
-    found = found.filter(
-        sets.of_units(question, "evaluation__program__"), sets.of_pairs(question, "evaluation__program__pair")
-    )
-    return found.annotate(day=Coalesce("after_on", TruncDate("entered_at"), output_field=DateField()))
-
-
-def measured_in(window):
-    return Q(day__gte=window.starts, day__lte=window.on)
-
-
-def grown():
-    return Q(after__gt=F("before"), higher_is_better=True) | Q(after__lt=F("before"), higher_is_better=False)
-
-
-# Readiness
-
-
-def concluded(question):
-    """Mentees of accepted final reports: one row a report and mentee, with the day and months since they were hired."""
-    mentee = Q(program__pair__members__side=Side.MENTEE, program__pair__members__is_substitute=False)
-    found = ProgressReport.objects.filter(
-        sets.of_pairs(question, "program__pair"), kind=ReportKind.FINAL, state=ReportState.ACCEPTED
-    )
-    rows = found.annotate(mentee=FilteredRelation("program__pair__members", condition=mentee))
-    if question.unit_ids is not None:
-        rows = rows.filter(mentee__person__unit__in=question.unit_ids)
-    hired = F("mentee__person__hired_on")
-    return rows.filter(mentee__isnull=False).annotate(
-        day=TruncDate("accepted_at"),
-        said_so=Cast(KeyTextTransform("conclusion", "said"), CharField(max_length=40)),
-        months=MONTHS_IN_YEAR * (ExtractYear("accepted_at") - ExtractYear(hired))
-        + ExtractMonth("accepted_at")
-        - ExtractMonth(hired),
-    )
-
-
-def concluded_in(window):
-    return Q(day__gte=window.starts, day__lte=window.on)
-
-
 # All numbers
 
 
@@ -132,46 +73,52 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Outcomes:
-    """{code: Outcome}, and {figure's code: the target of every compared year or None}."""
+    """{code: Outcome}, {figure's code: the target of every compared year or None}, what levels 2 and 3 are made of."""
 
     found: dict
     targets: dict
+    measured: Measured = field(repr=False)
 
 
 def count_outcomes(question):
-    """One statement, whatever the number of rows and years."""
-    change, months = F("after") - F("before"), F("months")
-    parts = [_line(question, promised(question), "in_time", wanted_in, in_time(), None)]
-    for code, level in MEASURED.items():
-        rows = measures(question).filter(level=level)
-        parts.append(_line(question, rows, code, measured_in, grown(), change))
-    said = Q(said_so=READY)
-    parts += [_line(question, concluded(question), "ready", concluded_in, said, months, of=said), _targets(question)]
-    first, *others = parts
+    """Two statements, whatever the number of rows and years."""
+    measured = read_measured(question)
     depth, targets = len(question.windows), {}
     none = (0,) * depth  # what the database is not even asked: no mentor of the asked load
-    found = {code: Outcome(none, none) for code in ("in_time", *MEASURED, "ready")}
-    for row in first.union(*others, all=True):
+    found = {
+        "in_time": Outcome(none, none),
+        **{code: _outcome(question, of(measured)) for code, of in MEASURED.items()},
+    }
+    for row in _in_time(question).union(_targets(question), all=True):
         if row[0].startswith(TARGET):
             targets[row[0].removeprefix(TARGET)] = row[1 : depth + 1]
         else:
-            found[row[0]] = Outcome(row[1 : depth + 1], row[depth + 1 : -1], row[-1])
-    return Outcomes(found, targets)
+            found[row[0]] = Outcome(row[1 : depth + 1], row[depth + 1 :])
+    return Outcomes(found, targets, measured)
 
 
-def _line(question, rows, code, within, reached, value, of=None):  # noqa: PLR0917
-    """(code, wholes, parts, mean of `value` over the asked year's rows)."""
+def _outcome(question, of):
+    """The Outcome of measures, where `of(window)` are those of a year; the mean is of values that are known."""
+    years = [of(window) for window in question.windows]
+    values = [one.value for one in years[0] if one.value is not None]
+    return Outcome(
+        wholes=tuple(len(found) for found in years),
+        parts=tuple(sum(one.reached for one in found) for found in years),
+        mean=sum(values) / len(values) if values else None,
+    )
+
+
+def _in_time(question):
+    """(code, wholes, parts)."""
     windows = list(enumerate(question.windows))
-    here = within(question.window) & of if of else within(question.window)
-    mean = Avg(Case(When(here, then=Cast(value, FloatField())))) if value else Value(None, FloatField())
     return (
-        rows.order_by()
-        .annotate(what=Value(code, CharField()))
+        promised(question)
+        .order_by()
+        .annotate(what=Value("in_time", CharField()))
         .values_list("what")
         .annotate(
-            **{f"of_{n}": Count("pk", filter=within(window)) for n, window in windows},
-            **{f"up_{n}": Count("pk", filter=within(window) & reached) for n, window in windows},
-            mean=mean,
+            **{f"of_{n}": Count("pk", filter=wanted_in(window)) for n, window in windows},
+            **{f"up_{n}": Count("pk", filter=wanted_in(window) & in_time()) for n, window in windows},
         )
     )
 
@@ -187,6 +134,5 @@ def _targets(question):
         .annotate(
             **{f"of_{n}": Max("value", filter=Q(year__starts=window.starts)) for n, window in windows},
             **{f"up_{n}": Value(0, IntegerField()) for n, _ in windows},
-            mean=Value(None, FloatField()),
         )
     )

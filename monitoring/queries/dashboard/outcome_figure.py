@@ -19,7 +19,7 @@ def outcomes(question, counts):
         _figure("in_time", "Программы утверждены в срок", found["in_time"], "program", "Показать пары"),
         _figure(
             "knowledge",
-            "Выросли знания: внесённые измерения",
+            "Выросли знания",
             found["knowledge"],
             "measure",
             "Показать измерения",
@@ -27,7 +27,7 @@ def outcomes(question, counts):
         ),
         _figure(
             "behavior",
-            "Изменилась работа: внесённые измерения",
+            "Изменилась работа на занятии",
             found["behavior"],
             "measure",
             "Показать измерения",
@@ -74,9 +74,9 @@ def _figure(code, name, found, noun, rows_text, note=""):  # noqa: PLR0917
 
 EMPTY = {
     "in_time": "сроков программ в этом году ещё не было",
-    "knowledge": "тестов с обоими числами ещё нет",
-    "behavior": "карт «до» и «после» ещё нет",
-    "ready": "принятых итоговых отчётов ещё нет",
+    "knowledge": "ни тестов, ни внесённых измерений с обоими числами ещё нет",
+    "behavior": "карт одной версии в начале и в конце ещё нет",
+    "ready": "выводов руководителей и принятых итоговых отчётов ещё нет",
     "retention": "за три года никого не приняли",
 }
 
@@ -88,7 +88,7 @@ def _gain(found, code="knowledge"):
 
 
 def _months(told):
-    """adaptation_months: from the day of hiring to the accepted conclusion «готов работать самостоятельно»."""
+    """adaptation_months: from the day of hire to the word «готов» of the supervisor, else of the accepted report."""
     if told.mean is None or told.parts[0] < AVERAGED:
         return ""
     return f"в среднем {decimal(told.mean)}{NBSP}мес. от приёма"

@@ -1,7 +1,8 @@
 """The rows behind the figures of the dashboard, one RowList for every figure that has a list."""
 
 from .document import DOCUMENTS
-from .outcome import BEHAVIOR, IN_TIME, KNOWLEDGE, READY, RETENTION
+from .measured import BEHAVIOR, KNOWLEDGE, READY
+from .outcome import IN_TIME, RETENTION
 from .people import INVOLVED, MENTORS, REQUESTS
 from .row import RowList, RowsPage, all_cells, rows_page
 from .satisfaction import SATISFACTION

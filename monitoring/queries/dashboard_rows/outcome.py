@@ -1,19 +1,16 @@
-"""Rows behind the figures of what came of it: programs in time, measures, conclusions, who was hired."""
+"""Rows behind the figures of what came of it: programs in time, who was hired."""
 
 from datetime import timedelta
 
-from django.db.models import F, Min, Prefetch, Q
+from django.db.models import Min, Prefetch, Q
 from django.urls import reverse
 
-from mentoring.choices import Side
 from mentoring.models import PairMember, Person
 from mentoring.office import office
-from monitoring.choices import Level
 from monitoring.queries.dashboard import outcome, sets
 from monitoring.queries.dashboard.count import HIRED_YEARS
-from monitoring.queries.evaluation.level import plain
 
-from .row import Cell, RowColumn, RowList, day, number
+from .row import Cell, RowColumn, RowList, day
 
 MEMBERS = Prefetch("members", PairMember.objects.select_related("person"))
 EVALUATED = Prefetch("evaluation__program__pair__members", PairMember.objects.select_related("person"))
@@ -64,120 +61,7 @@ IN_TIME = RowList(
 )
 
 
-# Levels 2 and 3
-
-
-def _measures(level):
-    def found(question):
-        rows = outcome.measures(question).filter(outcome.measured_in(question.window), level=level)
-        return rows.annotate(grew=F("after") - F("before"))
-
-    return found
-
-
-def _load_measures(found, question):
-    return found.select_related("member", "evaluation__program__pair").prefetch_related(EVALUATED)
-
-
-def _measure_cells(entry, question):
-    program = entry.evaluation.program
-    return (
-        Cell(program.pair.title, reverse("evaluation_detail", args=[program.pk])),
-        Cell(entry.member.short_name if entry.member else "все вместе"),
-        Cell(entry.name),
-        _value(entry.before),
-        _value(entry.after),
-        _value(entry.grew),
-        day(entry.day),
-    )
-
-
-def _value(value):
-    return Cell(plain(value), value=float(value))
-
-
-def _level(code, level, title, empty):
-    return RowList(
-        code=code,
-        title=title,
-        noun="measure",
-        empty=empty,
-        columns=(
-            RowColumn("Программа", width=36, primary=True),
-            RowColumn("У кого", width=24),
-            RowColumn("Что измеряли", "name", ("name",), width=36),
-            RowColumn("До, %", "before", ("before",), "number", numeric=True),
-            RowColumn("После, %", "after", ("after",), "number", numeric=True),
-            RowColumn("Изменение, п. п.", "grew", ("grew",), "number", numeric=True),
-            RowColumn("Когда", "day", ("day",), "date"),
-        ),
-        found=_measures(level),
-        cells=_measure_cells,
-        search=lambda found, words: found.filter(_named(words, "evaluation__program__pair")),
-        search_label="Фамилия участника",
-        load=_load_measures,
-        order=("-day",),
-    )
-
-
-KNOWLEDGE = _level(
-    "knowledge",
-    Level.KNOWLEDGE,
-    "Измерения знаний: «до» и «после»",
-    "Тестов с обоими числами в этом году ещё нет. Их вносят на странице «Оценка программ».",
-)
-BEHAVIOR = _level(
-    "behavior",
-    Level.BEHAVIOR,
-    "Наблюдения на занятиях: «до» и «после»",
-    "Карт наблюдения «до» и «после» в этом году ещё нет. Их вносят на странице «Оценка программ».",
-)
-
-
-# Readiness and who stayed
-
-
-def _concluded(question):
-    """A head reads only the reports sent to the own unit, so that the list is the office's."""
-    if question.limited:
-        return outcome.ProgressReport.objects.none()
-    named = {"last": F("mentee__person__sort_key"), "who": F("mentee__person_id")}
-    return outcome.concluded(question).filter(outcome.concluded_in(question.window)).annotate(**named)
-
-
-def _load_concluded(found, question):
-    people = PairMember.objects.filter(side=Side.MENTEE).select_related("person")
-    return found.select_related("program__pair").prefetch_related(Prefetch("program__pair__members", people))
-
-
-def _concluded_cells(report, question):
-    person = next(m.person for m in report.program.pair.members.all() if m.person_id == report.who)
-    ready = report.said_so == outcome.READY
-    return (
-        Cell(person.full_name, reverse("person_detail", args=[person.pk])),
-        Cell("готов работать самостоятельно" if ready else "пока не готов или с условием"),
-        Cell("–") if report.months is None or not ready else number(int(report.months)),
-        day(report.day),
-    )
-
-
-READY = RowList(
-    code="ready",
-    title="Выводы принятых итоговых отчётов",
-    noun="mentee",
-    empty="Принятых итоговых отчётов в этом году ещё нет.",
-    columns=(
-        RowColumn("Наставляемый", "name", ("last",), width=36, primary=True),
-        RowColumn("Вывод наставника", width=34),
-        RowColumn("Месяцев от приёма", "months", ("months", "last"), "int", numeric=True),
-        RowColumn("Отчёт принят", "day", ("day",), "date"),
-    ),
-    found=_concluded,
-    cells=_concluded_cells,
-    search=lambda found, words: found.filter(who__in=Person.objects.search(words).values("pk")),
-    load=_load_concluded,
-    order=("last",),
-)
+# Who stayed
 
 
 def _hired(question):

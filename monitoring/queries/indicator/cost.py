@@ -116,6 +116,11 @@ def costs(today, *, year="", q="", sort=""):
     if not known:
         return None
     question = question_of(next((one for one in known if one.code == year), known[0]), today)
+    return costs_of(question, known, q=q, sort=sort)
+
+
+def costs_of(question, known=(), *, q="", sort=""):
+    """The Costs of a Question: of the year up to its date."""
     lines = _lines(question)
     wanted = [line for line in lines if all(word in fold(line.name) for word in words_of(q))]
     whole = shared.all_programs(question).aggregate(

@@ -7,6 +7,7 @@ from decimal import Decimal
 from mentoring.choices import Side
 from mentoring.kit.text import NBSP, group_digits
 from monitoring.queries.dashboard.achievement import read_achievements
+from monitoring.queries.dashboard.measured import read_measured
 from monitoring.scoring import indicator as scoring
 from monitoring.scoring.gain import gain_of
 from monitoring.words import decimal, fraction
@@ -27,11 +28,10 @@ class Formula:
 
 READERS = {
     "requests": rows.requests,
-    "measures": rows.measures,
+    "measured": read_measured,
     "deficits": rows.deficits,
     "hires": rows.young_hires,
     "after_a_year": rows.after_a_year,
-    "adaptations": rows.adaptations,
     "paid": rows.paid,
     "surveys": reaction.surveys,
     "achievements": read_achievements,
@@ -66,16 +66,18 @@ def _early(data):
     return scoring.share(asked + curator, ended["ended"], beside)
 
 
-def _gain(level, normalized):
+def _gain(of, normalized):
+    """The very results the dashboard's figure counts: by the system first, else entered."""
+
     def make(data):
-        found = data["measures"].get(level, [])
+        found = [one.pair for one in of(data["measured"])]
         gain = gain_of(found)
         beside = [f"выросло у {fraction(gain.grew, gain.paired)}"] if gain.paired else []
         if normalized and gain.normalized is not None:
             beside.append(f"нормированный прирост {decimal(gain.normalized, 2)}")
         return scoring.mean([after - before for before, after in found], beside)
 
-    return Formula(make, reads=("measures",))
+    return Formula(make, reads=("measured",))
 
 
 def _retention(data):
@@ -114,7 +116,8 @@ def _intensity(data):
 
 
 def _adaptation(data):
-    return scoring.mean([scoring.months_between(hired, ready) for hired, ready in data["adaptations"]])
+    months = [one.value for one in data["measured"].ready()]
+    return scoring.mean([value for value in months if value is not None])
 
 
 def _cost(data):
@@ -163,10 +166,10 @@ FORMULAS = {
     "mentor_satisfied": _surveyed(lambda found, asked: reaction.satisfied(found, asked, Side.MENTOR)),
     "response_rate": _surveyed(reaction.response),
     "l1_index": _surveyed(reaction.index),
-    "l2_gain": _gain("2", normalized=True),
-    "l3_change": _gain("3", normalized=False),
+    "l2_gain": _gain(lambda found: found.knowledge(), normalized=True),
+    "l3_change": _gain(lambda found: found.behavior(), normalized=False),
     "deficits_removed": Formula(lambda data: scoring.share(*data["deficits"]), reads=("deficits",)),
-    "adaptation_months": Formula(_adaptation, reads=("adaptations",)),
+    "adaptation_months": Formula(_adaptation, reads=("measured",)),
     "retention_3y": Formula(_retention, reads=("hires",)),
     "retention_1y": Formula(_after_a_year, reads=("after_a_year", "hires")),
     "turnover": Formula(lambda data: _turnover(data["leaving"]), arms=("leaving",)),

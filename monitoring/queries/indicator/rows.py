@@ -1,10 +1,10 @@
-"""Rows that the register's arithmetic needs one by one: dates, measures, cards, careers. One query a function."""
+"""Rows that the register's arithmetic needs one by one: dates, cards, careers. One query a function."""
 
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import BooleanField, Case, DecimalField, Q, Sum, Value, When
+from django.db.models import BooleanField, Case, DecimalField, Sum, Value, When
 from django.db.models.functions import TruncDate
 
 from mentoring.choices import DiagnosisMoment, DiagnosisState, RequestState, SheetSide, Side
@@ -12,13 +12,10 @@ from mentoring.kit.dates import add_years
 from mentoring.models import Diagnosis, DiagnosisAnswer, PairMember
 from mentoring.office import office
 from mentoring.scoring.diagnosis import compare, rules_of
-from monitoring.models import EvaluationEntry, Payment
+from monitoring.models import Payment
 from monitoring.queries.dashboard import sets as shared
-from monitoring.scoring.gain import PERCENT
-from programs.models import Program
 
 from . import sets
-from .readiness import verdicts
 
 
 @dataclass(frozen=True)
@@ -40,23 +37,6 @@ def requests(question):
         if asked and ordered and asked <= ordered <= question.on
     ]
     return Asked(len(paired), len(found), tuple(waited))
-
-
-def measures(question):
-    """{level: [(before, after)]} in per cent of the year's programs, measured by the date with both numbers."""
-    window = question.window
-    rows = EvaluationEntry.objects.filter(
-        Q(after_on__isnull=True) | Q(after_on__gte=window.starts, after_on__lte=window.on),
-        evaluation__program__in=shared.programs(question).values("pk"),
-        level__in=("2", "3"),
-        unit=PERCENT,
-        before__isnull=False,
-        after__isnull=False,
-    )
-    found = defaultdict(list)
-    for level, before, after in rows.order_by("pk").values_list("level", "before", "after"):
-        found[level].append((before, after))
-    return found
 
 
 def deficits(question):
@@ -158,23 +138,6 @@ def after_a_year(question):
     )
     kept = {person: left is None or left > add_years(ended, 1) for person, left, ended in rows}
     return sum(kept.values()), len(kept)
-
-
-def adaptations(question):
-    """(date of hire, day of the verdict) of mentees called ready within the year so far."""
-    ready = verdicts(shared.all_programs(question))
-    chosen = {pk: day for pk, day in ready.items() if question.window.starts <= day <= question.on}
-    if not chosen:
-        return []
-    rows = Program.objects.filter(
-        pk__in=chosen, pair__members__side=Side.MENTEE, pair__members__person__hired_on__isnull=False
-    ).values_list("pk", "pair__members__person_id", "pair__members__person__hired_on")
-    first = {}
-    for program, person, hired in rows:
-        day = chosen[program]
-        if person not in first or day < first[person][1]:
-            first[person] = (hired, day)
-    return list(first.values())
 
 
 def paid(question):

@@ -1,17 +1,15 @@
-"""Work behind figures: requests, pairs, programs, measures."""
+"""Work behind figures: requests, pairs, programs."""
 
 from django.db.models import F, Q
 from django.urls import reverse
 
 from mentoring.choices import PairState, RequestState
 from mentoring.models import Pair, Person
-from monitoring.models import EvaluationEntry
 from monitoring.queries.dashboard import sets as shared
 from monitoring.queries.dashboard_rows import LISTS as BOARD_LISTS
 from monitoring.queries.dashboard_rows.row import Cell, RowColumn, RowList, day
 from monitoring.queries.indicator import sets
 from monitoring.queries.indicator_rows.kit import IN, flag, of_pair, yes
-from monitoring.scoring.gain import PERCENT
 from programs.choices import ProgramState
 
 PAIR_STATES, PROGRAM_STATES, REQUEST_STATES = (
@@ -127,51 +125,6 @@ REQUESTS = {
 }
 
 
-def _measures(code, level, title):
-    def found(question):
-        window = question.window
-        return EvaluationEntry.objects.filter(
-            Q(after_on__isnull=True) | Q(after_on__gte=window.starts, after_on__lte=window.on),
-            evaluation__program__in=shared.programs(question).values("pk"),
-            level=level,
-            unit=PERCENT,
-            before__isnull=False,
-            after__isnull=False,
-        ).annotate(counts=flag(Q(after__gt=F("before"))))
-
-    return RowList(
-        code=code,
-        title=title,
-        noun="program",
-        empty="Измерений с обоими числами в этом году ещё нет.",
-        columns=(
-            RowColumn("Программа", width=44, primary=True),
-            RowColumn("Что измеряли", "name", ("name",), width=30),
-            RowColumn("До, %", "before", ("before",), "number", numeric=True),
-            RowColumn("После, %", "after", ("after",), "number", numeric=True),
-            RowColumn("Выросло", "counts", ("-counts",), width=14),
-        ),
-        found=found,
-        cells=lambda entry, question: (
-            Cell(entry.evaluation.program.pair.title, reverse("evaluation_detail", args=[entry.evaluation.program_id])),
-            Cell(entry.name),
-            _number(entry.before),
-            _number(entry.after),
-            yes(entry),
-        ),
-        search=of_pair("evaluation__program__pair"),
-        search_label="Фамилия участника",
-        load=lambda found, question: found.select_related("evaluation__program__pair").prefetch_related(
-            "evaluation__program__pair__members__person"
-        ),
-        order=("name",),
-    )
-
-
-def _number(value):
-    return Cell(f"{value.normalize():f}".replace(".", ","), value=float(value))
-
-
 WORK = {
     "request_coverage": RowList(code="request_coverage", **REQUESTS),
     "request_to_order": RowList(code="request_to_order", **REQUESTS),
@@ -211,6 +164,6 @@ WORK = {
         "extended_share", "Программы года: продлённые", _year_programs(lambda asked: sets.extended(asked.window))
     ),
     "program_cost": _programs("program_cost", "Программы года", _year_programs(lambda asked: Q(pk__isnull=False))),
-    "l2_gain": _measures("l2_gain", "2", "Знания: измерения «до» и «после»"),
-    "l3_change": _measures("l3_change", "3", "Поведение: карты «до» и «после»"),
+    "l2_gain": BOARD_LISTS["knowledge"],
+    "l3_change": BOARD_LISTS["behavior"],
 }

@@ -36,6 +36,11 @@ class ReportSection:
     drafted: str
     conclusion: str
 
+    @property
+    def beside(self):
+        """Facts that the conclusion does not say already: a draft is made of them."""
+        return tuple(fact for fact in self.facts if fact.rstrip(".") not in self.conclusion)
+
     def cells(self, figure):
         """The figure of every year, the latest first; the asked year says why it is not shown."""
         shown = [figure.text, *(cell_of(one, figure) for one in figure.series[1:])]
