@@ -16,7 +16,7 @@ from monitoring.queries.survey.sheets import items_of, rules_of, sheets_of
 from monitoring.questionnaire import subscale_label
 from monitoring.scoring.release import Block, Release, from_payload, score_all
 
-NO_SURVEY = "Анкеты об этой программе ещё не было: её запускает куратор."
+NO_SURVEY = "Недостаточно данных: анкеты об этой программе ещё не было. Её запускает куратор."
 NO_INDEX = "В бланке последней анкеты нет пунктов индекса: ответы – на странице её итогов."
 UNIT, PROGRAM = "Сводно по подразделению", "По этой программе"
 
@@ -42,16 +42,26 @@ class Reaction:
     def block(self):
         return self.blocks[0] if self.blocks else None
 
+    @property
+    def percent(self):
+        """S of this very program, where enough answered to judge by it; else None."""
+        return self.block.percent if self.own and self.block and self.release.most_answered else None
 
-def reaction_of(program, actor=None):
-    """The latest survey of the program's mentees. Without an actor (papers) nothing private is read."""
+    @property
+    def few(self):
+        """Whether people were asked and too few answered: under the threshold, or less than a half."""
+        return self.release is not None and (not self.shown or not self.release.most_answered) and self.empty != NO_INDEX
+
+
+def reaction_of(program, actor=None, *, side=Side.MENTEE):
+    """The latest survey of the program's people of one side. Without an actor (papers) nothing private is read."""
     asked = Invitation.objects.filter(
         program=program,
-        survey__version__instrument__audience=Side.MENTEE,
+        survey__version__instrument__audience=side,
         survey__version__instrument__level=Level.REACTION,
     )
     places = list(asked.exclude(survey__state=SurveyState.DRAFT).values_list("survey", "program", "person__unit"))
-    places += places_of([program], Side.MENTEE, level=Level.REACTION)
+    places += places_of([program], side, level=Level.REACTION)
     surveys = Survey.objects.filter(pk__in={survey for survey, *_ in places}).select_related("version__instrument")
     closed = surveys.filter(state__in=CLOSED, release__isnull=False).order_by("-closed_at").first()
     if closed is None:
