@@ -140,11 +140,7 @@ def _reaction(page):
 
 def _measured(level, warning):
     yield _heading(level.level)
-    if level.unit:
-        figure = (bold(f"{level.figure} {level.unit}"), f": {level.note}." if level.note else ".")
-    else:
-        figure = (level.gap.words,)
-    yield Paragraph((f"{level.source}. ", *figure))
+    yield Paragraph((f"{level.source}. ", *_figure(level)))
     if level.facts:
         yield _list(level.facts)
     if level.chart:
@@ -154,6 +150,12 @@ def _measured(level, warning):
         yield Table(MEASURE_COLUMNS, rows)
     if level.level == Level.RESULTS and (rows or level.unit):
         yield Paragraph(warning)
+
+
+def _figure(level):
+    if not level.unit:
+        return (level.gap.words,)
+    return bold(f"{level.figure} {level.unit}"), f": {level.note}." if level.note else "."
 
 
 def _indicators(page):

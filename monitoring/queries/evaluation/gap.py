@@ -47,7 +47,10 @@ def knowledge_gap(program, tests, gained, actor):
     """Of a level 2 where nobody has both numbers; `tests` are the counted ones, `gained` the measures there are."""
     moments = {test.moment for test in tests}
     waiting = [test for test in tests if test.state in OPEN_TEST_STATES]
-    has = {"before": any(one.before is not None for one in gained), "after": any(one.after is not None for one in gained)}
+    has = {
+        "before": any(one.before is not None for one in gained),
+        "after": any(one.after is not None for one in gained),
+    }
     lacks = _lacks(has)
     act = ("Открыть тесты программы", reverse("program_tests", args=[program.pk])) if actor else ()
     if waiting:
@@ -79,7 +82,9 @@ def behavior_gap(program, cards, actor):
         return Gap(f"{lacks} {OVER}", *_by_hand(program, Level.BEHAVIOR, actor))
     if actor and actor.has("curator"):
         return Gap(lacks, "Назначить наблюдение", reverse("observation_plan", args=[program.pk]))
-    return Gap(lacks, *(("Открыть наблюдения программы", reverse("program_observations", args=[program.pk])) if actor else ()))
+    return Gap(
+        lacks, *(("Открыть наблюдения программы", reverse("program_observations", args=[program.pk])) if actor else ())
+    )
 
 
 def results_gap(program, entered, lines, actor):

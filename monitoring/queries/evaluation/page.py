@@ -103,7 +103,7 @@ def evaluation_page(program, actor=None):
         indicators=lines,
         indicators_of=year_words(program) if lines else "",
         **_conclusion(evaluation),
-        **(_rights(program, actor, by_hand) if actor else {}),
+        **(_rights(program, actor, by_hand, levels) if actor else {}),
     )
 
 
@@ -145,20 +145,20 @@ def _conclusion(evaluation):
     }
 
 
-def _rights(program, actor, entries):
-    office = actor.is_office
+def _rights(program, actor, entries, levels):
+    known = any(level.filled for level in levels) or has_data(program)
     opened = frozenset(str(level) for level in BY_HAND if may_enter(actor, program, level))
     own = [entry for level in opened for entry in entries.get(level, ()) if entry.pk]  # results of tests are not mended
     if not actor.has("curator"):
         own = [entry for entry in own if entry.entered_by_id == actor.person.pk]
     return {
-        "may_conclude": may_conclude(actor, program, has_data=has_data(program)),
+        "may_conclude": may_conclude(actor, program, has_data=known),
         "may_enter": opened,
         "may_mend": frozenset(entry.pk for entry in own),
         "may_set_levels": bool(may_set_levels(actor, program)),
         "may_choose": bool(may_choose_indicators(actor)),
         "cost": cost_words(program) if may_see_money(actor) else (),
-        "opinions": said_words(program) if office else "",
+        "opinions": said_words(program) if actor.is_office else "",
     }
 
 
@@ -236,5 +236,3 @@ def mentees_of(program):
     """People who were ever mentees of the program, for the choice «у кого»."""
     mentees = PairMember.objects.filter(pair=program.pair_id, side=Side.MENTEE)
     return Person.objects.filter(pk__in=mentees.values("person")).in_order()
-
-

@@ -50,7 +50,9 @@ class Reaction:
     @property
     def few(self):
         """Whether people were asked and too few answered: under the threshold, or less than a half."""
-        return self.release is not None and (not self.shown or not self.release.most_answered) and self.empty != NO_INDEX
+        return (
+            self.release is not None and (not self.shown or not self.release.most_answered) and self.empty != NO_INDEX
+        )
 
 
 def reaction_of(program, actor=None, *, side=Side.MENTEE):
