@@ -69,8 +69,8 @@ def reaction_of(program, actor=None, *, side=Side.MENTEE):
     if closed is None:
         return _none_yet(surveys.filter(state=SurveyState.RUNNING).first())
     own = [(place, unit) for survey, place, unit in places if survey == closed.pk]
-    private = _private_words(program, closed, actor) if actor else ""
-    return _published(closed, own, private)
+    asked = sum(survey == closed.pk for survey, *_ in places)
+    return _published(closed, own, lambda: _private_words(program, closed, actor, asked) if actor else "")
 
 
 def _none_yet(running):
@@ -86,7 +86,7 @@ def _published(survey, places, private):
     if not release.whole.index.shown:
         few = f"Недостаточно данных: ответивших меньше {survey.threshold}."
         empty = few if release.whole.counted else NO_INDEX
-        return Reaction(survey, release, empty=empty, private=private)
+        return Reaction(survey, release, empty=empty, private=private())
     blocks, narrowed = blocks_for(survey, release, places)
     scope = (
         {Dimension.PROGRAM: PROGRAM, Dimension.UNIT: UNIT}[survey.dimension]
@@ -94,17 +94,16 @@ def _published(survey, places, private):
         else f"Сводно, {small_first(whole_name())}"
     )
     own = narrowed and survey.dimension == Dimension.PROGRAM
-    return Reaction(survey, release, blocks, scope, own, band_of(blocks[0], survey), "" if own else private)
+    return Reaction(survey, release, blocks, scope, own, band_of(blocks[0], survey), "" if own else private())
 
 
-def _private_words(program, survey, actor):
+def _private_words(program, survey, actor, asked):
     """A small program in words for the curator who may read the names and takes no part in it; figures stay hidden."""
     if not may_read_named(actor, survey) or takes_part(actor, program):
         return ""
     sheets = sheets_of(survey, program=program)
     if not sheets:
         return "Ответов по этой программе нет."
-    asked = survey.invitations.filter(program=program).count()
     questions = list(survey.version.questions.all())
     scored = score_all(sheets, items_of(questions), rules_of(survey, questions))
     parts = [
