@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from mentoring.kit import charts
 from mentoring.kit.dates import short, words
-from mentoring.kit.text import NBSP, group_digits, plural
+from mentoring.kit.text import NBSP, group_digits, plural, small_first
 from mentoring.office import office
 from monitoring.access.survey import CLOSED
 from monitoring.choices import Level
@@ -110,8 +110,11 @@ def has_data(program):
     return asked.exclude(release__level=FEW).exists()
 
 
-def measured(level, entries, mentees, *, gap, lines=()):
-    """The Measured of one level from its entries and, at level 4, chosen indicators. `gap` is made where no figure is."""
+def measured(level, entries, mentees, *, gap, lines=(), year=""):
+    """The Measured of one level from its entries and, at level 4, chosen indicators of the `year`.
+
+    `gap` is made where no figure is.
+    """
     rows = tuple(_measure(entry) for entry in entries)
     made = results_of(entries, lines) if level == Level.RESULTS else _gains(level, entries, mentees)
     return Measured(
@@ -119,7 +122,7 @@ def measured(level, entries, mentees, *, gap, lines=()):
         question=question_of(level),
         source=SOURCES[level],
         measures=rows,
-        when=_when(entries),
+        when=_when(entries) or (year if lines else ""),
         gap=None if made["unit"] else gap(),
         **made,
     )
@@ -200,9 +203,9 @@ def _gains(level, entries, mentees):
     if not gain.paired:
         return {"figure": "", "unit": "", "note": "", "facts": (), "chart": chart}
     told = _told(gain) if gain.paired == 1 or gain.paired >= AVERAGED else _counted(gain)
-    facts = [*_whom(in_percent, mentees), *_facts(level, gain)]
-    base = f"оба числа есть у {gain.paired} из {gain.total}"
-    return {**told, "facts": tuple(facts), "chart": chart, "change": gain.change, "base": base}
+    whom = list(_whom(in_percent, mentees))
+    base = "; ".join(map(small_first, whom))
+    return {**told, "facts": (*whom, *_facts(level, gain)), "chart": chart, "change": gain.change, "base": base}
 
 
 def _told(gain):

@@ -101,7 +101,7 @@ def evaluation_page(program, actor=None):
         first=_first(program, chosen, gap, levels, actor),
         summary=_summary(reaction, levels),
         indicators=lines,
-        indicators_of=year_words(program) if lines else "",
+        indicators_of=f"Показатели, выбранные для программы: {year_words(program)}" if lines else "",
         **_conclusion(evaluation),
         **(_rights(program, actor, by_hand, levels) if actor else {}),
     )
@@ -130,7 +130,7 @@ def _levels(program, chosen, by_hand, lines, actor):
     if Level.RESULTS in chosen:
         entered = by_hand.get(Level.RESULTS, [])
         gap = lambda: gaps.results_gap(program, entered, lines, actor)  # noqa: E731
-        made.append(measured(Level.RESULTS, entered, mentees, gap=gap, lines=lines))
+        made.append(measured(Level.RESULTS, entered, mentees, gap=gap, lines=lines, year=year_words(program)))
     return tuple(made)
 
 

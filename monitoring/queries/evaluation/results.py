@@ -23,7 +23,7 @@ def chosen_lines(evaluation, program):
 
 
 def year_words(program):
-    return f"Показатели, выбранные для программы: {program.year}"
+    return f"{program.year} учебный год"
 
 
 def cost_words(program):
