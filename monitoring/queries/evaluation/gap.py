@@ -89,7 +89,10 @@ def behavior_gap(program, cards, actor):
 
 def results_gap(program, entered, lines, actor):
     """Of a level 4 with no measure that has both periods and no indicator with a fact."""
-    if entered or lines:
+    if lines and not entered:
+        act = ("Открыть показатели", reverse("indicator_list")) if actor and may_choose_indicators(actor) else ()
+        return Gap(f"{FEW}: у выбранных показателей нет факта или цели, сравнить не с чем.", *act)
+    if entered:
         lacks = f"{FEW}: нужны прошлый и этот период."
         return Gap(lacks, *_by_hand(program, Level.RESULTS, actor))
     lacks = f"{FEW}: показатели не выбраны и не внесены."
