@@ -51,6 +51,12 @@ OVERVIEW_COLUMNS = (
     Column("По скольким данным", 26),
     Column("Когда", 18),
 )
+CASE_COLUMNS = (
+    Column("Чьи ответы и кто оценил", 40),
+    Column("До", 20),
+    Column("После", 20),
+    Column("Изменение", 20),
+)
 INDICATOR_COLUMNS = (
     Column("Показатель", 34),
     Column("База", 12, "right"),
@@ -82,6 +88,8 @@ def evaluation_paper(page):
         blocks += _reaction(page)
     for level in page.measured:
         blocks += _measured(level, page.warning)
+        if level.level == Level.BEHAVIOR and page.cases:
+            blocks.append(Table(CASE_COLUMNS, page.cases, caption="Кейсы: до и после"))
         if level.level == Level.RESULTS and page.indicators:
             blocks += _indicators(page)
     blocks += _signature(page)

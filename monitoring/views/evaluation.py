@@ -55,6 +55,12 @@ OVERVIEW_COLUMNS = (
     Column("По скольким данным"),
     Column("Когда"),
 )
+CASE_COLUMNS = (
+    Column("Чьи ответы и кто оценил", primary=True),
+    Column("До"),
+    Column("После"),
+    Column("Изменение"),
+)
 REACTION_COLUMNS = (Column("Раздел", primary=True), Column("Что ответили"))
 
 
@@ -97,6 +103,7 @@ def evaluation_detail(request, pk):
         "may_result": request.actor.is_office and page.reaction.release is not None,
         "conclude_text": "Изменить вывод" if page.conclusion else "Записать вывод",
         "reaction_columns": REACTION_COLUMNS,
+        "case_columns": CASE_COLUMNS,
         "overview_columns": OVERVIEW_COLUMNS,
         "measure_columns": MEASURE_COLUMNS,
         "indicator_columns": INDICATOR_COLUMNS,

@@ -12,6 +12,7 @@ from monitoring.access.evaluation import may_conclude, may_enter, may_set_levels
 from monitoring.access.indicator import may_choose_indicators, may_see_money
 from monitoring.choices import Level
 from monitoring.models import Evaluation
+from monitoring.queries.case.answer import case_changes
 from monitoring.queries.evaluation import gap as gaps
 from monitoring.queries.evaluation.level import INDIRECT, Measured, has_data, measured
 from monitoring.queries.evaluation.reaction import Reaction, reaction_of
@@ -59,6 +60,7 @@ class EvaluationPage:
     warning: str = INDIRECT
     indicators: tuple = ()  # Lines of the register chosen for this program, of the year its evaluation is read in
     indicators_of: str = ""
+    cases: tuple = ()  # rows of «кейсы: до и после»
     opinions: str = ""  # the office alone reads them
     cost: tuple[str, ...] = ()  # sums are read by the office alone
     may_choose: bool = False
@@ -101,6 +103,7 @@ def evaluation_page(program, actor=None):
         first=_first(program, chosen, gap, levels, actor),
         summary=_summary(reaction, levels),
         indicators=lines,
+        cases=case_changes(program) if Level.BEHAVIOR in chosen else (),
         indicators_of=f"Показатели, выбранные для программы: {year_words(program)}" if lines else "",
         **_conclusion(evaluation),
         **(_rights(program, actor, by_hand, levels) if actor else {}),
