@@ -76,6 +76,7 @@ class GiveCaseForm(forms.Form):
     def __init__(self, *args, tasks, people, colleagues, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["task"].queryset = tasks
+        self.fields["task"].label_from_instance = lambda one: f"{one.title} ({one.posts})" if one.posts else one.title
         self.fields["person"].queryset = Person.objects.filter(pk__in=[one.pk for one in people])
         self.fields["colleague"].queryset = colleagues
         if len(people) == 1:
