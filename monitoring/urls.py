@@ -15,6 +15,7 @@ for room in (
     "instrument",
     "evaluation",
     "knowledge",
+    "case",
     "observation",
     "dashboard",
     "verify",

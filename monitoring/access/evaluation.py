@@ -48,7 +48,7 @@ def may_enter(actor, program, level, entry=None):
 
 
 def takes_part(actor, program):
-    return actor.person is not None and program.pair.members.filter(person=actor.person).exists()
+    return actor.person is not None and any(one.person_id == actor.person.pk for one in program.pair.members.all())
 
 
 def may_set_levels(actor, program):

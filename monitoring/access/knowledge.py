@@ -49,7 +49,7 @@ def may_edit_question(actor, question):
 def may_edit_rubric(actor, rubric):
     if not (verdict := may_keep_bank(actor)):
         return verdict
-    if rubric.works.exists():
+    if rubric.works.exists() or rubric.cases.filter(answers__isnull=False).exists():
         return no("По рубрике уже оценивали. Составьте новую, а эту снимите.")
     return YES
 

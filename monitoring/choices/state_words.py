@@ -14,6 +14,26 @@ INSTRUMENT = {
         lines={"curator": "Бланк заморожен: правка – это новая версия."},
     ),
 }
+INSTRUMENT_OF = {
+    "observation": {
+        "draft": StateWords(
+            "Черновик", "calm", lines={"curator": "Соберите критерии и посмотрите глазами наблюдателя."}
+        ),
+        "published": StateWords(
+            "Карта готова",
+            "go",
+            lines={"curator": "Ею наблюдают занятия программ. Карта заморожена: правка – это новая версия."},
+        ),
+    },
+    "test": {
+        "draft": StateWords(
+            "Черновик", "calm", lines={"curator": "Соберите вопросы и посмотрите глазами отвечающего."}
+        ),
+        "published": StateWords(
+            "Бланк готов", "go", lines={"curator": "Бланк теста заморожен: правка – это новая версия."}
+        ),
+    },
+}
 
 SURVEY = {
     "draft": StateWords(

@@ -19,6 +19,7 @@ from . import (
     bank,
     campaign,
     cards,
+    cases,
     changes,
     council,
     development,
@@ -190,6 +191,7 @@ def _finish_year(stage, running, say):
         growth.growth(stage, running)
         knowledge.this_year(stage, running)
         _quietly(observations.this_year, stage, _observable(running))
+        _quietly(cases.this_year, stage, _observable(running))
         changes.changes(stage)
         amendments.amendments(stage)
         endings.endings(stage)

@@ -36,7 +36,6 @@ from monitoring.queries.evaluation.level import SOURCES, question_of
 NOT_FOLDED = "Четыре уровня не складываются в одну оценку: у них разные шкалы и источники."
 NO_CONCLUSION = "Вывод ещё не записан."
 UNSIGNED = "После вывода изменились измерения, он ещё не подтверждён."
-NOT_MEASURED = "Не измерялось."
 MEASURE_COLUMNS = (
     Column("Что измеряли", 30),
     Column("До", 10, "right"),
@@ -46,6 +45,18 @@ MEASURE_COLUMNS = (
     Column("Откуда", 20),
 )
 
+OVERVIEW_COLUMNS = (
+    Column("Уровень", 20),
+    Column("Что видно", 36),
+    Column("По скольким данным", 26),
+    Column("Когда", 18),
+)
+CASE_COLUMNS = (
+    Column("Чьи ответы и кто оценил", 40),
+    Column("До", 20),
+    Column("После", 20),
+    Column("Изменение", 20),
+)
 INDICATOR_COLUMNS = (
     Column("Показатель", 34),
     Column("База", 12, "right"),
@@ -77,8 +88,10 @@ def evaluation_paper(page):
         blocks += _reaction(page)
     for level in page.measured:
         blocks += _measured(level, page.warning)
+        if level.level == Level.BEHAVIOR and page.cases:
+            blocks.append(Table(CASE_COLUMNS, page.cases, caption="Кейсы: до и после"))
         if level.level == Level.RESULTS and page.indicators:
-            blocks += _indicators(page.indicators)
+            blocks += _indicators(page)
     blocks += _signature(page)
     return Paper(
         title=f"Оценка программы: {names}",
@@ -104,6 +117,9 @@ def _names(people):
 def _conclusion(page):
     yield Heading("Вывод", align="left")
     yield Paragraph((bold(f"{page.reading.title}. "), f"{page.summary} {NOT_FOLDED}".strip()))
+    for one in page.beside:
+        yield Paragraph((bold(f"{one.title}."),))
+    yield Table(OVERVIEW_COLUMNS, page.overview, caption="Четыре уровня рядом")
     if page.conclusion:
         yield from paragraphs(page.conclusion)
         if not page.concluded_on:
@@ -121,7 +137,7 @@ def _reaction(page):
     yield _heading(Level.REACTION)
     source = f"{SOURCES[Level.REACTION]}. "
     if not reaction.shown:
-        yield Paragraph(source + (reaction.empty if reaction.survey else NOT_MEASURED))
+        yield Paragraph(source + page.gap.words)
         return
     yield Paragraph((source, bold(f"Довольны: {page.satisfied}. "), reaction.scope, "."))
     yield _list(page.reaction_facts)
@@ -132,25 +148,30 @@ def _reaction(page):
 
 def _measured(level, warning):
     yield _heading(level.level)
-    if not level.filled:
-        yield Paragraph(f"{level.source}. {NOT_MEASURED}")
-        return
-    figure = (bold(f"{level.figure} {level.unit}"), f": {level.note}.") if level.unit else ()
-    yield Paragraph((f"{level.source}. ", *figure))
+    yield Paragraph((f"{level.source}. ", *_figure(level)))
     if level.facts:
         yield _list(level.facts)
     if level.chart:
         yield Chart(str(charts.svg(level.chart)), level.source)
     rows = tuple((m.name, m.before, m.after, _change(m), m.dates or "–", m.source or "–") for m in level.measures)
-    yield Table(MEASURE_COLUMNS, rows)
-    if level.level == Level.RESULTS:
+    if rows:
+        yield Table(MEASURE_COLUMNS, rows)
+    if level.level == Level.RESULTS and (rows or level.unit):
         yield Paragraph(warning)
 
 
-def _indicators(lines):
+def _figure(level):
+    if not level.unit:
+        return (level.gap.words,)
+    return bold(f"{level.figure} {level.unit}"), f": {level.note}." if level.note else "."
+
+
+def _indicators(page):
     """Indicators of the register chosen for the program; no sums of money are among them."""
-    rows = tuple((line.indicator.name, line.base_text, line.text, line.target_text, line.tag.word) for line in lines)
-    yield Table(INDICATOR_COLUMNS, rows, caption="Показатели, выбранные для программы")
+    rows = tuple(
+        (line.indicator.name, line.base_text, line.text, line.target_text, line.tag.word) for line in page.indicators
+    )
+    yield Table(INDICATOR_COLUMNS, rows, caption=page.indicators_of)
 
 
 def _list(facts):

@@ -7,6 +7,7 @@ from .assessment import (
     AssessmentSignature,
     YearlyAssessment,
 )
+from .case import CaseAnswer, CaseMark, CaseTask
 from .evaluation import Evaluation, EvaluationEntry
 from .indicator import Indicator, IndicatorValue, Payment
 from .instrument import EqualItems, Instrument, InstrumentVersion, Question
@@ -37,6 +38,9 @@ __all__ = [
     "EqualItems",
     "BankQuestion",
     "CardByPost",
+    "CaseAnswer",
+    "CaseMark",
+    "CaseTask",
     "CriteriaReading",
     "AssessmentComponent",
     "AssessmentCriterion",

@@ -14,6 +14,7 @@ from monitoring.access.ballot import unanswered_for
 from monitoring.choices import SurveyMode, SurveyState
 from monitoring.models import Invitation, Survey
 from monitoring.queries import indicator_deeds
+from monitoring.queries.case import deeds as cases
 from monitoring.queries.deeds_output import output_sources
 from monitoring.queries.knowledge import deeds as knowledge
 from monitoring.queries.observation import deeds as observed
@@ -41,7 +42,7 @@ def sources(actor, on):
             DeedSource("survey_close", _to_close(on), lambda row: _close(row, on), QUEUE, "curator", _deadline,
                        fields=("deadline", "title", "asked", "answered"), by="deadline")
         )  # fmt: skip
-    rooms = (knowledge, observed, indicator_deeds)
+    rooms = (knowledge, observed, indicator_deeds, cases)
     return [*found, *(source for room in rooms for source in room.sources(actor, on)), *output_sources(actor)]
 
 

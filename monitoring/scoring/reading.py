@@ -1,4 +1,9 @@
-"""How the levels read together, side by side and never as one score (domain part 4.6)."""
+"""How the levels read together, side by side and never as one score (domain part 4.6). Every reading is a suggestion.
+
+Level 1 is S in percent (0–100): high from 80, low under 60. Levels 2 and 3 are mean changes in percentage points; what
+rounds to zero or is negative counts as «≈ 0», so that the words agree with the figure beside them. Unknown is None and
+is never taken for zero.
+"""
 
 from dataclasses import dataclass, replace
 
@@ -15,7 +20,7 @@ class Reading:
 
 
 UNKNOWN = Reading(
-    "Для общего вывода данных пока мало",
+    "Недостаточно данных для общего вывода",
     "Заполните уровни, которых не хватает: по одному уровню программу не судят.",
 )
 LIKED_NOT_LEARNED = Reading(
@@ -42,6 +47,14 @@ NOT_WORKED = Reading(
     "Программа пока не сработала", "Обсудите с участниками другого наставника или другие направления (п. 5.3)."
 )
 MIXED = Reading("Уровни говорят о разном", "Посмотрите каждый уровень отдельно и обсудите с участниками.")
+OVERLOADED = Reading(
+    "Наставляемый доволен, наставнику тяжело",
+    "Похоже на перегрузку наставника: посмотрите, сколько у него наставляемых, положена ли доплата, много ли отчётности.",
+)
+FEW_ANSWERS = Reading(
+    "Недостаточно данных о реакции",
+    "Ответивших меньше порога или ответило меньше половины: по такому опросу о программе не судят.",
+)
 
 
 def read_levels(percent, knowledge, behavior, *, ended=False):
@@ -55,11 +68,22 @@ def _read(percent, knowledge, behavior):
         return UNKNOWN
     if knowledge is None or behavior is None:
         return _by_one(percent, knowledge, behavior)
-    return _by_both(percent, knowledge > 0, behavior > 0)
+    return _by_both(percent, _grew(knowledge), _grew(behavior))
+
+
+def beside(percent, mentor, *, few=False):
+    """What may be said beside the main reading, in this order: `mentor` is S of the program's own mentors, `few` tells that
+    a survey was closed with too few answers or a low response."""
+    found = [OVERLOADED] if _high(percent) and _low(mentor) else []
+    return (*found, FEW_ANSWERS) if few else tuple(found)
+
+
+def _grew(change):
+    return round(change) > 0
 
 
 def _by_one(percent, knowledge, behavior):
-    grew = (knowledge if knowledge is not None else behavior) > 0
+    grew = _grew(knowledge if knowledge is not None else behavior)
     if knowledge is not None and not grew and _high(percent):
         return LIKED_NOT_LEARNED
     if knowledge is not None and grew and _low(percent):

@@ -130,7 +130,7 @@ def _everything_of(client, survey, programs):
         yield plain(client.get(reverse("survey_list") + query))
     for program in programs:
         page = plain(client.get(reverse("evaluation_detail", args=[program.pk])))
-        yield page[page.index("Реакция") :].split("Знания")[0]
+        yield page[page.index("Реакция") :].split("Чему научились")[0]
 
 
 # T3 indistinguishability

@@ -64,10 +64,13 @@ def printed(program):
 
 def test_an_empty_page_says_what_each_level_waits_for(desk, program):
     text = plain(desk.get(page(program)))
-    assert "Анкеты об этой программе ещё не было" in text
-    assert "Результатов тестов пока нет" in text
+    assert "Недостаточно данных: анкеты об этой программе ещё не было" in text
+    assert "Недостаточно данных: нет входного и итогового теста." in text
     assert "нужны две карты одной версии" in text
-    assert "Показателей пока нет" in text
+    assert "Недостаточно данных: показатели не выбраны и не внесены." in text
+    assert "Недостаточно данных для общего вывода Начните с входного теста" in text
+    for act in ("Создать анкету", "Назначить входной тест", "Назначить наблюдение", "Выбрать показатели программы"):
+        assert act in text
     assert "ни по одному уровню нет данных" in text
     assert "Четыре уровня не складываются в одну оценку" in text
 
@@ -124,8 +127,9 @@ def test_the_paper_names_people_closes_its_lists_and_does_not_advise(desk, curat
     text = printed(group)
     assert "→" not in text
     assert "Наставляемые" in text
-    assert text.count("Не измерялось.") == 4
+    assert text.count("Недостаточно данных:") == 4
     assert "Внесите" not in text
+    assert "Назначить" not in text
     enter(group, curator, member=group.pair.mentees[0])
     text = printed(group)
     assert "– оба измерения есть у 1 из 3;" in text

@@ -7,14 +7,17 @@ import pytest
 from monitoring.scoring.gain import BEHAVIOR_BANDS, band_of, better, change_of, gain_of, gain_word, normalized_gain
 from monitoring.scoring.reading import (
     CHANGED,
+    FEW_ANSWERS,
     KNOWS_NOT_USES,
     LEARNED,
     LEARNED_WITH_STRAIN,
     LIKED_NOT_LEARNED,
     MIXED,
     NOT_WORKED,
+    OVERLOADED,
     UNKNOWN,
     WORKED,
+    beside,
     read_levels,
 )
 
@@ -93,6 +96,12 @@ def test_better_depends_on_the_measure(before, after, higher, expected):
         (None, 0, 5, MIXED),
         (95, None, None, UNKNOWN),
         (None, None, None, UNKNOWN),
+        (86, Decimal("0.4"), None, LIKED_NOT_LEARNED),
+        (86, Decimal("12.0"), Decimal("0.49"), KNOWS_NOT_USES),
+        (86, Decimal("0.51"), Decimal("0.6"), WORKED),
+        (80, 0, None, LIKED_NOT_LEARNED),
+        (Decimal("59.9"), 5, 5, LEARNED_WITH_STRAIN),
+        (60, 5, 5, WORKED),
     ],
 )
 def test_levels_are_read_together_and_never_added(percent, knowledge, behavior, reading):
@@ -106,3 +115,37 @@ def test_a_finished_program_is_not_advised_to_finish_or_to_change(percent, knowl
     assert ended.title == working.title
     assert ended.advice == working.after != working.advice
     assert "Завершите программу" not in ended.advice
+
+
+@pytest.mark.parametrize(
+    ("percent", "mentor", "few", "found"),
+    [
+        (86, 45, False, (OVERLOADED,)),
+        (86, 60, False, ()),
+        (79, 45, False, ()),
+        (None, 45, False, ()),
+        (86, None, False, ()),
+        (None, None, True, (FEW_ANSWERS,)),
+        (80, 59, True, (OVERLOADED, FEW_ANSWERS)),
+    ],
+)
+def test_a_tired_mentor_and_a_survey_of_few_are_told_beside(percent, mentor, few, found):
+    assert beside(percent, mentor, few=few) == found
+
+
+@pytest.mark.parametrize(
+    ("reading", "words"),
+    [
+        (LIKED_NOT_LEARNED, ("знания не выросли", "содержание плана", "тест на входе")),
+        (LEARNED_WITH_STRAIN, ("ценой напряжения", "режиме, нагрузке и обратной связи")),
+        (KNOWS_NOT_USES, ("не применяют", "открытые занятия", "условия применять")),
+        (WORKED, ("применяют", "Завершите программу", "опишите практику", "отметьте участников")),
+        (NOT_WORKED, ("не сработала", "другого наставника", "п. 5.3")),
+        (OVERLOADED, ("наставнику тяжело", "сколько у него наставляемых", "доплата", "отчётности")),
+        (FEW_ANSWERS, ("Недостаточно данных", "меньше порога", "не судят")),
+        (UNKNOWN, ("Недостаточно данных", "по одному уровню программу не судят")),
+    ],
+)
+def test_every_row_of_the_table_of_patterns_has_its_words(reading, words):
+    said = f"{reading.title}. {reading.advice}"
+    assert [word for word in words if word not in said] == []

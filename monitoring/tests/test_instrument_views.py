@@ -12,9 +12,10 @@ from django.utils import timezone
 
 from monitoring.actions import instrument as actions
 from monitoring.choices import QuestionKind
-from monitoring.models import EqualItems, Instrument, InstrumentVersion
+from monitoring.models import CardByPost, EqualItems, Instrument, InstrumentVersion
 from monitoring.queries.instrument.file import instrument_file
 from monitoring.queries.instrument.list import instrument_list
+from monitoring.scoring.kind import SCALES
 from monitoring.tests import make_instrument as mi
 from monitoring.tests import make_survey as ms
 from programs.models import Program
@@ -194,12 +195,23 @@ def test_a_published_instrument_says_why_and_offers_a_new_version(desk, draft, c
 
 def test_the_preview_shows_every_question_as_it_will_be_asked(desk):
     html = desk.get(url("instrument_preview", ms.version().pk)).content.decode()
-    assert html.count("Не могу оценить") == 19
-    assert "25. Вы поставили низкую оценку" in html
+    questions = ms.version().questions.all()
+    skipped = [question for question in questions if question.kind in SCALES and not question.required]
+    assert html.count("Не могу оценить") == len(skipped) >= 18
+    assert f"{len(questions)}. Вы поставили низкую оценку" in html
     card = plain(desk.get(url("instrument_preview", ms.version("lesson_v1").pk)))
     assert card.count("Не наблюдалось") == 18
-    assert "2 – проявляется: План есть, занятие ему следует" in card
+    assert "2 – План есть, занятие ему следует" in card
+    assert "Комментарий к критерию 18" in card
+    assert "Что получилось" in card
     assert "кто увидит ответы" not in card
+
+
+def test_a_published_card_is_told_as_a_card_not_as_a_questionnaire(desk):
+    text = plain(desk.get(url("instrument_edit", ms.version("lesson_v1").pk)))
+    assert "Карта готова" in text
+    assert "Создать анкету" not in text
+    assert "апустите анкету" not in text
 
 
 def test_versions_are_told_apart_and_declared_equal(desk, draft, curator):
@@ -238,6 +250,7 @@ def test_the_list_is_searched_filtered_sorted_and_empty_in_words(desk, draft):
     assert "Что изменилось в работе" not in by_kind
     for query in ("?sort=-level", "?sort=kind", "?sort=x", "?kind=x&level=9&state=x&page=x"):
         assert "Мой бланк" in plain(desk.get(url("instrument_list") + query))
+    CardByPost.objects.all().delete()
     Instrument.objects.all().delete()
     assert "Бланков нет" in plain(desk.get(url("instrument_list")))
 

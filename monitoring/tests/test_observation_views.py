@@ -16,6 +16,7 @@ from mentoring.kit.dates import short, today
 from mentoring.models import IssuedDocument
 from mentoring.tests import make
 from mentoring.tests.markup import problems
+from monitoring.choices import QuestionKind
 from monitoring.models import Evaluation, Observation, ObservationCard, Opinion
 from monitoring.queries.deeds import sources, waits
 from monitoring.queries.evaluation.page import evaluation_page
@@ -78,7 +79,7 @@ def test_from_the_plan_to_a_closed_card(cast, program, sign_in):
         client.post(url("observation_criteria", lesson.version_id))
     page = read(client.get(url("card_fill", card.pk)))
     assert "18. Здоровье и безопасность" in page
-    questions = list(lesson.version.questions.all())
+    questions = list(lesson.version.of_kind(QuestionKind.GRADE))
     marks = {f"m{question.pk}": "2" for question in questions[:-1]}
     answer = client.post(url("card_fill", card.pk), {"seen": 0, "go": "keep", "strong": "Темп", **marks})
     assert answer.url == url("card_fill", card.pk)

@@ -19,8 +19,9 @@ from monitoring.documents.evaluation import evaluation_docx as docx_of
 from monitoring.documents.evaluation import evaluation_pdf as pdf_of
 from monitoring.forms.evaluation import ConclusionForm, EntryForm, LevelsForm
 from monitoring.queries.evaluation.level import has_data, question_of
-from monitoring.queries.evaluation.page import evaluation_list as programs_query
-from monitoring.queries.evaluation.page import evaluation_page, evaluation_rows, mentees_of
+from monitoring.queries.evaluation.list import evaluation_list as programs_query
+from monitoring.queries.evaluation.list import evaluation_rows
+from monitoring.queries.evaluation.page import evaluation_page, mentees_of
 from monitoring.views.acting import allowed_or_403, file_answer, page_of, posted, trail, went_through
 
 SECTION = "survey_list"
@@ -47,6 +48,18 @@ INDICATOR_COLUMNS = (
     Column("Факт"),
     Column("Цель"),
     Column("Состояние"),
+)
+OVERVIEW_COLUMNS = (
+    Column("Уровень", primary=True),
+    Column("Что видно"),
+    Column("По скольким данным"),
+    Column("Когда"),
+)
+CASE_COLUMNS = (
+    Column("Чьи ответы и кто оценил", primary=True),
+    Column("До"),
+    Column("После"),
+    Column("Изменение"),
 )
 REACTION_COLUMNS = (Column("Раздел", primary=True), Column("Что ответили"))
 
@@ -90,6 +103,8 @@ def evaluation_detail(request, pk):
         "may_result": request.actor.is_office and page.reaction.release is not None,
         "conclude_text": "Изменить вывод" if page.conclusion else "Записать вывод",
         "reaction_columns": REACTION_COLUMNS,
+        "case_columns": CASE_COLUMNS,
+        "overview_columns": OVERVIEW_COLUMNS,
         "measure_columns": MEASURE_COLUMNS,
         "indicator_columns": INDICATOR_COLUMNS,
     }

@@ -8,10 +8,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from mentoring.kit.stale import seen_version
-from mentoring.kit.text import whole
+from mentoring.kit.text import count_of, whole
 from monitoring.access.survey import may_edit_version, may_manage, versions_for
 from monitoring.actions import instrument as actions
 from monitoring.actions.instrument_file import load
+from monitoring.choices import InstrumentKind, QuestionKind
 from monitoring.documents.instrument import blank_pdf
 from monitoring.forms.instrument import (
     SECTION_COLUMNS,
@@ -24,12 +25,14 @@ from monitoring.forms.instrument import (
     initial_head,
 )
 from monitoring.forms.instrument_file import ImportForm
+from monitoring.forms.observation import CardForm
 from monitoring.forms.response import PageForm
 from monitoring.models import Question
 from monitoring.queries.instrument.builder import about_words, builder_page, preview_pages
 from monitoring.queries.instrument.file import instrument_file
 from monitoring.queries.instrument.list import instrument_list as read_list
 from monitoring.queries.instrument.version import versions_page
+from monitoring.queries.observation.text import blocks_of
 from monitoring.queries.survey.answering import volume_words
 from monitoring.views.acting import allowed_or_403, file_answer, posted, trail, went_through
 
@@ -141,7 +144,13 @@ def _edit(request, version, form, **heads):
 
 
 def instrument_preview(request, pk):
+    """A card of lessons stands on one page, as its observer sees it; other instruments page by page."""
     version = version_of(request, pk)
+    if version.instrument.kind == InstrumentKind.OBSERVATION:
+        criteria = version.of_kind(QuestionKind.GRADE)
+        form = CardForm(blocks=blocks_of(version), questions=criteria)
+        context = {"version": version, "form": form, "volume": count_of(len(criteria), "criterion")}
+        return render(request, "monitoring/instrument_preview_card.html", context)
     pages = [(page, PageForm(page, version=version, prefix=f"p{page.number}")) for page in preview_pages(version)]
     context = {
         "version": version,

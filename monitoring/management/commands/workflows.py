@@ -16,6 +16,7 @@ from mentoring.workflow.pair_change import CHANGE
 from mentoring.workflow.petition import HELP, PETITION
 from mentoring.workflow.staff_import import STAFF_IMPORT
 from monitoring.workflow import INSTRUMENT, SURVEY
+from monitoring.workflows_case import CASE_ANSWER, CASE_TASK
 from monitoring.workflows_knowledge import KNOWLEDGE_TEST, QUESTION, RUBRIC
 from monitoring.workflows_observation import OBSERVATION, OPINION
 from monitoring.workflows_output import REPLY, YEAR_REPORT
@@ -60,6 +61,8 @@ PROCESSES = (
     ("Question of the bank", QUESTION, "monitoring/workflows_knowledge.py"),
     ("Rubric of practical tasks", RUBRIC, "monitoring/workflows_knowledge.py"),
     ("Entry or exit test", KNOWLEDGE_TEST, "monitoring/workflows_knowledge.py"),
+    ("Case task", CASE_TASK, "monitoring/workflows_case.py"),
+    ("Answer to a case", CASE_ANSWER, "monitoring/workflows_case.py"),
     ("Card of a lesson", OBSERVATION, "monitoring/workflows_observation.py"),
     ("Opinion about a mentee", OPINION, "monitoring/workflows_observation.py"),
     ("Road map of the year", ROADMAP, "monitoring/workflows_year.py"),

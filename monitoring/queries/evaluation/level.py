@@ -2,14 +2,18 @@
 
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from mentoring.kit import charts
 from mentoring.kit.dates import short, words
-from mentoring.kit.text import NBSP, group_digits, plural
+from mentoring.kit.text import NBSP, group_digits, plural, small_first
 from mentoring.office import office
 from monitoring.access.survey import CLOSED
 from monitoring.choices import Level
 from monitoring.choices.observation import COUNTED
 from monitoring.models import EvaluationEntry, ObservationCard, Survey
+from monitoring.queries.evaluation.gap import Gap
+from monitoring.queries.evaluation.results import results_of
 from monitoring.queries.knowledge.level import scored_tests
 from monitoring.scoring.disclosure import FEW
 from monitoring.scoring.gain import (
@@ -36,11 +40,6 @@ SOURCES = {
     Level.BEHAVIOR: "Поведение: наблюдение в начале и в конце",
     Level.RESULTS: "Результаты: косвенно, другие причины не исключены",
 }
-EMPTY = {
-    Level.KNOWLEDGE: "Результатов тестов пока нет. Назначьте тест в системе; результат другого теста можно внести с причиной.",
-    Level.BEHAVIOR: "Закрытых карт пока нет. Чтобы говорить о перемене, нужны две карты одной версии: в начале и в конце.",
-    Level.RESULTS: "Показателей пока нет. Внесите прошлый и этот период из годовых отчётов.",
-}
 INDIRECT = (
     "Связь с программой косвенная: на эти показатели влияет и многое другое. "
     "Сравнивайте с прошлым периодом и с группами, которых программа не касалась."
@@ -60,12 +59,15 @@ class Measure:
     verdict: str
     dates: str
     source: str
-    from_cards: bool = False
+    href: str = ""  # the page the number was read from
 
 
 @dataclass(frozen=True)
 class Measured:
-    """A level measured by hand. `change` is the mean change in percentage points, None when it cannot be told."""
+    """Level 2, 3 or 4. `change` is the mean change in percentage points, None when it cannot be told.
+
+    `base` says on how many measures the figure rests, `when` between which days; `gap` is what is missing for one.
+    """
 
     level: Level
     question: str
@@ -76,12 +78,21 @@ class Measured:
     facts: tuple[str, ...]
     measures: tuple[Measure, ...]
     chart: object
-    empty: str
     change: object = None
+    base: str = ""
+    when: str = ""
+    gap: Gap | None = None
 
     @property
     def filled(self):
         return bool(self.measures)
+
+    @property
+    def words(self):
+        """The figure in one line: «+26 п. п.: было 52 %, стало 78 %»."""
+        if not self.unit:
+            return ""
+        return f"{self.figure} {self.unit}" + (f": {self.note}" if self.note else "")
 
 
 def question_of(level):
@@ -99,19 +110,31 @@ def has_data(program):
     return asked.exclude(release__level=FEW).exists()
 
 
-def measured(level, entries, mentees):
-    """The Measured of one level from its entries; the warning of indirect cause goes with level 4 always."""
+def measured(level, entries, mentees, *, gap, lines=(), year=""):
+    """The Measured of one level from its entries and, at level 4, chosen indicators of the `year`.
+
+    `gap` is made where no figure is.
+    """
     rows = tuple(_measure(entry) for entry in entries)
-    common = {
-        "level": level,
-        "question": question_of(level),
-        "source": SOURCES[level],
-        "measures": rows,
-        "empty": EMPTY[level],
-    }
-    if level == Level.RESULTS:
-        return Measured(**common, **_results(entries))
-    return Measured(**common, **_gains(level, entries, mentees))
+    made = results_of(entries, lines) if level == Level.RESULTS else _gains(level, entries, mentees)
+    return Measured(
+        level=level,
+        question=question_of(level),
+        source=SOURCES[level],
+        measures=rows,
+        when=_when(entries) or (year if lines else ""),
+        gap=None if made["unit"] else gap(),
+        **made,
+    )
+
+
+def _when(entries):
+    """«14.10.2026 – 20.05.2027»: the first day of «before» and the last of «after» among the known ones."""
+    before = [entry.before_on for entry in entries if entry.before_on]
+    after = [entry.after_on for entry in entries if entry.after_on]
+    if before and after:
+        return f"{short(min(before))} – {short(max(after))}"
+    return f"до – {short(min(before))}" if before else f"после – {short(max(after))}" if after else ""
 
 
 def _measure(entry):
@@ -124,7 +147,16 @@ def _measure(entry):
         verdict={True: "лучше", False: "хуже", None: ""}[better(entry.before, entry.after, entry.higher_is_better)],
         dates=_dates(entry),
         source=_source(entry),
+        href=_href(entry),
     )
+
+
+def _href(entry):
+    if test := getattr(entry, "test_id", None):
+        return reverse("test_detail", args=[test])
+    if program := getattr(entry, "program_id", None):
+        return reverse("program_observations", args=[program])
+    return ""
 
 
 def _source(entry):
@@ -154,8 +186,10 @@ def _change_words(entry):
 
 
 def _dates(entry):
-    dates = [short(day) for day in (entry.before_on, entry.after_on) if day]
-    return " и ".join(dates)
+    before, after = (short(day) if day else "" for day in (entry.before_on, entry.after_on))
+    if before and after:
+        return f"{before} и {after}"
+    return f"до – {before}" if before else f"после – {after}" if after else ""
 
 
 def _gains(level, entries, mentees):
@@ -167,11 +201,11 @@ def _gains(level, entries, mentees):
     gain = gain_of([(entry.before, entry.after) for entry in in_percent])
     chart = _chart(level, in_percent)
     if not gain.paired:
-        facts = ("Недостаточно данных: нужны оба числа, «до» и «после».",) if entries else ()
-        return {"figure": "–" if entries else "", "unit": "", "note": "", "facts": facts, "chart": chart}
+        return {"figure": "", "unit": "", "note": "", "facts": (), "chart": chart}
     told = _told(gain) if gain.paired == 1 or gain.paired >= AVERAGED else _counted(gain)
-    facts = [*_whom(in_percent, mentees), *_facts(level, gain)]
-    return {**told, "facts": tuple(facts), "chart": chart, "change": gain.change}
+    whom = list(_whom(in_percent, mentees))
+    base = "; ".join(map(small_first, whom))
+    return {**told, "facts": (*whom, *_facts(level, gain)), "chart": chart, "change": gain.change, "base": base}
 
 
 def _told(gain):
@@ -239,20 +273,3 @@ def _chart(level, entries):
 def _period(name, days):
     known = sorted(day for day in days if day)
     return f"{name}, {words(known[0], year=True)}" if known and known[0] == known[-1] else name
-
-
-def _results(entries):
-    judged = [better(entry.before, entry.after, entry.higher_is_better) for entry in entries]
-    paired = sum(change_of(entry.before, entry.after) is not None for entry in entries)
-    if not paired:
-        facts = ("Сравнить не с чем: нужны прошлый и этот период.",) if entries else ()
-        return {"figure": "–" if entries else "", "unit": "", "note": "", "facts": facts, "chart": None}
-    good, bad = judged.count(True), judged.count(False)
-    became = plural(good, "стал", "стали", "стало")
-    return {
-        "figure": f"{good} из {paired}",
-        "unit": f"{'показателя' if paired % 10 == 1 and paired % 100 != 11 else 'показателей'} {became} лучше",
-        "note": f"хуже – {bad}, без изменений – {paired - good - bad}",
-        "facts": (f"Сравнить можно {paired} из {len(entries)}",) if paired < len(entries) else (),
-        "chart": None,
-    }

@@ -1,42 +1,34 @@
-"""One page per program with all four levels (R45), and the list of programs that have one."""
+"""One page per program with all four levels (R45): figures with their base and days, what is missing, how they read."""
 
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q
-
 from mentoring.choices import Side
-from mentoring.kit.dates import short, span
-from mentoring.kit.text import ended, words_of
+from mentoring.kit.dates import local, short, span, words
+from mentoring.kit.text import ended
 from mentoring.kit.verdict import Verdict
 from mentoring.models import PairMember, Person
-from monitoring.access.evaluation import (
-    evaluated_programs_for,
-    may_conclude,
-    may_enter,
-    may_set_levels,
-)
+from monitoring.access.evaluation import may_conclude, may_enter, may_set_levels
 from monitoring.access.indicator import may_choose_indicators, may_see_money
-from monitoring.access.survey import CLOSED
 from monitoring.choices import Level
-from monitoring.choices.knowledge import KnowledgeState
-from monitoring.choices.observation import COUNTED
-from monitoring.models import Evaluation, Invitation, KnowledgeTest, ObservationCard, Survey
+from monitoring.models import Evaluation
+from monitoring.queries.case.answer import case_changes
+from monitoring.queries.evaluation import gap as gaps
 from monitoring.queries.evaluation.level import INDIRECT, Measured, has_data, measured
 from monitoring.queries.evaluation.reaction import Reaction, reaction_of
-from monitoring.queries.evaluation.results import chosen_lines, cost_words
-from monitoring.queries.knowledge.level import tested_measures
+from monitoring.queries.evaluation.results import chosen_lines, cost_words, year_words
+from monitoring.queries.knowledge.level import counted_tests, tested_measures
 from monitoring.queries.observation.behavior import card_entries
-from monitoring.queries.survey.desk import is_key
+from monitoring.queries.observation.opinion import said_words
 from monitoring.queries.survey.figure import figures_of, short_words
 from monitoring.questionnaire import subscale_label
-from monitoring.scoring.reading import Reading, read_levels
+from monitoring.scoring.reading import HIGH, UNKNOWN, Reading, beside, read_levels
 from monitoring.words import index_words, response_words, satisfied_words
 from programs.access import CLOSED_STATES
 from programs.models import Program
 
 BY_HAND = (Level.KNOWLEDGE, Level.BEHAVIOR, Level.RESULTS)
-SORTS = {"since": "since", "until": "until"}
+NOT_ENOUGH = "недостаточно данных"
 
 
 @dataclass(frozen=True)
@@ -55,7 +47,11 @@ class EvaluationPage:
     reaction_rows: tuple[tuple[str, str], ...]
     reaction_chart: object
     measured: tuple[Measured, ...]
+    overview: tuple[tuple[str, str, str, str], ...]  # level, figure, its base, its days
     reading: Reading
+    beside: tuple[Reading, ...]  # what else the patterns suggest
+    gap: gaps.Gap | None  # of level 1
+    first: gaps.Gap | None  # where to begin while nothing is known
     summary: str
     conclusion: str
     concluded_by: Person | None
@@ -63,6 +59,9 @@ class EvaluationPage:
     lock_version: int
     warning: str = INDIRECT
     indicators: tuple = ()  # Lines of the register chosen for this program, of the year its evaluation is read in
+    indicators_of: str = ""
+    cases: tuple = ()  # rows of «кейсы: до и после»
+    opinions: str = ""  # the office alone reads them
     cost: tuple[str, ...] = ()  # sums are read by the office alone
     may_choose: bool = False
     may_conclude: Verdict | None = None
@@ -70,18 +69,20 @@ class EvaluationPage:
     may_mend: frozenset = frozenset()  # keys of the measures the reader may correct
     may_set_levels: bool = False
 
+    @property
+    def tone(self):
+        return "" if self.reading.title == UNKNOWN.title else "ok"
+
 
 def evaluation_page(program, actor=None):
     """Everything about the program's four levels. Without an actor nothing private is read and nothing may be done."""
     evaluation = Evaluation.objects.select_related("concluded_by").filter(program=program).first()
     chosen = tuple(evaluation.levels) if evaluation else tuple(Level.values)
-    entries = _entries(evaluation, program)
-    by_hand = {level: list(rows) for level, rows in entries.items()}
-    if Level.BEHAVIOR in chosen and (cards := card_entries(program)):
-        entries[Level.BEHAVIOR] = [*cards, *entries.get(Level.BEHAVIOR, [])]
-    reaction = reaction_of(program, actor)
-    mentees = tuple(program.pair.mentees)
-    levels = tuple(measured(level, entries.get(level, []), mentees) for level in BY_HAND if level in chosen)
+    by_hand = _entered(evaluation)
+    lines = chosen_lines(evaluation, program) if Level.RESULTS in chosen else ()
+    reaction, mentees = reaction_of(program, actor), tuple(program.pair.mentees)
+    levels = _levels(program, chosen, by_hand, lines, actor)
+    gap = None if reaction.shown else gaps.reaction_gap(program, reaction, actor)
     return EvaluationPage(
         program=program,
         title=program.pair.title,
@@ -95,23 +96,45 @@ def evaluation_page(program, actor=None):
         reaction_rows=tuple(_reaction_rows(reaction)),
         reaction_chart=_reaction_chart(reaction),
         measured=levels,
+        overview=tuple(_overview(chosen, reaction, levels)),
         reading=_reading(program, reaction, levels),
+        beside=_beside(program, reaction, chosen),
+        gap=gap,
+        first=_first(program, chosen, gap, levels, actor),
         summary=_summary(reaction, levels),
-        indicators=chosen_lines(evaluation, program) if Level.RESULTS in chosen else (),
+        indicators=lines,
+        cases=case_changes(program) if Level.BEHAVIOR in chosen else (),
+        indicators_of=f"Показатели, выбранные для программы: {year_words(program)}" if lines else "",
         **_conclusion(evaluation),
-        **(_rights(program, actor, by_hand) if actor else {}),
+        **(_rights(program, actor, by_hand, levels) if actor else {}),
     )
 
 
-def _entries(evaluation, program):
-    """{level: measures}: results of tests come by themselves, what was entered by hand follows."""
+def _entered(evaluation):
+    """{level: measures entered by hand}."""
     entries = {}
-    if tested := tested_measures(program):
-        entries[Level.KNOWLEDGE] = tested
-    if evaluation:
-        for entry in evaluation.entries.select_related("member"):
-            entries.setdefault(entry.level, []).append(entry)
+    for entry in evaluation.entries.select_related("member") if evaluation else ():
+        entries.setdefault(entry.level, []).append(entry)
     return entries
+
+
+def _levels(program, chosen, by_hand, lines, actor):
+    """Levels 2 to 4: results of tests and cards come by themselves, what was entered by hand follows."""
+    mentees, made = tuple(program.pair.mentees), []
+    if Level.KNOWLEDGE in chosen:
+        tests = list(counted_tests(program))
+        entries = [*tested_measures(tests), *by_hand.get(Level.KNOWLEDGE, ())]
+        gap = lambda: gaps.knowledge_gap(program, tests, entries, actor)  # noqa: E731
+        made.append(measured(Level.KNOWLEDGE, entries, mentees, gap=gap))
+    if Level.BEHAVIOR in chosen:
+        cards = card_entries(program)
+        gap = lambda: gaps.behavior_gap(program, cards, actor)  # noqa: E731
+        made.append(measured(Level.BEHAVIOR, [*cards, *by_hand.get(Level.BEHAVIOR, ())], mentees, gap=gap))
+    if Level.RESULTS in chosen:
+        entered = by_hand.get(Level.RESULTS, [])
+        gap = lambda: gaps.results_gap(program, entered, lines, actor)  # noqa: E731
+        made.append(measured(Level.RESULTS, entered, mentees, gap=gap, lines=lines, year=year_words(program)))
+    return tuple(made)
 
 
 def _conclusion(evaluation):
@@ -125,23 +148,26 @@ def _conclusion(evaluation):
     }
 
 
-def _rights(program, actor, entries):
+def _rights(program, actor, entries, levels):
+    known = any(level.filled for level in levels) or has_data(program)
     opened = frozenset(str(level) for level in BY_HAND if may_enter(actor, program, level))
     own = [entry for level in opened for entry in entries.get(level, ()) if entry.pk]  # results of tests are not mended
     if not actor.has("curator"):
         own = [entry for entry in own if entry.entered_by_id == actor.person.pk]
     return {
-        "may_conclude": may_conclude(actor, program, has_data=has_data(program)),
+        "may_conclude": may_conclude(actor, program, has_data=known),
         "may_enter": opened,
         "may_mend": frozenset(entry.pk for entry in own),
         "may_set_levels": bool(may_set_levels(actor, program)),
         "may_choose": bool(may_choose_indicators(actor)),
         "cost": cost_words(program) if may_see_money(actor) else (),
+        "opinions": said_words(program) if actor.is_office else "",
     }
 
 
 def _reaction_facts(reaction):
     if reaction.shown:
+        yield f"Анкета «{reaction.survey.title}», закрыта {words(reaction.survey.closed_at, year=True)}."
         yield f"{response_words(reaction.release)}."
         colon = ":" if reaction.block.index.mean is None else ""
         yield f"Индекс{colon} {index_words(reaction.block)}" + (f" – {reaction.band}." if reaction.band else ".")
@@ -165,9 +191,37 @@ def _reaction_chart(reaction):
 def _reading(program, reaction, levels):
     """How the levels read together; level 1 counts only when it is about this very program."""
     changes = {level.level: level.change for level in levels}
-    percent = reaction.block.percent if reaction.own and reaction.block else None
     ended = program.state in CLOSED_STATES
-    return read_levels(percent, changes.get(Level.KNOWLEDGE), changes.get(Level.BEHAVIOR), ended=ended)
+    return read_levels(reaction.percent, changes.get(Level.KNOWLEDGE), changes.get(Level.BEHAVIOR), ended=ended)
+
+
+def _beside(program, reaction, chosen):
+    """The mentors' own survey is read only where their mentees are content: it may tell that the price was high."""
+    if Level.REACTION not in chosen:
+        return ()
+    content = reaction.percent is not None and reaction.percent >= HIGH
+    mentor = reaction_of(program, side=Side.MENTOR).percent if content else None
+    return beside(reaction.percent, mentor, few=reaction.few)
+
+
+def _first(program, chosen, gap, levels, actor):
+    """While no level has a figure or a measure: where to begin."""
+    if gap is None or any(level.filled or level.unit for level in levels):
+        return None
+    missing = {level.level: level.gap for level in levels}
+    return gaps.first_step(program, chosen, {Level.REACTION: gap, **missing}, actor)
+
+
+def _overview(chosen, reaction, levels):
+    """Rows «level, figure, base, days»: four levels side by side."""
+    if Level.REACTION in chosen:
+        figure = f"довольны {satisfied_words(reaction.block.satisfied)}" if reaction.shown else NOT_ENOUGH
+        closed = short(local(reaction.survey.closed_at).date()) if reaction.release else "–"
+        base = f"{reaction.scope}. {response_words(reaction.release)}" if reaction.shown else "–"
+        yield f"{Level.REACTION}. {Level.REACTION.label}", figure, base, closed
+    for level in levels:
+        name = f"{level.level}. {Level(level.level).label}"
+        yield name, level.words or NOT_ENOUGH, level.base or "–", level.when or "–"
 
 
 def _summary(reaction, levels):
@@ -185,64 +239,3 @@ def mentees_of(program):
     """People who were ever mentees of the program, for the choice «у кого»."""
     mentees = PairMember.objects.filter(pair=program.pair_id, side=Side.MENTEE)
     return Person.objects.filter(pk__in=mentees.values("person")).in_order()
-
-
-# The list
-
-
-@dataclass(frozen=True)
-class EvaluationRow:
-    program: Program
-    title: str
-    term: str
-    levels: tuple[tuple[str, str], ...]
-    filled: str
-    concluded: str
-
-
-def evaluation_list(actor, *, q="", year="", sort=""):
-    """Programs the reader may evaluate or read, newest first; people are searched by name."""
-    found = evaluated_programs_for(actor)
-    for word in words_of(q):
-        named = PairMember.objects.filter(pair=OuterRef("pair"), person__search_key__contains=word)
-        found = found.filter(Exists(named))
-    if is_key(year):
-        found = found.filter(year=int(year))
-    name = SORTS.get(sort.removeprefix("-"), "")
-    order = [f"-{name}" if sort.startswith("-") else name] if name else ["-since"]
-    counted = {
-        f"level_{level}": Count("evaluation__entries", filter=Q(evaluation__entries__level=level)) for level in BY_HAND
-    }
-    asked = Invitation.objects.filter(program=OuterRef("pk"), survey__state__in=CLOSED)
-    tested = KnowledgeTest.objects.filter(program=OuterRef("pk"), counts=True, state=KnowledgeState.SCORED)
-    seen = ObservationCard.objects.filter(observation__program=OuterRef("pk"), state__in=COUNTED)
-    without_names = Survey.objects.filter(programs=OuterRef("pk"), state__in=CLOSED)
-    seen = ObservationCard.objects.filter(observation__program=OuterRef("pk"), state__in=COUNTED)
-    members = PairMember.objects.select_related("person")
-    return (
-        found.select_related("pair", "evaluation")
-        .prefetch_related(Prefetch("pair__members", members))
-        .annotate(surveyed=Exists(asked) | Exists(without_names), tested=Exists(tested), seen=Exists(seen), **counted)
-        .order_by(*order, "-pk")
-    )
-
-
-def evaluation_rows(programs):
-    return [_list_row(program) for program in programs]
-
-
-def _list_row(program):
-    evaluation = getattr(program, "evaluation", None)
-    chosen = evaluation.levels if evaluation else Level.values
-    filled = {Level.REACTION: program.surveyed, **{level: getattr(program, f"level_{level}") for level in BY_HAND}}
-    filled[Level.KNOWLEDGE] = filled[Level.KNOWLEDGE] or program.tested
-    filled[Level.BEHAVIOR] = filled[Level.BEHAVIOR] or program.seen
-    levels = tuple((Level(level).label, "есть" if filled[level] else "нет") for level in chosen)
-    return EvaluationRow(
-        program=program,
-        title=program.pair.title,
-        term=f"{short(program.since)}–{short(program.until)}",
-        levels=levels,
-        filled=f"{sum(word == 'есть' for _, word in levels)} из {len(levels)}",
-        concluded=short(evaluation.concluded_on) if evaluation and evaluation.concluded_on else "",
-    )

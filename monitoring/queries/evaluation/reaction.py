@@ -16,7 +16,7 @@ from monitoring.queries.survey.sheets import items_of, rules_of, sheets_of
 from monitoring.questionnaire import subscale_label
 from monitoring.scoring.release import Block, Release, from_payload, score_all
 
-NO_SURVEY = "Анкеты об этой программе ещё не было: её запускает куратор."
+NO_SURVEY = "Недостаточно данных: анкеты об этой программе ещё не было. Её запускает куратор."
 NO_INDEX = "В бланке последней анкеты нет пунктов индекса: ответы – на странице её итогов."
 UNIT, PROGRAM = "Сводно по подразделению", "По этой программе"
 
@@ -42,23 +42,35 @@ class Reaction:
     def block(self):
         return self.blocks[0] if self.blocks else None
 
+    @property
+    def percent(self):
+        """S of this very program, where enough answered to judge by it; else None."""
+        return self.block.percent if self.own and self.block and self.release.most_answered else None
 
-def reaction_of(program, actor=None):
-    """The latest survey of the program's mentees. Without an actor (papers) nothing private is read."""
+    @property
+    def few(self):
+        """Whether people were asked and too few answered: under the threshold, or less than a half."""
+        return (
+            self.release is not None and (not self.shown or not self.release.most_answered) and self.empty != NO_INDEX
+        )
+
+
+def reaction_of(program, actor=None, *, side=Side.MENTEE):
+    """The latest survey of the program's people of one side. Without an actor (papers) nothing private is read."""
     asked = Invitation.objects.filter(
         program=program,
-        survey__version__instrument__audience=Side.MENTEE,
+        survey__version__instrument__audience=side,
         survey__version__instrument__level=Level.REACTION,
     )
     places = list(asked.exclude(survey__state=SurveyState.DRAFT).values_list("survey", "program", "person__unit"))
-    places += places_of([program], Side.MENTEE, level=Level.REACTION)
+    places += places_of([program], side, level=Level.REACTION)
     surveys = Survey.objects.filter(pk__in={survey for survey, *_ in places}).select_related("version__instrument")
     closed = surveys.filter(state__in=CLOSED, release__isnull=False).order_by("-closed_at").first()
     if closed is None:
         return _none_yet(surveys.filter(state=SurveyState.RUNNING).first())
     own = [(place, unit) for survey, place, unit in places if survey == closed.pk]
-    private = _private_words(program, closed, actor) if actor else ""
-    return _published(closed, own, private)
+    asked = sum(survey == closed.pk for survey, *_ in places)
+    return _published(closed, own, lambda: _private_words(program, closed, actor, asked) if actor else "")
 
 
 def _none_yet(running):
@@ -74,7 +86,7 @@ def _published(survey, places, private):
     if not release.whole.index.shown:
         few = f"Недостаточно данных: ответивших меньше {survey.threshold}."
         empty = few if release.whole.counted else NO_INDEX
-        return Reaction(survey, release, empty=empty, private=private)
+        return Reaction(survey, release, empty=empty, private=private())
     blocks, narrowed = blocks_for(survey, release, places)
     scope = (
         {Dimension.PROGRAM: PROGRAM, Dimension.UNIT: UNIT}[survey.dimension]
@@ -82,17 +94,16 @@ def _published(survey, places, private):
         else f"Сводно, {small_first(whole_name())}"
     )
     own = narrowed and survey.dimension == Dimension.PROGRAM
-    return Reaction(survey, release, blocks, scope, own, band_of(blocks[0], survey), "" if own else private)
+    return Reaction(survey, release, blocks, scope, own, band_of(blocks[0], survey), "" if own else private())
 
 
-def _private_words(program, survey, actor):
+def _private_words(program, survey, actor, asked):
     """A small program in words for the curator who may read the names and takes no part in it; figures stay hidden."""
     if not may_read_named(actor, survey) or takes_part(actor, program):
         return ""
     sheets = sheets_of(survey, program=program)
     if not sheets:
         return "Ответов по этой программе нет."
-    asked = survey.invitations.filter(program=program).count()
     questions = list(survey.version.questions.all())
     scored = score_all(sheets, items_of(questions), rules_of(survey, questions))
     parts = [

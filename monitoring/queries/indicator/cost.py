@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Count, F, Max, OuterRef, Q, Subquery, Sum
 
 from mentoring.choices import Side
 from mentoring.kit.dates import span_short
@@ -196,9 +196,10 @@ def period_of(payment):
 
 
 def program_cost(program):
-    """(roubles paid for the program's pair, minutes of its meetings), in two queries: beside the results of one program."""
-    paid = Payment.objects.filter(pair=program.pair_id, until__gte=program.since).aggregate(sum=Sum("amount"))["sum"]
+    """(roubles paid for the program's pair, minutes of its meetings), in one query: beside the results of one program."""
+    paid = Payment.objects.filter(pair=OuterRef("pair"), until__gte=OuterRef("since")).order_by().values("pair")
     held = Program.objects.filter(pk=program.pk).aggregate(
-        sum=Sum("meetings__minutes", filter=Q(meetings__state__in=sets.HELD), default=0)
+        paid=Max(Subquery(paid.annotate(sum=Sum("amount")).values("sum"))),
+        minutes=Sum("meetings__minutes", filter=Q(meetings__state__in=sets.HELD), default=0),
     )
-    return paid, held["sum"]
+    return held["paid"], held["minutes"]

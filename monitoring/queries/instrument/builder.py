@@ -2,15 +2,13 @@
 
 from dataclasses import dataclass
 
-from mentoring.kit.states import describe
 from mentoring.kit.text import count_of, listing
 from mentoring.kit.ui import Column
 from mentoring.kit.verdict import Verdict
 from monitoring.access.survey import may_edit_version
 from monitoring.choices import Audience, InstrumentKind, QuestionKind, VersionState
-from monitoring.choices.state_words import INSTRUMENT
 from monitoring.models import InstrumentVersion, Question
-from monitoring.queries.instrument.list import level_words
+from monitoring.queries.instrument.list import instrument_tag, level_words
 from monitoring.questionnaire import pages_of, subscale_label
 from monitoring.scoring.kind import CHOICES
 from monitoring.workflow import INSTRUMENT as PROCESS
@@ -72,7 +70,7 @@ def builder_page(actor, version):
     may_edit = may_edit_version(actor, version)
     return BuilderPage(
         version=version,
-        tag=describe(INSTRUMENT, version.state, "curator"),
+        tag=instrument_tag(version),
         lead=about_words(version),
         parts=tuple(_parts(questions, version)),
         questions=len(questions),

@@ -12,7 +12,7 @@ from mentoring.queries.filters import Choice
 from mentoring.queries.page import chosen, page_of
 from monitoring.access.survey import versions_for
 from monitoring.choices import InstrumentKind, Level, VersionState
-from monitoring.choices.state_words import INSTRUMENT
+from monitoring.choices.state_words import INSTRUMENT, INSTRUMENT_OF
 from monitoring.models import InstrumentVersion, Question, Survey
 
 SORTS = {"title": "folded", "kind": "instrument__kind", "level": "instrument__level", "state": "state"}
@@ -122,10 +122,16 @@ def _row(version):
         level=level_words(version.instrument.level),
         questions=f"{count_of(version.all_questions, 'question')}, в индексе – {version.indexed}",
         used=count_of(version.uses, "survey") if version.uses else "ещё нет",
-        tag=describe(INSTRUMENT, version.state, "curator"),
+        tag=instrument_tag(version),
     )
 
 
 def level_words(level):
     """«1. Реакция», «вне уровней»."""
     return f"{level}. {Level(level).label}" if level else "вне уровней"
+
+
+def instrument_tag(version):
+    """The state in words of the instrument's kind: a card of lessons is no questionnaire."""
+    words = INSTRUMENT_OF.get(version.instrument.kind, INSTRUMENT)
+    return describe(words, version.state, "curator")

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from django.db.models import Count
 
 from mentoring.kit.dates import short
-from mentoring.kit.states import describe
 from mentoring.kit.text import count_of
 from mentoring.kit.ui import Column, DiffRow
 from monitoring.access.survey import versions_for
-from monitoring.choices.state_words import INSTRUMENT
 from monitoring.models import InstrumentVersion, Question
 from monitoring.queries.instrument.builder import question_notes
 from monitoring.queries.instrument.equal import comparable_items
+from monitoring.queries.instrument.list import instrument_tag
 
 COLUMNS = (
     Column("Версия", primary=True),
@@ -99,7 +98,7 @@ def _compared(instrument, counted, first, second):
 def _row(version):
     return VersionRow(
         version=version,
-        tag=describe(INSTRUMENT, version.state, "curator"),
+        tag=instrument_tag(version),
         published=short(version.published_at) if version.published_at else "–",
         questions=count_of(version.n_questions, "question"),
         used=count_of(version.n_surveys, "survey") if version.n_surveys else "ещё нет",

@@ -8,22 +8,28 @@ from monitoring.models import EvaluationEntry, KnowledgeTest
 NAME = "Входной и итоговый тест"
 
 
-def scored_tests(program):
-    found = KnowledgeTest.objects.filter(program=program, counts=True, state=KnowledgeState.SCORED)
+def counted_tests(program):
+    """The tests that count, of any state, by member."""
+    found = KnowledgeTest.objects.filter(program=program, counts=True)
     return found.select_related("member").order_by("member__sort_key", "pk")
 
 
-def tested_measures(program):
-    """One unsaved EvaluationEntry a member, with its source; a missing sitting is a missing number. One query."""
+def scored_tests(program):
+    return counted_tests(program).filter(state=KnowledgeState.SCORED)
+
+
+def tested_measures(tests):
+    """Of `counted_tests`: one unsaved EvaluationEntry a member, with its source; a missing sitting is a missing number."""
     members = {}
-    for test in scored_tests(program):
-        members.setdefault(test.member, {})[test.moment] = test
-    return [_measure(member, tests) for member, tests in members.items()]
+    for test in tests:
+        if test.state == KnowledgeState.SCORED:
+            members.setdefault(test.member, {})[test.moment] = test
+    return [_measure(member, scored) for member, scored in members.items()]
 
 
 def _measure(member, tests):
     entry, exit_ = tests.get(KnowledgeMoment.ENTRY), tests.get(KnowledgeMoment.EXIT)
-    return EvaluationEntry(
+    measure = EvaluationEntry(
         level=Level.KNOWLEDGE,
         name=NAME,
         member=member,
@@ -34,6 +40,8 @@ def _measure(member, tests):
         after_on=exit_ and local(exit_.sent_at).date(),
         source=f"Тесты системы: {_basis(entry, exit_)}",
     )
+    measure.test_id = (exit_ or entry).pk
+    return measure
 
 
 def _basis(*tests):

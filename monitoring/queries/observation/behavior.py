@@ -190,7 +190,9 @@ class CardEntry:
     unit: str = "%"
     higher_is_better: bool = True
     pk: int | None = None
-    from_cards: bool = True
+    program_id: int | None = None
+    missing: str = ""
+    reason: str = ""
 
     @property
     def member_id(self):
@@ -200,10 +202,11 @@ class CardEntry:
 def card_entries(program):
     """[CardEntry] of a program, one for each observed person. One query."""
     cards = ObservationCard.objects.filter(observation__program=program)
-    return [_entry(behavior_of(person, lessons)) for person, lessons in counted_lessons(cards).items()]
+    found = counted_lessons(cards).items()
+    return [_entry(behavior_of(person, lessons), program) for person, lessons in found]
 
 
-def _entry(behavior):
+def _entry(behavior, program):
     lesson = behavior.first or behavior.last
     name = f"{lesson.cards[0][1].title}, версия {lesson.cards[0][1].version}" if lesson else "Карта наблюдения занятия"
     return CardEntry(
@@ -214,6 +217,8 @@ def _entry(behavior):
         after=_percent(behavior.last),
         after_on=behavior.last.lesson.day if behavior.last else None,
         source=_source(behavior),
+        program_id=program.pk,
+        missing=behavior.missing,
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from mentoring.kit import dates
+from mentoring.kit.text import small_first
 from monitoring.access import observation as rights
 from monitoring.choices import Audience, QuestionKind, VersionState
 from monitoring.choices.observation import ObserverRole, OpinionState, Readiness
@@ -83,6 +84,16 @@ def _row(opinion):
         f"{opinion.get_state_display()}, {day}",
         opinion.get_verdict_display() if given else "–",
     )
+
+
+def said_words(program):
+    """«дано 2 из 3; готов(а) – 1, пока не готов(а) – 1», empty where nobody was asked. One query."""
+    asked = list(Opinion.objects.filter(program=program).exclude(state=OpinionState.DROPPED))
+    if not asked:
+        return ""
+    verdicts = [Readiness(one.verdict) for one in asked if one.state == OpinionState.GIVEN]
+    counted = [f"{small_first(one.label)} – {verdicts.count(one)}" for one in Readiness if one in verdicts]
+    return f"дано {len(verdicts)} из {len(asked)}" + (f"; {', '.join(counted)}" if counted else "")
 
 
 @dataclass(frozen=True)
