@@ -61,7 +61,7 @@ def _ask(program, stage, *, by, at):
     )
     if made:
         text = f"Замер {small_first(CheckStage(stage).label)}: спросили {count_of(len(made), 'person')}"
-        _record("stage_check_asked", text, program, program.pair, by, at)
+        _record("stage_check_asked", text, program, program.pair, by=by, at=at)
     return len(made)
 
 
@@ -114,7 +114,7 @@ def give(check, given, *, by, at):
         raise Refused(no(unanswered_words(left[0], answers.get(left[0].question.pk))))
     kept = {allowed[key].code: _plain(one) for key, one in answers.items()}
     STAGE_CHECK.claim("give", check, by=by, answers=kept, given_at=at)
-    _record("stage_check_given", "Ответ на замер дан", check, check.program.pair, by, at)
+    _record("stage_check_given", "Ответ на замер дан", check, check.program.pair, by=by, at=at)
 
 
 def _plain(one):
@@ -136,7 +136,7 @@ def ask_again(check, *, by, at):
     window = windows_of(check.program).get(check.stage)
     due = due_of(window, local(at).date(), office().setting("stage_check_answer_days"))
     STAGE_CHECK.claim("again", check, by=by, due=due, asked_by=by.person, asked_at=at)
-    _record("stage_check_again", f"Спросили снова: {check.person.short_name}", check, check.program.pair, by, at)
+    _record("stage_check_again", f"Спросили снова: {check.person.short_name}", check, check.program.pair, by=by, at=at)
 
 
 def miss_due(*, at):
@@ -151,10 +151,10 @@ def _miss(check, at):
         STAGE_CHECK.move("miss", check)
     except Refused:
         return 0  # answered at this very moment
-    _record("stage_check_missed", "На замер не ответили в срок", check, check.program.pair, SYSTEM, at)
+    _record("stage_check_missed", "На замер не ответили в срок", check, check.program.pair, by=SYSTEM, at=at)
     return 1
 
 
-def _record(event, heading, subject, pair, by, at):
+def _record(event, heading, subject, pair, *, by, at):
     """Curators' story alone: the other side of the pair does not learn who has answered."""
     journal.record(event, heading, by=by, at=at, subject=subject, pair=pair, audience=Audience.CURATOR)

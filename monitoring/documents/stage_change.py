@@ -56,9 +56,7 @@ def change_paper(page, on):
 
 
 def change_xlsx(page, on):
-    rows = [
-        _row(part, one, line) for part in page.parts for one in part.comparisons for line in one.lines
-    ]
+    rows = [_row(part, one, line) for part in page.parts for one in part.comparisons for line in one.lines]
     learners = [(part.title, stage, words) for part in page.parts for stage, words in part.learners]
     columns = (xlsx.Column("Кто", width=16), xlsx.Column("Этап", width=14), xlsx.Column("Что сказали", width=70))
     lead = (f"{NAME} за {page.year} учебный год, на {paper_date(on)}", page.method)

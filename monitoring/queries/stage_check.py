@@ -227,4 +227,6 @@ def _head(stage, window, now, kept):
 def my_checks(actor):
     """A person's own measures, the waiting first. One query."""
     found = rights.own_checks(actor).select_related("program__pair").order_by("-asked_at", "-pk")
-    return sorted(found.prefetch_related("program__pair__members__person"), key=lambda one: one.state != CheckState.ASKED)
+    return sorted(
+        found.prefetch_related("program__pair__members__person"), key=lambda one: one.state != CheckState.ASKED
+    )

@@ -35,7 +35,8 @@ def stage_change(request):
     request.section = section_of(request.actor)
     page, years = _page(request)
     crumbs = trail(("Анкеты", "survey_list" if request.actor.is_office else "survey_mine"))
-    context = {"page": page, "years": years, "columns": COLUMNS, "crumbs": crumbs}
+    query = f"?year={page.year.pk}" if page else ""
+    context = {"page": page, "query": query, "years": years, "columns": COLUMNS, "crumbs": crumbs}
     return render(request, "monitoring/stage_change.html", context)
 
 
