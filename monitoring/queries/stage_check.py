@@ -33,7 +33,7 @@ def instrument_for(program):
     ready = Q(instrument__audience=Audience.BOTH, state=VersionState.PUBLISHED)
     found = InstrumentVersion.objects.select_related("instrument")
     first = found.filter(used).order_by("stage_checks__asked_at", "stage_checks__pk").first()
-    return first or found.filter(ready).order_by("instrument", "-number").first()
+    return first or found.filter(ready).order_by("instrument_id", "-number").first()
 
 
 def windows_of(program):
