@@ -1,6 +1,6 @@
 """Who may see and do what with measures of members' own change: a person reads his own, named answers the curator alone."""
 
-from mentoring.choices import Role
+from mentoring.choices import Role, Side
 from mentoring.kit.verdict import YES, no
 from monitoring.access.evaluation import evaluated_programs_for, takes_part
 from monitoring.models import StageCheck
@@ -52,6 +52,6 @@ def may_give(actor, check):
 
 def may_read_change(actor):
     """Changes of all together, from the threshold of answers on."""
-    if actor.is_office or actor.has(Role.MENTOR):
+    if actor.is_office or actor.has(Side.MENTOR):
         return YES
     return no("Сводку замеров читают куратор, директор и наставники.")
