@@ -24,6 +24,7 @@ for room in (
     "assessment",
     "recognition",
     "output",
+    "stage_check",
 ):
     if find_spec(f"monitoring.urls_{room}"):
         urlpatterns.append(path("", include(f"monitoring.urls_{room}")))

@@ -21,6 +21,7 @@ from mentoring.office import forget, office
 from monitoring.actions.knowledge.answer import close_due_tests
 from monitoring.actions.reminders import remind_due_surveys, write_reminders, write_weekly_attention
 from monitoring.actions.snapshot import freeze_due
+from monitoring.actions.stage_check import ask_due, miss_due
 from programs.actions.amendment import tend_amendments
 from programs.actions.completion import finish_due_programs
 from programs.actions.exit_card import ask_exit_cards
@@ -45,6 +46,8 @@ def run_daily(*, at, digest):
         "отчётов открыто": open_due_reports(at=at),
         "изменений программ": tend_amendments(at=at),
         "тестов закончились по сроку": close_due_tests(at=at),
+        "замеров не отвечено в срок": miss_due(at=at),
+        "замеров попросили": ask_due(at=at),
         "карт на выходе попросили": ask_exit_cards(at=at),
         "человек ушли": part_with_leavers(at=at),
         "соглашений закончились": end_due_agreements(at=at),

@@ -30,6 +30,7 @@ class Audience(TextChoices):
     CURATOR = "curator", "Куратор"
     SUPERVISOR = "supervisor", "Руководитель и коллеги"
     OBSERVER = "observer", "Наблюдатель"
+    BOTH = "both", "Наставник и наставляемый"
 
 
 class Subscale(TextChoices):

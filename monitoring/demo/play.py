@@ -46,6 +46,7 @@ from . import (
     reports,
     shelf,
     staff,
+    stage_checks,
     talk,
     watch,
     work,
@@ -192,6 +193,7 @@ def _finish_year(stage, running, say):
         knowledge.this_year(stage, running)
         _quietly(observations.this_year, stage, _observable(running))
         _quietly(cases.this_year, stage, _observable(running))
+        _quietly(stage_checks.this_year, stage, running)
         changes.changes(stage)
         amendments.amendments(stage)
         endings.endings(stage)
@@ -227,6 +229,7 @@ def _close_year(stage, running):
         _quietly(cards.exit_card, stage, working)
         _quietly(observations.last_year, stage, working)
     knowledge.last_year(stage, running)
+    _quietly(stage_checks.last_year, stage, running)
     spring = stage.clock.at(262, 10)
     feedback.ask_mentees(stage, spring, answered=0.86, closing=spring + timedelta(days=15))
     _quietly(ballots.ask_mentors, stage, spring, answered=12, closing=spring + timedelta(days=15))

@@ -20,6 +20,7 @@ from .recognition import RecognitionLetters, RecognitionProposal
 from .reply import Reply, ReplyForm
 from .roadmap import Roadmap, RoadmapTask
 from .snapshot import FigureTarget, Snapshot, SnapshotRows
+from .stage_check import StageCheck
 from .survey import (
     AnonymousText,
     Answer,
@@ -70,6 +71,7 @@ __all__ = [
     "RecognitionProposal",
     "Response",
     "Rubric",
+    "StageCheck",
     "Survey",
     "TestTask",
     "Roadmap",

@@ -12,6 +12,7 @@ READY = (
     ("observation_lesson", "lesson"),
     ("survey_supervisor", "supervisor"),
 )
+REPEATED = (("survey_repeat", "repeat"),)
 CONDITIONS = {
     "l1_mentee_v1": "Условия программы (время, место, материалы) такие, как требует положение о наставничестве",
     "l1_mentor_v1": "Условия для наставничества (время, место, материалы) такие, как требует положение",
@@ -56,9 +57,9 @@ def _survey(get_model, words):
     )
 
 
-def load_ready(get_model, at):
+def load_ready(get_model, at, ready=READY):
     """Instruments of the other levels, published `at`: a change is a new version. Those whose code is taken are left."""
-    for file, name in READY:
+    for file, name in ready:
         words = read(file, FOLDER)[name]
         instrument, made = get_model("Instrument").objects.get_or_create(
             code=words["code"], defaults={key: words[key] for key in ("kind", "audience", "level", "title")}

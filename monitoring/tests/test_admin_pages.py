@@ -36,7 +36,7 @@ CURATOR_ONLY = {
 ADMIN_ONLY = {"mentoring": "User"}
 NEVER = (
     "Answer Response AnonymousText AnswerCounter Participation Invitation Session Group LogEntry StoredFile"
-    " Remark Evidence Reflection ObservationMark Opinion CaseAnswer CaseMark AccessAttempt DBTaskResult"
+    " Remark Evidence Reflection ObservationMark Opinion CaseAnswer CaseMark StageCheck AccessAttempt DBTaskResult"
 )
 ADDED = {
     "curator": "Person Mentee RoleAssignment Pair Evaluation EvaluationEntry Direction Competence MentorGroup MenteeGroup"

@@ -57,6 +57,7 @@ def test_shipped_questionnaires_of_level_one_are_drafts_with_the_words_of_the_of
         ("curator_v1", ("survey", "curator"), (17, 10)),
         ("lesson_v1", ("observation", "observer"), (21, 18)),
         ("l3_colleague_v1", ("survey", "supervisor"), (7, 6)),
+        ("repeat_v1", ("survey", "both"), (13, 12)),
     ],
 )
 def test_instruments_of_the_other_levels_are_shipped_published(college, code, what, counts):

@@ -21,6 +21,7 @@ from monitoring.actions import survey as actions
 from monitoring.documents.survey import survey_pdf as pdf_of
 from monitoring.documents.survey import survey_xlsx as xlsx_of
 from monitoring.forms.survey import TextsForm
+from monitoring.queries.stage_check import my_checks
 from monitoring.queries.survey.about import about_me
 from monitoring.queries.survey.answering import my_invitations
 from monitoring.queries.survey.ballot import my_ballots
@@ -41,6 +42,7 @@ NAMED_COLUMNS = (
     Column(""),
 )
 SHEET_COLUMNS = (Column("Вопрос", primary=True), Column("Ответ"))
+CHECK_COLUMNS = (Column("Этап", primary=True), Column("Программа"), Column("Состояние"))
 MINE_COLUMNS = (Column("Анкета", primary=True), Column("О какой программе"), Column("Состояние"), Column(""))
 
 
@@ -160,5 +162,8 @@ def survey_mine(request):
         "waiting": len(invitations) + len(ballots),
         "about": about_me(request.actor),
         "columns": MINE_COLUMNS,
+        "checks": my_checks(request.actor),
+        "check_columns": CHECK_COLUMNS,
+        "mentor": request.actor.has("mentor"),
     }
     return render(request, "monitoring/survey_mine.html", context)

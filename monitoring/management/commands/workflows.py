@@ -20,6 +20,7 @@ from monitoring.workflows_case import CASE_ANSWER, CASE_TASK
 from monitoring.workflows_knowledge import KNOWLEDGE_TEST, QUESTION, RUBRIC
 from monitoring.workflows_observation import OBSERVATION, OPINION
 from monitoring.workflows_output import REPLY, YEAR_REPORT
+from monitoring.workflows_stage_check import STAGE_CHECK
 from monitoring.workflows_year import ASSESSMENT, RECOGNITION, ROADMAP, TASK
 from programs.workflow import AMENDMENT, EVENT, MEETING, PROGRAM, REPORT
 from programs.workflows_growth import INDUCTION
@@ -65,6 +66,7 @@ PROCESSES = (
     ("Answer to a case", CASE_ANSWER, "monitoring/workflows_case.py"),
     ("Card of a lesson", OBSERVATION, "monitoring/workflows_observation.py"),
     ("Opinion about a mentee", OPINION, "monitoring/workflows_observation.py"),
+    ("Repeated measure of a member", STAGE_CHECK, "monitoring/workflows_stage_check.py"),
     ("Road map of the year", ROADMAP, "monitoring/workflows_year.py"),
     ("Task of the road map", TASK, "monitoring/workflows_year.py"),
     ("Yearly assessment", ASSESSMENT, "monitoring/workflows_year.py"),
