@@ -7,6 +7,11 @@ from hashlib import sha256
 
 from .settings_test import *  # noqa: F403
 
-_sources = sorted(path for part in ("migrations", "starter") for path in BASE_DIR.glob(f"*/{part}/**/*.[py][ya]*"))  # noqa: F405
+_sources = sorted(
+    path
+    for part in ("migrations", "starter")
+    for end in ("py", "yaml")
+    for path in BASE_DIR.glob(f"*/{part}/**/*.{end}")
+)  # noqa: F405
 _state = sha256(b"".join(path.read_bytes() for path in _sources)).hexdigest()[:12]
 DATABASES["default"]["TEST"] = {"NAME": BASE_DIR / f"var/test-{_state}.sqlite3"}  # noqa: F405
