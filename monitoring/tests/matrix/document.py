@@ -3,6 +3,7 @@
 from mentoring.actions import order as orders
 from mentoring.actions.file import store_bytes
 from mentoring.kit.codes import spaced
+from mentoring.models import Mentor
 from mentoring.tests import make
 
 from . import Row
@@ -19,6 +20,7 @@ def build(world):
     waiting = make.pair(state="ready", criteria="опыт")
     world.order_sent = orders.create_order([waiting], by=by, at=at)
     orders.send_order(world.order_sent, pair_ids=[waiting.pk], checked=True, by=by, at=at)
+    Mentor.objects.filter(person=world.cast.mentor).update(capacity=9)  # other rooms have given him programs too
     signed = make.pair([world.cast.mentor], [world.cast.mentee], state="ready", criteria="опыт")
     world.order = orders.create_order([signed], by=by, at=at)
     orders.send_order(world.order, pair_ids=[signed.pk], checked=True, by=by, at=at)
