@@ -69,7 +69,7 @@ def test_the_busy_college_has_something_behind_every_figure(cast):
         "coming": 2,
         "attention": 6,
         "in_time": 3,
-        "knowledge": 0,
+        "knowledge": 1,
         "behavior": 0,
         "ready": 0,
         "retention": 0,

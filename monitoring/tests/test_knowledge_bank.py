@@ -38,7 +38,7 @@ def test_the_starter_bank_is_whole_and_fair(college):
         assert faults_of(QuestionText(**said)) == {}, row.code
         task = type("Task", (), {"question": row})
         assert points_of(row, mk.right(task)) == row.points, row.code
-    assert Rubric.objects.filter(state="active").count() == 2
+    assert Rubric.objects.filter(state="active").count() == 3
 
 
 @pytest.mark.parametrize(
