@@ -54,6 +54,7 @@ def test_a_campaign_opens_reminds_and_closes_by_itself(cast, summer):
     renew_request(kept, by=make.actor(cast.other_mentee), at=make.moment("2026-08-27 12:00"))
     found = live(date(2026, 8, 26), date(2026, 9, 25))
     assert found == {
+        date(2026, 8, 31): {"снимков показателей": 1},
         date(2026, 9, 11): {"просьб подтвердить запрос": 1},
         date(2026, 9, 17): {"запросов не подтверждены": 1},
     }
@@ -78,6 +79,7 @@ def test_silence_asks_the_next_until_somebody_agrees(cast, college):
     assert found == {
         date(2026, 9, 24): {"напоминаний наставникам": 1},
         date(2026, 9, 29): {"запросов остались без ответа": 1},
+        date(2026, 9, 30): {"снимков показателей": 1},
         date(2026, 10, 2): {"напоминаний наставникам": 1},
         date(2026, 10, 7): {"запросов остались без ответа": 1},
     }
