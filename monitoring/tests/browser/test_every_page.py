@@ -51,6 +51,9 @@ IN_SCHEMES = [
 BAD = """<!doctype html><html><head><title>Bad</title></head><body><main><img src="https://foreign.example/a.png">
 <p style="color: #ccc">pale</p><input name="nameless"><script>document.title = "x"</script>
 <table width="900"><tr><td>wide</td></tr></table></main></body></html>"""
+PAPERS = (
+    "pdf", "docx", "xlsx", "ics", "file", "sheet", "sample", "errors", "report", "_paper", "_json", "_export", "_register",
+)  # fmt: skip
 TWINS = {"invitation": "/password/", "password_set": "/password/"}  # one page by two ways
 
 
@@ -65,8 +68,7 @@ def test_every_row_of_the_matrix_was_rendered(rendered):
     papers = {
         name
         for name in ROWS
-        if name.endswith(("pdf", "docx", "xlsx", "ics", "file", "sheet", "sample", "errors", "report"))
-        or name in {"sheet_scan", "document_old_scan"}
+        if name.endswith(PAPERS) or name in {"sheet_scan", "document_old_scan", "recognition_letter"}
     }
     missing = {name for name, row in ROWS.items() if row.method == "get" and row.ok == 200} - pages - papers
     assert missing <= {"healthz"}

@@ -36,6 +36,10 @@ def build(world):
     text = mk.bank(curator, ("text",), code="ict")[0]
     world.knowledge_waiting = mk.taken(mk.assigned(_program(cast), mentor, codes=("ict",)))
     assert text.tasks.exists()
+    criteria = [{"name": "Цель", "levels": ["нет", "есть"]}]
+    world.knowledge_rubric_draft = practical.save_rubric(
+        title="Черновик рубрики", hint="", criteria=criteria, by=curator, at=now
+    )
     world.knowledge_rubric = Rubric.objects.filter(state="active").first()
     given = {"title": "План занятия", "mentee": cast.mentee, "due": today(), "kind": "task", "text": "", "event": None}
     world.knowledge_task, other = (
@@ -114,7 +118,7 @@ ROWS = {
     "rubric_list": desk(),
     "rubric_create": desk(),
     "rubric_detail": curators(of("rubric")),
-    "rubric_edit": curators(of("rubric"), also={"curator": 403}),
+    "rubric_edit": curators(of("rubric_draft")),
     "rubric_publish": press(of("rubric"), "curator"),
     "rubric_retire": press(of("rubric"), "curator"),
     "practical_choose": Row(allowed=ASSESSORS, args=of("task"), also={"mentee": 403}),
