@@ -127,7 +127,7 @@ def instrument_parts(request, pk):
             return redirect("instrument_edit", pk)
     context = {
         "version": version,
-        "sections": sections,
+        "section_rows": sections,
         "subscales": subscales,
         "forms": [sections, subscales],
         "section_columns": SECTION_COLUMNS,

@@ -87,7 +87,7 @@ def year_report_detail(request, pk):
     context = {
         "report": report,
         "text": text_of(report),
-        "sections": list(_sections(report)),
+        "parts": list(_sections(report)),
         "tag": tag_of(report),
         "draft": report.state == YearReportState.DRAFT,
         "may_edit": bool(may_edit_report(request.actor, report)),

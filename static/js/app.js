@@ -41,7 +41,7 @@
 
   // Drafts save themselves two seconds after a pause; what is not saved is guarded.
   const snapshot = (form) => new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === "string")).toString();
-  const guarded = posts.filter((form) => form.matches("[data-autosave], [data-guard]"));
+  const guarded = posts.filter((form) => Element.prototype.matches.call(form, "[data-autosave], [data-guard]"));
   const kept = new Map(guarded.map((form) => [form, snapshot(form)]));
   const dirty = (form) => !form.dataset.sent && kept.get(form) !== snapshot(form);
   addEventListener("beforeunload", (event) => { if (guarded.some(dirty)) event.preventDefault(); });
