@@ -178,6 +178,7 @@ class RecognitionPage:
     steps: dict
     letter: bool
     story: tuple
+    reads_order: bool  # an order is opened by the office and by whom it names
 
     @property
     def heading(self):
@@ -209,6 +210,7 @@ def recognition_page(actor, row):
         steps={t.name: verdict for t, verdict in RECOGNITION.open_to(actor, row)},
         letter=has_letter(row),
         story=tuple(story_of(row, actor=actor)) if actor.is_office else (),
+        reads_order=actor.is_office or actor.is_person(row.person),
     )
 
 
