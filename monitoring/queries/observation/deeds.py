@@ -74,7 +74,7 @@ def _read_criteria(lesson, on):
 def _fill(card, on):
     lesson = card.observation
     begun = card.state == CardState.DRAFT
-    url = reverse("card_fill", args=[card.pk])
+    url = reverse("card_detail", args=[card.pk])
     return Deed(
         when=words(card.due),
         when_note=near(card.due, on),
