@@ -73,7 +73,9 @@ if [ "${ALL_PYTHONS:-0}" = 1 ] && [ "$own" != 3.12 ]; then
     runtime_packages .venv-3.12
     say "Tests: Python 3.12, SQLite, one file of twelve"
     .venv-3.12/bin/python -m pytest --share 12 -o cache_dir=.pytest_cache/3.12 "$@"
-    verdict "Python 3.12, SQLite, one file of twelve" $?
+    code=$?
+    [ "$code" = 5 ] && code=0  # of the files that were asked for, none belongs to the share
+    verdict "Python 3.12, SQLite, one file of twelve" "$code"
   else
     note "Python 3.12: not found on this machine"
   fi

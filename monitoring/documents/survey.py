@@ -9,7 +9,6 @@ from monitoring.queries.survey.label import dimension_label
 from monitoring.scoring.disclosure import BAND_NAMES
 from monitoring.words import count_items, mode_on_paper
 
-NOT_RATED = "не оценили"
 TEXTS_HIDDEN = "Слов не показываем: на вопрос ответили меньше {threshold} человек."
 TEXTS_UNCHECKED = "Показанных слов нет."
 

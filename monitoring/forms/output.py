@@ -38,10 +38,6 @@ class TargetsForm(forms.Form):
             )
 
 
-def figure_choices(figures):
-    return [(code, name) for code, name in figures.items()]
-
-
 class ReplyFormForm(forms.Form):
     """`names` are {figure's code: name}. Chosen figures are printed in the order of their numbers, then of the page."""
 

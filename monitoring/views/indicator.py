@@ -1,5 +1,6 @@
 """The register of indicators: its list and papers, one indicator, its rows, a value entered, the curves."""
 
+import re
 from functools import partial
 
 from django.contrib import messages
@@ -125,7 +126,7 @@ def indicator_enter(request, code):
 def _kept(request, indicator):
     """The value that is to be corrected: of the year and half in the address, else none."""
     year, half = request.GET.get("year", ""), request.GET.get("half", Half.WHOLE)
-    if not (year.isdigit() and len(year) == 4 and half in Half.values):
+    if not (re.fullmatch("[12][0-9]{3}", year) and half in Half.values):
         return None
     return IndicatorValue.objects.filter(indicator=indicator, year__starts__year=int(year), half=half).first()
 

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from mentoring.kit.states import StateTag
-from mentoring.kit.text import NBSP, group_digits, small_first
+from mentoring.kit.text import NBSP, group_digits
 from monitoring.choices.indicator import NUMBERED_TARGETS, Standing, TargetKind
 from monitoring.scoring.indicator import COUNT, MEAN, RATIO, SHARE
 from monitoring.words import percent
@@ -81,14 +81,6 @@ def target_text(kind, target, unit):
 def standing_tag(standing):
     """The standing as a word; colour only repeats it."""
     return StateTag(TONES.get(standing, "calm"), standing.label, "")
-
-
-def made_of(indicator):
-    """«числитель: …; знаменатель: …»."""
-    parts = [f"числитель – {small_first(indicator.numerator)}"]
-    if indicator.denominator:
-        parts.append(f"знаменатель – {small_first(indicator.denominator)}")
-    return "; ".join(parts)
 
 
 INDIRECT = (
