@@ -1,4 +1,4 @@
-"""August to October lived by `daily` alone, several times a day, people acting in between (issue of the year; R10, R12, R15,
+"""August to October lived by `daily` alone, people acting in between (issue of the year; R10, R12, R15,
 R57): campaign, requests, silence and the next mentor, a matching of all, one order, acquaintances. Nobody gets two letters
 on one day.
 """
@@ -31,7 +31,7 @@ from mentoring.office import forget
 from mentoring.tests import make
 from monitoring.actions.daily import run_daily
 
-ROUNDS = ("07:30", "18:00")
+MORNING, EVENING = "07:30", "18:00"
 
 
 @pytest.fixture
@@ -58,15 +58,22 @@ class Clock:
         return self.now
 
     def live(self, until):
-        """Every round of every day up to `until`; letters of each day are kept with it."""
+        """A morning's round of every day up to `until`, an evening's after a morning that wrote or when people have acted."""
+        acted = True
         while self.day < until:
-            for hour in ROUNDS:
-                sent = len(mail.outbox)
-                run_daily(at=self.stand(self.day, hour), digest=True)
-                for message in mail.outbox[sent:]:
-                    message.sent_on = self.day
+            if self._round(MORNING) or acted:
+                self._round(EVENING)
+            acted = False
             self.day += timedelta(days=1)
         return self.stand(until, "12:00")
+
+    def _round(self, hour):
+        """How many letters went out; each is kept with its day."""
+        sent = len(mail.outbox)
+        run_daily(at=self.stand(self.day, hour), digest=True)
+        for message in mail.outbox[sent:]:
+            message.sent_on = self.day
+        return len(mail.outbox) - sent
 
 
 def proposal(person):
