@@ -5,7 +5,14 @@ from django.db.models import Exists, OuterRef, Q
 from mentoring.choices import Side
 from mentoring.kit.verdict import YES, no
 from mentoring.models import PairMember
-from monitoring.choices.knowledge import DONE_TEST_STATES, Assessor, BankState, KnowledgeMoment, KnowledgeState
+from monitoring.choices.knowledge import (
+    DONE_TEST_STATES,
+    OPEN_TEST_STATES,
+    Assessor,
+    BankState,
+    KnowledgeMoment,
+    KnowledgeState,
+)
 from monitoring.models import BankQuestion, KnowledgeTest, PracticalWork, Rubric
 from programs.access import sides_of
 from programs.choices import RUNNING_STATES, AssignmentState
@@ -115,7 +122,7 @@ def may_take(actor, test, at):
 def may_see_answers(actor, test):
     """Answers and the right ones. The mentee: only when the program's exit test is over, so that it stays a measure."""
     if actor.is_person(test.member):
-        if test.state == S.SCORED and (test.moment == KnowledgeMoment.EXIT or _exit_is_over(test)):
+        if test.state == S.SCORED and _measuring_is_over(test):
             return YES
         return no("Разбор ответов откроется после итогового теста: в нём те же умения.")
     if not is_assessor(actor, test.program):
@@ -125,9 +132,11 @@ def may_see_answers(actor, test):
     return YES
 
 
-def _exit_is_over(test):
-    same = KnowledgeTest.objects.filter(program=test.program_id, member=test.member_id, counts=True)
-    return same.filter(moment=KnowledgeMoment.EXIT, state__in=DONE_TEST_STATES).exists()
+def _measuring_is_over(test):
+    """The exit test is over and no other attempt, an exit test's second one too, is still to be taken."""
+    counted = KnowledgeTest.objects.filter(program=test.program_id, member=test.member_id, counts=True)
+    states = dict(counted.values_list("moment", "state"))
+    return states.get(KnowledgeMoment.EXIT) in DONE_TEST_STATES and not set(states.values()) & set(OPEN_TEST_STATES)
 
 
 def may_check_test(actor, test):

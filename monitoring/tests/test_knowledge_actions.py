@@ -247,6 +247,9 @@ def test_the_mentee_reads_right_answers_only_after_the_exit_test(cast, program, 
     exit_ = mk.passed(program, mentor, moment="exit")
     assert rights.may_see_answers(mentee, mk.fresh(entry))
     assert rights.may_see_answers(mentee, mk.fresh(exit_))
+    tests.give_again(exit_, reason="Пропал свет", due=today() + timedelta(days=3), by=curator, at=timezone.now())
+    assert not rights.may_see_answers(mentee, mk.fresh(entry)), "the same questions may come again"
+    assert not rights.may_see_answers(mentee, mk.fresh(exit_))
 
 
 def test_in_a_group_each_mentee_sees_his_own_tests(cast, curator):
