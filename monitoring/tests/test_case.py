@@ -87,7 +87,8 @@ def test_cases_stand_before_and_after_on_the_evaluation_and_its_paper(cast, sign
 def test_a_mark_given_after_the_conclusion_takes_its_signature_off(cast, program):
     mentor = cast.actor("mentor")
     answer = sent(given(program, mentor))
-    Evaluation.objects.create(program=program, conclusion="Растёт.", concluded_by=cast.curator, concluded_on=today())
+    said = {"conclusion": "Растёт.", "concluded_by": cast.curator, "concluded_on": today()}
+    Evaluation.objects.create(program=program, created_at=timezone.now(), **said)
     marked(answer, mentor)
     evaluation = Evaluation.objects.get()
     assert (evaluation.conclusion, evaluation.concluded_by, evaluation.concluded_on) == ("Растёт.", None, None)
