@@ -360,7 +360,7 @@ def broken(version, **question):
         (lambda v: file_of(v, questions=file_of(v)["questions"] * 2), "уже занят другим вопросом"),
         (lambda v: broken(v, code="a" * 18), "Вопрос 1, поле «code»"),
         (lambda v: file_of(v, subscales=[{"code": "index", "name": "Итог"}]), "кроме sheet, index, satisfied"),
-        (lambda v: broken(v, kind="\udcff"), "Вопрос 1, поле «kind»"),
+        (lambda v: json.dumps(broken(v, kind="\udcff")).encode(), "Вопрос 1, поле «kind»"),
         (lambda v: file_of(v, scoring={"bands": [{"from": float("nan"), "name": "низкий"}]}), "не читается"),
         (lambda v: file_of(v, scoring={"bands": [{"from": 1e400, "name": "низкий"}]}), "не читается"),
         (lambda v: file_of(v, scoring={"subscale_min_answered": 10**30}), "не читается"),
