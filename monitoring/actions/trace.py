@@ -26,7 +26,6 @@ def sweep_after_closing():
     if connection.vendor == "postgresql":
         for model in TABLES:
             _run(f"CLUSTER {_table(model)} USING {connection.ops.quote_name(_key_index(model))}")
-        _run(f"ALTER TABLE {_table(AnonymousText)} ALTER COLUMN text TYPE text")  # drops samples of it kept by ANALYZE
     elif connection.vendor == "sqlite":
         _run("VACUUM")
         _run("PRAGMA wal_checkpoint(TRUNCATE)")
