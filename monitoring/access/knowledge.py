@@ -14,7 +14,7 @@ from monitoring.choices.knowledge import (
     KnowledgeState,
 )
 from monitoring.models import BankQuestion, KnowledgeTest, PracticalWork, Rubric
-from programs.access import sides_of
+from programs.access import sides_of, up_to_last_day
 from programs.choices import RUNNING_STATES, AssignmentState
 from programs.models import Program
 
@@ -74,8 +74,13 @@ def tested_programs_for(actor):
 
 
 def tests_for(actor):
-    """A mentee's own tests; of others those of programs the actor evaluates. A group's mentees see each their own."""
-    seen = Q(program__in=evaluated_programs_for(actor))
+    """A mentee's own tests; of others those of programs the actor evaluates. A group's mentees see each their own.
+
+    A former mentor opens what was assigned up to his last day.
+    """
+    seen = Q(program__in=evaluated_programs_for(actor)) & up_to_last_day(
+        actor, pair="program__pair", moment="assigned_at"
+    )
     if actor.person is not None:
         seen |= Q(member=actor.person)
     return KnowledgeTest.objects.filter(seen)
@@ -198,7 +203,9 @@ def may_assess(actor, program, member):
 
 def works_for(actor):
     """Practical tasks: of programs the actor evaluates, and the mentee's own."""
-    seen = Q(program__in=evaluated_programs_for(actor))
+    seen = Q(program__in=evaluated_programs_for(actor)) & up_to_last_day(
+        actor, pair="program__pair", moment="chosen_at"
+    )
     if actor.person is not None:
         seen |= Q(assignment__mentee=actor.person)
     return PracticalWork.objects.filter(seen)

@@ -252,6 +252,16 @@ def test_the_mentee_reads_right_answers_only_after_the_exit_test(cast, program, 
     assert not rights.may_see_answers(mentee, mk.fresh(exit_))
 
 
+def test_a_former_mentor_opens_what_was_assigned_up_to_his_last_day(cast, program, bank, curator):
+    test = mk.assigned(program, curator)
+    cast.pair.members.filter(side="mentor").update(until=today() - timedelta(days=2))
+    mentor = cast.actor("mentor")
+    assert not rights.tests_for(mentor).exists()
+    assert rights.tests_for(curator).get() == rights.tests_for(cast.actor("mentee")).get() == test
+    KnowledgeTest.objects.update(assigned_at=timezone.now() - timedelta(days=3))
+    assert rights.tests_for(mentor).get() == test
+
+
 def test_in_a_group_each_mentee_sees_his_own_tests(cast, curator):
     mk.bank(curator)
     group = ms.group_program(2, mentor=cast.mentor)
