@@ -110,9 +110,8 @@ def _refuse_bomb(content):
                 raise Refused(no(TOO_MUCH))
             count = _Elements()
             for info in members:
-                if info.filename.lower().endswith((".xml", ".rels")):
-                    with archive.open(info) as stream:
-                        count.read(stream)
+                with archive.open(info) as stream:
+                    count.read(stream, strange=not info.filename.lower().endswith((".xml", ".rels")))
     except Refused:
         raise
     except Exception as error:
@@ -126,8 +125,11 @@ class _Elements:
         self.left = MAX_ELEMENTS
         self.row = 0
 
-    def read(self, stream):
-        """Raises Refused when there is too much of it; rows below LAST_ROW are not looked at, as the reader does not."""
+    def read(self, stream, *, strange):
+        """Raises Refused when there is too much of it; rows below LAST_ROW are not looked at, as the reader does not.
+
+        A part under a `strange` name is a picture or a sheet all the same: the workbook may call it as it likes.
+        """
         parser = expat.ParserCreate()
         parser.StartElementHandler = self._start
         parser.StartDoctypeDeclHandler = self._declares
@@ -137,6 +139,9 @@ class _Elements:
                 parser.Parse(chunk)
         except EOFError:
             return
+        except expat.ExpatError:
+            if not strange:
+                raise
 
     def _start(self, name, attributes):
         self.left -= 1

@@ -110,6 +110,18 @@ def test_millions_of_cells_are_refused_before_they_are_built(members):
     assert process_time() - began < 1
 
 
+def test_a_sheet_under_a_strange_name_is_counted_as_any_other():
+    """A workbook calls its parts as it likes: a bomb named «.dat» was read without being counted."""
+    content, out = book(sheet=f"<worksheet {MAIN}><row>{CELLS}</row></worksheet>"), io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as good, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in good.namelist():
+            text = good.read(name).replace(b"sheet1.xml", b"sheet1.dat")
+            archive.writestr(name.replace("sheet1.xml", "sheet1.dat"), text)
+        archive.writestr("xl/media/image1.png", b"\x89PNG\r\n\x1a\n")
+    with pytest.raises(Refused, match="слишком много данных"):
+        list(read_sheets(out.getvalue(), XLSX))
+
+
 def test_entities_are_not_read():
     sheet = f'<!DOCTYPE w [<!ENTITY a "{"а" * 100}">]><worksheet {MAIN}><sheetData/></worksheet>'
     with pytest.raises(Refused, match="Файл не читается"):

@@ -6,7 +6,7 @@ from mentoring.choices import Side
 from mentoring.kit.verdict import YES, no
 from monitoring.choices.case import CaseSide, CaseState
 from monitoring.models import CaseAnswer, CaseTask
-from programs.access import sides_of
+from programs.access import sides_of, up_to_last_day
 from programs.choices import RUNNING_STATES
 
 from .evaluation import evaluated_programs_for
@@ -29,7 +29,7 @@ def may_edit_case(actor, task):
 
 def answers_for(actor):
     """A mentee's own, a colleague's to mark, those of programs the actor evaluates."""
-    seen = Q(program__in=evaluated_programs_for(actor))
+    seen = Q(program__in=evaluated_programs_for(actor)) & up_to_last_day(actor, pair="program__pair", moment="asked_at")
     if actor.person is not None:
         seen |= Q(person=actor.person) | Q(colleague=actor.person, state=CaseState.SENT)
     return CaseAnswer.objects.filter(seen)

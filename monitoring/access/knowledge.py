@@ -5,9 +5,16 @@ from django.db.models import Exists, OuterRef, Q
 from mentoring.choices import Side
 from mentoring.kit.verdict import YES, no
 from mentoring.models import PairMember
-from monitoring.choices.knowledge import DONE_TEST_STATES, Assessor, BankState, KnowledgeMoment, KnowledgeState
+from monitoring.choices.knowledge import (
+    DONE_TEST_STATES,
+    OPEN_TEST_STATES,
+    Assessor,
+    BankState,
+    KnowledgeMoment,
+    KnowledgeState,
+)
 from monitoring.models import BankQuestion, KnowledgeTest, PracticalWork, Rubric
-from programs.access import sides_of
+from programs.access import sides_of, up_to_last_day
 from programs.choices import RUNNING_STATES, AssignmentState
 from programs.models import Program
 
@@ -67,8 +74,13 @@ def tested_programs_for(actor):
 
 
 def tests_for(actor):
-    """A mentee's own tests; of others those of programs the actor evaluates. A group's mentees see each their own."""
-    seen = Q(program__in=evaluated_programs_for(actor))
+    """A mentee's own tests; of others those of programs the actor evaluates. A group's mentees see each their own.
+
+    A former mentor opens what was assigned up to his last day.
+    """
+    seen = Q(program__in=evaluated_programs_for(actor)) & up_to_last_day(
+        actor, pair="program__pair", moment="assigned_at"
+    )
     if actor.person is not None:
         seen |= Q(member=actor.person)
     return KnowledgeTest.objects.filter(seen)
@@ -115,7 +127,7 @@ def may_take(actor, test, at):
 def may_see_answers(actor, test):
     """Answers and the right ones. The mentee: only when the program's exit test is over, so that it stays a measure."""
     if actor.is_person(test.member):
-        if test.state == S.SCORED and (test.moment == KnowledgeMoment.EXIT or _exit_is_over(test)):
+        if test.state == S.SCORED and _measuring_is_over(test):
             return YES
         return no("Разбор ответов откроется после итогового теста: в нём те же умения.")
     if not is_assessor(actor, test.program):
@@ -125,9 +137,11 @@ def may_see_answers(actor, test):
     return YES
 
 
-def _exit_is_over(test):
-    same = KnowledgeTest.objects.filter(program=test.program_id, member=test.member_id, counts=True)
-    return same.filter(moment=KnowledgeMoment.EXIT, state__in=DONE_TEST_STATES).exists()
+def _measuring_is_over(test):
+    """The exit test is over and no other attempt, an exit test's second one too, is still to be taken."""
+    counted = KnowledgeTest.objects.filter(program=test.program_id, member=test.member_id, counts=True)
+    states = dict(counted.values_list("moment", "state"))
+    return states.get(KnowledgeMoment.EXIT) in DONE_TEST_STATES and not set(states.values()) & set(OPEN_TEST_STATES)
 
 
 def may_check_test(actor, test):
@@ -189,7 +203,9 @@ def may_assess(actor, program, member):
 
 def works_for(actor):
     """Practical tasks: of programs the actor evaluates, and the mentee's own."""
-    seen = Q(program__in=evaluated_programs_for(actor))
+    seen = Q(program__in=evaluated_programs_for(actor)) & up_to_last_day(
+        actor, pair="program__pair", moment="chosen_at"
+    )
     if actor.person is not None:
         seen |= Q(assignment__mentee=actor.person)
     return PracticalWork.objects.filter(seen)

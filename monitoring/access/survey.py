@@ -12,7 +12,7 @@ from mentoring.models import PairMember, Person, RoleAssignment
 from mentoring.office import office
 from monitoring.choices import SurveyMode, SurveyState, VersionState
 from monitoring.models import InstrumentVersion, Invitation, Response, Survey
-from monitoring.scoring.disclosure import FEW
+from monitoring.scoring.disclosure import FEW, FULL
 
 CLOSED = (SurveyState.CLOSED, SurveyState.CLOSED_FEW, SurveyState.ARCHIVED)
 
@@ -140,8 +140,11 @@ def _could_subtract(actor, survey):
     hidden = _own_sheets(actor, survey)
     if survey.state == SurveyState.RUNNING:
         return hidden.exists()
-    if survey.release and survey.release["level"] == FEW:
+    published = survey.release or {"level": ""}
+    if published["level"] == FEW:
         return False  # nothing was published to subtract from
+    # exact figures less the sheets read are exact figures of the hidden ones: of so many people as may have them
+    enough = published["full_from"] if published["level"] == FULL else survey.threshold
     place = {"unit": "person__unit", "program": "program"}.get(survey.dimension, "survey")
     sent = hidden.filter(response__sent_at__isnull=False).values_list("person", place, "response__index")
     behind_words, behind_figures = {}, {}
@@ -149,7 +152,7 @@ def _could_subtract(actor, survey):
         behind_words.setdefault(cell, set()).add(person)
         if index is not None:
             behind_figures.setdefault(cell, set()).add(person)
-    return any(len(people) < survey.threshold for people in (*behind_words.values(), *behind_figures.values()))
+    return any(len(people) < enough for people in (*behind_words.values(), *behind_figures.values()))
 
 
 def _named_to_mentor(survey):

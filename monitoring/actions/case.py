@@ -11,6 +11,7 @@ from mentoring.kit.verdict import Refused, no, require
 from mentoring.office import office
 from monitoring.access import case as rights
 from monitoring.access.knowledge import may_keep_bank
+from monitoring.actions.evaluation import figures_changed
 from monitoring.choices.case import CaseStage, CaseState
 from monitoring.choices.knowledge import BankState
 from monitoring.models import CaseAnswer, CaseMark, CaseTask
@@ -123,6 +124,7 @@ def mark_case(answer, *, levels, words, by, at):
     said = {"levels": list(levels), "percent": as_decimal(percent, 5), "words": words, "author": by.person, "at": at}
     mark, _ = CaseMark.objects.update_or_create(answer=answer, side=rights.side_in(by, answer), defaults=said)
     _record("case_marked", f"Оценён ответ на кейс «{answer.task.title}»", answer, by, at)
+    figures_changed(answer.program, by=by, at=at)
     return mark
 
 

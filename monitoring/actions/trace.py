@@ -11,9 +11,14 @@ TABLES = (Participation, AnswerCounter, AnonymousText)
 
 
 def sweep_after_sending():
-    """PostgreSQL: versions that the last sheet has replaced are cleared away at once."""
+    """Versions that the last sheet has replaced are cleared away at once: old rows, on SQLite the log of old pages.
+
+    The log holds the counters before and after every sheet, in turn with who has answered.
+    """
     if connection.vendor == "postgresql":
         _run("VACUUM " + ", ".join(_table(model) for model in TABLES))
+    elif connection.vendor == "sqlite":
+        _run("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def sweep_after_closing():

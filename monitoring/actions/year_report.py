@@ -51,6 +51,7 @@ def start_report(year, *, sections, by, at):
 @transaction.atomic
 def count_report(report, *, sections=None, by, at):
     """Count the numbers anew, over the same sections or others; words a person wrote stay, drafted ones follow."""
+    _hold(report)
     require(may_edit_report(by, report))
     old = report.snapshot
     _count(report, sections if sections is not None else report.sections, by, at)
@@ -63,6 +64,12 @@ def count_report(report, *, sections=None, by, at):
     if old and old.kind == SnapshotKind.REPORT and not old.replies.exists():
         old.delete()
     journal.record("year_report_counted", "Числа отчёта пересчитаны", by=by, at=at, subject=report)
+
+
+def _hold(report):
+    """The report as it is now: counting takes seconds, and what is written or signed meanwhile waits for its end."""
+    YearReport.objects.select_for_update().get(pk=report.pk)
+    report.refresh_from_db()
 
 
 def _count(report, codes, by, at):
@@ -89,6 +96,7 @@ def _count(report, codes, by, at):
 @transaction.atomic
 def conclude_report(report, *, summary, conclusions, lock_version, by, at):
     """The curator's words; raises Stale when another window saved first."""
+    _hold(report)
     require(may_edit_report(by, report))
     claim_version(report, lock_version)
     kept = {**report.conclusions, **{code: text for code, text in conclusions.items() if code in report.sections}}
@@ -112,6 +120,7 @@ def frozen_print(report):
 @transaction.atomic
 def sign_report(report, *, by, at):
     """The curator signs; the text and the numbers are frozen and go to the director."""
+    _hold(report)
     require(YEAR_REPORT.verdict("sign", by, report))
     if not report.summary.strip():
         raise Refused(no("Напишите общий вывод: с него начинается отчёт."))

@@ -5,8 +5,9 @@ from datetime import date
 from mentoring.kit import xlsx
 from mentoring.kit.dates import short
 from mentoring.office import office
-from monitoring.queries.snapshot.page import change_words
+from monitoring.queries.snapshot.page import are_whole, change_words
 
+CHANGED = "Отпечаток не сходится: эти строки изменены в обход системы."
 ABOUT_COLUMNS = (xlsx.Column("Что", width=30), xlsx.Column("Значение", width=90))
 FIGURE_COLUMNS = (
     xlsx.Column("Показатель", width=34),
@@ -57,7 +58,7 @@ def rows_sheet(kept):
     columns = tuple(xlsx.Column(name, kind, width) for name, kind, width in kept.columns)
     kinds = [column.kind for column in columns]
     rows = [[_value(cell, kind) for cell, kind in zip(cells, kinds, strict=True)] for _, cells in kept.rows]
-    return xlsx.Sheet(kept.title, columns, rows)
+    return xlsx.Sheet(kept.title, columns, rows, () if are_whole(kept) else (CHANGED,))
 
 
 def _value(cell, kind):

@@ -6,12 +6,16 @@ from types import SimpleNamespace
 from django import forms
 from django.core.validators import validate_slug
 
+from mentoring.kit.text import tidy
+from monitoring.ballot import INDEX, SATISFIED, SHEET
 from monitoring.choices import Audience, InstrumentKind, QuestionKind
 from monitoring.forms.instrument import ASKED_LEVELS, HeadForm, SectionForm, SubscaleForm
 from monitoring.forms.question import QuestionForm
 
 FORMAT = "nastavnik-instrument"
-MOST_BYTES, MOST_ERRORS, MOST_QUESTIONS, CODE_LENGTH = 1024 * 1024, 12, 60, 20
+MOST_BYTES, MOST_ERRORS, MOST_QUESTIONS, CODE_LENGTH = 1024 * 1024, 12, 60, 17
+MOST_NUMBER = 10**9
+TAKEN = tuple(code.removeprefix("@") for code in (SHEET, INDEX, SATISFIED))  # what an anonymous survey counts beside
 LEVELS = ("", *(level.value for level in ASKED_LEVELS))
 OF_VERSION = ("title", "lead", "scale", "scoring", "sections", "subscales")
 SCALE_WORDS = ("grade_skip", "five_skip")
@@ -39,7 +43,7 @@ class ImportForm(forms.Form):
 
 def _parsed(content):
     try:
-        told = json.loads(content.decode("utf-8-sig"))
+        told = _clean(json.loads(content.decode("utf-8-sig"), parse_constant=_no_number))
     except UnicodeDecodeError as error:
         raise forms.ValidationError("Файл не читается: нужен текст в кодировке UTF-8.") from error
     except json.JSONDecodeError as error:
@@ -50,6 +54,27 @@ def _parsed(content):
     if not isinstance(told, dict) or told.get("format") != FORMAT:
         raise forms.ValidationError("Это не файл бланка: в нём нет строки «format»: «nastavnik-instrument».")
     return told
+
+
+def _no_number(name):
+    """NaN and Infinity are no JSON, and no database takes them."""
+    raise ValueError(name)
+
+
+def _clean(value):
+    """The same value whose texts a page can show and a database can keep: «\\u0000» and half signs come through JSON.
+
+    Raises ValueError for a number beyond all measure.
+    """
+    if isinstance(value, str):
+        return tidy(value)
+    if isinstance(value, list):
+        return [_clean(one) for one in value]
+    if isinstance(value, dict):
+        return {tidy(name): _clean(one) for name, one in value.items()}
+    if isinstance(value, int | float) and not abs(value) <= MOST_NUMBER:
+        raise ValueError("a number too large")
+    return value
 
 
 class Reading:
@@ -111,6 +136,11 @@ class Reading:
             codes = [row["code"] for row in rows]
             if not all(codes) or len(set(codes)) < len(codes):
                 self._wrong(f"{words}: поле «code»", "у каждого нужен свой код.")
+            if name == "subscales" and any(code in TAKEN or not _slug(code, CODE_LENGTH) for code in codes):
+                self._wrong(
+                    f"{words}: поле «code»",
+                    f"подойдут латинские буквы и цифры, до 17 знаков, кроме {', '.join(TAKEN)}.",
+                )
             self.values[name] = rows
 
     def _questions(self, told):
@@ -139,7 +169,7 @@ class Reading:
             self._wrong(f"Вопрос {place}, поле «kind»", f"такого вида вопроса нет: «{str(kind)[:40]}».")
             return None
         if not _slug(code, CODE_LENGTH):
-            self._wrong(f"Вопрос {place}, поле «code»", "нужны латинские буквы, цифры, «-» и «_», до 20 знаков.")
+            self._wrong(f"Вопрос {place}, поле «code»", "нужны латинские буквы, цифры, «-» и «_», до 17 знаков.")
             return None
         data = {**one, "descriptive": one.get("in_index") is not True, "options": "\n".join(_texts(one.get("options")))}
         form = QuestionForm(data, kind=kind, version=version)

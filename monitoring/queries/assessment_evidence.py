@@ -30,11 +30,12 @@ from mentoring.office import office
 from monitoring.attention import load
 from monitoring.choices import SurveyState, VersionState
 from monitoring.choices.year import RecognitionState, TaskState
-from monitoring.models import InstrumentVersion, Invitation, RecognitionProposal, RoadmapTask
+from monitoring.models import InstrumentVersion, RecognitionProposal, RoadmapTask, Survey
 from monitoring.queries.dashboard import Question
 from monitoring.queries.dashboard.question import Year
 from monitoring.queries.dashboard.satisfaction import read_satisfaction, satisfaction_figure
 from monitoring.queries.together import count_together
+from monitoring.scoring.release import from_payload
 from monitoring.words import fraction
 from programs.choices import ProgramState
 from programs.choices.practice import PracticeState
@@ -67,7 +68,7 @@ class Counted:
 
 
 def evidence_of(year: AcademicYear, today: date):
-    """{code of a criterion: Evidence} for an academic year up to today; two queries."""
+    """{code of a criterion: Evidence} for an academic year up to today; three queries."""
     on = min(year.ends, today)
     table = _table(year, on)
     counts = count_together({f"{code}:{part}": rows for code, row in table.items() for part, rows in _parts(row)})
@@ -75,7 +76,7 @@ def evidence_of(year: AcademicYear, today: date):
         code: Evidence(_words(row, counts.get(f"{code}:part", 0), counts.get(f"{code}:whole", 0)), _url(row))
         for code, row in table.items()
     }
-    return {**found, "ys1": _satisfied(year, on, today)}
+    return {**found, "ys1": _satisfied(year, on, today), "ys3": _response(year)}
 
 
 def _parts(row):
@@ -96,6 +97,17 @@ def _satisfied(year, on, today):
     asked = Year(year.pk, year.starts, year.ends, str(year))
     figure = satisfaction_figure(*read_satisfaction(Question(asked, on, today))[:2])
     return Evidence(f"Довольны наставляемые: {figure.text}.", reverse("survey_list"))
+
+
+def _response(year):
+    """Over releases that tell numbers: invitations themselves would tell how many stand behind bands."""
+    kept = Survey.objects.filter(year=year, state__in=CLOSED, release__isnull=False).values_list("release", flat=True)
+    releases = [from_payload(release) for release in kept]
+    told = [release for release in releases if release.invited is not None]
+    answered, asked = (sum(getattr(one, name) for one in told) for name in ("answered", "invited"))
+    words = fraction(answered, asked) if asked else "–, считать не из чего"
+    hidden = f"; анкет без чисел: {len(releases) - len(told)}" if len(told) < len(releases) else ""
+    return Evidence(f"Отклик на закрытые анкеты: {words}{hidden}.", reverse("survey_list"))
 
 
 def _table(year, on):
@@ -194,10 +206,8 @@ def _contours(year, on):
 
 
 def _voices(year):
-    asked = Invitation.objects.filter(survey__year=year, survey__state__in=CLOSED)
     ended = Program.objects.filter(year=year, state__in=(ProgramState.COMPLETED, ProgramState.ENDED_EARLY))
     early = ended.filter(state=ProgramState.ENDED_EARLY)
     return {
-        "ys3": Counted("Отклик на закрытые анкеты", asked.filter(answered_at__isnull=False), asked, "survey_list"),
         "ys5": Counted("Завершены досрочно из завершённых", early, ended, "program_list"),
     }

@@ -5,7 +5,7 @@ not be shown is not there at all.
 """
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .sheet import TOP_MARK, round_half_up
 
@@ -14,6 +14,7 @@ NONE = "none"  # there is nothing to count: the questionnaire has no index
 BAND_NAMES = ("отрицательно", "нейтрально", "положительно")
 LITTLE, SOME, MOST = "меньше четверти", "от четверти до половины", "больше половины"
 MEAN_STEP, BANDED_MEAN_STEP = 0.1, 0.5
+NEVER = 10**9  # more people than any survey asks
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,24 @@ def published(cells, threshold, barred=frozenset()):
     while shown and 0 < len(_people(cells, set(cells) - shown)) < threshold:
         shown.discard(min(shown, key=lambda key: (len(set(cells[key])), str(key))))
     return frozenset(shown)
+
+
+def exact(cells, shown, full_from):
+    """Keys of the shown cells whose exact numbers may stand beside the exact whole.
+
+    The whole less the exact cells gives exact numbers of everybody else: of nobody or of `full_from` people at least,
+    otherwise a cell shown in bands, or kept back, is told to the last answer by subtraction. Until that holds, the
+    smallest exact cell is shown in bands, too.
+    """
+    found = {key for key in shown if len(set(cells[key])) >= full_from}
+    while found and 0 < len(_people(cells, set(cells) - found)) < full_from:
+        found.discard(min(found, key=lambda key: (len(set(cells[key])), str(key))))
+    return frozenset(found)
+
+
+def in_bands(rules):
+    """The same rules for a cell of any size that may be told in bands alone."""
+    return replace(rules, full_from=NEVER)
 
 
 def _people(cells, keys):

@@ -15,6 +15,8 @@ from .disclosure import (
     disclose_amount,
     disclose_options,
     disclose_share,
+    exact,
+    in_bands,
     level_of,
     published,
 )
@@ -142,21 +144,25 @@ def subscales_of(items):
 def _whole(scored, items, rules):
     if not index_items(items):
         return Block("", "", Line(NONE), Share(NONE), {})
-    return _block("", "", scored, rules, set())
+    return _block(scored, rules)
 
 
-def _block(key, label, scored, rules, withheld):
-    """Figures of one set of sheets; `withheld` names statistics kept back («index» or a sub-scale)."""
+def _block(scored, rules, *, key="", label="", withheld=frozenset(), full=None):
+    """Figures of one set of sheets; `withheld` names statistics kept back («index» or a sub-scale).
+
+    `full` names those that may be told exactly, None all of them; the others are told in bands.
+    """
     index = [(one.sheet.person, one.index / TOP_MARK) for one in scored]
     yes = [(one.sheet.person, one.satisfied) for one in scored]
     names = scored[0].means if scored else {}
     hidden = "index" in withheld
+    by = {name: rules if full is None or name in full else in_bands(rules) for name in ("index", *names)}
     return Block(
         key=key,
         label=label,
-        index=Line(WITHHELD) if hidden else disclose(index, rules),
-        satisfied=Share(WITHHELD) if hidden else disclose_share(yes, rules),
-        subscales={name: Line(WITHHELD) if name in withheld else _subscale(name, scored, rules) for name in names},
+        index=Line(WITHHELD) if hidden else disclose(index, by["index"]),
+        satisfied=Share(WITHHELD) if hidden else disclose_share(yes, by["index"]),
+        subscales={name: Line(WITHHELD) if name in withheld else _subscale(name, scored, by[name]) for name in names},
     )
 
 
@@ -192,31 +198,34 @@ def _cells(scored, rules, labels):
     if not groups:
         return ()
     names = ("index", *(scored[0].means if scored else ()))
-    shown = {name: published(_behind(name, groups), rules.threshold, _barred(name, groups, rules)) for name in names}
+    shown, full = _open(names, groups, rules)
     blocks = []
     for key, group in groups.items():
-        withheld = {name for name in names if key not in shown[name]}
         if len({one.sheet.person for one in group}) < rules.threshold:
             blocks.append(_empty(key, labels[key], names))
         else:
-            blocks.append(_block(key, labels[key], group, rules, withheld))
+            withheld = {name for name in names if key not in shown[name]}
+            told = {name for name in names if key in full[name]}
+            blocks.append(_block(group, rules, key=key, label=labels[key], withheld=withheld, full=told))
     return tuple(blocks)
 
 
-def _behind(name, groups):
-    return {key: [one.sheet.person for one in group] for key, group in groups.items()}
+def _open(names, groups, rules):
+    """({statistic: cells that may be shown}, {statistic: those of them that may be told exactly})."""
+    behind = {name: {key: _raters(name, group) for key, group in groups.items()} for name in names}
+    shown = {name: published(behind[name], rules.threshold, _barred(name, groups, rules)) for name in names}
+    return shown, {name: exact(behind[name], shown[name], rules.full_from) for name in names}
+
+
+def _raters(name, group):
+    """People behind a statistic: all who count for the index, those who have a sub-scale's mean for that."""
+    return [one.sheet.person for one in group if name == "index" or one.means[name] is not None]
 
 
 def _barred(name, groups, rules):
     if name == "index":
         return frozenset()
-    return frozenset(
-        key for key, group in groups.items() if _few_lack(name, group, rules) or _few_rate(name, group, rules)
-    )
-
-
-def _few_rate(name, group, rules):
-    return len({one.sheet.person for one in group if one.means[name] is not None}) < rules.threshold
+    return frozenset(key for key, group in groups.items() if _few_lack(name, group, rules))
 
 
 def _empty(key, label, names):

@@ -17,6 +17,8 @@ from .disclosure import (
     disclose_counted,
     disclose_share,
     disclose_total,
+    exact,
+    in_bands,
     level_of,
     published,
 )
@@ -65,16 +67,17 @@ def _rated(counts, code):
     return len(_marks(counts, code))
 
 
-def _block(counts, names, rules, *, key="", label="", withheld=frozenset()):
+def _block(counts, names, rules, *, key="", label="", withheld=frozenset(), full=None):
     hidden = "index" in withheld
+    by = {name: rules if full is None or name in full else in_bands(rules) for name in ("index", *names)}
     scored = _scored(counts)
     yes = [(person, person < counts["@satisfied", "yes"]) for person in range(scored)]
     return Block(
         key=key,
         label=label,
-        index=Line(WITHHELD) if hidden else _mean_line(counts, INDEX, rules),
-        satisfied=Share(WITHHELD) if hidden else disclose_share(yes, rules),
-        subscales={name: Line(WITHHELD) if name in withheld else _subscale(counts, name, rules) for name in names},
+        index=Line(WITHHELD) if hidden else _mean_line(counts, INDEX, by["index"]),
+        satisfied=Share(WITHHELD) if hidden else disclose_share(yes, by["index"]),
+        subscales={name: Line(WITHHELD) if name in withheld else _subscale(counts, name, by[name]) for name in names},
     )
 
 
@@ -111,24 +114,29 @@ def _cells(cells, labels, names, rules):
     if not labels:
         return ()
     cells = {key: Counter(cells.get(key, {})) for key in labels}
-    behind = {key: [(key, number) for number in range(_scored(counts))] for key, counts in cells.items()}
-    shown = {name: published(behind, rules.threshold, _barred(name, cells, rules)) for name in ("index", *names)}
-    return tuple(_cell(key, labels[key], counts, shown, rules) for key, counts in cells.items())
+    names = ("index", *names)
+    behind = {name: {key: _raters(name, key, counts) for key, counts in cells.items()} for name in names}
+    shown = {name: published(behind[name], rules.threshold, _barred(name, cells, rules)) for name in names}
+    full = {name: exact(behind[name], shown[name], rules.full_from) for name in names}
+    return tuple(_cell(key, labels[key], counts, (shown, full), rules) for key, counts in cells.items())
 
 
-def _cell(key, label, counts, shown, rules):
-    names = [name for name in shown if name != "index"]
+def _raters(name, key, counts):
+    """People behind a statistic; in the anonymous mode they are mere places."""
+    number = _scored(counts) if name == "index" else _rated(counts, f"@{name}")
+    return [(key, place) for place in range(number)]
+
+
+def _cell(key, label, counts, told, rules):
+    shown, full = ({name for name, keys in kept.items() if key in keys} for kept in told)
+    names = [name for name in told[0] if name != "index"]
     if _scored(counts) < rules.threshold:
         return Block(key, label, Line(FEW), Share(FEW), {name: Line(FEW) for name in names})
-    withheld = {name for name in shown if key not in shown[name]}
-    return _block(counts, names, rules, key=key, label=label, withheld=withheld)
+    withheld = {"index", *names} - shown
+    return _block(counts, names, rules, key=key, label=label, withheld=withheld, full=full)
 
 
 def _barred(name, cells, rules):
     if name == "index":
         return frozenset()
-    return frozenset(
-        key
-        for key, counts in cells.items()
-        if _few_lack(counts, name, rules) or _rated(counts, f"@{name}") < rules.threshold
-    )
+    return frozenset(key for key, counts in cells.items() if _few_lack(counts, name, rules))

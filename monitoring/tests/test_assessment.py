@@ -21,6 +21,7 @@ from monitoring.models import AssessmentCriterion, YearlyAssessment
 from monitoring.queries.assessment import assessment_list, assessment_page, loaded
 from monitoring.queries.assessment_evidence import evidence_of
 from monitoring.queries.home.counter import sources_of
+from monitoring.tests import make_survey as ms
 from monitoring.tests import make_year as play
 from monitoring.tests.make_year import who
 from monitoring.workflows_year import ASSESSMENT
@@ -53,10 +54,20 @@ class TestEvidence:
             urls = {one.url for one in evidence_of(make.year(), today()).values() if one.url}
             assert {url: client.get(url, follow=True).status_code for url in urls} == dict.fromkeys(urls, 200)
 
-    def test_two_queries_however_many_criteria(self, cast, django_assert_max_num_queries):
+    def test_the_response_is_told_no_closer_than_the_releases_tell_it(self, cast):
+        """Seven of eight are «5–9» on every page: invitations counted here would say them exactly."""
+        curator = cast.actor("curator")
+        ms.closed(curator, [ms.group_program(8)], [8] * 7, title="Первая")
+        assert evidence_of(make.year(), today())["ys3"].text == (
+            "Отклик на закрытые анкеты: –, считать не из чего; анкет без чисел: 1."
+        )
+        ms.closed(curator, [ms.group_program(12, start=8)], [8] * 10, title="Вторая")
+        assert "10 из 12 (83\xa0%); анкет без чисел: 1." in evidence_of(make.year(), today())["ys3"].text
+
+    def test_three_queries_however_many_criteria(self, cast, django_assert_max_num_queries):
         year = make.year()
         evidence_of(year, today())
-        with django_assert_max_num_queries(2):
+        with django_assert_max_num_queries(3):
             evidence_of(year, today())
 
 

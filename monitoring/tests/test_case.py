@@ -7,7 +7,7 @@ from mentoring.access import actor_for
 from mentoring.kit.dates import today
 from mentoring.kit.verdict import Refused
 from monitoring.actions import case as actions
-from monitoring.models import CaseAnswer, CaseTask
+from monitoring.models import CaseAnswer, CaseTask, Evaluation
 from monitoring.queries.case.answer import case_changes
 from monitoring.queries.deeds import sources
 from monitoring.tests import make_survey as ms
@@ -82,6 +82,16 @@ def test_cases_stand_before_and_after_on_the_evaluation_and_its_paper(cast, sign
     assert "Кейсы: до и после" in page
     assert "38 %, кейсов – 2" in page
     assert client.get(url("evaluation_docx", program.pk)).status_code == 200
+
+
+def test_a_mark_given_after_the_conclusion_takes_its_signature_off(cast, program):
+    mentor = cast.actor("mentor")
+    answer = sent(given(program, mentor))
+    said = {"conclusion": "Растёт.", "concluded_by": cast.curator, "concluded_on": today()}
+    Evaluation.objects.create(program=program, created_at=timezone.now(), **said)
+    marked(answer, mentor)
+    evaluation = Evaluation.objects.get()
+    assert (evaluation.conclusion, evaluation.concluded_by, evaluation.concluded_on) == ("Растёт.", None, None)
 
 
 def test_deeds_go_from_the_mentee_to_those_who_mark(cast, sign_in, program):

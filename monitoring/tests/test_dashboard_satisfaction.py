@@ -7,6 +7,7 @@ import pytest
 from mentoring.tests import make
 from monitoring.models import Survey
 from monitoring.queries.dashboard_rows import LISTS, rows_page
+from monitoring.queries.indicator import reaction
 from monitoring.tests import make_survey
 from monitoring.tests.make_dashboard import board, question
 
@@ -116,3 +117,14 @@ def test_a_past_year_shows_the_survey_that_closed_in_its_spring(curator):
     Survey.objects.update(year=make.year(2025, current=False), closed_at=make.moment("2026-05-20 10:00"))
     assert figure(curator, year=2025).number == "100"
     assert figure(curator, year=2025, day=date(2025, 12, 10)).few == "анкеты в этом году ещё не было"
+
+
+def test_how_many_answered_a_closed_survey_its_release_alone_tells(curator):
+    """Seven of eight are «5–9» for the dashboard and for the register, without an index and before the closing day too."""
+    make_survey.version().questions.update(in_index=False)
+    make_survey.closed(curator, [make_survey.group_program(8)], [9] * 7)
+    Survey.objects.update(launched_at=make.moment("2026-11-20 10:00"))
+    assert figure(curator).few == "анкеты в этом году ещё не было"
+    Survey.objects.update(closed_at=make.moment("2027-01-10 10:00"))
+    asked = question(curator, on=LATER)
+    assert reaction.response(reaction.surveys(asked), asked).few == reaction.HIDDEN

@@ -172,8 +172,8 @@ def test_a_curator_in_the_program_gets_no_private_words(cast, sign_in, curator, 
 
 def test_a_large_program_of_a_survey_by_programs_has_its_own_figures(desk, curator):
     group = ms.group_program(10)
-    other = ms.group_program(6, start=12)
-    ms.closed(curator, [group, other], [9] * 10 + [2] * 6, dimension="program")
+    other = ms.group_program(10, start=12)
+    ms.closed(curator, [group, other], [9] * 10 + [2] * 10, dimension="program")
     enter(group, curator)
     text = plain(desk.get(page(group)))
     assert "Довольны: 10 из 10 (100 %)" in text

@@ -358,6 +358,12 @@ def broken(version, **question):
         (lambda v: broken(v, comment_to=10), "Вопрос 1, поле «comment_to»"),
         (lambda v: file_of(v, questions=[None, 5, "x"]), "Вопрос 3, поле «kind»"),
         (lambda v: file_of(v, questions=file_of(v)["questions"] * 2), "уже занят другим вопросом"),
+        (lambda v: broken(v, code="a" * 18), "Вопрос 1, поле «code»"),
+        (lambda v: file_of(v, subscales=[{"code": "index", "name": "Итог"}]), "кроме sheet, index, satisfied"),
+        (lambda v: json.dumps(broken(v, kind="\udcff")).encode(), "Вопрос 1, поле «kind»"),
+        (lambda v: file_of(v, scoring={"bands": [{"from": float("nan"), "name": "низкий"}]}), "не читается"),
+        (lambda v: file_of(v, scoring={"bands": [{"from": 1e400, "name": "низкий"}]}), "не читается"),
+        (lambda v: file_of(v, scoring={"subscale_min_answered": 10**30}), "не читается"),
     ],
 )
 def test_a_bad_file_is_told_by_its_place_and_changes_nothing(desk, draft, curator, change, message):
@@ -366,6 +372,18 @@ def test_a_bad_file_is_told_by_its_place_and_changes_nothing(desk, draft, curato
     assert answer.status_code == 200
     assert message in plain(answer).replace("&quot;", '"')
     assert InstrumentVersion.objects.filter(instrument=draft.instrument).count() == 1
+
+
+def test_signs_no_page_can_show_and_no_base_can_keep_do_not_come_in_by_a_file(desk, draft, curator):
+    """PostgreSQL takes no NUL in a JSON, no page takes a half of a sign; both are written in a file as «\\u…»."""
+    mi.add(draft, curator)
+    told = file_of(draft, code="strange", title="Бланк\udcff")
+    told["scale"] |= {"five_skip": "Не\0знаю"}
+    told["scoring"] |= {"bands": [{"from": 5, "name": "низ\0кий"}]}
+    assert upload(desk, json.dumps(told).encode()).status_code == 200
+    made = InstrumentVersion.objects.get(instrument__code="strange")
+    assert (made.title, made.scale["five_skip"]) == ("Бланк", "Не знаю")
+    assert made.scoring["bands"] == [{"from": 5, "name": "низ кий"}]
 
 
 # Ways to a survey

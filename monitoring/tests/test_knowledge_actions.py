@@ -247,6 +247,19 @@ def test_the_mentee_reads_right_answers_only_after_the_exit_test(cast, program, 
     exit_ = mk.passed(program, mentor, moment="exit")
     assert rights.may_see_answers(mentee, mk.fresh(entry))
     assert rights.may_see_answers(mentee, mk.fresh(exit_))
+    tests.give_again(exit_, reason="Пропал свет", due=today() + timedelta(days=3), by=curator, at=timezone.now())
+    assert not rights.may_see_answers(mentee, mk.fresh(entry)), "the same questions may come again"
+    assert not rights.may_see_answers(mentee, mk.fresh(exit_))
+
+
+def test_a_former_mentor_opens_what_was_assigned_up_to_his_last_day(cast, program, bank, curator):
+    test = mk.assigned(program, curator)
+    cast.pair.members.filter(side="mentor").update(until=today() - timedelta(days=2))
+    mentor = cast.actor("mentor")
+    assert not rights.tests_for(mentor).exists()
+    assert rights.tests_for(curator).get() == rights.tests_for(cast.actor("mentee")).get() == test
+    KnowledgeTest.objects.update(assigned_at=timezone.now() - timedelta(days=3))
+    assert rights.tests_for(mentor).get() == test
 
 
 def test_in_a_group_each_mentee_sees_his_own_tests(cast, curator):

@@ -116,6 +116,19 @@ def test_one_wrong_row_stops_the_file_and_is_named(curator, change, why):
         bank_file.rows_of_file(upload(content, "q.json"))
 
 
+def test_signs_no_base_can_keep_do_not_come_in_by_a_file(college):
+    row = {
+        "Направление": mk.direction().name,
+        "Вид": TaskKind.TEXT.value,
+        "Вопрос": "Что\0такое\udcff?",
+        "На что смотреть": "а",
+    }
+    (read,) = bank_file.rows_of_file(upload(json.dumps([row]).encode(), "q.json"))
+    assert read["text"] == "Что такое ?"
+    with pytest.raises(Refused, match="нет направления «х»"):
+        bank_file.rows_of_file(upload(json.dumps([row | {"Направление": "х\ud800"}]).encode(), "q.json"))
+
+
 @pytest.mark.parametrize("content", [b"{", b'{"a": 1}', b"[1]", b"\xff\xfe", b"[]"])
 def test_a_broken_file_is_refused_in_words(college, content):
     with pytest.raises(Refused):

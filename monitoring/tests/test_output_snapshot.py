@@ -9,6 +9,7 @@ import pytest
 from django.urls import reverse
 
 from mentoring.choices import Kind
+from mentoring.kit.canonical import fingerprint
 from mentoring.kit.verdict import Refused
 from mentoring.tests import make
 from monitoring.actions import snapshot as act
@@ -248,6 +249,20 @@ def test_figures_of_a_snapshot_hold_no_names(taken, cast):
 def test_a_changed_number_is_seen(taken):
     taken.payload["figures"][0]["now"]["part"] = 8
     assert not snapshot_page(taken).whole
+
+
+def test_a_changed_row_is_seen(taken, cast, sign_in):
+    client, kept = sign_in(cast.director, "director"), taken.rows.get(code="involved")
+    address, words = reverse("snapshot_rows", args=[taken.pk, "involved"]), "эти строки изменены в обход системы"
+    assert words not in client.get(address).content.decode()
+    kept.rows[0][1][0] = "Чужой Человек"
+    kept.sha256 = fingerprint(kept.rows)
+    kept.save()
+    assert words in client.get(address).content.decode()
+    book = openpyxl.load_workbook(BytesIO(client.get(reverse("snapshot_xlsx", args=[taken.pk])).content))
+    told = [sheet.title for sheet in book if words in str(sheet["A1"].value)]
+    assert len(told) == 1
+    assert told[0].startswith("Педагоги")
 
 
 def test_two_snapshots_stand_side_by_side(cast, director, taken, sign_in):

@@ -187,6 +187,19 @@ def test_a_later_count_keeps_what_a_person_wrote(cast, curator, report):
         act.conclude_report(report, summary="", conclusions={}, lock_version=0, by=curator, at=make.moment())
 
 
+def test_words_written_while_another_window_counts_or_signs_are_neither_lost_nor_unsigned(curator, report):
+    """Counting takes seconds: whoever began from the text before must not write it over the later one."""
+    counting, signing = YearReport.objects.get(), YearReport.objects.get()
+    said = {"involvement": "Слова человека."}
+    act.conclude_report(report, summary="Итог.", conclusions=said, lock_version=0, by=curator, at=make.moment())
+    act.count_report(counting, sections=["involvement"], by=curator, at=make.moment())
+    kept = YearReport.objects.get()
+    assert (kept.summary, kept.conclusions["involvement"]) == ("Итог.", "Слова человека.")
+    act.sign_report(signing, by=curator, at=make.moment())
+    kept.refresh_from_db()
+    assert kept.sha256 == act.frozen_print(kept)
+
+
 def test_signed_approved_and_then_only_a_new_version(cast, curator, report, sign_in):
     director = cast.actor("director")
     act.sign_report(report, by=curator, at=make.moment())

@@ -84,6 +84,35 @@ def test_a_cell_below_the_threshold_has_not_even_a_count():
     assert made.cell(1) is cells["1"]
 
 
+def _of_sizes(*sizes):
+    sheets = [sheet(100 * cell + n, str(cell), mark=5 + n % 6) for cell, size in enumerate(sizes) for n in range(size)]
+    made = release(sheets, labels={str(cell): str(cell) for cell in range(len(sizes))})
+    return [block.index.level for block in made.cells], [block.satisfied.level for block in made.cells]
+
+
+def test_what_exact_cells_leave_of_the_exact_whole_is_never_a_cell_of_bands():
+    """27 less 11 less 10 would tell every mark of the six; so the cell of ten is told in bands, too."""
+    for sizes, levels in (
+        ((11, 10, 6), [FULL, BANDS, BANDS]),
+        ((14, 6), [BANDS, BANDS]),
+        ((12, 10), [FULL, FULL]),
+        ((12, 5, 5), [FULL, BANDS, BANDS]),
+        ((20, 3, 3), [BANDS, FEW, FEW]),
+    ):
+        assert _of_sizes(*sizes) == (levels, levels)
+
+
+def test_a_subscale_few_of_a_hidden_cell_have_is_not_what_the_shown_cells_leave():
+    """Eight lack «M» in all, three of them in the third cell: less the first two cells its three others would remain."""
+    without = ("M1", "M2", "M3")
+    sheets = [sheet(n, "1", missing=without if n < 5 else ()) for n in range(10)]
+    sheets += [sheet(20 + n, "2") for n in range(10)]
+    sheets += [sheet(40 + n, "3", missing=without if n < 3 else ()) for n in range(6)]
+    made = release(sheets, labels={"1": "1", "2": "2", "3": "3"})
+    assert made.whole.subscales["M"].n == 18
+    assert [block.subscales["M"].level for block in made.cells] == [WITHHELD, BANDS, WITHHELD]
+
+
 def test_json_keeps_the_release_as_it_was():
     labels = {"1": "Первая", "2": "Вторая"}
     made = release([sheet(n, str(n % 2 + 1), mark=4 + n % 7) for n in range(14)], labels=labels)

@@ -125,22 +125,33 @@ def test_where_nothing_was_published_the_other_sheets_are_open(cast, curator):
 
 
 def test_many_hidden_sheets_leave_the_others_open_and_stay_hidden(cast, curator):
-    mine = ms.group_program(6, mentor=make.mentor(person=cast.curator).person)
-    other = ms.group_program(6, start=10)
-    survey = ms.closed(curator, [mine, other], [8] * 12)
+    mine = ms.group_program(10, mentor=make.mentor(person=cast.curator).person)
+    other = ms.group_program(6, start=12)
+    survey = ms.closed(curator, [mine, other], [8] * 16)
     assert {one.invitation.program for one in named_responses_for(curator, survey)} == {other}
-    assert Response.objects.filter(invitation__program=mine).count() == 6
+    assert Response.objects.filter(invitation__program=mine).count() == 10
+
+
+def test_exact_figures_less_the_sheets_read_are_never_those_of_five_to_nine(cast, curator):
+    """Of six people bands alone are told; twelve published exactly minus six read would tell every mark of hers."""
+    mine = ms.group_program(6, mentor=make.mentor(person=cast.curator).person)
+    survey = ms.closed(curator, [mine, ms.group_program(6, start=10)], [8] * 12)
+    assert survey.release["level"] == "full"
+    assert not may_read_named(curator, survey)
+    banded = ms.closed(curator, [mine, ms.group_program(3, start=20)], [8] * 9)
+    assert banded.release["level"] == "bands"
+    assert may_read_named(curator, banded)
 
 
 def test_a_published_cell_is_counted_apart(cast, curator):
-    """Six of hers in all, but only two in the unit whose figures are published beside named sheets of its others."""
+    """Ten of hers in all, but only two in the unit whose figures are published beside named sheets of its others."""
     first, second = make.unit("Первая"), make.unit("Вторая")
     her = make.mentor(person=cast.curator).person
-    mine = ms.program(make.pair([her], [*ms.mentees(2, unit=first), *ms.mentees(5, start=5, unit=second)]))
-    other = ms.group_program(6, start=12, unit=first)
-    survey = ms.closed(curator, [mine, other], [8] * 13, dimension="unit")
+    mine = ms.program(make.pair([her], [*ms.mentees(2, unit=first), *ms.mentees(8, start=5, unit=second)]))
+    other = ms.group_program(6, start=14, unit=first)
+    survey = ms.closed(curator, [mine, other], [8] * 16, dimension="unit")
     assert not may_read_named(curator, survey)
-    whole = ms.closed(curator, [mine, other], [8] * 13)
+    whole = ms.closed(curator, [mine, other], [8] * 16)
     assert may_read_named(curator, whole)
 
 

@@ -3,6 +3,7 @@
 import json
 
 from mentoring.kit.sheets import MAX_CELL, read_sheets
+from mentoring.kit.text import tidy
 from mentoring.kit.uploads import XLSX, check_upload
 from mentoring.kit.verdict import Refused, no
 from mentoring.models import Direction
@@ -70,6 +71,6 @@ def _from_json(upload):
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise Refused(no(BROKEN))
     return [
-        (n, {str(name): str("" if value is None else value)[:MAX_CELL] for name, value in row.items()})
-        for n, row in enumerate(rows, 1)
+        (n, {tidy(name): tidy("" if value is None else str(value))[:MAX_CELL] for name, value in row.items()})
+        for n, row in enumerate(rows[: MOST_ROWS + 1], 1)
     ]

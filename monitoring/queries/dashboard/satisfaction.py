@@ -69,7 +69,8 @@ def _latest(surveys, question):
     closed = [s for s in surveys if s.state in CLOSED and _counted(s) and s.closed_at and s.closed_at < after]
     if closed:
         return _released(max(closed, key=lambda survey: survey.closed_at), question)
-    running = [s for s in surveys if s.launched_at and s.launched_at < after] if question.now else []
+    going = [s for s in surveys if s.state == SurveyState.RUNNING and s.launched_at and s.launched_at < after]
+    running = going if question.now else []  # how many answered a closed one its release alone tells
     return _running(running[0]) if running else Satisfaction(few=NOT_YET)
 
 

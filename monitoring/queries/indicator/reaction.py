@@ -51,10 +51,11 @@ def response(found, question):
 
 
 def _told(survey, question):
-    """(answered, asked) of a survey, None where they may not be told."""
-    if survey.state in CLOSED and survey.release and survey.closed_at and survey.closed_at < question.window.after:
-        release = from_payload(survey.release)
-        return None if release.invited is None else (release.answered, release.invited)
+    """(answered, asked) of a survey, None where they may not be told. Of a closed one its release alone tells."""
+    if survey.state in CLOSED:
+        known = survey.release and survey.closed_at and survey.closed_at < question.window.after
+        release = from_payload(survey.release) if known else None
+        return None if release is None or release.invited is None else (release.answered, release.invited)
     if survey.mode == SurveyMode.ANONYMOUS or not survey.launched_at or survey.launched_at >= question.window.after:
         return None
     return survey.answered, survey.asked

@@ -111,12 +111,13 @@ def change_words(figure):
 
 @dataclass(frozen=True)
 class KeptRows:
-    """Rows of one figure as they were printed, searched by any of their words."""
+    """Rows of one figure as they were printed, searched by any of their words; `whole`: they are those that were frozen."""
 
     title: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
     total: int
+    whole: bool
 
 
 def kept_rows(kept, q=""):
@@ -125,7 +126,12 @@ def kept_rows(kept, q=""):
     rows = [tuple(_shown(cell, kind) for cell, kind in zip(cells, kinds, strict=True)) for _, cells in kept.rows]
     wanted = words_of(q)
     found = [row for row in rows if all(word in " ".join(words_of(" ".join(row))) for word in wanted)]
-    return KeptRows(kept.title, columns, tuple(found), len(rows))
+    return KeptRows(kept.title, columns, tuple(found), len(rows), are_whole(kept))
+
+
+def are_whole(kept):
+    """Whether rows agree with their print, which stands in the snapshot's own payload."""
+    return kept.snapshot.payload.get("rows", {}).get(kept.code) == fingerprint(kept.rows)
 
 
 def _shown(cell, kind):
