@@ -11,5 +11,5 @@ def keep_no_samples(apps, editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("monitoring", "0019_repeat_starter")]
+    dependencies = [("monitoring", "0002_starter")]
     operations = [migrations.RunPython(keep_no_samples, migrations.RunPython.noop)]
