@@ -30,10 +30,10 @@ from mentoring.office import office
 from monitoring.attention import load
 from monitoring.choices import SurveyState, VersionState
 from monitoring.choices.year import RecognitionState, TaskState
-from monitoring.models import InstrumentVersion, RecognitionProposal, RoadmapTask, Survey
+from monitoring.models import InstrumentVersion, RecognitionProposal, RoadmapTask
 from monitoring.queries.dashboard import Question
 from monitoring.queries.dashboard.question import Year
-from monitoring.queries.dashboard.satisfaction import read_satisfaction, satisfaction_figure
+from monitoring.queries.dashboard.satisfaction import satisfaction_figure, satisfactions_of, surveys_of
 from monitoring.queries.together import count_together
 from monitoring.scoring.release import from_payload
 from monitoring.words import fraction
@@ -68,7 +68,7 @@ class Counted:
 
 
 def evidence_of(year: AcademicYear, today: date):
-    """{code of a criterion: Evidence} for an academic year up to today; three queries."""
+    """{code of a criterion: Evidence} for an academic year up to today; two queries."""
     on = min(year.ends, today)
     table = _table(year, on)
     counts = count_together({f"{code}:{part}": rows for code, row in table.items() for part, rows in _parts(row)})
@@ -76,7 +76,10 @@ def evidence_of(year: AcademicYear, today: date):
         code: Evidence(_words(row, counts.get(f"{code}:part", 0), counts.get(f"{code}:whole", 0)), _url(row))
         for code, row in table.items()
     }
-    return {**found, "ys1": _satisfied(year, on, today), "ys3": _response(year)}
+    question = Question(Year(year.pk, year.starts, year.ends, str(year)), on, today)
+    surveys = list(surveys_of([window.starts for window in question.windows]))
+    mine = [survey for survey in surveys if survey.year_id == year.pk]
+    return {**found, "ys1": _satisfied(surveys, question), "ys3": _response(mine)}
 
 
 def _parts(row):
@@ -93,16 +96,14 @@ def _url(row):
     return reverse(row.page) if row.page else ""
 
 
-def _satisfied(year, on, today):
-    asked = Year(year.pk, year.starts, year.ends, str(year))
-    figure = satisfaction_figure(*read_satisfaction(Question(asked, on, today))[:2])
+def _satisfied(surveys, question):
+    figure = satisfaction_figure(*satisfactions_of(surveys, question)[:2])
     return Evidence(f"Довольны наставляемые: {figure.text}.", reverse("survey_list"))
 
 
-def _response(year):
+def _response(surveys):
     """Over releases that tell numbers: invitations themselves would tell how many stand behind bands."""
-    kept = Survey.objects.filter(year=year, state__in=CLOSED, release__isnull=False).values_list("release", flat=True)
-    releases = [from_payload(release) for release in kept]
+    releases = [from_payload(survey.release) for survey in surveys if survey.state in CLOSED and survey.release]
     told = [release for release in releases if release.invited is not None]
     answered, asked = (sum(getattr(one, name) for one in told) for name in ("answered", "invited"))
     words = fraction(answered, asked) if asked else "–, считать не из чего"

@@ -35,8 +35,13 @@ class Satisfaction:
 
 def read_satisfaction(question):
     """(this year's Satisfaction of mentees, last year's, and so on back) in one query."""
+    return satisfactions_of(surveys_of([window.starts for window in question.windows]), question)
+
+
+def satisfactions_of(surveys, question):
+    """The same of surveys that were read already."""
     starts = [window.starts for window in question.windows]
-    found = list(surveys_of(starts))
+    found = list(surveys)
     by_year = {start: [survey for survey in found if survey.year.starts == start] for start in starts}
     earlier = [[s for s in by_year[start] if s.state in CLOSED] for start in starts[1:]]
     return tuple(satisfaction_of(rows, question) for rows in (by_year[starts[0]], *earlier))
