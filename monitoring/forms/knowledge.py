@@ -59,6 +59,12 @@ class AssignForm(forms.Form):
         self.fields["directions"].label_from_instance = lambda row: f"{row.name}: в банке {numbers[row.pk]}"
 
 
+REPEATED = {
+    TaskKind.ORDER: "Это место уже у другой строки. Выберите свободное.",
+    TaskKind.MATCH: "Эта пара уже у другой строки. Выберите свободную.",
+}
+
+
 class TasksForm(forms.Form):
     """A page of tasks. Nothing is required: an unanswered task is kept unanswered; a wrong number stands beside its field."""
 
@@ -70,6 +76,23 @@ class TasksForm(forms.Form):
             for name, field in FIELDS[task.question.kind](task, values):
                 field.required, field.asked_later = False, True
                 self.fields[name] = field
+
+    def clean(self):
+        data = super().clean()
+        self._said = dict(data)
+        for task in self.tasks:
+            if task.question.kind in REPEATED:
+                self._tell_repeats(task)
+        return data
+
+    def _tell_repeats(self, task):
+        """A place or a pair chosen twice is said beside the second row, and kept all the same: nothing chosen is lost."""
+        seen = set()
+        for name in self._names(task):
+            value = self._said.get(name)
+            if value and value in seen:
+                self.add_error(name, REPEATED[task.question.kind])
+            seen.add(value)
 
     def given(self):
         """{task key: answer to keep}; a field with a mistake is left as it was kept."""
@@ -83,11 +106,11 @@ class TasksForm(forms.Form):
         return [name for name in self.fields if name == _name(task) or name.startswith(f"{_name(task)}_")]
 
     def _wrong(self, task):
-        return any(name in self.errors for name in self._names(task))
+        return any(name not in self._said for name in self._names(task))
 
     def _answer(self, task):
         question, names = task.question, self._names(task)
-        values = [self.cleaned_data.get(name) for name in names]
+        values = [self._said.get(name) for name in names]
         if question.kind in (TaskKind.TEXT, TaskKind.NUMBER):
             return values[0] or None
         if question.kind in (TaskKind.ONE, TaskKind.MANY):
