@@ -6,6 +6,7 @@ from django import forms
 
 from mentoring.forms.fields import DateField, KeysField
 from mentoring.models import Direction, Person
+from mentoring.office import office
 from monitoring.choices.knowledge import KnowledgeLevel, KnowledgeMoment, TaskKind
 from monitoring.forms.fields import NumberField, TidyField
 from monitoring.scoring.task import number_of
@@ -35,7 +36,12 @@ class AssignForm(forms.Form):
         label="Сколько вопросов",
         min_value=1,
         max_value=60,
-        error_messages={"required": "Укажите число вопросов.", "invalid": "Напишите число, например 15."},
+        error_messages={
+            "required": "Укажите число вопросов.",
+            "invalid": "Напишите число, например 15.",
+            "min_value": "Вопросов – от 1 до 60.",
+            "max_value": "Вопросов – от 1 до 60.",
+        },
     )
     due = DateField(label="Пройти до", missing="Укажите день, например 14.10.2026.")
     minutes = forms.IntegerField(
@@ -44,7 +50,11 @@ class AssignForm(forms.Form):
         min_value=5,
         max_value=240,
         help_text="Пустое поле – без ограничения. Когда время выйдет, засчитаются сохранённые ответы.",
-        error_messages={"invalid": "Напишите число минут, например 40."},
+        error_messages={
+            "invalid": "Напишите число минут, например 40.",
+            "min_value": "Минут – от 5 до 240.",
+            "max_value": "Минут – от 5 до 240.",
+        },
     )
 
     def __init__(self, *args, moment, people, directions, tested, **kwargs):
@@ -54,6 +64,8 @@ class AssignForm(forms.Form):
         if moment == KnowledgeMoment.EXIT and tested:
             del self.fields["directions"], self.fields["count"]
             return
+        least = office().setting("test_direction_least")
+        self.fields["count"].help_text = f"Если выйдет меньше {least} на направление, вопросов станет больше."
         numbers = {key: n for key, _, n, _ in directions}
         self.fields["directions"].queryset = Direction.objects.filter(pk__in=numbers).order_by("position")
         self.fields["directions"].label_from_instance = lambda row: f"{row.name}: в банке {numbers[row.pk]}"

@@ -180,7 +180,9 @@ def test_a_test_is_assigned_on_one_page(cast, sign_in, program, curator):
     assert f'value="{cast.mentee.pk}"' in shown
     data = {"members": [cast.mentee.pk], "directions": [mk.direction().pk], "count": "5",
             "due": f"{today() + timedelta(days=7):%d.%m.%Y}", "minutes": ""}  # fmt: skip
+    assert "Если выйдет меньше 3 на направление, вопросов станет больше." in words(mentor.get(page))
     assert "Отметьте, кому" in words(mentor.post(page, {**data, "members": []}))
+    assert "Вопросов – от 1 до 60." in words(mentor.post(page, {**data, "count": "99"}))
     assert "Назначено тестов: 1" in words(mentor.post(page, data, follow=True))
     assert "уже назначен всем" in words(mentor.get(page))
     assert mentor.get(url("test_assign", program.pk, "another")).status_code == 404
