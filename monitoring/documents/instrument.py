@@ -7,7 +7,7 @@ from monitoring.choices import InstrumentKind, QuestionKind
 from monitoring.questionnaire import pages_of, skip_label
 from monitoring.scoring.kind import marks_of, options_of
 
-BOX, LINE = "□", "_" * 72
+BOX, LINE = "□", "_" * 64
 HEADS = {
     InstrumentKind.SURVEY: "Дата: ____________________",
     InstrumentKind.TEST: "Фамилия, имя, отчество: ______________________________    Дата: ______________",

@@ -6,6 +6,7 @@ from django import forms
 
 from mentoring.forms.fields import DateField, KeysField
 from mentoring.models import Direction, Person
+from mentoring.office import office
 from monitoring.choices.knowledge import KnowledgeLevel, KnowledgeMoment, TaskKind
 from monitoring.forms.fields import NumberField, TidyField
 from monitoring.scoring.task import number_of
@@ -35,7 +36,12 @@ class AssignForm(forms.Form):
         label="Сколько вопросов",
         min_value=1,
         max_value=60,
-        error_messages={"required": "Укажите число вопросов.", "invalid": "Напишите число, например 15."},
+        error_messages={
+            "required": "Укажите число вопросов.",
+            "invalid": "Напишите число, например 15.",
+            "min_value": "Вопросов – от 1 до 60.",
+            "max_value": "Вопросов – от 1 до 60.",
+        },
     )
     due = DateField(label="Пройти до", missing="Укажите день, например 14.10.2026.")
     minutes = forms.IntegerField(
@@ -44,7 +50,11 @@ class AssignForm(forms.Form):
         min_value=5,
         max_value=240,
         help_text="Пустое поле – без ограничения. Когда время выйдет, засчитаются сохранённые ответы.",
-        error_messages={"invalid": "Напишите число минут, например 40."},
+        error_messages={
+            "invalid": "Напишите число минут, например 40.",
+            "min_value": "Минут – от 5 до 240.",
+            "max_value": "Минут – от 5 до 240.",
+        },
     )
 
     def __init__(self, *args, moment, people, directions, tested, **kwargs):
@@ -54,9 +64,17 @@ class AssignForm(forms.Form):
         if moment == KnowledgeMoment.EXIT and tested:
             del self.fields["directions"], self.fields["count"]
             return
+        least = office().setting("test_direction_least")
+        self.fields["count"].help_text = f"Если выйдет меньше {least} на направление, вопросов станет больше."
         numbers = {key: n for key, _, n, _ in directions}
         self.fields["directions"].queryset = Direction.objects.filter(pk__in=numbers).order_by("position")
         self.fields["directions"].label_from_instance = lambda row: f"{row.name}: в банке {numbers[row.pk]}"
+
+
+REPEATED = {
+    TaskKind.ORDER: "Это место уже у другой строки. Выберите свободное.",
+    TaskKind.MATCH: "Эта пара уже у другой строки. Выберите свободную.",
+}
 
 
 class TasksForm(forms.Form):
@@ -71,6 +89,23 @@ class TasksForm(forms.Form):
                 field.required, field.asked_later = False, True
                 self.fields[name] = field
 
+    def clean(self):
+        data = super().clean()
+        self._said = dict(data)
+        for task in self.tasks:
+            if task.question.kind in REPEATED:
+                self._tell_repeats(task)
+        return data
+
+    def _tell_repeats(self, task):
+        """A place or a pair chosen twice is said beside the second row, and kept all the same: nothing chosen is lost."""
+        seen = set()
+        for name in self._names(task):
+            value = self._said.get(name)
+            if value and value in seen:
+                self.add_error(name, REPEATED[task.question.kind])
+            seen.add(value)
+
     def given(self):
         """{task key: answer to keep}; a field with a mistake is left as it was kept."""
         return {task.pk: self._answer(task) for task in self.tasks if not self._wrong(task)}
@@ -83,11 +118,11 @@ class TasksForm(forms.Form):
         return [name for name in self.fields if name == _name(task) or name.startswith(f"{_name(task)}_")]
 
     def _wrong(self, task):
-        return any(name in self.errors for name in self._names(task))
+        return any(name not in self._said for name in self._names(task))
 
     def _answer(self, task):
         question, names = task.question, self._names(task)
-        values = [self.cleaned_data.get(name) for name in names]
+        values = [self._said.get(name) for name in names]
         if question.kind in (TaskKind.TEXT, TaskKind.NUMBER):
             return values[0] or None
         if question.kind in (TaskKind.ONE, TaskKind.MANY):

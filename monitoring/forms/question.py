@@ -10,6 +10,7 @@ from monitoring.scoring.kind import HIGHEST, INDEXED, LOWEST, SCALES
 
 MOST_OPTIONS, MOST_ROWS = 60, 12
 HINT_LIMIT = 300
+FEW_OPTIONS = "Напишите хотя бы две строки, каждую на своей."
 GRADES = HIGHEST[QuestionKind.GRADE] + 1
 KIND_HINTS = {
     QuestionKind.SCALE_10: "Насколько человек согласен. Может входить в индекс.",
@@ -101,6 +102,9 @@ class QuestionForm(forms.Form):
             fields["options"].label = OPTION_LABELS[self.kind]
             if self.kind == QuestionKind.GRADE:
                 fields["options"].help_text = "Три строки или пусто: что должен увидеть наблюдатель."
+            else:
+                fields["options"].required = True
+                fields["options"].error_messages["required"] = FEW_OPTIONS
         if "section" in fields:
             titles = [(one["code"], one["title"]) for one in self.version.sections]
             fields["section"].choices = [*titles, ("", "Без раздела, в конце")]
@@ -118,7 +122,7 @@ class QuestionForm(forms.Form):
             return kept
         most = MOST_ROWS if self.kind == QuestionKind.MATRIX else MOST_OPTIONS
         if len(kept) < 2:
-            raise forms.ValidationError("Напишите хотя бы две строки, каждую на своей.")
+            raise forms.ValidationError(FEW_OPTIONS)
         if len(kept) > most:
             raise forms.ValidationError(f"Строк может быть до {most}, сейчас {len(kept)}.")
         return kept

@@ -8,7 +8,7 @@ from mentoring.forms.fields import KeysField
 from mentoring.kit.dates import today
 from mentoring.kit.text import count_of, listing, small_first
 from mentoring.office import office
-from monitoring.choices import Dimension, SurveyMode
+from monitoring.choices import Dimension, SurveyMode, VersionState
 from monitoring.forms.fields import DayField, TidyField
 from monitoring.words import NO_PROGRAM_CELLS
 
@@ -98,9 +98,9 @@ class SurveyForm(forms.Form):
 
 
 def _version_label(version):
-    return (
-        f"{version.title}, версия {version.number}: отвечает {small_first(version.instrument.get_audience_display())}"
-    )
+    who = small_first(version.instrument.get_audience_display())
+    draft = ", черновик" if version.state == VersionState.DRAFT else ""
+    return f"{version.title}, версия {version.number}{draft}: отвечает {who}"
 
 
 def _program_label(program):

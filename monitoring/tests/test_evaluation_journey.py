@@ -129,7 +129,7 @@ def test_each_level_says_what_is_missing_and_leads_to_one_next_step(cast, sign_i
     text = read(sign_in(cast.curator, "curator").get(page))
     for words in (
         "Недостаточно данных: нет итогового теста. Назначить итоговый тест",
-        "нужны две карты одной версии, в начале и в конце. Сейчас в начале – 1, в конце – 0. Назначить наблюдение",
+        "нужны две карты одной версии, в начале и в конце. Сейчас занятий в начале – 1, в конце – 0. Назначить наблюдение",
     ):
         assert words in text
     mk.entry_test(program, program.pair.mentees[0], state="assigned", moment="exit")

@@ -70,6 +70,16 @@ def test_only_questionnaires_of_a_pair_are_chosen_for_a_survey_and_the_early_one
     assert [one.instrument.code for one in newest_versions()] == ["l1_mentee_v1", "l1_mentor_v1", "early_v1"]
 
 
+def test_a_published_version_is_on_offer_until_the_next_one_is_published(curator):
+    first = mi.draft(curator)
+    mi.add(first, curator, text="Первый")
+    actions.publish(first, by=curator, at=now())
+    second = actions.new_version(first, by=curator, at=now())
+    assert [one for one in newest_versions() if one.instrument == first.instrument] == [first, second]
+    actions.publish(second, by=curator, at=now())
+    assert [one for one in newest_versions() if one.instrument == first.instrument] == [second]
+
+
 def test_questions_are_added_changed_moved_copied_and_removed_one_by_one(curator):
     version = mi.draft(curator)
     first, second, third = (mi.add(version, curator, text=text) for text in ("Первый", "Второй", "Третий"))

@@ -106,6 +106,19 @@ def test_a_wrong_number_is_said_beside_its_field_and_the_rest_is_kept(cast, sign
     assert number.given is None
 
 
+def test_a_place_chosen_twice_is_said_beside_the_second_row_and_nothing_is_lost(cast, sign_in, program, curator):
+    mk.bank(curator, ("order",))
+    test = mk.taken(mk.assigned(program, curator), kinds=(), send=False)
+    task = test.tasks.get()
+    twice = {f"t{task.pk}_{n}": "0" for n in range(len(task.question.options))}
+    page = sign_in(cast.mentee, "mentee").post(url("test_page", test.pk, 1), {**twice, "go": "next"})
+    assert words(page).count("Это место уже у другой строки.") == 2 * (
+        len(twice) - 1
+    )  # in the summary and at the field
+    task.refresh_from_db()
+    assert task.given == [0] * len(twice)
+
+
 def test_a_page_saves_itself_and_says_when_the_time_is_over(cast, sign_in, program, curator):
     mk.bank(curator, ("one",))
     test = mk.taken(mk.assigned(program, curator, minutes=30), kinds=(), send=False)
@@ -135,6 +148,7 @@ def test_both_tests_meet_on_the_programs_page_and_in_the_evaluation(cast, sign_i
     mk.passed(program, curator, kinds=("one", "number"))
     page = words(sign_in(cast.mentor, "mentor").get(url("program_tests", program.pk)))
     assert "нет итогового теста" in page
+    assert ("Назначить входной тест" in page, "Назначить итоговый тест" in page) == (False, True)
     mk.passed(program, curator, moment="exit", kinds=QUICK)
     page = words(sign_in(cast.mentor, "mentor").get(url("program_tests", program.pk)))
     assert "Прирост +60 п. п.: было 40 %, стало 100 %." in page
@@ -166,7 +180,9 @@ def test_a_test_is_assigned_on_one_page(cast, sign_in, program, curator):
     assert f'value="{cast.mentee.pk}"' in shown
     data = {"members": [cast.mentee.pk], "directions": [mk.direction().pk], "count": "5",
             "due": f"{today() + timedelta(days=7):%d.%m.%Y}", "minutes": ""}  # fmt: skip
+    assert "Если выйдет меньше 3 на направление, вопросов станет больше." in words(mentor.get(page))
     assert "Отметьте, кому" in words(mentor.post(page, {**data, "members": []}))
+    assert "Вопросов – от 1 до 60." in words(mentor.post(page, {**data, "count": "99"}))
     assert "Назначено тестов: 1" in words(mentor.post(page, data, follow=True))
     assert "уже назначен всем" in words(mentor.get(page))
     assert mentor.get(url("test_assign", program.pk, "another")).status_code == 404

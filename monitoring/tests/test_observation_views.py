@@ -102,7 +102,7 @@ def test_change_is_told_by_two_cards_of_one_version_and_never_by_one(cast, progr
     mo.locked(before, cast.supervisor, [1])
     page = read(client.get(url("program_observations", program.pk)))
     assert "Недостаточно данных: нужны две карты одной версии" in page
-    assert "Сейчас в начале – 1, в конце – 0" in page
+    assert "Сейчас занятий в начале – 1, в конце – 0" in page
     after = mo.lesson(program, curator, [cast.supervisor], day=days_ago(1), stage="after")
     mo.locked(after, cast.supervisor, [2, 2, 2, 1])
     page = read(client.get(url("program_observations", program.pk)))

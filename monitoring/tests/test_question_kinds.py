@@ -166,3 +166,13 @@ def test_the_blank_has_room_for_every_kind(curator):
     text = str(blank_paper(mi.every_kind(curator)))
     for words in ("□ 10", "□ 2 – проявляется", "□ Раз", "□ Да", "Ответ: ____", "Вторая строка", "Не наблюдалось"):
         assert words in text
+
+
+def test_scales_of_no_subscale_stand_in_one_table_and_the_descriptive_ones_in_another(cast, curator):
+    version = mi.draft(curator)
+    for text, descriptive in (("Помогали", False), ("Успевали", False), ("Сколько времени уходило", True)):
+        mi.add(version, curator, text=text, in_index=not descriptive)
+    code = version.instrument.code
+    result = published(ms.closed(curator, [ms.group_program(5)], [9, 8, 7, 6, 5], code=code))
+    told = [(one.title, [row.name for row in (*one.full, *one.worded)]) for one in result.sections]
+    assert told == [("В целом", ["Помогали", "Успевали"]), ("Не входит в индекс", ["Сколько времени уходило"])]

@@ -197,8 +197,9 @@ def test_t6_until_closing_no_page_of_another_role_tells_that_somebody_answered(c
 
 def test_t11_the_form_states_mode_readers_and_threshold_before_the_first_question(cast, sign_in):
     survey = ms.running(cast.actor("curator"), [ms.program(cast.pair)], threshold=6, text_threshold=11)
-    client = sign_in(cast.mentee)
-    text = plain(client.get(reverse("survey_start", args=[ms.invitations(survey)[0].pk])))
+    page = sign_in(cast.mentee).get(reverse("survey_start", args=[ms.invitations(survey)[0].pk]))
+    assert f'href="{reverse("petition_choose")}"' in page.content.decode()
+    text = plain(page)
     assert "Конфиденциально" in text
     assert "Куратор видит ответы с вашим именем Ольга Белова" in text
     assert "Наставник не видит ваших ответов Марина Ковалёва: только общий итог, от 6 ответивших" in text

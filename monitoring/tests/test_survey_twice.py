@@ -11,7 +11,7 @@ from mentoring.tests import make
 from mentoring.tests.standing import scene
 from monitoring.actions import survey as surveys
 from monitoring.models import Survey
-from monitoring.queries.survey.draft import draft_choices, draft_initial, may_launch
+from monitoring.queries.survey.draft import asked_initial, draft_choices, draft_initial, may_launch
 from monitoring.tests import make_survey
 from monitoring.tests.make_dashboard import board
 
@@ -68,6 +68,15 @@ def test_programs_asked_about_now_are_not_proposed(curator, program):
     make_survey.running(curator, [program])
     proposed = draft_initial(None, program.year, today(), draft_choices(program.year))["programs"]
     assert proposed == [free.pk]
+
+
+def test_programs_are_proposed_for_the_questionnaire_that_is_asked_for(curator, program):
+    make_survey.running(curator, [program])
+    choices = draft_choices(program.year)
+    other = next(one for one in choices["versions"] if one.instrument.code == "early_v1")
+    initial = draft_initial(None, program.year, today(), choices)
+    assert initial["programs"] == []
+    assert asked_initial(initial, choices, version=other.pk)["programs"] == [program.pk]
 
 
 def test_the_figure_stays_with_the_survey_that_was_launched_first(curator, program):

@@ -56,7 +56,7 @@ class TaskListPage:
 
     @property
     def heading(self):
-        return f"Готово {self.done} из {count_of(self.total, 'section')}"
+        return f"Готово {self.done} из {count_of(self.total, 'section_gen')}"
 
     @property
     def time_left(self):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from mentoring.kit.text import count_of, listing
+from mentoring.kit.text import count_of, listing, plural
 from mentoring.kit.ui import Column
 from mentoring.kit.verdict import Verdict
 from monitoring.access.survey import may_edit_version
@@ -95,7 +95,8 @@ def _level(level):
 def _facts(questions, version):
     indexed = sum(question.in_index for question in questions)
     names = [subscale_label(code, version) for code in dict.fromkeys(q.subscale for q in questions if q.subscale)]
-    told = f"В индекс входят {indexed} из {count_of(len(questions), 'question')}"
+    verb = plural(indexed, "входит", "входят", "входят")
+    told = f"В индекс {verb} {indexed} из {count_of(len(questions), 'question_gen')}"
     return f"{told}; подшкалы: {listing(names)}." if names else f"{told}."
 
 

@@ -4,6 +4,7 @@ from mentoring.kit.dates import local
 from monitoring.choices import Level
 from monitoring.choices.knowledge import KnowledgeMoment, KnowledgeState
 from monitoring.models import EvaluationEntry, KnowledgeTest
+from monitoring.queries.knowledge.words import points_words
 
 NAME = "Входной и итоговый тест"
 
@@ -46,7 +47,5 @@ def _measure(member, tests):
 
 def _basis(*tests):
     return "; ".join(
-        f"{test.get_moment_display().lower()}, {test.score.normalize():f}".replace(".", ",") + f" из {test.maximum}"
-        for test in tests
-        if test
+        f"{test.get_moment_display().lower()}, {points_words(test.score)} из {test.maximum}" for test in tests if test
     )

@@ -55,6 +55,11 @@ class ProgramTests:
     to_rubric: tuple
     assesses: bool
 
+    @property
+    def untested(self):
+        """Moments whose test somebody has not been given yet: only these are offered."""
+        return {str(sitting.moment) for one in self.members for sitting in one.sittings if sitting.test is None}
+
 
 def program_tests(actor, program):
     """The page of a program loaded with its pair and members. A mentee reads of himself alone. Seven queries."""

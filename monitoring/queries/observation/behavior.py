@@ -99,7 +99,7 @@ def behavior_of(person, lessons):
 def _missing(lessons, before, after):
     if before and after:
         return f"{FEW}: карты в начале и в конце разных версий. Сравнивают карты одной версии."
-    counted = f"Сейчас в начале – {len(before)}, в конце – {len(after)}."
+    counted = f"Сейчас занятий в начале – {len(before)}, в конце – {len(after)}."
     few = sum(one.percent is None for one in lessons)
     weak = f" Не засчитано занятий: {few} – оценено слишком мало критериев." if few else ""
     return f"{FEW}: нужны две карты одной версии, в начале и в конце. {counted}{weak}"
@@ -114,7 +114,7 @@ def percent_words(score):
         return f"{FEW.lower()}: ничего не наблюдалось"
     base = f"{score.total} из {2 * score.seen}"
     if not score.enough:
-        return f"{FEW.lower()}: оценено {score.seen} из {count_of(score.of, 'criterion')}"
+        return f"{FEW.lower()}: оценено {score.seen} из {count_of(score.of, 'criterion_gen')}"
     return f"{decimal(score.percent, 0)}{NBSP}% ({base})"
 
 

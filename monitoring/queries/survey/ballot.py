@@ -26,6 +26,7 @@ class BallotPage:
     may: object
     answered: bool
     volume: str
+    about_mentor: bool
     facts: tuple[FactLine, ...]
     sheet: object
     parts: tuple
@@ -47,6 +48,7 @@ def ballot_page(survey, actor, on):
         may=may_vote(actor, survey, on),
         answered=has_answered(actor, survey),
         volume=volume_words(questions),
+        about_mentor=survey.version.instrument.audience == Side.MENTEE,
         facts=tuple(_facts(survey)),
         sheet=replace(pages[0], asked=asked),
         parts=parts,

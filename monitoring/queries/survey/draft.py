@@ -13,7 +13,7 @@ from mentoring.kit.verdict import YES, first_no
 from mentoring.office import office
 from monitoring.access.ballot import enough_are_asked
 from monitoring.access.survey import holders
-from monitoring.choices import Dimension, InstrumentKind, SurveyMode, SurveyState
+from monitoring.choices import Dimension, InstrumentKind, SurveyMode, SurveyState, VersionState
 from monitoring.models import InstrumentVersion, Question
 from monitoring.queries.survey.audience import asked_programs, may_ask, programs_of
 from monitoring.queries.survey.label import dimension_label
@@ -23,19 +23,23 @@ EARLY = "early_v1"
 
 
 def draft_choices(year):
-    """Questionnaires (the newest version of each that asks anything) and programs of the year."""
+    """Questionnaires (versions of each that may be asked now) and programs of the year."""
     return {"versions": newest_versions(), "programs": programs_of(year, Side.MENTEE)}
 
 
 def newest_versions():
-    """Of every questionnaire that asks people of a pair; those outside the levels come last."""
+    """Of every questionnaire that asks people of a pair: the newest published version, then the draft of the next one.
+
+    Questionnaires outside the levels come last.
+    """
     surveys = InstrumentVersion.objects.filter(
         instrument__kind=InstrumentKind.SURVEY, instrument__audience__in=Side.values
     ).select_related("instrument")
     asking = Exists(Question.objects.filter(version=OuterRef("pk")))
     newer = InstrumentVersion.objects.filter(instrument=OuterRef("instrument"), number__gt=OuterRef("number"))
     outside = Case(When(instrument__level="", then=Value(1)), default=Value(0), output_field=IntegerField())
-    return surveys.filter(asking, ~Exists(newer.filter(asking))).order_by(outside, "instrument__code")
+    replaced = Exists(newer.filter(asking, state=VersionState.PUBLISHED))
+    return surveys.filter(asking, ~replaced).order_by(outside, "instrument__code", "number")
 
 
 def draft_initial(survey, year, on, choices):
@@ -53,7 +57,6 @@ def draft_initial(survey, year, on, choices):
         }
     setting = office().setting
     first = next(iter(choices["versions"]), None)
-    busy = asked_programs(first) if first else set()
     return {
         "version": first.pk if first else None,
         "title": f"Как вам программа наставничества: {year}" if year else "",
@@ -62,10 +65,14 @@ def draft_initial(survey, year, on, choices):
         "dimension": Dimension.NONE,
         "threshold": setting("survey_threshold"),
         "text_threshold": max(setting("text_threshold"), setting("survey_threshold")),
-        "programs": [
-            one.pk for one in choices["programs"] if one.state != ProgramState.ENDED_EARLY and one.pk not in busy
-        ],
+        "programs": _proposed(choices, first),
     }
+
+
+def _proposed(choices, version):
+    """Running and completed programs which no open survey of this questionnaire asks about."""
+    busy = asked_programs(version) if version else set()
+    return [one.pk for one in choices["programs"] if one.state != ProgramState.ENDED_EARLY and one.pk not in busy]
 
 
 def asked_initial(initial, choices, *, version=None, program=None):
@@ -76,7 +83,9 @@ def asked_initial(initial, choices, *, version=None, program=None):
             return initial
         return {**initial, "version": early.pk, "title": early.title, "programs": [program]}
     chosen = next((one for one in choices["versions"] if one.pk == version), None)
-    return initial if chosen is None else {**initial, "version": chosen.pk, "title": chosen.title}
+    if chosen is None:
+        return initial
+    return {**initial, "version": chosen.pk, "title": chosen.title, "programs": _proposed(choices, chosen)}
 
 
 def may_launch(survey):

@@ -39,6 +39,9 @@ from monitoring.words import (
 ALL_COUNT = "В сводке все отправленные листы: индекса по этому бланку не считаем."
 
 
+DESCRIPTIVE = "Не входит в индекс"
+
+
 @dataclass(frozen=True)
 class Part:
     """A sub-scale: its own line and the items it is made of."""
@@ -134,9 +137,9 @@ def _sections(release, parts):
     for part in parts:
         yield from figures_by_scale(part.label, [(item.text, item.line) for item in part.items if item.line], release)
     known = {part.code for part in parts}
-    for item in release.items:
-        if item.line and item.subscale not in known:
-            yield from figures_by_scale(IN_GENERAL, [(item.text, item.line)], release)
+    loose = [item for item in release.items if item.line and item.subscale not in known]
+    for title, indexed in ((IN_GENERAL, True), (DESCRIPTIVE, False)):
+        yield from figures_by_scale(title, [(one.text, one.line) for one in loose if one.in_index is indexed], release)
 
 
 def parts_of(block, items, version):
