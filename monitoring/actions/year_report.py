@@ -6,13 +6,16 @@ from django.db import transaction
 from django.db.models import Max
 
 from mentoring.actions import journal
+from mentoring.actions.document import replace_document
 from mentoring.documents.layout import capacity
 from mentoring.kit.canonical import fingerprint
 from mentoring.kit.dates import local
 from mentoring.kit.stale import claim_version
 from mentoring.kit.verdict import Refused, no, require
+from mentoring.models import IssuedDocument
 from mentoring.office import office
 from mentoring.queries.role_holder import director_post, is_acting
+from mentoring.workflow.document import VALID
 from monitoring.access.output import may_edit_report
 from monitoring.actions.register import register
 from monitoring.actions.snapshot import freeze, whole_question
@@ -153,6 +156,9 @@ def _register(report, by, at):
         ],
     )  # fmt: skip
     YearReport.objects.filter(pk=report.pk).update(document=report.document)
+    earlier = IssuedDocument.objects.filter(year_report__year=report.year, state__in=VALID)
+    for old in earlier.exclude(pk=report.document.pk).select_related("type"):
+        replace_document(old, report.document, by=by, at=at)
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ from mentoring.kit.paper import Chart
 from mentoring.kit.pdf import html_for
 from mentoring.kit.verdict import Refused
 from mentoring.tests import make
+from mentoring.workflow.document import DOCUMENT
 from monitoring.actions import year_report as act
 from monitoring.demo.output import give_out
 from monitoring.documents.year_report import (
@@ -234,6 +235,11 @@ def test_signed_approved_and_then_only_a_new_version(cast, curator, report, sign
     assert (second.version, second.state) == (2, "draft")
     with pytest.raises(Refused, match="уже составляют"):
         act.start_report(cast.pair.year, sections=["involvement"], by=curator, at=make.moment())
+    assert "новой версией" in DOCUMENT.verdict("cancel", director, document).reason
+    act.sign_report(second, by=curator, at=make.moment())
+    act.approve_report(second, by=director, at=make.moment())
+    document.refresh_from_db()
+    assert (document.state, document.replaced_by) == ("replaced", second.document)
 
 
 def test_a_returned_report_waits_for_the_curator_with_its_remark(cast, curator, report):
