@@ -28,12 +28,14 @@ from mentoring.workflow.document import DOCUMENT, EDITABLE, VALID
 
 ORDER = "D13"
 RECOGNITION = "D34"
-# What is read on a page of its own, by URL name: reports of programs, tests, lessons, the map and the assessment of a year.
+# What is read on a page of its own, by URL name: reports of programs, tests, lessons, the map, the report
+# and the assessment of a year.
 OWN_PAGES = {
     **dict.fromkeys(("D19", "D20", "D21"), ("report_of_document", "Открыть отчёт")),
     "D24": ("test_of_document", "Открыть тест"),
     "D25": ("card_of_document", "Открыть карту наблюдения"),
     "D03": ("roadmap_of_document", "Открыть дорожную карту"),
+    "D35": ("year_report_of_document", "Открыть отчёт за год"),
     "D41": ("assessment_of_document", "Открыть оценку внедрения"),
 }
 

@@ -7,6 +7,7 @@ from mentoring.kit.workflow import Transition, Workflow
 
 EDITABLE = (S.DRAFT, S.RETURNED)
 VALID = (S.AWAITING_SCAN, S.IN_FORCE)
+RENEWED = ("D35",)  # the yearly report: the next version takes its place
 
 
 def _curator(actor, document):
@@ -27,6 +28,12 @@ def _cancel(actor, document):
     return no("Действующий приказ отменяет директор новым приказом.")
 
 
+def _annul(actor, document):
+    if document.type.code in RENEWED:
+        return no("Этот документ исправляют новой версией: утверждённая, она его заменит.")
+    return _cancel(actor, document)
+
+
 DOCUMENT = Workflow(
     "document",
     (
@@ -37,7 +44,7 @@ DOCUMENT = Workflow(
         Transition("sign_at_once", (S.AWAITING_SIGNATURE,), S.IN_FORCE, "Подписать приказ", may_sign),
         Transition("scan", (S.AWAITING_SCAN,), S.IN_FORCE, "Загрузить скан", _curator),
         Transition("replace", VALID, S.REPLACED, "Заменить", _cancel),
-        Transition("cancel", VALID, S.CANCELED, "Отменить приказ", _cancel, danger=True),
+        Transition("cancel", VALID, S.CANCELED, "Отменить приказ", _annul, danger=True),
     ),
     taken="Решение по документу уже принято. Обновите страницу.",
 )

@@ -23,7 +23,7 @@ def register(*, code, year, title, row, signatures, by, at):
         state=DocumentState.IN_FORCE,
         payload=row.payload,
         sha256=row.sha256,
-        schema=row.payload["schema"],
+        schema=row.payload.get("schema", 1),
         style=asdict(paper_style()),
         author=by.person,
         signer=by.person,

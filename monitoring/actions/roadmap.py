@@ -10,7 +10,7 @@ from mentoring.choices import Role
 from mentoring.documents.layout import head_post
 from mentoring.kit.canonical import fingerprint, payload_of
 from mentoring.kit.dates import local, words
-from mentoring.kit.text import count_of, tidy
+from mentoring.kit.text import count_of, fold, tidy
 from mentoring.kit.verdict import Refused, no, require
 from mentoring.office import office
 from mentoring.starter import read
@@ -33,7 +33,8 @@ def start_roadmap(year, *, origin, decisions=(), requests=False, by, at):
     """A draft map of the year. `origin` is last_year, starter or hand (empty); returns the Roadmap.
 
     `decisions` of the signed assessment become tasks, `requests` adds one over the requests left without a mentor. Dates
-    are moved to this year and off weekends and holidays. Refused: not the curator, the year has a map, no earlier map.
+    are moved to this year and off weekends and holidays; a decision takes the place of a copied task that says the same.
+    Refused: not the curator, the year has a map, no earlier map.
     """
     require(rights.may_keep_roadmap(by))
     if Roadmap.objects.filter(year=year).exists():
@@ -44,7 +45,9 @@ def start_roadmap(year, *, origin, decisions=(), requests=False, by, at):
     roadmap = Roadmap.objects.create(year=year, author=by.person, created_at=at)
     found = beginnings_of(year)
     chosen = [row for row in found.decisions if row in set(decisions)]
-    RoadmapTask.objects.bulk_create([*_on(roadmap, tasks), *(_of_decision(roadmap, row) for row in chosen)])
+    decided = {fold(row.text) for row in chosen}
+    copied = [task for task in tasks if fold(task.title) not in decided]
+    RoadmapTask.objects.bulk_create([*_on(roadmap, copied), *(_of_decision(roadmap, row) for row in chosen)])
     if requests and found.requests:
         _of_requests(roadmap, found)
     heading = f"Начата дорожная карта {year}, {count_of(roadmap.tasks.count(), 'task')}"

@@ -1,17 +1,23 @@
 """The yearly report (R54): started, counted anew, concluded, signed by the curator, approved by the director."""
 
+from types import SimpleNamespace
+
 from django.db import transaction
 from django.db.models import Max
 
 from mentoring.actions import journal
+from mentoring.actions.document import replace_document
 from mentoring.documents.layout import capacity
 from mentoring.kit.canonical import fingerprint
 from mentoring.kit.dates import local
 from mentoring.kit.stale import claim_version
 from mentoring.kit.verdict import Refused, no, require
+from mentoring.models import IssuedDocument
 from mentoring.office import office
 from mentoring.queries.role_holder import director_post, is_acting
+from mentoring.workflow.document import VALID
 from monitoring.access.output import may_edit_report
+from monitoring.actions.register import register
 from monitoring.actions.snapshot import freeze, whole_question
 from monitoring.choices.output import SnapshotKind, YearReportState
 from monitoring.models import YearReport
@@ -21,6 +27,7 @@ from monitoring.report_sections import Source, chosen_sections
 from monitoring.workflows_output import YEAR_REPORT
 
 CASES = 1
+KIND = "D35"
 
 
 @transaction.atomic
@@ -90,7 +97,7 @@ def _count(report, codes, by, at):
         if kept.get(code, "") in ("", before.get(code, "")):
             kept[code] = one["draft"]
     report.summary = report.summary or board.conclusion
-    report.snapshot = freeze(question, title=_name(report), kind=SnapshotKind.REPORT, by=by, at=at)
+    report.snapshot = freeze(question, title=_name(report).capitalize(), kind=SnapshotKind.REPORT, by=by, at=at)
 
 
 @transaction.atomic
@@ -107,14 +114,11 @@ def conclude_report(report, *, summary, conclusions, lock_version, by, at):
 
 def frozen_print(report):
     """The SHA-256 of everything a signature stands under."""
-    return fingerprint(
-        {
-            "payload": report.payload,
-            "sections": report.sections,
-            "conclusions": report.conclusions,
-            "summary": report.summary,
-        }
-    )
+    return fingerprint(_signed_text(report))
+
+
+def _signed_text(report):
+    return {name: getattr(report, name) for name in ("payload", "sections", "conclusions", "summary")}
 
 
 @transaction.atomic
@@ -141,13 +145,29 @@ def sign_report(report, *, by, at):
 
 @transaction.atomic
 def approve_report(report, *, by, at):
-    """The director approves exactly the signed text."""
+    """The director approves exactly the signed text; it enters the register of documents with both signatures."""
     require(YEAR_REPORT.verdict("approve", by, report))
     if report.sha256 != frozen_print(report):
         raise Refused(no("Текст отчёта не совпадает с подписанным. Верните его куратору."))
     post = director_post(is_acting(by.person, local(at).date()))
     YEAR_REPORT.claim("approve", report, by=by, approved_by=by.person, approved_post=post, approved_at=at, due=None)
+    _register(report, by, at)
     journal.record("year_report_approved", f"Утверждён {_name(report)}", by=by, at=at, subject=report)
+
+
+def _register(report, by, at):
+    report.document = register(
+        code=KIND, year=report.year, title=f"Отчёт о мониторинге наставничества{_of(report)}",
+        row=SimpleNamespace(payload=_signed_text(report), sha256=report.sha256), by=by, at=at,
+        signatures=[
+            (report.signed_by, "curator", report.signed_post, report.signed_at),
+            (by.person, "director", report.approved_post, at),
+        ],
+    )  # fmt: skip
+    YearReport.objects.filter(pk=report.pk).update(document=report.document)
+    earlier = IssuedDocument.objects.filter(year_report__year=report.year, state__in=VALID)
+    for old in earlier.exclude(pk=report.document.pk).select_related("type"):
+        replace_document(old, report.document, by=by, at=at)
 
 
 @transaction.atomic
@@ -167,5 +187,9 @@ def return_report(report, *, remark, by, at):
 
 
 def _name(report):
+    return f"отчёт{_of(report)}"
+
+
+def _of(report):
     version = f", версия {report.version}" if report.version > 1 else ""
-    return f"отчёт за {report.year} учебный год{version}"
+    return f" за {report.year} учебный год{version}"

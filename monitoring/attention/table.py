@@ -5,6 +5,7 @@ from . import observed as o
 from . import papers as p
 from . import rules as r
 from . import waits as w
+from . import year as y
 from .rule import Rule
 
 _PROGRAM = {"button": "Открыть программу", "door": "program_detail"}
@@ -56,6 +57,10 @@ RULES = (
          rows=o.observation_due, say=o.say_observation_due, switch="attention_on_observation_due",
          thresholds=("attention_observation_days",), do="Назначить наблюдение", act="observation_plan",
          button="Открыть наблюдения", door="program_observations"),
+    Rule("roadmap_overdue", "Просрочены задачи дорожной карты", "с просроченной задачей года", "curator",
+         "отчитаться или перенести", rows=y.roadmap_overdue, say=y.say_roadmap_overdue,
+         switch="attention_on_roadmap_overdue", thresholds=("attention_roadmap_days",),
+         button="Открыть задачу", door="roadmap_task"),
     Rule("ending_soon", "Программа заканчивается", "близко к концу срока", "curator",
          "проверить, что осталось до конца", rows=r.ending_soon, say=r.say_ending_soon,
          switch="attention_on_ending_soon", thresholds=("attention_ending_days",),

@@ -63,7 +63,7 @@ def last_year(stage):
     roadmap = _map(stage, stage.clock.at(0))
     for task in roadmap.tasks.filter(state=TaskState.PLANNED).select_related("roadmap").order_by("due"):
         at = stage.clock.moment(max(task.due, stage.clock.starts), 15)
-        tasks.settle_task(task, result=RESULTS.get(task.code, f"{task.expected}: сделано."), by=stage.curator, at=at)
+        tasks.settle_task(task, result=_said(task), by=stage.curator, at=at)
     _assess(stage, stage.clock.at(296, 11))
     _recognize(stage, stage.clock.at(298, 10), read=True)
 
@@ -79,9 +79,7 @@ def this_year(stage):
         if task.code == NOT_NEEDED[0]:
             tasks.skip_task(task, reason=NOT_NEEDED[1], by=stage.curator, at=at)
         elif task.pk not in left:
-            tasks.settle_task(
-                task, result=RESULTS.get(task.code, f"{task.expected}: сделано."), by=stage.curator, at=at
-            )
+            tasks.settle_task(task, result=_said(task), by=stage.curator, at=at)
     ahead = roadmap.tasks.filter(due__gte=stage.clock.today).select_related("roadmap").order_by("due")
     for number, task in enumerate(ahead[:2]):
         if number == 0:
@@ -101,6 +99,10 @@ def _map(stage, at):
     maps.send_roadmap(roadmap, by=stage.curator, at=at)
     maps.approve_roadmap(roadmap, checked=True, sha256=roadmap.sha256, by=stage.director, at=at + timedelta(hours=2))
     return Roadmap.objects.get(pk=roadmap.pk)
+
+
+def _said(task):
+    return RESULTS.get(task.code) or (f"{task.expected}: сделано." if task.expected else "Сделано.")
 
 
 def _assess(stage, at):

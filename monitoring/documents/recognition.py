@@ -6,7 +6,7 @@ from mentoring.documents.order_text import PersonLine, control_of
 from mentoring.documents.recognition_order import Named, RecognitionOrderText, text_of_payload
 from mentoring.kit.dates import local, stamp
 from mentoring.kit.paper import Paper, Paragraph, Section, Spacer, Title, bold
-from mentoring.kit.text import ended
+from mentoring.kit.text import ended, fold, small_first
 from mentoring.kit.xlsx import Column, Sheet, write_xlsx
 from mentoring.office import office
 from monitoring.choices.year import HANDED, SIDES, RecognitionKind
@@ -88,10 +88,12 @@ def _items(proposals, control):
 
 
 def _item(row):
-    """«Объявить благодарность Ковалёвой Марине Сергеевне (преподаватель) – за …»."""
+    """«Объявить благодарность Ковалёвой Марине Сергеевне (преподаватель) за …», «…. За что: победа …»."""
     act, case = ACTS[row.kind]
     post = f" ({row.person.paper_post})" if row.person.paper_post else ""
-    return f"{act} {row.person.case(case)}{post}. За что: {ended(row.ground)}"
+    ground = small_first(ended(row.ground))
+    said = f" {ground}" if fold(ground).startswith("за ") else f". За что: {ground}"
+    return f"{act} {row.person.case(case)}{post}{said}"
 
 
 # Letters and diplomas

@@ -2,6 +2,8 @@
 
 from mentoring.documents.layout import (
     approve_stamp,
+    check_line,
+    check_square,
     head_post,
     letterhead,
     of_college,
@@ -37,34 +39,42 @@ def year_report_docx(report):
 
 
 def year_report_paper(report):
-    text = text_of(report)
+    text, document = text_of(report), report.document
+    number = f" № {document.number}" if document else ""
     version = f"версия {report.version}, числа на {paper_date(report.counted_at)}"
-    blocks = [Title(NAME.upper(), about=f"за {text.year} учебный год", note=version)]
+    blocks = [Title(f"{NAME.upper()}{number}", about=f"за {text.year} учебный год", note=version)]
     blocks += [Heading("Общий вывод", align="left"), *paragraphs(text.summary)] if text.summary else []
-    for number, section in enumerate(text.sections, 1):
-        blocks += _section(number, section, text.years)
+    for place, section in enumerate(text.sections, 1):
+        blocks += _section(place, section, text.years)
     blocks += _meanings(text)
+    signed = {row.role: row for row in document.signatures.select_related("person")} if document else {}
     if report.signed_by:
-        blocks.append(signature_block(signature_line(report.signed_by, report.signed_post, date=report.signed_at)))
+        mark, day = signed.get("curator"), None if document else report.signed_at
+        blocks.append(signature_block(signature_line(report.signed_by, report.signed_post, signature=mark, date=day)))
     return Paper(
         title=f"{NAME} за {text.year} учебный год",
         sections=(Section(tuple(blocks)),),
-        style=paper_style(),
+        style=paper_style(document.style) if document else paper_style(),
         letterhead=letterhead(),
-        right_stamps=(_stamp(report),),
-        footer=(_print_line(report),) if report.sha256 else (),
+        right_stamps=(_stamp(report, signed.get("director")),),
+        footer=tuple(_footer(report)),
+        code=check_square(document.code) if document else (),
         draft=report.state == YearReportState.DRAFT,
     )
 
 
-def _print_line(report):
-    return f"{NAME}, версия {report.version}. Отпечаток текста {report.sha256[:16]}"
+def _footer(report):
+    if report.sha256:
+        yield f"{NAME}, версия {report.version}. Отпечаток текста {report.sha256[:16]}"
+    if report.document:
+        yield check_line(report.document.code)
 
 
-def _stamp(report):
+def _stamp(report, signature):
     """УТВЕРЖДАЮ: who approved, or today's director and blanks for the hand."""
     if report.approved_by:
-        return approve_stamp(report.approved_by, of_college(report.approved_post), report.approved_at)
+        post = of_college(report.approved_post)
+        return approve_stamp(report.approved_by, post, report.approved_at, signature=signature)
     head, acting = next(iter(signers(report.counted_at.date())), ("", False))
     return approve_stamp(head, head_post(acting=acting))
 

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from mentoring.models import AcademicYear, Person
+from mentoring.models import AcademicYear, IssuedDocument, Person
 from monitoring.choices.output import YearReportState
 
 from .snapshot import Snapshot
@@ -41,6 +41,9 @@ class YearReport(models.Model):
     )
     approved_post = models.CharField("должность утвердившего", max_length=200, blank=True)
     approved_at = models.DateTimeField("утверждён", null=True, blank=True)
+    document = models.OneToOneField(
+        IssuedDocument, models.PROTECT, null=True, blank=True, related_name="year_report", verbose_name="документ"
+    )
     due = models.DateField("решить до", null=True, blank=True)
     remark = models.CharField("почему возвращён", max_length=500, blank=True)
     lock_version = models.PositiveIntegerField(default=0, editable=False)

@@ -15,6 +15,8 @@ from programs.models import PracticeCard, Program
 from .section import Body, Grid, Section
 
 MOST_ROWS = 40
+FEW = "мало данных"
+RESULT_COLUMNS = ("Показатель", "Измерений", "До, в среднем", "После, в среднем", "Стало лучше")
 
 
 def endings(source):
@@ -46,17 +48,26 @@ def results(source):
         Q(after_on__gte=question.year.starts, after_on__lte=question.on)
         | Q(after_on__isnull=True, entered_at__date__gte=question.year.starts, entered_at__lt=question.window.after)
     )
-    found = list(entries.order_by("name", "pk")[: MOST_ROWS + 1])
+    found = {}
+    for one in entries.order_by("name", "unit", "pk"):
+        found.setdefault((one.name, one.unit, one.higher_is_better), []).append(one)
     if not found:
         return Body(facts=("Показателей уровня 4 за это время не внесли",))
-    rows = tuple(
-        (one.name, f"{plain(one.before)} {one.unit}", f"{plain(one.after)} {one.unit}", one.source or None)
-        for one in found[:MOST_ROWS]
-    )
-    grid = Grid("Показатели уровня 4", ("Показатель", "До", "После", "Откуда"), ("text",) * 4, rows)
+    few = office().setting("figure_few_cases")
+    rows = tuple(_measured(name, unit, rows, few) for (name, unit, _), rows in list(found.items())[:MOST_ROWS])
+    grid = Grid("Показатели уровня 4", RESULT_COLUMNS, ("text", "int", "text", "text", "text"), rows)
     more = (f"Показаны первые {MOST_ROWS}",) if len(found) > MOST_ROWS else ()
     indirect = "Связь с наставничеством косвенная: на эти числа влияет и многое другое"
     return Body(grids=(grid,), facts=(indirect, *more))
+
+
+def _measured(name, unit, rows, few):
+    """Programs that measured the same thing in the same unit, together: the report names nobody."""
+    better = sum((one.after > one.before) if one.higher_is_better else (one.after < one.before) for one in rows)
+    if len(rows) < few:
+        return name, len(rows), FEW, FEW, f"{better} из {len(rows)}"
+    before, after = (sum(getattr(one, part) for one in rows) / len(rows) for part in ("before", "after"))
+    return name, len(rows), f"{plain(before)} {unit}", f"{plain(after)} {unit}", f"{better} из {len(rows)}"
 
 
 def practices(source):

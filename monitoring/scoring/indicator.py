@@ -104,7 +104,10 @@ def _length(year, month):
 
 
 def standing_of(fact, kind, target, *, least, before=None):
-    """The Standing of a fact. `least` cases are needed to judge a share or a mean; `before` is the value a year ago."""
+    """The Standing of a fact. `least` cases are needed to judge a share or a mean; `before` is the value a year ago.
+
+    A decrease is also reached at nought: there is nowhere further down.
+    """
     if fact is None:
         return Standing.EMPTY
     if fact.few:
@@ -118,7 +121,7 @@ def standing_of(fact, kind, target, *, least, before=None):
     if kind in (TargetKind.GROWTH, TargetKind.DECREASE):
         if before is None:
             return Standing.ALONE
-        reached = fact.value > before if kind == TargetKind.GROWTH else fact.value < before
+        reached = fact.value > before if kind == TargetKind.GROWTH else fact.value < before or fact.value == 0
     else:
         if target is None:
             return Standing.FREE

@@ -13,7 +13,7 @@ from mentoring.tests import make
 from monitoring.actions import attention as act
 from monitoring.attention import BY_CODE, RULES, attention_counts, attention_page, attention_rules
 from monitoring.choices import SurveyState
-from monitoring.models import Invitation, Postponement, Response, Survey
+from monitoring.models import Invitation, Postponement, Response, Roadmap, RoadmapTask, Survey
 from monitoring.queries.attention_rule import rule_page
 from monitoring.tests.make_dashboard import ON, days, event, meeting, program
 from monitoring.tests.make_survey import version
@@ -56,6 +56,24 @@ def test_every_rule_has_a_switch_and_it_works(running):
         setting(rule.switch, False)
     assert attention_counts(ON) == ()
     assert attention_rules(ON).total == 0
+
+
+def test_an_overdue_task_of_the_road_map_needs_attention_after_days_of_grace(cast):
+    roadmap = Roadmap.objects.create(
+        year=make.year(), state="approved", payload={}, sha256="0" * 64, created_at=make.moment()
+    )
+    fields = {"roadmap": roadmap, "stage": "main", "role": "mentor"}
+    late = RoadmapTask.objects.create(title="Провести входные тесты", due=days(-5), **fields)
+    RoadmapTask.objects.create(title="Ещё терпит", due=days(-4), **fields)
+    RoadmapTask.objects.create(title="Не нужно", due=days(-30), state="not_needed", reason="Совета нет", **fields)
+    (case,) = found("roadmap_overdue", curator=1)
+    assert (case.title, case.figure, case.owner) == ("Провести входные тесты", "5\u00a0дней", "Отвечает куратор")
+    assert case.url == f"/roadmap/tasks/{late.pk}/"
+    RoadmapTask.objects.filter(pk=late.pk).update(role="hr")
+    assert found("roadmap_overdue")[0].owner == "Отвечает отдел кадров"
+    assert found("roadmap_overdue", unit_ids=(cast.mentor.unit_id or 0,)) == ()
+    setting("attention_roadmap_days", 6)
+    assert found("roadmap_overdue") == ()
 
 
 @pytest.mark.parametrize(("day", "severe"), [(-27, False), (-28, True)])

@@ -18,6 +18,7 @@ from monitoring.queries.indicator import curve, readiness, rows
 from monitoring.queries.indicator.page import indicator_page
 from monitoring.queries.indicator.register import register
 from monitoring.queries.indicator_rows import LISTS
+from monitoring.scoring.indicator import share, standing_of
 from monitoring.tests import make_dashboard as md
 from monitoring.tests import make_survey as ms
 from monitoring.tests.twelve import ON, build
@@ -76,6 +77,24 @@ def test_a_year_ago_is_what_growth_is_judged_by(college):
         ("2025/26", "52\u00a0%"),
     ]
     assert page.chart.series[0].values == (None, 52, 60)
+
+
+def test_a_target_set_for_the_year_is_what_the_year_is_judged_by(college):
+    world = build()
+    code = Indicator.objects.get(code="involved_share")
+    IndicatorValue.objects.create(indicator=code, year=make.year(), target=Decimal(90), entered_at=make.moment())
+    line = lines(make.actor(world.curator))["involved_share"]
+    assert (line.text, line.target_text, line.tag.word) == (
+        "5 из 9 (56\u00a0%)",
+        "не меньше 90\u00a0%",
+        "Цель не достигнута",
+    )
+
+
+def test_nobody_leaving_is_a_reached_decrease():
+    nobody = share(0, 87)
+    assert standing_of(nobody, "decrease", None, least=3, before=Decimal(0)) == "reached"
+    assert standing_of(share(1, 87), "decrease", None, least=3, before=Decimal(0)) == "missed"
 
 
 def test_search_filters_and_order(college, curator):

@@ -200,6 +200,7 @@ def test_a_target_is_set_shown_and_taken_away(cast, director, sign_in):
     assert plain(found.figure("involved").target_words) == "цель 90 %: не хватает 40 п. п."
     assert plain(found.figure("overdue").target_words) == "цель – не больше 1: лишних 1 мероприятие"
     assert "цель 90 %" in plain(client.get(reverse("dashboard")).content.decode())
+    assert "satisfaction" in client.get(reverse("dashboard_targets")).context["form"].fields  # nobody has answered yet
     client.post(reverse("dashboard_targets"), {"involved": "", "overdue": "1"})
     assert list(FigureTarget.objects.values_list("code", "value")) == [("overdue", 1)]
     assert (

@@ -1,6 +1,7 @@
 """The yearly report (R54): sections, drafted conclusions, versions; three formats say one number (Show 5)."""
 
 from io import BytesIO
+from types import SimpleNamespace
 
 import docx
 import openpyxl
@@ -8,10 +9,12 @@ import pytest
 from django.urls import reverse
 
 from mentoring.kit import charts
+from mentoring.kit.canonical import fingerprint
 from mentoring.kit.paper import Chart
 from mentoring.kit.pdf import html_for
 from mentoring.kit.verdict import Refused
 from mentoring.tests import make
+from mentoring.workflow.document import DOCUMENT
 from monitoring.actions import year_report as act
 from monitoring.demo.output import give_out
 from monitoring.documents.year_report import (
@@ -21,11 +24,11 @@ from monitoring.documents.year_report import (
     year_report_paper,
     year_report_xlsx,
 )
-from monitoring.models import Payment, Reply, Snapshot, YearReport
+from monitoring.models import Evaluation, EvaluationEntry, Payment, Reply, Snapshot, YearReport
 from monitoring.queries.dashboard import dashboard_of
 from monitoring.queries.home import count_deeds
 from monitoring.queries.year_report.payload import text_of
-from monitoring.report_sections import SECTIONS
+from monitoring.report_sections import SECTIONS, Source
 from monitoring.scoring.drafting import Fact, draft, sentence
 from monitoring.tests import make_year as my
 from monitoring.tests.make_dashboard import ON, busy_college, days, event, last_year_pair, program, question
@@ -165,6 +168,23 @@ def test_sections_of_the_office_year_conclude_from_their_own_numbers(report):
     assert said["register"].startswith("Показателей 32: цель достигнута – ")
 
 
+def test_level_four_names_nobody_and_gives_no_mean_of_a_few(cast):
+    evaluation = Evaluation.objects.create(program=program(cast.pair), created_at=make.moment())
+    values = ((50, 60), (40, 38), (60, 64), (50, 50))
+    for before, after in values:
+        EvaluationEntry.objects.create(
+            evaluation=evaluation, level="4", name="Качество", before=before, after=after, entered_at=make.moment()
+        )
+    source = Source(SimpleNamespace(question=question(cast.actor("curator"))))
+    (grid,) = SECTIONS["results"].read(source).grids
+    assert grid.rows == (("Качество", 4, "мало данных", "мало данных", "2 из 4"),)
+    EvaluationEntry.objects.create(
+        evaluation=evaluation, level="4", name="Качество", before=50, after=68, entered_at=make.moment()
+    )
+    (grid,) = SECTIONS["results"].read(source).grids
+    assert grid.rows == (("Качество", 5, "50 %", "56 %", "3 из 5"),)
+
+
 def test_frozen_charts_are_drawn_as_live_ones(cast, report):
     live = dashboard_of(question(cast.actor("curator"))).charts
     kept = [chart for section in text_of(report).sections for chart in section.charts]
@@ -215,11 +235,24 @@ def test_signed_approved_and_then_only_a_new_version(cast, curator, report, sign
     assert client.post(reverse("year_report_approve", args=[report.pk])).status_code == 302
     report.refresh_from_db()
     assert (report.state, report.approved_by, report.sha256) == ("approved", cast.director, act.frozen_print(report))
-    assert "Лаврова" in plain(html_for(year_report_paper(report)))
+    document = report.document
+    assert (document.type.code, document.state, document.sha256) == ("D35", "in_force", report.sha256)
+    assert fingerprint(document.payload) == report.sha256
+    assert sorted(document.signatures.values_list("role", flat=True)) == ["curator", "director"]
+    said = plain(html_for(year_report_paper(report)))
+    assert "Лаврова" in said
+    assert f"№ {document.number}" in said
+    answer = client.get(reverse("year_report_of_document", args=[document.pk]))
+    assert answer.url == reverse("year_report_detail", args=[report.pk])
     second = act.start_report(cast.pair.year, sections=["involvement"], by=curator, at=make.moment())
     assert (second.version, second.state) == (2, "draft")
     with pytest.raises(Refused, match="уже составляют"):
         act.start_report(cast.pair.year, sections=["involvement"], by=curator, at=make.moment())
+    assert "новой версией" in DOCUMENT.verdict("cancel", director, document).reason
+    act.sign_report(second, by=curator, at=make.moment())
+    act.approve_report(second, by=director, at=make.moment())
+    document.refresh_from_db()
+    assert (document.state, document.replaced_by) == ("replaced", second.document)
 
 
 def test_a_returned_report_waits_for_the_curator_with_its_remark(cast, curator, report):
@@ -260,6 +293,22 @@ def test_the_list_asks_as_much_for_one_row_as_for_three(cast, report, sign_in, s
     client.get(reverse("year_report_list"))
     with django_assert_max_num_queries(7):
         client.get(reverse("year_report_list"))
+
+
+def test_lists_of_what_was_given_out_are_workbooks(cast, curator, report, sign_in):
+    act.conclude_report(report, summary="Работает.", conclusions={}, lock_version=0, by=curator, at=make.moment())
+    report.refresh_from_db()
+    act.sign_report(report, by=curator, at=make.moment())
+    client = sign_in(cast.curator, "curator")
+
+    def rows(name, **asked):
+        book = openpyxl.load_workbook(BytesIO(client.get(reverse(name), asked).content))
+        return [row for row in book.active.iter_rows(values_only=True) if len([cell for cell in row if cell]) > 3]
+
+    assert [row[2] for row in rows("year_report_list_xlsx")] == ["Состояние", "У директора"]
+    assert len(rows("year_report_list_xlsx", q="1999")) == 1
+    assert [row[3] for row in rows("snapshot_list_xlsx")] == ["Как сделан", "Для отчёта за год"]
+    assert len(rows("reply_list_xlsx")) == 1
 
 
 def test_the_demo_gives_out_everything_once(cast, curator):

@@ -142,6 +142,7 @@ class TestOrder:
         text = text_of_payload(order.requisites["text"])
         assert len(text.people) == 3
         assert any("Выплатить премию (размер указан в представлении)" in item for item in text.items)
+        assert " за подготовку молодого педагога." in text.items[0]
         assert "7500" not in str(order.requisites)
         paper = recognition_paper(order)
         assert paper.draft

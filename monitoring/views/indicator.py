@@ -20,7 +20,7 @@ from monitoring.access.indicator import (
     may_see_money,
 )
 from monitoring.actions import indicator as actions
-from monitoring.choices.indicator import Half, IndicatorGroup, Standing
+from monitoring.choices.indicator import Half, IndicatorGroup, IndicatorSource, Standing
 from monitoring.documents import curve as curve_papers
 from monitoring.documents import indicator as documents
 from monitoring.forms.indicator import IndicatorValueForm, ProgramIndicatorsForm
@@ -119,7 +119,10 @@ def indicator_enter(request, code):
             messages.success(request, f"Готово. Показатель «{indicator.name}» сохранён. Больше ничего не нужно.")
             return redirect("indicator_detail", code)
     crumbs = [*above(request.actor), *trail((indicator.name, "indicator_detail", code))]
-    context = {"indicator": indicator, "form": form, "kept": kept, "crumbs": crumbs}
+    words = "Исправить значение" if kept else "Внести значение"
+    if indicator.source == IndicatorSource.AUTO:
+        words = "Записать базу и цель"
+    context = {"indicator": indicator, "form": form, "act": words, "crumbs": crumbs}
     return render(request, "monitoring/indicator_enter.html", context)
 
 
@@ -154,6 +157,7 @@ def indicator_rows(request, code):
     page = rows_page(rows, question, request.GET)
     crumbs = [*above(request.actor), *trail((indicator.name, "indicator_detail", code))]
     context = {"indicator": indicator, "list": page, "question": question, "crumbs": crumbs}
+    context["lead"] = f"{indicator.formula}. {question.period[:1].upper()}{question.period[1:]}."
     return render(request, "monitoring/indicator_rows.html", context)
 
 

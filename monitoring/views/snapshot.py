@@ -15,7 +15,7 @@ from monitoring.actions import snapshot as actions
 from monitoring.documents.snapshot import snapshot_xlsx as xlsx_of
 from monitoring.forms.output import SnapshotForm, TargetsForm
 from monitoring.models import FigureTarget
-from monitoring.queries.dashboard.years import DEPTH, years_page
+from monitoring.queries.dashboard.years import DEPTH, figures_to_aim_at, years_page
 from monitoring.queries.snapshot import frozen_of
 from monitoring.queries.snapshot.page import (
     COMPARE_COLUMNS,
@@ -123,7 +123,7 @@ def dashboard_targets(request, asked):
     """What the college wants each figure to be in the asked year."""
     allowed_or_403(may_keep_outputs(request.actor))
     question = asked.scope.question(asked.question.year, on=asked.question.on)
-    figures = [line.figure for line in years_page(question).lines if line.figure.better]
+    figures = figures_to_aim_at(question)
     year = get_object_or_404(AcademicYear, pk=question.year.pk)
     known = dict(FigureTarget.objects.filter(year=year).values_list("code", "value"))
     form = TargetsForm(posted(request), figures=figures, initial=known)

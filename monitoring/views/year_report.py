@@ -9,6 +9,7 @@ from django.urls import reverse_lazy
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from mentoring.access import documents_for
 from mentoring.kit import dates
 from mentoring.models import AcademicYear
 from monitoring.access.output import may_edit_report, may_keep_outputs, year_reports_for
@@ -65,8 +66,17 @@ def _digits(key):
 
 def _report(request, pk):
     request.section = "dashboard"
-    found = year_reports_for(request.actor).select_related("year", "author", "signed_by", "approved_by", "snapshot")
+    found = year_reports_for(request.actor).select_related(
+        "year", "author", "signed_by", "approved_by", "snapshot", "document"
+    )
     return get_object_or_404(found, pk=pk)
+
+
+def year_report_of_document(request, pk):
+    """From the register to the page of the report."""
+    found = documents_for(request.actor).select_related("year_report")
+    document = get_object_or_404(found, pk=pk, year_report__isnull=False)
+    return redirect("year_report_detail", document.year_report.pk)
 
 
 def _above(report):

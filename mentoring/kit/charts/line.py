@@ -65,7 +65,8 @@ class Line:
         low, high, step = self._scale()
         narrow = width <= NARROW
         names = max((len(f"{s.name} 100 {self.unit}") for s in self.series), default=8) * CHAR + 12
-        right = width - (16 if narrow else min(names, 160))
+        half = max((len(str(label)) for label in self.labels), default=0) * CHAR / 2
+        right = width - (max(16, half) if narrow else min(names, 160))
         top = 14 + (22 * len(self.series) if narrow else 0)
         return Field(54, right, top, top + 200, low, high, step, max(len(self.labels), 1))
 

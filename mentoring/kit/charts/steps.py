@@ -93,23 +93,21 @@ class Steps:
         return body
 
     def table(self):
-        columns = (f"Прошло, {self.unit}",) + tuple(
-            name
-            for series in self.series
-            for name in (series.name, f"{series.name}: 95 %", f"{series.name}: наблюдаем")
-        )
-        return Table(self.title, columns, tuple(self._row(n, time) for n, time in enumerate(self.ticks)))
+        """A row for each group and time: side by side three columns a group would not fit a sheet."""
+        columns = ("Группа", f"Прошло, {self.unit}", "Доля", "Границы 95 %", "Под наблюдением")
+        rows = (_row(series, n, time) for series in self.series for n, time in enumerate(self.ticks))
+        return Table(self.title, columns, tuple(rows))
 
-    def _row(self, n, time):
-        cells = [f"{time:g}"]
-        for series in self.series:
-            if time > series.until:
-                cells += ["–", "–"]
-            else:
-                share, low, high = _at(series, time)
-                cells += [_percent(share), "–" if low is None else f"{_percent(low)} – {_percent(high)}"]
-            cells.append(str(series.at_risk[n]) if n < len(series.at_risk) else "–")
-        return tuple(cells)
+
+def _row(series, n, time):
+    share, low, high = _at(series, time) if time <= series.until else (None, None, None)
+    return (
+        series.name,
+        f"{time:g}",
+        "–" if share is None else _percent(share),
+        "–" if low is None else f"{_percent(low)} – {_percent(high)}",
+        str(series.at_risk[n]) if n < len(series.at_risk) else "–",
+    )
 
 
 def _at(series, time):

@@ -42,11 +42,23 @@ class YearsPage:
 
 def years_page(question):
     """`question` was asked with DEPTH years. Figures known of today only have nothing to compare and are left out."""
-    counts = count_all(question, office().setting("dashboard_ahead_days"))
-    figures = figures_of(question, counts, read_satisfaction(question), attention_of(question, 1))
     years = tuple(_label(window) for window in question.windows)
-    found = [figure for figure in figures if any(measure.whole or 0 for measure in figure.series)]
+    found = [figure for figure in _figures(question) if any(measure.whole or 0 for measure in figure.series)]
     return YearsPage(question, years, tuple(_line(figure, years) for figure in found))
+
+
+def figures_to_aim_at(question):
+    """Figures that may have a target: of those that are better or worse, every share, and counts that are known."""
+    return [
+        figure
+        for figure in _figures(question)
+        if figure.better and (figure.style == SHARE or any(measure.whole or 0 for measure in figure.series))
+    ]
+
+
+def _figures(question):
+    counts = count_all(question, office().setting("dashboard_ahead_days"))
+    return figures_of(question, counts, read_satisfaction(question), attention_of(question, 1))
 
 
 def _label(window):

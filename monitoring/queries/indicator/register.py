@@ -15,6 +15,7 @@ from .compute import compute_many, question_of, year_before, years
 from .words import fact_text, standing_tag, target_text, with_unit
 
 YEARLY = (TargetKind.GROWTH, TargetKind.DECREASE)
+NUMBERED = {TargetKind.GROWTH: TargetKind.LEAST, TargetKind.DECREASE: TargetKind.MOST}
 COLUMNS = (
     Column("№", numeric=True, sort_key="number"),
     Column("Показатель", primary=True, sort_key="name"),
@@ -35,13 +36,17 @@ SORTS = {
 
 @dataclass(frozen=True)
 class Line:
-    """An indicator in a year. `before` is its fact a year earlier where the target asks for it."""
+    """An indicator in a year. `before` is its fact a year earlier where the target asks for it.
+
+    `target_kind` is the register's, but a number that was set for the year turns «more than a year ago» into «not less than».
+    """
 
     indicator: Indicator
     fact: scoring.Fact | None
     standing: Standing
     base: object = None
     target: object = None
+    target_kind: str = ""
     entered: IndicatorValue | None = None
     before: object = None
     least: int = 0
@@ -65,7 +70,7 @@ class Line:
 
     @property
     def target_text(self):
-        return target_text(self.indicator.target_kind, self.target, self.indicator.unit)
+        return target_text(self.target_kind, self.target, self.indicator.unit)
 
     @property
     def before_text(self):
@@ -172,12 +177,14 @@ def line_of(indicator, counted, earlier, entered):
     bases = [row.baseline for row in rows if row.baseline is not None]
     targets = [row.target for row in rows if row.target is not None]
     target, least = targets[-1] if targets else indicator.target, least_cases()
+    kind = NUMBERED.get(indicator.target_kind, indicator.target_kind) if targets else indicator.target_kind
     return Line(
         indicator=indicator,
         fact=fact,
-        standing=scoring.standing_of(fact, indicator.target_kind, target, least=least, before=before),
+        standing=scoring.standing_of(fact, kind, target, least=least, before=before),
         base=bases[-1] if bases else before,
         target=target,
+        target_kind=kind,
         entered=own,
         before=before,
         least=least,

@@ -34,6 +34,12 @@ def build(world):
         counted_at=at, conclusions={}, summary="Итог", sha256="0" * 64, author=world.cast.curator, created_at=at,
         signed_by=world.cast.curator, signed_post="Куратор наставничества", signed_at=at,
     )  # fmt: skip
+    approved = reports.start_report(world.output_signed.year, sections=SECTIONS[:1], by=by, at=at)
+    reports.conclude_report(approved, summary="Итог", conclusions={}, lock_version=0, by=by, at=at)
+    approved.refresh_from_db()
+    reports.sign_report(approved, by=by, at=at)
+    reports.approve_report(approved, by=make.actor(world.cast.director), at=at)
+    world.output_approved = approved
 
 
 def output_form(world):
@@ -69,6 +75,9 @@ ROWS = {
     "dashboard_years": Row(allowed=READERS, denied=403),
     "dashboard_targets": Row(allowed=OFFICE, denied=403),
     "snapshot_list": Row(allowed=OFFICE, denied=403),
+    "snapshot_list_xlsx": Row(allowed=OFFICE, denied=403),
+    "reply_list_xlsx": Row(allowed=OFFICE, denied=403),
+    "year_report_list_xlsx": Row(allowed=OFFICE, denied=403),
     "snapshot_create": Row(allowed=OFFICE, denied=403),
     "snapshot_compare": Row(allowed=OFFICE, denied=403, ok=302),
     "snapshot_detail": Row(allowed=OFFICE, args=lambda world: [world.output_snapshot.pk]),
@@ -87,6 +96,7 @@ ROWS = {
     "year_report_list": Row(allowed=OFFICE, denied=403),
     "year_report_create": Row(allowed="curator", denied=403),
     "year_report_detail": Row(allowed=OFFICE, args=output_signed),
+    "year_report_of_document": Row(allowed=OFFICE, args=lambda world: [world.output_approved.document_id], ok=302),
     "year_report_sections": Row(allowed="curator", args=output_draft),
     "year_report_edit": Row(allowed="curator", args=output_draft),
     "year_report_count": Row(allowed="curator", args=output_draft, method="post", ok=302),
