@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("monitoring", "0019_repeat_starter"), ("mentoring", "0045_walk2_settings")]
+    dependencies = [("monitoring", "0003_no_samples"), ("mentoring", "0003_new_settings")]
 
     operations = [
         migrations.AddField(
