@@ -1,5 +1,7 @@
 """Sentences about surveys and measures that pages, papers and letters share, so that they never disagree."""
 
+from decimal import ROUND_HALF_UP, Decimal
+
 from mentoring.kit.text import NBSP, count_of, group_digits
 from monitoring.choices import SurveyMode
 from monitoring.scoring.disclosure import BANDS, FEW, FULL, NONE, WITHHELD
@@ -34,8 +36,12 @@ def mode_on_paper(mode):
 
 
 def decimal(value, digits=1):
-    """8.25 → «8,3»; a whole number keeps no fraction when `digits` is 0."""
-    return f"{value:.{digits}f}".replace(".", ",")
+    """8.25 → «8,3», a half goes up; a whole number keeps no fraction when `digits` is 0."""
+    return f"{_rounded(value, digits):f}".replace(".", ",")
+
+
+def _rounded(value, digits):
+    return Decimal(str(value)).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
 
 
 def percent(part, whole):
@@ -54,7 +60,15 @@ def fraction(part, whole):
 def signed(value, digits=0):
     """«+12», «−3»: growth and fall always carry a sign."""
     text = decimal(abs(value), digits)
-    return text if not value else f"{'+' if value > 0 else '−'}{text}"
+    return text if not text.strip("0,") else f"{'+' if value > 0 else '−'}{text}"
+
+
+def moved(before, after):
+    """(«56 %», «70 %», «+14»): percents and their change in points; with one digit where whole ones would not agree."""
+    change = Decimal(str(after)) - Decimal(str(before))
+    whole = _rounded(after, 0) - _rounded(before, 0) == _rounded(change, 0)
+    digits = 0 if whole else 1
+    return f"{decimal(before, digits)}{NBSP}%", f"{decimal(after, digits)}{NBSP}%", signed(change, digits)
 
 
 # Response

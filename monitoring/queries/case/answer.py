@@ -7,8 +7,7 @@ from mentoring.kit.text import NBSP
 from monitoring.access import case as rights
 from monitoring.choices.case import CaseSide, CaseStage, CaseState
 from monitoring.models import CaseAnswer, CaseMark
-from monitoring.scoring.gain import change_of
-from monitoring.words import decimal, signed
+from monitoring.words import decimal, moved
 from programs.queries.people import with_people
 
 PEOPLE = ("task__rubric", "person", "colleague")
@@ -103,9 +102,11 @@ def case_changes(program):
 
 def _change(person, side, stages):
     before, after = (_mean(stages[stage]) for stage in (CaseStage.BEFORE, CaseStage.AFTER))
-    change = change_of(before, after)
-    words = "–" if change is None else f"{signed(change)}{NBSP}п.{NBSP}п."
-    told = [_told(mean, stages[stage]) for mean, stage in ((before, CaseStage.BEFORE), (after, CaseStage.AFTER))]
+    was, now, words = _percent(before), _percent(after), "–"
+    if before is not None and after is not None:
+        was, now, points = moved(before, after)
+        words = f"{points}{NBSP}п.{NBSP}п."
+    told = (_told(was, stages[CaseStage.BEFORE]), _told(now, stages[CaseStage.AFTER]))
     return f"{person.short_name}, оценил(а) {side.label.lower()}", *told, words
 
 
@@ -113,5 +114,9 @@ def _mean(percents):
     return sum(percents) / len(percents) if percents else None
 
 
-def _told(mean, percents):
-    return "–" if mean is None else f"{decimal(mean, 0)}{NBSP}%, кейсов – {len(percents)}"
+def _percent(mean):
+    return "–" if mean is None else f"{decimal(mean, 0)}{NBSP}%"
+
+
+def _told(words, percents):
+    return f"{words}, кейсов – {len(percents)}" if percents else words

@@ -26,7 +26,7 @@ from monitoring.scoring.gain import (
     gain_of,
     gain_word,
 )
-from monitoring.words import decimal, fraction, signed
+from monitoring.words import decimal, fraction, moved
 
 PERCENT = "%"
 QUESTIONS = {
@@ -210,11 +210,8 @@ def _gains(level, entries, mentees):
 
 def _told(gain):
     mean = " в среднем" if gain.paired > 1 else ""
-    return {
-        "figure": signed(gain.change),
-        "unit": f"п.{NBSP}п.{mean}",
-        "note": f"было {decimal(gain.before, 0)}{NBSP}%, стало {decimal(gain.after, 0)}{NBSP}%",
-    }
+    before, after, change = moved(gain.before, gain.after)
+    return {"figure": change, "unit": f"п.{NBSP}п.{mean}", "note": f"было {before}, стало {after}"}
 
 
 def _counted(gain):

@@ -18,7 +18,7 @@ from monitoring.scoring.gain import change_of, gain_word, normalized_gain
 from monitoring.scoring.knowledge import Part, PartChange, by_competence, changes_by_competence
 from monitoring.scoring.task import points_of
 from monitoring.task_sheet import answer_words, right_words
-from monitoring.words import decimal, signed
+from monitoring.words import decimal, moved
 from monitoring.workflows_knowledge import KNOWLEDGE_TEST
 
 from .answering import start_facts
@@ -171,8 +171,8 @@ def change_words(before, after):
         if gain is None
         else f"Нормированный прирост {decimal(gain, 2)} – {gain_word(gain)}: какую часть незнакомого на входе освоили."
     )
-    was = f"было {decimal(before, 0)}{NBSP}%, стало {decimal(after, 0)}{NBSP}%"
-    return (f"Прирост {signed(change)} п.{NBSP}п.: {was}.", told)
+    was, now, points = moved(before, after)
+    return (f"Прирост {points} п.{NBSP}п.: было {was}, стало {now}.", told)
 
 
 def _part_row(part: Part, changes):
@@ -181,10 +181,15 @@ def _part_row(part: Part, changes):
         name=part.name,
         score=f"{points_words(float(part.score))} из {part.maximum}",
         percent=_percent(part.percent),
-        before=_percent(row.before),
-        after=_percent(row.after),
-        change="–" if row.change is None else f"{signed(float(row.change))} п.{NBSP}п.",
+        **_shift(row),
     )
+
+
+def _shift(row):
+    if row.change is None:
+        return {"before": _percent(row.before), "after": _percent(row.after), "change": "–"}
+    before, after, points = moved(float(row.before), float(row.after))
+    return {"before": before, "after": after, "change": f"{points} п.{NBSP}п."}
 
 
 def _percent(value):

@@ -11,7 +11,7 @@ from monitoring.models import Observation, ObservationCard
 from monitoring.queries.observation.text import CardText, from_payload
 from monitoring.scoring.agreement import Agreement, pairwise
 from monitoring.scoring.observation import Change, changes, mean
-from monitoring.words import decimal, signed
+from monitoring.words import decimal
 
 FEW = "Недостаточно данных"
 
@@ -120,13 +120,6 @@ def percent_words(score):
 
 def share_words(value):
     return "–" if value is None else f"{decimal(value, 0)}{NBSP}%"
-
-
-def change_words(change):
-    """«+12 п. п.», «без изменений», «–» when one of the two is unknown."""
-    if change is None:
-        return "–"
-    return f"{signed(change)}{NBSP}п.{NBSP}п." if round(change) else "без изменений"
 
 
 def kappa_words(value):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from mentoring.choices import Side
 from mentoring.kit import dates
 from mentoring.kit.states import StateTag
-from mentoring.kit.text import listing
+from mentoring.kit.text import NBSP, listing
 from mentoring.kit.ui import CheckRow
 from mentoring.kit.verdict import Verdict
 from monitoring.access import observation as rights
@@ -16,7 +16,6 @@ from monitoring.queries.observation.behavior import (
     Behavior,
     agreement_words,
     behavior_of,
-    change_words,
     chart_of,
     counted_lessons,
     share_words,
@@ -24,6 +23,7 @@ from monitoring.queries.observation.behavior import (
 from monitoring.queries.observation.card import card_tag, result_of
 from monitoring.queries.observation.opinion import program_opinions
 from monitoring.queries.observation.text import blocks_of, lesson_facts
+from monitoring.words import moved
 from programs.access import people_of
 
 ALONE = "Наблюдатель один: сравнивать согласие не с кем."
@@ -198,13 +198,18 @@ def _part(behavior):
     blocks = [*behavior.blocks, behavior.whole] if not behavior.missing else []
     return BehaviorPart(
         behavior=behavior,
-        rows=tuple(
-            (one.name, share_words(one.before), share_words(one.after), change_words(one.change)) for one in blocks
-        ),
+        rows=tuple(map(_change_row, blocks)),
         chart=chart_of(behavior),
-        figure="" if behavior.missing else change_words(behavior.whole.change),
+        figure="" if behavior.missing else _change_row(behavior.whole)[-1],
         caution="В начале и в конце наблюдали разные люди: сравнивайте осторожно." if behavior.others else "",
     )
+
+
+def _change_row(one):
+    if one.change is None:
+        return one.name, share_words(one.before), share_words(one.after), "–"
+    before, after, points = moved(one.before, one.after)
+    return one.name, before, after, f"{points}{NBSP}п.{NBSP}п." if points.strip("0,") else "без изменений"
 
 
 def mentees_to_observe(program):
