@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from mentoring.kit.text import small_first
 from mentoring.kit.ui import Column
 from mentoring.kit.verdict import YES, no
-from mentoring.models import AcademicYear
+from mentoring.queries.academic_year import all_years
 from monitoring.access.evaluation import entries_for, evaluated_programs_for, may_conclude, may_enter, may_set_levels
 from monitoring.actions import evaluation as actions
 from monitoring.choices import Level
@@ -86,7 +86,7 @@ def evaluation_list(request):
     )
     wanted = {name: request.GET.get(name, "") for name in ("q", "year", "sort")}
     page = page_of(request, programs_query(actor, **wanted))
-    context = {"page": page, "rows": evaluation_rows(page.object_list), "years": AcademicYear.objects.all(), **wanted}
+    context = {"page": page, "rows": evaluation_rows(page.object_list), "years": all_years(), **wanted}
     context |= {"columns": LIST_COLUMNS, "crumbs": trail(("Анкеты", "survey_list")) if actor.is_office else []}
     return render(request, "monitoring/evaluation_list.html", context)
 
