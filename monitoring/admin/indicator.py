@@ -8,6 +8,7 @@ from mentoring.admin.kit.history import story_of
 from mentoring.admin.kit.reference import ReferenceAdmin
 from mentoring.kit.verdict import no
 from monitoring.models import Indicator, IndicatorValue, Payment
+from programs.queries.people import with_people
 
 VALUE_KEPT = no("Значения не удаляют: по ним считают годы. Исправьте число на сайте.")
 PAYMENT_KEPT = no("Ошибочную выплату удаляют на сайте, на её странице: так остаётся запись, кто и что убрал.")
@@ -66,6 +67,9 @@ class PaymentAdmin(OfficeAdmin):
     date_hierarchy = "until"
     ordering = ("-until", "person__sort_key", "id")
     fields = ("person", "pair", "since", "until", "amount", "note", "author", "entered_at")
+
+    def rows(self, actor):
+        return with_people(Payment.objects.all(), "pair__members")
 
     def may_delete(self, actor, obj):
         return PAYMENT_KEPT

@@ -65,7 +65,7 @@ def add_set(cast, number):
     service(cast, mentor.person, number)
     partner(letter)
     output(cast, number)
-    measured(cast, mentor.person, number)
+    measured(cast, mentor.person, pair, number)
     outside.published(mentor)
     outside.applied(email=f"outside{number}@other.example")
     return pair
@@ -84,12 +84,13 @@ def output(cast, number):
     YearReport.objects.create(year=year, payload={}, counted_at=at, author=by, created_at=at)
 
 
-def measured(cast, person, number):
+def measured(cast, person, pair, number):
     """A value of the register, money for a month, two questions said to be the same."""
     by, at = cast.actor("curator"), timezone.now()
     year, indicator = make.year(2000 + number, current=False), Indicator.objects.get(code="learning_quality")
     enter_value(indicator, year=year, value=Decimal(62), by=by, at=at)
-    enter_payment(person=person, since=date(2026, 9, 1), until=date(2026, 9, 30), amount=Decimal(5000), by=by, at=at)
+    month = {"since": date(2026, 9, 1), "until": date(2026, 9, 30)}
+    enter_payment(person=person, pair=pair, amount=Decimal(5000), by=by, at=at, **month)
     first = Question.objects.filter(version__instrument__code="l1_mentor_v1", version__number=1)[number]
     later = InstrumentVersion.objects.create(instrument=first.version.instrument, number=100 + number, state="draft")
     second = Question.objects.create(version=later, code=first.code, kind=first.kind, text=first.text, position=1)
