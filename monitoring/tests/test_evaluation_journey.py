@@ -162,6 +162,22 @@ def test_the_page_costs_the_same_whatever_the_number_of_people_tests_and_cards(c
     assert one <= 20
 
 
+def test_the_fullest_page_keeps_to_its_twenty_queries(cast, sign_in):
+    """Everything there is to read: content mentees beside asked mentors, tests, cards, cases, opinions, indicators, sums."""
+    mentors = [make.mentor(f"Уставш{'абвгдежзик'[n]} Иван Ильич").person for n in range(10)]
+    program = mo.open_program(ms.program(make.pair(mentors, ms.mentees(10))))
+    curator, page = cast.actor("curator"), url("evaluation_detail", program.pk)
+    ms.closed(curator, [program], [9] * 10, dimension="program")
+    ms.closed(curator, [program], [3] * 10, dimension="program", code="l1_mentor_v1")
+    seen(program, curator, cast.supervisor, program.pair.mentees[:2])
+    desk = sign_in(cast.curator, "curator")
+    chosen = Indicator.objects.filter(retired=False)
+    desk.post(url("evaluation_indicators", program.pk), {"indicators": [one.pk for one in chosen]})
+    desk.post(url("evaluation_conclude", program.pk), {"text": "Освоил приёмы.", "lock_version": "0"})
+    assert evaluation_page(program).beside == (OVERLOADED,)
+    assert queries(desk, page) <= 20
+
+
 def seen(program, curator, observer, people):
     for person in people:
         mk.entry_test(program, person, percent=40)
