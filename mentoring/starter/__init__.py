@@ -47,7 +47,7 @@ def _bank(get_model):
     _create(get_model("MentorGroup"), [_pick(r, "code name hint evidence") for r in bank["mentor_groups"]])
     _create(get_model("MenteeGroup"), [_pick(r, "code name note") for r in bank["mentee_groups"]])
     _create(get_model("Competence"), [_pick(r, "code name caution") for r in bank["mentor_competences"]])
-    _create(get_model("PartnerKind"), [_pick(r, "code name helps") for r in bank["partner_kinds"]])
+    _create(get_model("PartnerKind"), [_pick(r, "code name helps posts social") for r in bank["partner_kinds"]])
     _create(get_model("EventForm"), [_pick(r, "code name minutes proof") for r in read("event_forms")["event_forms"]])
 
 
