@@ -8,6 +8,6 @@ def forwards(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("monitoring", "0019_repeat_starter")]
+    dependencies = [("monitoring", "0002_starter")]
 
     operations = [migrations.RunPython(forwards, migrations.RunPython.noop)]

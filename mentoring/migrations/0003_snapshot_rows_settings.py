@@ -15,6 +15,6 @@ def add(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("mentoring", "0044_repeat_settings")]
+    dependencies = [("mentoring", "0002_starter")]
 
     operations = [migrations.RunPython(add, migrations.RunPython.noop)]

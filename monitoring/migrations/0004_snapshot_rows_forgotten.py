@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("monitoring", "0020_bank_competences"), ("mentoring", "0045_snapshot_rows_settings")]
+    dependencies = [("monitoring", "0003_bank_competences"), ("mentoring", "0003_snapshot_rows_settings")]
 
     operations = [
         migrations.AddField(
