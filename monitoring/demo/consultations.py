@@ -26,7 +26,7 @@ def day(stage):
     kept = [Pair.objects.with_members().get(pk=pair.pk) for pair in drafts if pair is not None]
     orders.publish(own, kept, stage.clock.at(52, 11))
     for pair in Pair.objects.with_members().filter(pk__in=[one.pk for one in kept], state="assigned"):
-        _talk(own, pair)
+        stage.short.append(_talk(own, pair).pk)
 
 
 def _draft(stage, busy, number):
@@ -53,3 +53,4 @@ def _talk(stage, pair):
     program = programs.fresh(program)
     work.live(stage, program, PART, program.until)
     work.finish(stage, program, stage.clock.moment(program.until + timedelta(days=3), 16))
+    return program

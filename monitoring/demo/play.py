@@ -148,7 +148,7 @@ def _live_year(stage, parts, say):
         running += _program(stage, pair, part)
         progress(say, "программы", number + 1, len(drafts))
     if stage.clock.last:
-        consultations.day(stage)
+        _quietly(consultations.day, stage)
     if not stage.clock.past:
         cards.entry_cards(stage)
     _finish_year(stage, running, say)
