@@ -23,6 +23,7 @@ from monitoring.queries.evaluation.list import evaluation_list as programs_query
 from monitoring.queries.evaluation.list import evaluation_rows
 from monitoring.queries.evaluation.page import evaluation_page, mentees_of
 from monitoring.views.acting import allowed_or_403, file_answer, page_of, posted, trail, went_through
+from programs.queries.people import with_people
 
 SECTION = "survey_list"
 ALL = ("Оценка программ", "evaluation_list")
@@ -73,8 +74,8 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 def _program(request, pk):
     request.section = SECTION
-    programs = evaluated_programs_for(request.actor).select_related("pair", "year")
-    return get_object_or_404(programs.prefetch_related("pair__members__person"), pk=pk)
+    programs = with_people(evaluated_programs_for(request.actor)).select_related("year")
+    return get_object_or_404(programs, pk=pk)
 
 
 def evaluation_list(request):
