@@ -6,6 +6,7 @@ from datetime import timedelta
 from mentoring.access import actor_for
 from mentoring.kit.verdict import Refused
 from mentoring.models import Direction
+from mentoring.office import office
 from monitoring.actions.knowledge import answer, practical
 from monitoring.actions.knowledge.protocol import sign_protocol
 from monitoring.actions.knowledge.test import assign_tests
@@ -66,7 +67,8 @@ def _assign(program, moment, at, *, seed):
     directions = _directions(program)
     if not directions:
         return []
-    due = at.date() + timedelta(days=14)
+    latest = program.until + timedelta(days=office().setting("test_due_days"))
+    due = min(at.date() + timedelta(days=14), latest)
     values = {"members": program.pair.mentees, "directions": directions, "count": QUESTIONS, "due": due, "seed": seed}
     try:
         return assign_tests(program, moment=moment, by=actor_for(program.pair.mentors[0]), at=at, **values)
