@@ -62,10 +62,10 @@ def add_set(cast, number):
     add_entry(program, level="2", before=40, after=80, by=cast.actor("curator"), at=at, **said)
     observed(program)
     talked(cast, program, mentor.person)
-    service(cast, mentor.person, number)
+    measured(cast, mentor.person, pair, number)
+    service(cast, mentor.person, number)  # the newest entry of the journal is one everybody reads
     partner(letter)
     output(cast, number)
-    measured(cast, mentor.person, pair, number)
     outside.published(mentor)
     outside.applied(email=f"outside{number}@other.example")
     return pair
