@@ -22,8 +22,9 @@ GROUPS = (
     (
         "evaluation",
         "Оценка",
-        "Evaluation EvaluationEntry Survey Instrument InstrumentVersion Observation ObservationCard"
-        " Indicator FigureTarget Snapshot ReplyForm Reply YearReport RoadmapTask YearlyAssessment RecognitionProposal",
+        "Evaluation EvaluationEntry Survey Instrument InstrumentVersion EqualItems Observation ObservationCard"
+        " Indicator IndicatorValue Payment FigureTarget Snapshot ReplyForm Reply YearReport"
+        " RoadmapTask YearlyAssessment RecognitionProposal",
     ),
     (
         "documents",

@@ -2,31 +2,9 @@
 
 from mentoring.choices import Side
 from mentoring.documents.change_text import change_text, text_of_payload
-from mentoring.documents.layout import (
-    check_square,
-    paper_date,
-    paper_style,
-    signature_block,
-    signature_line,
-)
-from mentoring.documents.order import live_signature, order_footer, order_number
-from mentoring.kit.paper import (
-    Column,
-    Heading,
-    Items,
-    Letterhead,
-    Paper,
-    Paragraph,
-    Requisites,
-    Section,
-    Subject,
-    Table,
-    Title,
-    acquaintance_sheet,
-    bold,
-)
+from mentoring.documents.signed_order import signed_paper
+from mentoring.kit.paper import Column, Heading, Table
 from mentoring.queries.change_order import order_changes
-from mentoring.queries.role_holder import director_post
 
 COLUMNS = (
     Column("№", 4, "center"),
@@ -44,42 +22,13 @@ def change_text_of(order):
 
 
 def change_paper(order):
-    text, signature = change_text_of(order), live_signature(order)
-    number = order_number(order)
-    name = f"Приказ {number} от {paper_date(order.date)}"
-    people = dict.fromkeys((line.name, line.post) for row in text.changes for line in (row.leaving, row.coming))
-    body = (
-        Title("ПРИКАЗ"),
-        Requisites(paper_date(order.date), text.city, number),
-        Subject(text.heading),
-        Paragraph(text.preamble),
-        Paragraph(bold("ПРИКАЗЫВАЮ:"), indent=False),
-        Items(text.items),
-        signature_block(signing(order, signature)),
-        *acquaintance_sheet("С приказом ознакомлены:", [(person, post, "") for person, post in people]),
-    )
+    text = change_text_of(order)
     annex = (
         Heading("Список изменений"),
         Table(COLUMNS, tuple(_cells(n, row) for n, row in enumerate(text.changes, 1))),
     )
-    return Paper(
-        title=name if signature else "Приказ о замене, проект",
-        style=paper_style(order.style),
-        letterhead=Letterhead(text.parent_body, text.full_name.replace(" «", "\n«", 1), text.short_name),
-        sections=(Section(body), Section(annex, landscape=True)),
-        created=signature.signed_at if signature else None,
-        footer=order_footer(order, signature),
-        code=check_square(order.code) if signature else (),
-        draft=signature is None,
-    )
-
-
-def signing(order, signature):
-    if signature:
-        return signature_line(signature.person, signature.post, signature=signature)
-    if order.signer is None:
-        return signature_line("", director_post(False))
-    return signature_line(order.signer, director_post(bool(order.requisites.get("acting"))))
+    people = [line for row in text.changes for line in (row.leaving, row.coming)]
+    return signed_paper(order, text, draft="Приказ о замене, проект", people=people, annex=annex)
 
 
 def _cells(number, row):

@@ -1,25 +1,10 @@
 """An order on ended pairs as paper (D33): live data while it is a draft, the frozen text ever after."""
 
-from mentoring.documents.change_order import signing
 from mentoring.documents.end_text import end_text, text_of_payload
-from mentoring.documents.layout import check_square, paper_date, paper_style, signature_block
-from mentoring.documents.order import live_signature, order_footer, order_number
-from mentoring.kit.paper import (
-    Annex,
-    Column,
-    Heading,
-    Items,
-    Letterhead,
-    Paper,
-    Paragraph,
-    Requisites,
-    Section,
-    Subject,
-    Table,
-    Title,
-    acquaintance_sheet,
-    bold,
-)
+from mentoring.documents.layout import paper_date
+from mentoring.documents.order import order_number
+from mentoring.documents.signed_order import signed_paper
+from mentoring.kit.paper import Annex, Column, Heading, Table
 from mentoring.queries.end_order import ended_pairs
 
 COLUMNS = (
@@ -38,35 +23,14 @@ def end_text_of(order):
 
 
 def end_paper(order):
-    text, signature = end_text_of(order), live_signature(order)
-    number, date = order_number(order), paper_date(order.date)
-    lines = [line for row in text.ended for line in (*row.mentors, *row.mentees)]
-    people = dict.fromkeys((line.name, line.post) for line in [*lines, *filter(None, [text.control])])
-    body = (
-        Title("ПРИКАЗ"),
-        Requisites(date, text.city, number),
-        Subject(text.heading),
-        Paragraph(text.preamble),
-        Paragraph(bold("ПРИКАЗЫВАЮ:"), indent=False),
-        Items(text.items),
-        signature_block(signing(order, signature)),
-        *acquaintance_sheet("С приказом ознакомлены:", [(name, post, "") for name, post in people]),
-    )
+    text = end_text_of(order)
     annex = (
-        Annex(("Приложение № 1", f"к приказу от {date} {number}")),
+        Annex(("Приложение № 1", f"к приказу от {paper_date(order.date)} {order_number(order)}")),
         Heading("Завершённые программы наставничества"),
         Table(COLUMNS, tuple(_cells(n, row) for n, row in enumerate(text.ended, 1))),
     )
-    return Paper(
-        title=f"Приказ {number} от {date}" if signature else "Приказ о завершении, проект",
-        style=paper_style(order.style),
-        letterhead=Letterhead(text.parent_body, text.full_name.replace(" «", "\n«", 1), text.short_name),
-        sections=(Section(body), Section(annex, landscape=True)),
-        created=signature.signed_at if signature else None,
-        footer=order_footer(order, signature),
-        code=check_square(order.code) if signature else (),
-        draft=signature is None,
-    )
+    people = [*(line for row in text.ended for line in (*row.mentors, *row.mentees)), text.control]
+    return signed_paper(order, text, draft="Приказ о завершении, проект", people=people, annex=annex)
 
 
 def _cells(number, row):

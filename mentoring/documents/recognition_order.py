@@ -5,22 +5,8 @@ A draft keeps its text among its requisites, made anew whenever its people chang
 
 from dataclasses import dataclass
 
-from mentoring.documents.change_order import signing
-from mentoring.documents.layout import check_square, paper_date, paper_style, signature_block
-from mentoring.documents.order import live_signature, order_footer, order_number
 from mentoring.documents.order_text import PersonLine
-from mentoring.kit.paper import (
-    Items,
-    Letterhead,
-    Paper,
-    Paragraph,
-    Requisites,
-    Section,
-    Subject,
-    Title,
-    acquaintance_sheet,
-    bold,
-)
+from mentoring.documents.signed_order import signed_paper
 
 SCHEMA = 1
 
@@ -72,28 +58,5 @@ def recognition_text_of(order):
 
 
 def recognition_paper(order):
-    text, signature = recognition_text_of(order), live_signature(order)
-    number, date = order_number(order), paper_date(order.date)
-    people = dict.fromkeys((row.name, row.post) for row in text.people)
-    if text.control:
-        people[text.control.name, text.control.post] = None
-    body = (
-        Title("ПРИКАЗ"),
-        Requisites(date, text.city, number),
-        Subject(text.heading),
-        Paragraph(text.preamble),
-        Paragraph(bold("ПРИКАЗЫВАЮ:"), indent=False),
-        Items(text.items),
-        signature_block(signing(order, signature)),
-        *acquaintance_sheet("С приказом ознакомлены:", [(name, post, "") for name, post in people]),
-    )
-    return Paper(
-        title=f"Приказ {number} от {date}" if signature else "Приказ о поощрении, проект",
-        style=paper_style(order.style),
-        letterhead=Letterhead(text.parent_body, text.full_name.replace(" «", "\n«", 1), text.short_name),
-        sections=(Section(body),),
-        created=signature.signed_at if signature else None,
-        footer=order_footer(order, signature),
-        code=check_square(order.code) if signature else (),
-        draft=signature is None,
-    )
+    text = recognition_text_of(order)
+    return signed_paper(order, text, draft="Приказ о поощрении, проект", people=[*text.people, text.control])

@@ -15,8 +15,6 @@ from mentoring.actions.pair_change.order import UNCHECKED
 from mentoring.documents.change_order import change_text_of
 from mentoring.documents.change_text import basis_of, change_text
 from mentoring.forms.pair_change import ChangeRequisitesForm
-from mentoring.forms.request import ReasonForm
-from mentoring.forms.tick import TickForm
 from mentoring.kit.dates import today, words
 from mentoring.kit.text import whole
 from mentoring.kit.verdict import Refused
@@ -28,13 +26,10 @@ from mentoring.queries.change_order import (
     suggested,
 )
 from mentoring.queries.pair_change import full_changes
+from mentoring.views import signed_order as road
 from mentoring.views.order import ids_of
-from mentoring.views.shortcuts import do_and_go, only_if, save_form
-from mentoring.workflow.document import DOCUMENT, EDITABLE
-
-CHECKED = "Я проверил(а), кого заменяют, кто входит и с какого дня."
-SIGN = "Я прочитал(а) приказ и подписываю его простой электронной подписью."
-SIGN_MISSING = "Отметьте, что прочитали приказ."
+from mentoring.views.shortcuts import only_if
+from mentoring.views.signed_order import SignedOrder
 
 
 def _load(request, pk):
@@ -62,92 +57,71 @@ def change_order_create(request):
     return redirect("change_order_check", (order or made).pk)
 
 
-def change_order_check(request, pk):
-    """The text as it will be, the number, the first days, the tick and the act."""
-    order = _load(request, pk)
-    only_if(may_run_office(request.actor))
-    if order.state not in EDITABLE:
-        return redirect("document_detail", pk)
+def _desk(request, order):
+    """The first days stand in the form, so the text shown is the one they would make."""
     page = change_order_page(order, today())
     changes = suggested(page, today())
     known = {"number": order.requisites.get("number", ""), "basis": basis_of(order, changes)}
     form = ChangeRequisitesForm(request.POST or None, initial=known, changes=changes)
-    tick = TickForm(
-        request.POST if "checked" in request.POST or "send" in request.POST else None,
-        words=CHECKED,
-        missing=UNCHECKED,
-        person=request.actor.person,
-    )
-    if request.method == "POST" and form.is_valid() and _keep(request, order, form):
-        if "send" not in request.POST:
-            return redirect("change_order_check", pk)
-        if tick.is_valid():
-            send = partial(act.send_change_order, order, checked=True)
-            done = f"Готово. Приказ у директора. Состав изменится {_days(order)}."
-            return do_and_go(request, send, done, ("document_detail", pk), back=("change_order_check", pk))
-    context = {"order": order, "page": page, "text": change_text(order, changes), "form": form, "tick": tick}
-    return render(request, "mentoring/change_order_check.html", context)
-
-
-def _keep(request, order, form):
-    saved, _ = save_form(form, partial(act.edit_change_order, order, **form.said()), request)
-    return saved
+    return form, {"page": page, "text": change_text(order, changes)}
 
 
 def _days(order):
     return ", ".join(sorted({words(change.on) for change in order.pair_changes.all()}))
 
 
-@require_POST
-def change_order_remove(request, pk, change):
-    order = _load(request, pk)
-    taken = get_object_or_404(full_changes(request.actor), pk=change)
-    remove = partial(act.remove_change, order, taken)
-    done = "Готово. Замена убрана из приказа и ждёт другого."
-    return do_and_go(request, remove, done, ("change_order_check", pk))
-
-
-@require_POST
-def change_order_delete(request, pk):
-    delete = partial(act.delete_change_order, _load(request, pk))
-    done = "Готово. Черновик удалён, замены ждут другого приказа."
-    return do_and_go(request, delete, done, "pair_list", back=("change_order_check", pk))
-
-
-@require_POST
-def change_order_recall(request, pk):
-    recall = partial(act.recall_change_order, _load(request, pk))
-    done = "Готово. Приказ снова у вас."
-    return do_and_go(request, recall, done, ("change_order_check", pk), back=("document_detail", pk))
-
-
-def change_order_sign(request, pk):
-    order = _load(request, pk)
-    if order.state != "awaiting_signature" or not request.actor.has("director"):
-        return redirect("document_detail", pk)
-    verdict = DOCUMENT.verdict("sign", request.actor, order)
-    form = TickForm(request.POST or None, words=SIGN, missing=SIGN_MISSING, person=request.actor.person)
-    if request.method == "POST" and form.is_valid():
-        sign = partial(act.sign_change_order, order, checked=True, sha256=request.POST.get("sha256", "")[:64])
-        return do_and_go(request, sign, _signed, ("document_detail", pk), back=("change_order_sign", pk))
-    context = {"order": order, "page": change_order_page(order, today()), "verdict": verdict, "form": form}
-    return render(request, "mentoring/change_order_sign.html", {**context, "text": change_text_of(order)})
-
-
 def _signed(order):
     return f"Готово. Приказ № {order.number} подписан. Состав меняется {_days(order)}; программы продолжаются."
 
 
-def change_order_return(request, pk):
+CHANGING = SignedOrder(
+    floor="mentoring",
+    name="change_order",
+    load=_load,
+    desk=_desk,
+    said=lambda form: form.said(),
+    page=lambda order: change_order_page(order, today()),
+    text=change_text_of,
+    edit=act.edit_change_order,
+    send=act.send_change_order,
+    delete=act.delete_change_order,
+    recall=act.recall_change_order,
+    sign=act.sign_change_order,
+    give_back=act.return_change_order,
+    checked="Я проверил(а), кого заменяют, кто входит и с какого дня.",
+    unchecked=UNCHECKED,
+    sent=lambda order: f"Готово. Приказ у директора. Состав изменится {_days(order)}.",
+    deleted="Готово. Черновик удалён, замены ждут другого приказа.",
+    after_delete="pair_list",
+    signed=_signed,
+)
+
+
+def change_order_check(request, pk):
+    return road.check(CHANGING, request, pk)
+
+
+@require_POST
+def change_order_remove(request, pk, change):
     order = _load(request, pk)
-    verdict = DOCUMENT.verdict("return", request.actor, order)
-    help_text = "Куратор получит письмо сразу и исправит приказ."
-    form = ReasonForm(request.POST or None, label="Что исправить?", help_text=help_text)
-    if request.method == "POST" and form.is_valid():
-        give_back = partial(act.return_change_order, order, remark=form.cleaned_data["reason"])
-        returned, _ = save_form(form, give_back, request)
-        if returned:
-            messages.success(request, "Готово. Приказ у куратора.")
-            return redirect("document_detail", pk)
-    context = {"form": form, "order": order, "verdict": verdict}
-    return render(request, "mentoring/change_order_return.html", context)
+    taken = get_object_or_404(full_changes(request.actor), pk=change)
+    remove, done = partial(act.remove_change, order, taken), "Готово. Замена убрана из приказа и ждёт другого."
+    return road.remove(CHANGING, request, pk, remove, done)
+
+
+@require_POST
+def change_order_delete(request, pk):
+    return road.delete(CHANGING, request, pk)
+
+
+@require_POST
+def change_order_recall(request, pk):
+    return road.recall(CHANGING, request, pk)
+
+
+def change_order_sign(request, pk):
+    return road.sign(CHANGING, request, pk)
+
+
+def change_order_return(request, pk):
+    return road.give_back(CHANGING, request, pk)

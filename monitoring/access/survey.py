@@ -68,6 +68,10 @@ def managed_surveys_for(actor):
     return surveys_for(actor) if actor.has("curator") else Survey.objects.none()
 
 
+def managed_invitations_for(actor):
+    return Invitation.objects.filter(survey__in=managed_surveys_for(actor))
+
+
 def _as_mentor(person):
     return PairMember.objects.filter(person=person, side=Side.MENTOR)
 

@@ -20,7 +20,7 @@ from mentoring.kit import dates
 from mentoring.office import forget, office
 from monitoring.actions.knowledge.answer import close_due_tests
 from monitoring.actions.reminders import remind_due_surveys, write_reminders, write_weekly_attention
-from monitoring.actions.snapshot import freeze_due
+from monitoring.actions.snapshot import forget_rows, freeze_due
 from monitoring.actions.stage_check import ask_due, miss_due
 from programs.actions.amendment import tend_amendments
 from programs.actions.completion import finish_due_programs
@@ -54,6 +54,7 @@ def run_daily(*, at, digest):
         "напоминаний об отозванных согласиях": remind_revoked(at=at),
         "напоминаний об анкетах": remind_due_surveys(at=at),
         "снимков показателей": freeze_due(at=at),
+        "списков с именами в старых снимках удалено": forget_rows(at=at),
         "старых обращений извне удалено": forget_old(at=at),
         "писем сразу": send_urgent(at=at),
     }

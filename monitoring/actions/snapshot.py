@@ -1,6 +1,6 @@
 """Freezing the figures: by hand, for a reply or a report, and by itself on the last day of a quarter and of a year."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import IntegrityError, transaction
 
@@ -100,6 +100,17 @@ def _period_ends(day: date):
     if AcademicYear.objects.filter(ends=day).exists():
         return SnapshotKind.YEAR
     return SnapshotKind.QUARTER if (day.month, day.day) in QUARTER_ENDS else None
+
+
+@transaction.atomic
+def forget_rows(*, at):
+    """Daily: rows name people and go when their time is over; how many there were and their print stay with the figures.
+
+    Returns how many lists are emptied.
+    """
+    before = at - timedelta(days=office().setting("snapshot_rows_days"))
+    old = SnapshotRows.objects.filter(snapshot__created_at__lt=before, forgotten=False)
+    return old.update(rows=[], forgotten=True)
 
 
 # Targets

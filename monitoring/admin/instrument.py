@@ -5,12 +5,14 @@ from django.db.models import Count
 from django.urls import reverse
 
 from mentoring.admin.kit.base import OfficeAdmin, ReadOnlyInline, Tool
+from mentoring.admin.kit.history import story_of
 from mentoring.kit.verdict import no
 from monitoring.access.survey import may_edit_version
 from monitoring.choices import InstrumentKind
-from monitoring.models import Instrument, InstrumentVersion, Question
+from monitoring.models import EqualItems, Instrument, InstrumentVersion, Question
 
 NOT_DELETED = no("Бланки не удаляют: по ним отвечали. Черновик новой версии убирают на его странице.")
+SAME_KEPT = no("Равенство вопросов снимают на сайте, в сравнении версий: так остаётся запись, кто это решил.")
 
 
 class QuestionInline(ReadOnlyInline):
@@ -66,3 +68,36 @@ class InstrumentVersionAdmin(OfficeAdmin):
     @admin.display(description="Анкет по версии", ordering="n_surveys")
     def used(self, obj):
         return obj.n_surveys
+
+
+@admin.register(EqualItems)
+class EqualItemsAdmin(OfficeAdmin):
+    list_display = ("first", "first_version", "second", "second_version", "author", "at")
+    list_filter = ("first__version__instrument",)
+    list_select_related = ("first__version__instrument", "second__version__instrument", "author")
+    search_fields = ("first__text", "second__text")
+    search_help_text = "Слова вопроса."
+    date_hierarchy = "at"
+    ordering = ("-at", "-id")
+    fields = ("first", "first_version", "second", "second_version", "author", "at")
+
+    def may_delete(self, actor, obj):
+        return SAME_KEPT
+
+    def story(self, actor, obj):
+        return story_of(obj.second.version)
+
+    def tools(self, request, obj):
+        return [Tool("Сравнить версии на сайте", self.view_on_site(obj))]
+
+    def view_on_site(self, obj):
+        first, second = obj.first.version, obj.second.version
+        return f"{reverse('instrument_versions', args=[second.pk])}?a={first.number}&b={second.number}"
+
+    @admin.display(description="версия прежнего")
+    def first_version(self, obj):
+        return str(obj.first.version)
+
+    @admin.display(description="версия нового")
+    def second_version(self, obj):
+        return str(obj.second.version)

@@ -21,6 +21,11 @@ class YearClock:
     def past(self):
         return self.today > self.starts + timedelta(days=364)
 
+    @property
+    def last(self):
+        """The year before the current one."""
+        return self.past and self.today < self.starts.replace(year=self.starts.year + 2)
+
     def day(self, offset):
         """A working day `offset` days after 1 September, never later than today in the current year.
 

@@ -19,7 +19,8 @@ def ask_mentees(stage, at, *, answered, closing):
     `answered` is a share of the invited; `closing` is a moment or None while the survey runs.
     """
     version = InstrumentVersion.objects.filter(instrument__code="l1_mentee_v1").order_by("-number").first()
-    programs = list(Program.objects.filter(year=stage.year, state__in=["active", "finishing", "completed"]))
+    asked = Program.objects.filter(year=stage.year, state__in=["active", "finishing", "completed"])
+    programs = list(asked.exclude(pk__in=stage.short))  # one talk is too little for the questions of a year
     if not programs:
         return None
     made = survey.create(

@@ -6,13 +6,15 @@ from datetime import timedelta
 from mentoring.access import actor_for
 from mentoring.kit.verdict import Refused
 from mentoring.models import Direction
+from mentoring.office import office
 from monitoring.actions.knowledge import answer, practical
 from monitoring.actions.knowledge.protocol import sign_protocol
 from monitoring.actions.knowledge.test import assign_tests
 from monitoring.models import BankQuestion
+from programs.choices import RUNNING_STATES
 from programs.models import Program
 
-BOTH, ENTRY_ONLY, QUESTIONS = 3, 8, 8
+BOTH, ENTRY, QUESTIONS = 3, 8, 8
 
 
 def last_year(stage, running):
@@ -25,22 +27,34 @@ def last_year(stage, running):
 
 
 def this_year(stage, running):
-    """Running programs have passed the entry test; the account's mentee is to take it, one program has none at all."""
+    """Everybody at work has passed the entry test but the account's mentee, who is to take it; those whose matter is
+    settled, the exit test too: programs whose term is over and help in a situation.
+    """
     account = stage.first.get("account")
-    programs = _programs(running)
-    others = [program for program in programs if account not in {person.pk for person in program.pair.mentees}]
-    for number, program in enumerate(others[1 : ENTRY_ONLY + 1], 1):
-        begun = min(stage.clock.moment(program.activated_on + timedelta(days=5), 12), stage.clock.now)
-        _take(program, "entry", begun, stage, skill=0.55, seed=200 + number)
-    for program in programs:
-        if program not in others:
+    for number, program in enumerate(_now(running), 1):
+        if account in {person.pk for person in program.pair.mentees}:
             _assign(program, "entry", stage.clock.now - timedelta(days=2), seed=300)
+            continue
+        begun = min(stage.clock.moment(program.activated_on + timedelta(days=5), 12), stage.clock.now)
+        taken = _take(program, "entry", begun, stage, skill=0.55, seed=200 + number)
+        settled = program.state == "finishing" or program.pair.kind == "situational"
+        if taken and settled:
+            _take(program, "exit", stage.clock.now - timedelta(days=1), stage, skill=0.85, seed=400 + number)
+
+
+def _now(running):
+    rows = _found([program.pk for program, part in running if part.kind != "speed"])
+    return list(rows.filter(state__in=RUNNING_STATES)[: ENTRY + 1])
 
 
 def _programs(running):
     keys = [program.pk for program, part in running if part.kind not in ("speed", "situational")]
-    rows = Program.objects.filter(pk__in=keys, state="active", activated_on__isnull=False)
-    return list(rows.select_related("pair", "year").prefetch_related("pair__members__person").order_by("pk"))
+    return list(_found(keys).filter(state="active"))
+
+
+def _found(keys):
+    rows = Program.objects.filter(pk__in=keys, activated_on__isnull=False)
+    return rows.select_related("pair", "year").prefetch_related("pair__members__person").order_by("pk")
 
 
 def _directions(program):
@@ -53,7 +67,8 @@ def _assign(program, moment, at, *, seed):
     directions = _directions(program)
     if not directions:
         return []
-    due = at.date() + timedelta(days=14)
+    latest = program.until + timedelta(days=office().setting("test_due_days"))
+    due = min(at.date() + timedelta(days=14), latest)
     values = {"members": program.pair.mentees, "directions": directions, "count": QUESTIONS, "due": due, "seed": seed}
     try:
         return assign_tests(program, moment=moment, by=actor_for(program.pair.mentors[0]), at=at, **values)

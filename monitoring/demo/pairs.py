@@ -47,7 +47,7 @@ class Stage:
     told: set  # kinds whose whole life has been played, in any year
 
     def __post_init__(self):
-        self.busy, self.whole = set(), []
+        self.busy, self.whole, self.short = set(), [], []  # `short`: programs of one talk
 
     def newcomer(self, exclude=(), unit=None):
         """A colleague (of a unit) who has no pair this year, the young first; mentors when nobody else is left."""

@@ -21,6 +21,7 @@ from . import (
     cards,
     cases,
     changes,
+    consultations,
     council,
     development,
     endings,
@@ -146,6 +147,8 @@ def _live_year(stage, parts, say):
         pair = Pair.objects.with_members().select_related("order", "year").get(pk=pair.pk)
         running += _program(stage, pair, part)
         progress(say, "программы", number + 1, len(drafts))
+    if stage.clock.last:
+        _quietly(consultations.day, stage)
     if not stage.clock.past:
         cards.entry_cards(stage)
     _finish_year(stage, running, say)
@@ -232,7 +235,7 @@ def _close_year(stage, running):
     _quietly(stage_checks.last_year, stage, running)
     spring = stage.clock.at(262, 10)
     feedback.ask_mentees(stage, spring, answered=0.86, closing=spring + timedelta(days=15))
-    _quietly(ballots.ask_mentors, stage, spring, answered=12, closing=spring + timedelta(days=15))
+    _quietly(ballots.ask_mentors, stage, spring, answered=13, closing=spring + timedelta(days=15))
     for program, part in running:
         program.refresh_from_db()
         if program.state in RUNNING_STATES:

@@ -25,7 +25,7 @@ FIGURE_COLUMNS = (
 
 def snapshot_xlsx(snapshot, frozen, kept, by=None):
     """`kept` are the SnapshotRows."""
-    sheets = [xlsx.Sheet("О снимке", ABOUT_COLUMNS, list(_about(snapshot, frozen)))]
+    sheets = [xlsx.Sheet("О снимке", ABOUT_COLUMNS, list(_about(snapshot, frozen, kept)))]
     sheets.append(figures_sheet("Показатели", frozen))
     sheets += [rows_sheet(one) for one in kept]
     return xlsx.write_xlsx(sheets, author=by.full_name if by else "")
@@ -65,7 +65,7 @@ def _value(cell, kind):
     return date.fromisoformat(cell) if kind == "date" and cell else cell
 
 
-def _about(snapshot, frozen):
+def _about(snapshot, frozen, kept):
     own = office().organization
     yield "Снимок", snapshot.title
     yield "Организация", own.short_name
@@ -74,4 +74,6 @@ def _about(snapshot, frozen):
     yield "Что вошло", frozen.where or f"{own.word} целиком"
     yield "Сделан", short(snapshot.created_at)
     yield "Кто сделал", snapshot.author.full_name if snapshot.author else "система"
+    if any(one.forgotten for one in kept):
+        yield "Строки", "удалены по сроку хранения: в них имена; показатели остались"
     yield "Отпечаток SHA-256", snapshot.sha256

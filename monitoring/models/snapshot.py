@@ -68,6 +68,7 @@ class SnapshotRows(models.Model):
     columns = models.JSONField("столбцы")
     rows = models.JSONField("строки")
     n = models.PositiveIntegerField("строк")
+    forgotten = models.BooleanField("удалены по сроку", default=False)
     sha256 = models.CharField("отпечаток", max_length=64)
 
     class Meta:

@@ -1,6 +1,7 @@
 """Rows of every model the administration shows, as many sets as asked."""
 
 from datetime import date
+from decimal import Decimal
 
 from django.utils import timezone
 
@@ -20,7 +21,20 @@ from mentoring.models import (
 )
 from mentoring.tests import make, outside
 from monitoring.actions.evaluation import add_entry
-from monitoring.models import FigureTarget, Reply, ReplyForm, Roadmap, Snapshot, YearReport
+from monitoring.actions.indicator import enter_value
+from monitoring.actions.instrument import declare_equal
+from monitoring.actions.payment import enter_payment
+from monitoring.models import (
+    FigureTarget,
+    Indicator,
+    InstrumentVersion,
+    Question,
+    Reply,
+    ReplyForm,
+    Roadmap,
+    Snapshot,
+    YearReport,
+)
 from monitoring.tests import make_survey, make_year
 from monitoring.tests.make_dashboard import observed
 from programs.actions.meeting import record_meeting
@@ -48,7 +62,8 @@ def add_set(cast, number):
     add_entry(program, level="2", before=40, after=80, by=cast.actor("curator"), at=at, **said)
     observed(program)
     talked(cast, program, mentor.person)
-    service(cast, mentor.person, number)
+    measured(cast, mentor.person, pair, number)
+    service(cast, mentor.person, number)  # the newest entry of the journal is one everybody reads
     partner(letter)
     output(cast, number)
     outside.published(mentor)
@@ -67,6 +82,19 @@ def output(cast, number):
     )
     Reply.objects.create(form=form, snapshot=kept, addressee="Кому", figures=["plan"], author=by, created_at=at)
     YearReport.objects.create(year=year, payload={}, counted_at=at, author=by, created_at=at)
+
+
+def measured(cast, person, pair, number):
+    """A value of the register, money for a month, two questions said to be the same."""
+    by, at = cast.actor("curator"), timezone.now()
+    year, indicator = make.year(2000 + number, current=False), Indicator.objects.get(code="learning_quality")
+    enter_value(indicator, year=year, value=Decimal(62), by=by, at=at)
+    month = {"since": date(2026, 9, 1), "until": date(2026, 9, 30)}
+    enter_payment(person=person, pair=pair, amount=Decimal(5000), by=by, at=at, **month)
+    first = Question.objects.filter(version__instrument__code="l1_mentor_v1", version__number=1)[number]
+    later = InstrumentVersion.objects.create(instrument=first.version.instrument, number=100 + number, state="draft")
+    second = Question.objects.create(version=later, code=first.code, kind=first.kind, text=first.text, position=1)
+    declare_equal(first, second, by=by, at=at)
 
 
 def talked(cast, program, mentor):

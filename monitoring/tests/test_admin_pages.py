@@ -29,7 +29,7 @@ CURATOR_ONLY = {
     "mentoring": "AcquaintanceMark AcquaintanceSheet Agreement Consent IssuedDocument Mentee Mentor MentorCourse"
     " MentorPublication MentoringRequest NormativeAct NormativeVersion NumberSequence OutsideApplication Pair Signature",
     "programs": "Amendment Material Meeting PlanEvent PlanTemplate Program ProgramDecision ProgramVersion ProgressReport",
-    "monitoring": "Evaluation EvaluationEntry FigureTarget Reply ReplyForm Snapshot YearReport"
+    "monitoring": "EqualItems Evaluation EvaluationEntry FigureTarget IndicatorValue Payment Reply ReplyForm Snapshot YearReport"
     " Instrument InstrumentVersion Observation ObservationCard"
     " RecognitionProposal RoadmapTask Survey YearlyAssessment",
 }

@@ -31,9 +31,10 @@ from mentoring.models import (
     Setting,
     User,
 )
+from monitoring.demo.consultations import TALKS
 from monitoring.demo.play import play
 from monitoring.demo.staff import ACCOUNTS
-from monitoring.models import Evaluation, IndicatorValue, ObservationCard, Opinion, Payment, Survey
+from monitoring.models import Evaluation, IndicatorValue, KnowledgeTest, ObservationCard, Opinion, Payment, Survey
 from monitoring.queries.observation.behavior import behavior_of, counted_lessons
 from programs.choices import EventState, MeetingState, ProgramState, RemarkState
 from programs.models import (
@@ -87,7 +88,7 @@ class TestTheDefaultCollege:
 
     def test_every_form_kind_group_and_partner_is_there(self, college, db):
         assert Person.objects.count() >= 90
-        assert Pair.objects.count() == 34 + 1, "one of them went on as another pair"
+        assert Pair.objects.count() == 34 + 1 + TALKS, "one went on as another pair; a day of consultations"
         assert set(Pair.objects.values_list("kind", flat=True)) == set(Kind)
         assert set(Pair.objects.values_list("form", flat=True)) >= {Form.TEACHER_TEACHER, Form.PARTNER_TEACHER}
         assert set(Mentee.objects.values_list("groups", flat=True)) == set(
@@ -107,6 +108,12 @@ class TestTheDefaultCollege:
         assert PlanEvent.objects.overdue(NOW.date()).exists()
         assert set(Survey.objects.values_list("state", flat=True)) >= {"running", "closed"}
         assert Evaluation.objects.exclude(conclusion="").exists()
+        unnamed = Survey.objects.filter(mode="anonymous", state="closed").order_by("-closed_at").first()
+        assert unnamed.release["answered"] >= 12
+        assert set(unnamed.texts.values_list("shown", flat=True)) >= {True}
+        tested = KnowledgeTest.objects.filter(program__year__starts__year=2026, state="scored")
+        assert tested.filter(moment="exit").values("program").distinct().count() >= 2
+        assert tested.filter(moment="entry").values("program").distinct().count() >= 3
         assert not JournalEntry.objects.filter(at__gt=NOW).exists(), "nothing happens in the future"
 
     def test_lessons_are_observed_by_two_before_and_after(self, college, db):

@@ -16,6 +16,7 @@ from mentoring.tests.papers import pages_text
 from monitoring.choices import QuestionKind
 from monitoring.models import Evaluation, Indicator, KnowledgeTest, ObservationCard
 from monitoring.queries.evaluation.page import evaluation_page
+from monitoring.queries.indicator.formula import FORMULAS
 from monitoring.scoring.reading import OVERLOADED
 from monitoring.tests import make_knowledge as mk
 from monitoring.tests import make_observation as mo
@@ -160,6 +161,23 @@ def test_the_page_costs_the_same_whatever_the_number_of_people_tests_and_cards(c
     seen(program, curator, cast.supervisor, people[1:3])
     assert queries(desk, page) == one
     assert one <= 20
+
+
+def test_the_fullest_page_keeps_to_its_twenty_queries(cast, sign_in):
+    """Everything there is to read: content mentees beside asked mentors, tests, cards, cases, opinions, indicators, sums."""
+    mentors = [make.mentor(f"Уставш{'абвгдежзик'[n]} Иван Ильич").person for n in range(10)]
+    program = mo.open_program(ms.program(make.pair(mentors, ms.mentees(10))))
+    curator, page = cast.actor("curator"), url("evaluation_detail", program.pk)
+    ms.closed(curator, [program], [9] * 10, dimension="program")
+    ms.closed(curator, [program], [3] * 10, dimension="program", code="l1_mentor_v1")
+    seen(program, curator, cast.supervisor, program.pair.mentees[:2])
+    desk = sign_in(cast.curator, "curator")
+    apart = {code for code, formula in FORMULAS.items() if formula.reads}  # read by a statement of their own each
+    chosen = Indicator.objects.filter(retired=False).exclude(code__in=apart)
+    desk.post(url("evaluation_indicators", program.pk), {"indicators": [one.pk for one in chosen]})
+    desk.post(url("evaluation_conclude", program.pk), {"text": "Освоил приёмы.", "lock_version": "0"})
+    assert evaluation_page(program).beside == (OVERLOADED,)
+    assert queries(desk, page) <= 20
 
 
 def seen(program, curator, observer, people):

@@ -9,12 +9,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from mentoring.kit.verdict import Refused
+from mentoring.models import DiagnosisStatement
 from monitoring.actions.knowledge import bank_file, question
 from monitoring.choices.knowledge import TaskKind
 from monitoring.documents.knowledge_bank import bank_json, bank_xlsx
 from monitoring.models import BankQuestion, Rubric
 from monitoring.question_rules import QuestionText, faults_of
 from monitoring.scoring.task import points_of
+from monitoring.starter.knowledge import name_competences
 from monitoring.tests import make_knowledge as mk
 from monitoring.tests import make_survey as ms
 
@@ -39,6 +41,20 @@ def test_the_starter_bank_is_whole_and_fair(college):
         task = type("Task", (), {"question": row})
         assert points_of(row, mk.right(task)) == row.points, row.code
     assert Rubric.objects.filter(state="active").count() == 3
+
+
+def test_starter_questions_name_the_competence_of_the_diagnosis(college):
+    """Level 2 tells results by competence only where questions name one; what the college wrote is left."""
+    hard = {row.text.removeprefix("…"): row.direction_id for row in DiagnosisStatement.objects.all()}
+    assert all(hard[row.competence] == row.direction_id for row in BankQuestion.objects.all())
+    BankQuestion.objects.filter(code="q_ict_1").update(competence="")
+    BankQuestion.objects.filter(code="q_ict_2").update(competence="цифровая гигиена")
+    name_competences(lambda name: BankQuestion)
+    named = dict(BankQuestion.objects.filter(code__in=["q_ict_1", "q_ict_2"]).values_list("code", "competence"))
+    assert named == {
+        "q_ict_1": "защитить персональные данные и свои учётные записи",
+        "q_ict_2": "цифровая гигиена",
+    }
 
 
 @pytest.mark.parametrize(

@@ -247,6 +247,22 @@ def test_figures_of_a_snapshot_hold_no_names(taken, cast):
         assert person.last_name not in kept
 
 
+def test_names_behind_an_old_snapshot_go_when_their_time_is_over(taken, cast, sign_in):
+    assert act.forget_rows(at=taken.created_at + timedelta(days=1825)) == 0
+    assert act.forget_rows(at=taken.created_at + timedelta(days=1826)) == taken.rows.count() > 0
+    assert act.forget_rows(at=taken.created_at + timedelta(days=1827)) == 0
+    client, page = sign_in(cast.curator, "curator"), snapshot_page(taken)
+    assert page.whole
+    line = next(line for line in page.lines if line.rows)
+    assert f"{line.rows}, удалены по сроку" in client.get(reverse("snapshot_detail", args=[taken.pk])).content.decode()
+    rows = client.get(reverse("snapshot_rows", args=[taken.pk, line.figure.code])).content.decode()
+    assert "Строки удалены" in rows
+    book = openpyxl.load_workbook(BytesIO(client.get(reverse("snapshot_xlsx", args=[taken.pk])).content))
+    cells = " ".join(str(cell) for sheet in book for row in sheet.values for cell in row)
+    assert "удалены по сроку хранения" in cells
+    assert cast.mentor.last_name not in cells
+
+
 def test_a_changed_number_is_seen(taken):
     taken.payload["figures"][0]["now"]["part"] = 8
     assert not snapshot_page(taken).whole

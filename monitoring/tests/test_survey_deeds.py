@@ -1,5 +1,7 @@
 """«Мои дела»: a survey to answer, a survey to close, and whom the curator waits for."""
 
+from django.urls import reverse
+
 from mentoring.kit.dates import today
 from mentoring.tests.standing import scene
 from mentoring.tests.waiting import counts_of, deeds_of, waits_of
@@ -67,6 +69,18 @@ def test_the_curator_waits_for_answers_and_others_do_not(cast, survey):
     assert waits(cast.actor("mentor"), today()) == []
     ms.answer(ms.invitations(survey)[0])
     assert waits_of(waits(cast.actor("curator"), today())) == []
+
+
+def test_whom_one_waits_for_is_a_number_and_of_an_anonymous_survey_nothing(cast, survey, sign_in):
+    """«Жду от других» never tells who has answered: neither by name nor, of an anonymous survey, by number."""
+    unnamed, people = ms.anonymous(cast.actor("curator"), 6, title="Без имён")
+    ms.vote(unnamed, people[0])
+    for part in ("curator", "director", "mentor"):
+        told = waits_of(waits(cast.actor(part), today()))
+        assert [wait.who for wait in told] == (["1\u00a0человек"] if part == "curator" else [])
+        page = sign_in(getattr(cast, part)).get(reverse("home")).content.decode()
+        assert "ответы на анкету «Без имён»" not in page
+        assert [person.short_name for person in people if person.short_name in page] == []
 
 
 def test_the_header_counts_all_sources_in_one_query(cast, survey, django_assert_num_queries):

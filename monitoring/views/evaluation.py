@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from mentoring.kit.text import small_first
 from mentoring.kit.ui import Column
 from mentoring.kit.verdict import YES, no
-from mentoring.models import AcademicYear
+from mentoring.queries.academic_year import all_years
 from monitoring.access.evaluation import entries_for, evaluated_programs_for, may_conclude, may_enter, may_set_levels
 from monitoring.actions import evaluation as actions
 from monitoring.choices import Level
@@ -23,6 +23,7 @@ from monitoring.queries.evaluation.list import evaluation_list as programs_query
 from monitoring.queries.evaluation.list import evaluation_rows
 from monitoring.queries.evaluation.page import evaluation_page, mentees_of
 from monitoring.views.acting import allowed_or_403, file_answer, page_of, posted, trail, went_through
+from programs.queries.people import with_people
 
 SECTION = "survey_list"
 ALL = ("Оценка программ", "evaluation_list")
@@ -73,8 +74,8 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 def _program(request, pk):
     request.section = SECTION
-    programs = evaluated_programs_for(request.actor).select_related("pair", "year")
-    return get_object_or_404(programs.prefetch_related("pair__members__person"), pk=pk)
+    programs = with_people(evaluated_programs_for(request.actor)).select_related("year")
+    return get_object_or_404(programs, pk=pk)
 
 
 def evaluation_list(request):
@@ -86,7 +87,7 @@ def evaluation_list(request):
     )
     wanted = {name: request.GET.get(name, "") for name in ("q", "year", "sort")}
     page = page_of(request, programs_query(actor, **wanted))
-    context = {"page": page, "rows": evaluation_rows(page.object_list), "years": AcademicYear.objects.all(), **wanted}
+    context = {"page": page, "rows": evaluation_rows(page.object_list), "years": all_years(), **wanted}
     context |= {"columns": LIST_COLUMNS, "crumbs": trail(("Анкеты", "survey_list")) if actor.is_office else []}
     return render(request, "monitoring/evaluation_list.html", context)
 

@@ -1,6 +1,5 @@
 """The register of indicators: its list and papers, one indicator, its rows, a value entered, the curves."""
 
-import re
 from functools import partial
 
 from django.contrib import messages
@@ -24,10 +23,10 @@ from monitoring.choices.indicator import Half, IndicatorGroup, IndicatorSource, 
 from monitoring.documents import curve as curve_papers
 from monitoring.documents import indicator as documents
 from monitoring.forms.indicator import IndicatorValueForm, ProgramIndicatorsForm
-from monitoring.models import Evaluation, IndicatorValue
 from monitoring.queries.dashboard_rows import all_cells, rows_page
 from monitoring.queries.indicator.compute import question_of, years
 from monitoring.queries.indicator.curve import curve_page
+from monitoring.queries.indicator.entered import chosen_keys, entered_value, values_with_file
 from monitoring.queries.indicator.page import TREND_COLUMNS, indicator_page
 from monitoring.queries.indicator.register import COLUMNS, register
 from monitoring.queries.indicator_rows import LISTS
@@ -105,7 +104,7 @@ def indicator_enter(request, code):
     """Enter or correct the value of a year; what was entered for it stands in the fields."""
     indicator = _indicator(request, code)
     allowed_or_403(may_enter_value(request.actor, indicator))
-    kept = _kept(request, indicator)
+    kept = entered_value(indicator, request.GET.get("year", ""), request.GET.get("half", Half.WHOLE))
     initial = {name: getattr(kept, name) for name in (*actions.NUMBERS, "note", "half", "year")} if kept else {}
     half = request.GET.get("half", "")
     fresh = {"year": office().year.pk if office().year else None, "half": half if half in Half.values else Half.WHOLE}
@@ -126,19 +125,8 @@ def indicator_enter(request, code):
     return render(request, "monitoring/indicator_enter.html", context)
 
 
-def _kept(request, indicator):
-    """The value that is to be corrected: of the year and half in the address, else none."""
-    year, half = request.GET.get("year", ""), request.GET.get("half", Half.WHOLE)
-    if not (re.fullmatch("[12][0-9]{3}", year) and half in Half.values):
-        return None
-    return IndicatorValue.objects.filter(indicator=indicator, year__starts__year=int(year), half=half).first()
-
-
 def indicator_file(request, pk):
-    value = get_object_or_404(
-        IndicatorValue.objects.filter(indicator__in=indicators_for(request.actor), file__isnull=False), pk=pk
-    )
-    file = value.file
+    file = get_object_or_404(values_with_file(request.actor).select_related("file"), pk=pk).file
     return FileResponse(file.file.open("rb"), as_attachment=True, filename=file.name, content_type=file.content_type)
 
 
@@ -189,9 +177,7 @@ def evaluation_indicators(request, pk):
     request.section = "survey_list"
     program = get_object_or_404(evaluated_programs_for(request.actor).select_related("pair"), pk=pk)
     allowed_or_403(may_choose_indicators(request.actor))
-    evaluation = Evaluation.objects.filter(program=program).first()
-    chosen = list(evaluation.indicators.values_list("pk", flat=True)) if evaluation else []
-    form = ProgramIndicatorsForm(posted(request), initial={"indicators": chosen})
+    form = ProgramIndicatorsForm(posted(request), initial={"indicators": chosen_keys(program)})
     if request.method == "POST" and form.is_valid():
         act = partial(actions.choose_indicators, program, by=request.actor, at=timezone.now(), **form.cleaned_data)
         if went_through(request, act, form=form):

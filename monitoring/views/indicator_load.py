@@ -10,13 +10,12 @@ from mentoring.kit import dates
 from mentoring.kit.text import count_of
 from mentoring.kit.ui import Column
 from mentoring.kit.verdict import Refused
-from mentoring.models import StoredFile
 from mentoring.office import office
 from monitoring.access.indicator import may_import_values, may_keep_money
 from monitoring.actions import loading as actions
 from monitoring.documents.indicator import payments_sample, values_sample
 from monitoring.forms.indicator import LoadForm
-from monitoring.models import Indicator
+from monitoring.queries.indicator.entered import entered_by_hand, tables_of
 from monitoring.views.acting import allowed_or_403, file_answer, page_of, trail, went_through
 from monitoring.views.indicator import SECTION, XLSX, above
 
@@ -69,8 +68,7 @@ def _upload(request, purpose):
 def indicator_load_check(request, pk):
     """Every row with its verdict; the button writes the good ones. The same file again has nothing to write."""
     request.section = SECTION
-    files = StoredFile.objects.filter(purpose__in=KINDS, owner=request.actor.person)
-    file = get_object_or_404(files if request.actor.has("curator") else files.none(), pk=pk)
+    file = get_object_or_404(tables_of(request.actor, KINDS), pk=pk)
     kind = KINDS[file.purpose]
     if request.method == "POST":
         done = []
@@ -100,8 +98,7 @@ def _upload_name(file):
 def indicator_load_sample(request):
     allowed_or_403(may_import_values(request.actor))
     year = office().year.label if office().year else ""
-    entered = Indicator.objects.filter(retired=False, source="manual")
-    return file_answer(values_sample(entered, year), "Образец: значения показателей.xlsx", XLSX)
+    return file_answer(values_sample(entered_by_hand(), year), "Образец: значения показателей.xlsx", XLSX)
 
 
 def payment_load_sample(request):

@@ -27,11 +27,10 @@ from monitoring.forms.instrument import (
 from monitoring.forms.instrument_file import ImportForm
 from monitoring.forms.observation import CardForm
 from monitoring.forms.response import PageForm
-from monitoring.models import Question
 from monitoring.queries.instrument.builder import about_words, builder_page, preview_pages
 from monitoring.queries.instrument.file import instrument_file
 from monitoring.queries.instrument.list import instrument_list as read_list
-from monitoring.queries.instrument.version import versions_page
+from monitoring.queries.instrument.version import questions_beside, versions_page
 from monitoring.queries.observation.text import blocks_of
 from monitoring.queries.survey.answering import volume_words
 from monitoring.views.acting import allowed_or_403, file_answer, posted, trail, went_through
@@ -208,7 +207,7 @@ def instrument_discard(request, pk):
 def instrument_equal(request, pk):
     """Declare two questions equal, or take it back; then the same comparison again."""
     version = version_of(request, pk)
-    questions = Question.objects.filter(version__instrument=version.instrument_id).select_related("version")
+    questions = questions_beside(version)
     first = get_object_or_404(questions, pk=whole(request.POST.get("first")))
     second = get_object_or_404(questions, pk=whole(request.POST.get("second")))
     if request.POST.get("equal") == "no":

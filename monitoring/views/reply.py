@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from mentoring.kit import dates
-from mentoring.models import AcademicYear
+from mentoring.queries.academic_year import year_on
 from mentoring.queries.number import next_number
 from monitoring.access.output import may_answer, may_edit_reply, may_keep_outputs, replies_for, reply_forms_for
 from monitoring.actions import reply as actions
@@ -18,6 +18,7 @@ from monitoring.documents.reply import reply_docx, reply_pdf, reply_xlsx
 from monitoring.forms.output import FillForm, ReplyEditForm, ReplyFormForm, ReplyIssueForm
 from monitoring.queries.reply import REPLY_COLUMNS, forms_found, kind_of_reply, names_of_figures, replies_found, text_of
 from monitoring.queries.snapshot import frozen_of
+from monitoring.queries.snapshot.page import rows_of
 from monitoring.views.acting import allowed_or_403, file_answer, page_of, posted, went_through
 from monitoring.views.dashboard import PAPERS
 
@@ -126,8 +127,7 @@ def reply_issue(request, pk):
     """The check page: what is registered, under which number."""
     reply = _reply(request, pk)
     allowed_or_403(may_edit_reply(request.actor, reply))
-    today = dates.today()
-    year = AcademicYear.objects.filter(starts__lte=today, ends__gte=today).first()
+    year = year_on(dates.today())
     form = ReplyIssueForm(posted(request), initial={"number": next_number(kind_of_reply(), year) if year else ""})
     if request.method == "POST" and form.is_valid():
         act = partial(actions.issue, reply, by=request.actor, at=timezone.now(), **form.cleaned_data)
@@ -155,9 +155,8 @@ def reply_file(request, pk, kind):
     reply = _reply(request, pk)
     text = text_of(reply)
     if kind == "xlsx":
-        content = reply_xlsx(
-            reply, text, frozen_of(reply.snapshot.payload), list(reply.snapshot.rows.all()), request.actor.person
-        )
+        rows = rows_of(reply.snapshot)
+        content = reply_xlsx(reply, text, frozen_of(reply.snapshot.payload), rows, request.actor.person)
     else:
         content = (reply_pdf if kind == "pdf" else reply_docx)(text)
     return file_answer(content, f"Ответ на запрос на {reply.snapshot.on:%d.%m.%Y}.{kind}", PAPERS[kind][1])

@@ -9,12 +9,11 @@ from django.urls import reverse_lazy
 from django.utils import timezone
 
 from mentoring.kit.text import whole as whole_number
-from mentoring.models import AcademicYear
+from mentoring.queries.academic_year import all_years
 from monitoring.access.output import may_keep_outputs, snapshots_for
 from monitoring.actions import snapshot as actions
 from monitoring.documents.snapshot import snapshot_xlsx as xlsx_of
 from monitoring.forms.output import SnapshotForm, TargetsForm
-from monitoring.models import FigureTarget
 from monitoring.queries.dashboard.years import DEPTH, figures_to_aim_at, years_page
 from monitoring.queries.snapshot import frozen_of
 from monitoring.queries.snapshot.page import (
@@ -22,8 +21,11 @@ from monitoring.queries.snapshot.page import (
     LIST_COLUMNS,
     compare,
     kept_rows,
+    row_of,
+    rows_of,
     snapshot_page,
     snapshot_rows_found,
+    targets_of,
 )
 from monitoring.views.acting import allowed_or_403, file_answer, page_of, posted, went_through
 from monitoring.views.dashboard import PAPERS, of_ready_question, query_of
@@ -73,7 +75,7 @@ def snapshot_detail(request, pk):
 
 def snapshot_rows(request, pk, code):
     snapshot = _snapshot(request, pk)
-    kept = snapshot.rows.filter(code=code).first()
+    kept = row_of(snapshot, code)
     if kept is None:
         raise Http404
     q = request.GET.get("q", "").strip()[:200]
@@ -90,7 +92,7 @@ def snapshot_url(snapshot):
 
 def snapshot_xlsx(request, pk):
     snapshot = _snapshot(request, pk)
-    content = xlsx_of(snapshot, frozen_of(snapshot.payload), list(snapshot.rows.all()), request.actor.person)
+    content = xlsx_of(snapshot, frozen_of(snapshot.payload), rows_of(snapshot), request.actor.person)
     return file_answer(content, f"Снимок показателей на {snapshot.on:%d.%m.%Y}.xlsx", XLSX)
 
 
@@ -124,9 +126,8 @@ def dashboard_targets(request, asked):
     allowed_or_403(may_keep_outputs(request.actor))
     question = asked.scope.question(asked.question.year, on=asked.question.on)
     figures = figures_to_aim_at(question)
-    year = get_object_or_404(AcademicYear, pk=question.year.pk)
-    known = dict(FigureTarget.objects.filter(year=year).values_list("code", "value"))
-    form = TargetsForm(posted(request), figures=figures, initial=known)
+    year = get_object_or_404(all_years(), pk=question.year.pk)
+    form = TargetsForm(posted(request), figures=figures, initial=targets_of(year))
     if request.method == "POST" and form.is_valid():
         act = partial(actions.set_targets, year, values=form.cleaned_data, by=request.actor, at=timezone.now())
         if went_through(request, act, form=form):

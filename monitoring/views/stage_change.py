@@ -5,11 +5,10 @@ from django.shortcuts import render
 
 from mentoring.kit import dates
 from mentoring.kit.ui import Column
-from mentoring.models import AcademicYear
+from mentoring.queries.academic_year import all_years, asked_year
 from monitoring.access.stage_check import may_read_change
 from monitoring.documents import stage_change as documents
 from monitoring.queries.stage_change import NAMES, change_page
-from monitoring.queries.survey.desk import is_key
 from monitoring.views.acting import allowed_or_403, file_answer, trail
 from monitoring.views.stage_check import section_of
 
@@ -24,11 +23,10 @@ COLUMNS = (Column(NAMES[0], primary=True), *(Column(name) for name in NAMES[1:])
 def _page(request):
     """(the page of the asked year, all years); no page in a college without a year."""
     allowed_or_403(may_read_change(request.actor))
-    years = list(AcademicYear.objects.order_by("-starts"))
-    asked = request.GET.get("year", "")
-    chosen = [year for year in years if is_key(asked) and year.pk == int(asked)]
-    chosen = chosen or [year for year in years if year.current] or years
-    return (change_page(chosen[0]) if chosen else None), years
+    years = list(all_years())
+    current = next((year for year in years if year.current), years[0] if years else None)
+    chosen = asked_year(years, request.GET.get("year")) or current
+    return (change_page(chosen) if chosen else None), years
 
 
 def stage_change(request):

@@ -13,14 +13,13 @@ from mentoring.kit.dates import today, words
 from mentoring.kit.text import count_of, whole
 from mentoring.kit.ui import Column
 from mentoring.kit.verdict import YES, no
-from mentoring.models import AcademicYear
 from mentoring.office import office
-from monitoring.access.survey import managed_surveys_for, may_extend, may_manage
+from mentoring.queries.academic_year import all_years, asked_year
+from monitoring.access.survey import managed_invitations_for, managed_surveys_for, may_extend, may_manage
 from monitoring.actions import survey as actions
 from monitoring.choices import SurveyState
 from monitoring.forms.survey import ExtendForm, SurveyForm
-from monitoring.models import Invitation
-from monitoring.queries.survey.desk import close_facts, is_key, survey_page, survey_rows
+from monitoring.queries.survey.desk import close_facts, survey_page, survey_rows
 from monitoring.queries.survey.desk import survey_list as surveys_query
 from monitoring.queries.survey.draft import asked_initial, draft_choices, draft_initial, launch_facts, may_launch
 from monitoring.views.acting import allowed_or_403, page_of, posted, trail, went_through
@@ -53,7 +52,7 @@ def survey_list(request):
         "rows": survey_rows(page.object_list, request.actor),
         "manages": bool(may_manage(request.actor)),
         "columns": (*LIST_COLUMNS, Column("Ответили")) if may_manage(request.actor) else LIST_COLUMNS,
-        "years": AcademicYear.objects.all(),
+        "years": all_years(),
         "states": SurveyState.choices,
         **wanted,
     }
@@ -72,10 +71,9 @@ def survey_edit(request, pk):
 
 def _draft(request, survey):
     request.section = SECTION
-    years = AcademicYear.objects.all()
-    asked = request.GET.get("year", "")
-    current = survey.year_id if survey else getattr(office().year, "pk", None)
-    year = years.filter(pk=asked).first() if is_key(asked) else years.filter(pk=current).first()
+    years, asked = list(all_years()), request.GET.get("year", "")
+    kept = survey.year_id if survey else getattr(office().year, "pk", None)
+    year = asked_year(years, asked if whole(asked) else kept)
     choices = draft_choices(year)
     initial = draft_initial(survey, year, today(), choices)
     if survey is None:
@@ -140,8 +138,8 @@ def survey_remind(request, pk):
 
 def survey_extend(request, pk):
     request.section = SECTION
-    invitations = Invitation.objects.filter(survey__in=managed_surveys_for(request.actor))
-    invitation = get_object_or_404(invitations.select_related("survey", "person"), pk=pk)
+    invitations = managed_invitations_for(request.actor).select_related("survey", "person")
+    invitation = get_object_or_404(invitations, pk=pk)
     verdict = may_extend(request.actor, invitation)
     form = ExtendForm(posted(request))
     if request.method == "POST" and form.is_valid():

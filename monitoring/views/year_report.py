@@ -11,12 +11,13 @@ from django.views.decorators.http import require_POST
 
 from mentoring.access import documents_for
 from mentoring.kit import dates
-from mentoring.models import AcademicYear
+from mentoring.queries.academic_year import asked_year, years_begun
 from monitoring.access.output import may_edit_report, may_keep_outputs, year_reports_for
 from monitoring.actions import year_report as actions
 from monitoring.choices.output import YearReportState
 from monitoring.documents.year_report import figure_row, grid_cells, year_report_docx, year_report_pdf, year_report_xlsx
 from monitoring.forms.output import ConclusionsForm, RemarkForm, SectionsForm
+from monitoring.queries.snapshot.page import rows_of
 from monitoring.queries.year_report.page import LIST_COLUMNS, reports_found, tag_of
 from monitoring.queries.year_report.payload import text_of
 from monitoring.report_sections import SECTIONS
@@ -44,11 +45,8 @@ def year_report_create(request):
     """Which year, which sections; numbers are counted at once."""
     allowed_or_403(may_edit_report(request.actor))
     request.section = "dashboard"
-    begun = AcademicYear.objects.filter(starts__lte=dates.today()).order_by("-starts")
-    chosen = begun.filter(
-        pk__in=[key for key in (request.POST.get("year") or request.GET.get("year"),) if _digits(key)]
-    )
-    year = chosen.first() or begun.first()
+    begun = list(years_begun(dates.today()))
+    year = asked_year(begun, request.POST.get("year") or request.GET.get("year")) or (begun[0] if begun else None)
     form = SectionsForm(posted(request), choices=CHOICES, initial={"sections": list(SECTIONS)})
     made = []
     if request.method == "POST" and year and form.is_valid():
@@ -58,10 +56,6 @@ def year_report_create(request):
             return redirect("year_report_detail", made[0].pk)
     context = {"form": form, "years": begun, "year": year, "crumbs": [BOARD, ALL]}
     return render(request, "monitoring/year_report_create.html", context)
-
-
-def _digits(key):
-    return key and key.isdecimal() and len(key) < 18
 
 
 def _report(request, pk):
@@ -194,7 +188,7 @@ def year_report_file(request, pk, kind):
         raise Http404
     report = _report(request, pk)
     if kind == "xlsx":
-        kept = list(report.snapshot.rows.all()) if report.snapshot else []
+        kept = rows_of(report.snapshot) if report.snapshot else []
         content = year_report_xlsx(report, kept, request.actor.person)
     else:
         content = (year_report_pdf if kind == "pdf" else year_report_docx)(report)

@@ -15,7 +15,7 @@ from monitoring.models import Evaluation
 from monitoring.queries.case.answer import case_changes
 from monitoring.queries.evaluation import gap as gaps
 from monitoring.queries.evaluation.level import INDIRECT, Measured, has_data, measured
-from monitoring.queries.evaluation.reaction import Reaction, reaction_of
+from monitoring.queries.evaluation.reaction import Reaction, reactions_of
 from monitoring.queries.evaluation.results import chosen_lines, cost_words, year_words
 from monitoring.queries.knowledge.level import counted_tests, tested_measures
 from monitoring.queries.observation.behavior import card_entries
@@ -80,7 +80,8 @@ def evaluation_page(program, actor=None):
     chosen = tuple(evaluation.levels) if evaluation else tuple(Level.values)
     by_hand = _entered(evaluation)
     lines = chosen_lines(evaluation, program) if Level.RESULTS in chosen else ()
-    reaction, mentees = reaction_of(program, actor), tuple(program.pair.mentees)
+    reactions, mentees = reactions_of(program, (Side.MENTEE, Side.MENTOR), actor), tuple(program.pair.mentees)
+    reaction = reactions[Side.MENTEE]
     levels = _levels(program, chosen, by_hand, lines, actor)
     gap = None if reaction.shown else gaps.reaction_gap(program, reaction, actor)
     return EvaluationPage(
@@ -98,7 +99,7 @@ def evaluation_page(program, actor=None):
         measured=levels,
         overview=tuple(_overview(chosen, reaction, levels)),
         reading=_reading(program, reaction, levels),
-        beside=_beside(program, reaction, chosen),
+        beside=_beside(reaction, reactions[Side.MENTOR], chosen),
         gap=gap,
         first=_first(program, chosen, gap, levels, actor),
         summary=_summary(reaction, levels),
@@ -195,13 +196,12 @@ def _reading(program, reaction, levels):
     return read_levels(reaction.percent, changes.get(Level.KNOWLEDGE), changes.get(Level.BEHAVIOR), ended=ended)
 
 
-def _beside(program, reaction, chosen):
+def _beside(reaction, mentors, chosen):
     """The mentors' own survey is read only where their mentees are content: it may tell that the price was high."""
     if Level.REACTION not in chosen:
         return ()
     content = reaction.percent is not None and reaction.percent >= HIGH
-    mentor = reaction_of(program, side=Side.MENTOR).percent if content else None
-    return beside(reaction.percent, mentor, few=reaction.few)
+    return beside(reaction.percent, mentors.percent if content else None, few=reaction.few)
 
 
 def _first(program, chosen, gap, levels, actor):

@@ -57,20 +57,40 @@ class Reaction:
 
 def reaction_of(program, actor=None, *, side=Side.MENTEE):
     """The latest survey of the program's people of one side. Without an actor (papers) nothing private is read."""
+    return reactions_of(program, (side,), actor)[side]
+
+
+def reactions_of(program, sides, actor=None):
+    """{side: Reaction} of the latest survey of each side, read at once; private words are those of the first side."""
+    places, surveys = _asked(program, sides)
+    found = {}
+    for number, side in enumerate(sides):
+        own = [survey for survey in surveys if survey.version.instrument.audience == side]
+        found[side] = _latest(program, own, places, None if number else actor)
+    return found
+
+
+def _asked(program, sides):
+    """Places (survey, program, unit) of everybody asked about the program, and those surveys. Three queries."""
     asked = Invitation.objects.filter(
         program=program,
-        survey__version__instrument__audience=side,
+        survey__version__instrument__audience__in=sides,
         survey__version__instrument__level=Level.REACTION,
     )
     places = list(asked.exclude(survey__state=SurveyState.DRAFT).values_list("survey", "program", "person__unit"))
-    places += places_of([program], side, level=Level.REACTION)
-    surveys = Survey.objects.filter(pk__in={survey for survey, *_ in places}).select_related("version__instrument")
-    closed = surveys.filter(state__in=CLOSED, release__isnull=False).order_by("-closed_at").first()
-    if closed is None:
-        return _none_yet(surveys.filter(state=SurveyState.RUNNING).first())
+    first, *others = (places_of([program], side, level=Level.REACTION).order_by() for side in sides)
+    places += first.union(*others) if others else first
+    keys = {survey for survey, *_ in places}
+    return places, Survey.objects.filter(pk__in=keys).select_related("version__instrument")
+
+
+def _latest(program, surveys, places, actor):
+    ready = [survey for survey in surveys if survey.state in CLOSED and survey.release is not None]
+    if not ready:
+        return _none_yet(next((survey for survey in surveys if survey.state == SurveyState.RUNNING), None))
+    closed = max(ready, key=lambda survey: survey.closed_at)
     own = [(place, unit) for survey, place, unit in places if survey == closed.pk]
-    asked = sum(survey == closed.pk for survey, *_ in places)
-    return _published(closed, own, lambda: _private_words(program, closed, actor, asked) if actor else "")
+    return _published(closed, own, lambda: _private_words(program, closed, actor, len(own)) if actor else "")
 
 
 def _none_yet(running):

@@ -23,6 +23,11 @@ COLUMNS = (
 PAIR_COLUMNS = (Column("Было", primary=True), Column("Стало"), Column("Решение"))
 
 
+def questions_beside(version):
+    """Questions of every version of the same instrument."""
+    return Question.objects.filter(version__instrument=version.instrument_id).select_related("version")
+
+
 @dataclass(frozen=True)
 class VersionRow:
     version: InstrumentVersion

@@ -10,7 +10,7 @@ from mentoring.kit.text import Folded, words_of
 from mentoring.kit.ui import Column
 from mentoring.queries.page import chosen
 from monitoring.access.output import snapshots_for
-from monitoring.models import Snapshot
+from monitoring.models import FigureTarget, Snapshot
 from monitoring.queries.dashboard.figure import Figure
 
 from .payload import Frozen, frozen_of
@@ -48,12 +48,28 @@ def snapshot_rows_found(actor, *, q="", sort=""):
     return found.order_by(*ORDERS[chosen(sort, ORDERS, "-made")])
 
 
+def rows_of(snapshot):
+    """Rows behind every figure of a snapshot."""
+    return list(snapshot.rows.all())
+
+
+def row_of(snapshot, code):
+    """Rows behind one figure; None when none were kept."""
+    return snapshot.rows.filter(code=code).first()
+
+
+def targets_of(year):
+    """{code of a figure: what the college wants it to be in the year}."""
+    return dict(FigureTarget.objects.filter(year=year).values_list("code", "value"))
+
+
 @dataclass(frozen=True)
 class Line:
-    """A figure as it was; `rows` is how many rows of it are kept."""
+    """A figure as it was; `rows` is how many rows it had, `forgotten` that they are gone with their names."""
 
     figure: Figure
     rows: int
+    forgotten: bool
 
     @property
     def change(self):
@@ -73,8 +89,8 @@ class SnapshotPage:
 def snapshot_page(snapshot):
     """One snapshot as it was, and whether its figures are those that were frozen; two statements with its row."""
     frozen = frozen_of(snapshot.payload)
-    kept = dict(snapshot.rows.values_list("code", "n"))
-    lines = tuple(Line(figure, kept.get(figure.code, 0)) for figure in frozen.figures)
+    kept = {code: said for code, *said in snapshot.rows.values_list("code", "n", "forgotten")}
+    lines = tuple(Line(figure, *kept.get(figure.code, (0, False))) for figure in frozen.figures)
     return SnapshotPage(snapshot, frozen, lines, fingerprint(snapshot.payload) == snapshot.sha256)
 
 
@@ -118,6 +134,7 @@ class KeptRows:
     rows: tuple[tuple[str, ...], ...]
     total: int
     whole: bool
+    forgotten: bool
 
 
 def kept_rows(kept, q=""):
@@ -126,12 +143,12 @@ def kept_rows(kept, q=""):
     rows = [tuple(_shown(cell, kind) for cell, kind in zip(cells, kinds, strict=True)) for _, cells in kept.rows]
     wanted = words_of(q)
     found = [row for row in rows if all(word in " ".join(words_of(" ".join(row))) for word in wanted)]
-    return KeptRows(kept.title, columns, tuple(found), len(rows), are_whole(kept))
+    return KeptRows(kept.title, columns, tuple(found), len(rows), are_whole(kept), kept.forgotten)
 
 
 def are_whole(kept):
-    """Whether rows agree with their print, which stands in the snapshot's own payload."""
-    return kept.snapshot.payload.get("rows", {}).get(kept.code) == fingerprint(kept.rows)
+    """Whether rows agree with their print, which stands in the snapshot's own payload; forgotten ones have none to show."""
+    return kept.forgotten or kept.snapshot.payload.get("rows", {}).get(kept.code) == fingerprint(kept.rows)
 
 
 def _shown(cell, kind):
