@@ -1,6 +1,7 @@
 """Form controls of our own; the form templates ask a widget for its `layout`."""
 
-from django.forms import DateInput, MultiWidget, RadioSelect
+from django.forms import DateInput, MultiWidget, RadioSelect, Select, SelectMultiple
+from django.utils.html import format_html_join
 
 
 class DateText(DateInput):
@@ -21,6 +22,27 @@ class Scale(RadioSelect):
     def __init__(self, attrs=None, choices=(), *, low="", high="", skip_value="skip"):
         super().__init__(attrs, choices)
         self.low, self.high, self.skip_value = low, high, skip_value
+
+
+class Several(SelectMultiple):
+    """Lists under one name, each for one choice: a long list asks neither for Ctrl nor for a wall of ticks."""
+
+    def __init__(self, attrs=None, choices=(), *, places=3, name="", empty="не указан"):
+        super().__init__(attrs, choices)
+        self.places, self.name, self.empty = places, name, empty
+
+    def render(self, name, value, attrs=None, renderer=None):
+        picked, own = list(value or ()), {**self.attrs, **(attrs or {})}
+        choices = [("", self.empty), *self.choices]
+        lists = []
+        for place in range(max(self.places, len(picked))):
+            more = {"id": f"{own['id']}_{place}", "aria-label": f"{self.name} {place + 1}"} if place else {}
+            chosen = picked[place] if place < len(picked) else ""
+            lists.append((Select(choices=choices).render(name, chosen, {**own, **more}, renderer),))
+        return format_html_join("", "<p>{}</p>", lists)
+
+    def value_from_datadict(self, data, files, name):
+        return [value for value in super().value_from_datadict(data, files, name) or () if value]
 
 
 class Matrix(MultiWidget):

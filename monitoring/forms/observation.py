@@ -5,6 +5,7 @@ from datetime import time
 
 from django import forms
 
+from mentoring.kit.widgets import Several
 from mentoring.models import Person
 from monitoring.choices.observation import Readiness, Stage
 from monitoring.forms.fields import DayField, TidyField
@@ -61,10 +62,10 @@ class PlanForm(forms.Form):
     observers = PeopleField(
         label="Наблюдатели",
         queryset=None,
-        widget=forms.SelectMultiple(attrs={"size": 8}),
+        widget=Several(name="Наблюдатель"),
         help_text=(
             "Куратор, руководитель, коллега; не наставник этой пары. Двое видят больше одного: их согласие мы посчитаем. "
-            "Коллега увидит только свою карту. Несколько имён – с клавишей Ctrl."
+            "Коллега увидит только свою карту."
         ),
         error_messages={"required": "Выберите хотя бы одного наблюдателя.", "invalid_choice": "Выберите из списка."},
     )
