@@ -230,7 +230,7 @@ def test_curves_stand_side_by_side_with_numbers_and_warning(college, monkeypatch
             Person.objects.filter(pk=person.pk).update(left_on=date(2025, 9, 2))
     page = curve.curve_page(ON)
     retention, adaptation = page.parts
-    assert retention.lines == ("с наставником: ушли 0 из 10", "без наставника: ушли 4 из 6; половина – за 12 мес.")
+    assert retention.lines == ("с наставником: ушли 0 из 10", "без наставника: ушли 4 из 6; половина – за 12 месяцев")
     assert [series.at_risk[0] for series in retention.chart.series] == [10, 6]
     assert retention.chart.series[1].points[0][:2] == (12, pytest.approx(2 / 6))
     assert adaptation.few == "Выводов руководителей о готовности пока нет."
@@ -243,7 +243,7 @@ def test_curves_stand_side_by_side_with_numbers_and_warning(college, monkeypatch
     ready = {program.pk: date(2026, 9, 1) for program in [md.program(pair) for pair in _pairs()]}
     monkeypatch.setattr(curve, "verdicts", lambda programs: ready)
     adaptation = curve.curve_page(ON).parts[1]
-    assert adaptation.lines == ("с наставником: получили вывод «готов» 10 из 10; половина – за 24 мес.",)
+    assert adaptation.lines == ("с наставником: получили вывод «готов» 10 из 10; половина – за 24 месяца",)
 
 
 def _pairs():

@@ -6,7 +6,7 @@ from math import ceil
 from mentoring.choices import Side
 from mentoring.kit import charts
 from mentoring.kit.dates import words
-from mentoring.kit.text import count_of
+from mentoring.kit.text import count_of, plural
 from mentoring.models import PairMember
 from mentoring.office import office
 from monitoring.scoring.indicator import months_between
@@ -124,7 +124,8 @@ def _line(name, curve, event):
     left = f"{event} {curve.ended} из {curve.n}" if curve.n else "никого нет"
     if curve.median is None:
         return f"{name}: {left}"
-    return f"{name}: {left}; половина – за {plain(curve.median)} мес."
+    months = round(curve.median, 1)
+    return f"{name}: {left}; половина – за {plain(months)} {plural(months, 'месяц', 'месяца', 'месяцев')}"
 
 
 def _chart(title, groups, note):
