@@ -12,9 +12,9 @@ from mentoring.kit.ui import CheckRow, Column
 from mentoring.kit.verdict import YES, no
 from mentoring.models import AcademicYear, IssuedDocument, PairChange
 from mentoring.office import office
+from mentoring.queries.order_requisites import requisites_of
 from mentoring.queries.pair_change_check import may_come
 from mentoring.queries.pair_check import with_facts
-from mentoring.queries.role_holder import director_post
 from mentoring.workflow.document import EDITABLE
 
 CHANGE_ORDER_TYPE = "D32"
@@ -84,12 +84,7 @@ class ChangeOrderPage:
 def change_order_page(order, on):
     """Two to five queries for each change: an order holds a few of them, never a page."""
     lines = tuple(_line(change, on) for change in order_changes(order))
-    post = director_post(bool(order.requisites.get("acting")))
-    signer = f"{post}, {order.signer.short_name}" if order.signer else "некому: назначьте директора"
-    rows = [CheckRow("Номер и дата", order.requisites.get("number") or "присвоятся при подписании")]
-    if order.due:
-        rows.append(CheckRow("Подписать до", words(order.due)))
-    return ChangeOrderPage(order, lines, (*rows, CheckRow("Подписывает", signer)))
+    return ChangeOrderPage(order, lines, requisites_of(order))
 
 
 def _line(change, on):

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from mentoring.choices import PairState
-from mentoring.kit.dates import words
 from mentoring.kit.ui import CheckRow, Column
 from mentoring.models import AcademicYear, IssuedDocument, Pair
 from mentoring.office import office
-from mentoring.queries.role_holder import director_post
+from mentoring.queries.order_requisites import requisites_of
 from mentoring.workflow.document import EDITABLE
 
 END_ORDER_TYPE = "D33"
@@ -68,13 +67,8 @@ class EndOrderPage:
 
 def end_order_page(order):
     """Three queries, however many pairs the order holds."""
-    post = director_post(bool(order.requisites.get("acting")))
-    signer = f"{post}, {order.signer.short_name}" if order.signer else "некому: назначьте директора"
-    rows = [CheckRow("Номер и дата", order.requisites.get("number") or "присвоятся при подписании")]
-    if order.due:
-        rows.append(CheckRow("Подписать до", words(order.due)))
     lines = tuple(_line(pair) for pair in ended_pairs(order))
-    return EndOrderPage(order, lines, (*rows, CheckRow("Подписывает", signer)))
+    return EndOrderPage(order, lines, requisites_of(order))
 
 
 def _line(pair):

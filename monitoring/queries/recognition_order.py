@@ -4,10 +4,9 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from mentoring.kit.dates import words
 from mentoring.kit.ui import CheckRow, Column
 from mentoring.models import IssuedDocument
-from mentoring.queries.role_holder import director_post
+from mentoring.queries.order_requisites import requisites_of
 from monitoring.choices.year import SIDES, RecognitionState
 from monitoring.models import RecognitionProposal
 
@@ -56,9 +55,4 @@ class RecognitionOrderPage:
 
 
 def recognition_order_page(order):
-    post = director_post(bool(order.requisites.get("acting")))
-    signer = f"{post}, {order.signer.short_name}" if order.signer else "некому: назначьте директора"
-    rows = [CheckRow("Номер и дата", order.requisites.get("number") or "присвоятся при подписании")]
-    if order.due:
-        rows.append(CheckRow("Подписать до", words(order.due)))
-    return RecognitionOrderPage(order, lines_of(order_proposals(order)), (*rows, CheckRow("Подписывает", signer)))
+    return RecognitionOrderPage(order, lines_of(order_proposals(order)), requisites_of(order))
