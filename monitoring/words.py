@@ -65,10 +65,20 @@ def signed(value, digits=0):
 
 def moved(before, after):
     """(«56 %», «70 %», «+14»): percents and their change in points; with one digit where whole ones would not agree."""
+    digits = _agreeing(before, after)
     change = Decimal(str(after)) - Decimal(str(before))
-    whole = _rounded(after, 0) - _rounded(before, 0) == _rounded(change, 0)
-    digits = 0 if whole else 1
     return f"{decimal(before, digits)}{NBSP}%", f"{decimal(after, digits)}{NBSP}%", signed(change, digits)
+
+
+def agreed(before, after):
+    """Both percents as the numbers that `moved` prints; a lonely one is whole, a missing one stays None."""
+    digits = 0 if before is None or after is None else _agreeing(before, after)
+    return tuple(None if value is None else _rounded(value, digits) for value in (before, after))
+
+
+def _agreeing(before, after):
+    change = Decimal(str(after)) - Decimal(str(before))
+    return 0 if _rounded(after, 0) - _rounded(before, 0) == _rounded(change, 0) else 1
 
 
 # Response
@@ -77,7 +87,7 @@ def moved(before, after):
 def answered_words(release):
     """How many answered, as far as it may be said: «12 из 15», «5–9 человек», «3 из 8»."""
     if release.level == BANDS:
-        return f"{release.threshold}–{release.full_from - 1}{NBSP}человек"
+        return f"{release.threshold}–{release.full_from - 1} человек"  # glued, a narrow column would break inside «5–9»
     return f"{group_digits(release.answered)} из {group_digits(release.invited)}"
 
 

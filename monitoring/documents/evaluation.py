@@ -37,18 +37,18 @@ NOT_FOLDED = "Четыре уровня не складываются в одн�
 NO_CONCLUSION = "Вывод ещё не записан."
 UNSIGNED = "После вывода изменились измерения, он ещё не подтверждён."
 MEASURE_COLUMNS = (
-    Column("Что измеряли", 30),
-    Column("До", 10, "right"),
-    Column("После", 12, "right"),
-    Column("Изменение", 17, "right"),
-    Column("Когда", 15),
+    Column("Что измеряли", 27),
+    Column("До", 9, "right"),
+    Column("После", 10, "right"),
+    Column("Изменение", 16, "right"),
+    Column("Когда", 18),
     Column("Откуда", 20),
 )
 
 OVERVIEW_COLUMNS = (
-    Column("Уровень", 20),
-    Column("Что видно", 36),
-    Column("По скольким данным", 26),
+    Column("Уровень", 18),
+    Column("Что видно", 33),
+    Column("По скольким данным", 31),
     Column("Когда", 18),
 )
 CASE_COLUMNS = (

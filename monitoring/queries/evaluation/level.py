@@ -26,7 +26,7 @@ from monitoring.scoring.gain import (
     gain_of,
     gain_word,
 )
-from monitoring.words import decimal, fraction, moved
+from monitoring.words import agreed, decimal, fraction, moved
 
 PERCENT = "%"
 QUESTIONS = {
@@ -138,17 +138,23 @@ def _when(entries):
 
 
 def _measure(entry):
+    before, after = _shown(entry)
     return Measure(
         entry=entry,
         name=f"{entry.member.short_name}: {entry.name}" if entry.member else entry.name,
-        before=_value(entry.before, entry.unit),
-        after=_value(entry.after, entry.unit),
-        change=_change_words(entry),
-        verdict={True: "лучше", False: "хуже", None: ""}[better(entry.before, entry.after, entry.higher_is_better)],
+        before=_value(before, entry.unit),
+        after=_value(after, entry.unit),
+        change=_change_words(before, after, entry.unit),
+        verdict={True: "лучше", False: "хуже", None: ""}[better(before, after, entry.higher_is_better)],
         dates=_dates(entry),
         source=_source(entry),
         href=_href(entry),
     )
+
+
+def _shown(entry):
+    """(before, after) as the row and the chart say them: what a person entered as it is, what we counted as the figure."""
+    return (entry.before, entry.after) if entry.pk else agreed(entry.before, entry.after)
 
 
 def _href(entry):
@@ -174,15 +180,15 @@ def plain(number):
     return ("−" if number < 0 else "") + group_digits(int(whole)) + (f",{part}" if part else "")
 
 
-def _change_words(entry):
-    change = change_of(entry.before, entry.after)
+def _change_words(before, after, unit):
+    change = change_of(before, after)
     if change is None:
         return "–"
     if not change:
         return "без изменений"
     arrow = "↑" if change > 0 else "↓"
-    unit = f"п.{NBSP}п." if entry.unit == PERCENT else entry.unit
-    return f"{arrow} {plain(abs(change))}{NBSP}{unit}"
+    said = f"п.{NBSP}п." if unit == PERCENT else unit
+    return f"{arrow} {plain(abs(change))}{NBSP}{said}"
 
 
 def _dates(entry):
@@ -252,8 +258,7 @@ def _chart(level, entries):
     rows = tuple(
         charts.ChangeRow(
             entry.member.short_name if entry.member else entry.name,
-            None if entry.before is None else round(float(entry.before), 2),
-            None if entry.after is None else round(float(entry.after), 2),
+            *(None if value is None else round(float(value), 2) for value in _shown(entry)),
         )
         for entry in entries
     )

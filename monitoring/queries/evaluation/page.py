@@ -5,7 +5,7 @@ from datetime import date
 
 from mentoring.choices import Side
 from mentoring.kit.dates import local, short, span, words
-from mentoring.kit.text import ended
+from mentoring.kit.text import NBSP, ended
 from mentoring.kit.verdict import Verdict
 from mentoring.models import PairMember, Person
 from monitoring.access.evaluation import may_conclude, may_enter, may_set_levels
@@ -218,9 +218,9 @@ def _overview(chosen, reaction, levels):
         figure = f"довольны {satisfied_words(reaction.block.satisfied)}" if reaction.shown else NOT_ENOUGH
         closed = short(local(reaction.survey.closed_at).date()) if reaction.release else "–"
         base = f"{reaction.scope}. {response_words(reaction.release)}" if reaction.shown else "–"
-        yield f"{Level.REACTION}. {Level.REACTION.label}", figure, base, closed
+        yield f"{Level.REACTION}.{NBSP}{Level.REACTION.label}", figure, base, closed
     for level in levels:
-        name = f"{level.level}. {Level(level.level).label}"
+        name = f"{level.level}.{NBSP}{Level(level.level).label}"
         yield name, level.words or NOT_ENOUGH, level.base or "–", level.when or "–"
 
 

@@ -40,7 +40,7 @@ def answer(story):
     mentee.press("Понятно, начать анкету")
     while "Отправить ответы?" not in mentee.text():
         read |= {line for line in mentee.lines() if len(line) > 2}  # a sentence is read once, marks 1–10 never
-        _answer_page(mentee)
+        answer_page(mentee)
         mentee.press("Проверить и отправить" if "Проверить и отправить" in mentee.text() else "Дальше")
     mentee.press("Отправить ответы")
     mentee.sees("Ответы отправлены", "Больше ничего не нужно")
@@ -51,7 +51,7 @@ def answer(story):
     return acts, seconds
 
 
-def _answer_page(mentee):
+def answer_page(mentee):
     for number in range(mentee.count("9")):
         mentee.tick("9", nth=number)
     if mentee.count("2–4"):
