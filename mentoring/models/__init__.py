@@ -51,6 +51,10 @@ from .document import (
     Signature,
     needed_marks,
 )
+from .factor import (
+    RecoveryCode,
+    SecondFactor,
+)
 from .feed import (
     CalendarFeed,
 )
@@ -128,6 +132,9 @@ from .staff_import import (
     ImportBatch,
     ImportRow,
 )
+from .session import (
+    Session,
+)
 from .talk import (
     ConversationOpening,
     Message,
@@ -204,15 +211,18 @@ __all__ = [
     "Proposal",
     "RankedMentor",
     "ReadMark",
+    "RecoveryCode",
     "RequestCampaign",
     "RequestOffer",
     "Resolution",
     "RoleAssignment",
+    "SecondFactor",
+    "SentForm",
+    "Session",
     "Setting",
     "Signature",
     "Sitting",
     "StoredFile",
-    "SentForm",
     "Unit",
     "User",
     "needed_marks",

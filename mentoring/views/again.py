@@ -3,9 +3,10 @@
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import SESSION_KEY
 from django.core import signing
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from mentoring.forms.account import SignInForm
 
@@ -72,6 +73,14 @@ def came_from(request):
 def is_from_here(request):
     """Whether the browser itself says that the form stood on a page of ours."""
     return request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
+
+
+def go_on(request, onward, kept):
+    """After a sign-in: what was being written is offered to its author, else on to the page that was asked for."""
+    waiting = read(kept, request.user)
+    if kept and not waiting:
+        messages.info(request, "Написанное раньше на этом компьютере ждёт своего автора: его увидит только он.")
+    return offer(request, waiting) if waiting else redirect(onward)
 
 
 def offer(request, waiting, status=200):
