@@ -128,12 +128,12 @@ from .request_turn import (
 from .sent import (
     SentForm,
 )
+from .session import (
+    Session,
+)
 from .staff_import import (
     ImportBatch,
     ImportRow,
-)
-from .session import (
-    Session,
 )
 from .talk import (
     ConversationOpening,

@@ -101,11 +101,14 @@ def factor_renew(request):
 
 def factor_off(request):
     form = PasswordAgainForm(request, request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        if save_form(form, partial(act.switch_off, request.user), request)[0]:
-            request.session.pop(door.PASSED, None)
-            update_session_auth_hash(request, request.user)
-            deliver_urgent.enqueue()
-            messages.success(request, "Готово. Второй шаг отключён, на других устройствах вход закрыт.")
-            return redirect("factor")
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and save_form(form, partial(act.switch_off, request.user), request)[0]
+    ):
+        request.session.pop(door.PASSED, None)
+        update_session_auth_hash(request, request.user)
+        deliver_urgent.enqueue()
+        messages.success(request, "Готово. Второй шаг отключён, на других устройствах вход закрыт.")
+        return redirect("factor")
     return render(request, "mentoring/factor_off.html", {"form": form, "may_off": may_switch_factor_off(request.actor)})
