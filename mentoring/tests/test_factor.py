@@ -402,3 +402,12 @@ class TestLost:
             call_command("reset_factor", cast.admin.email)
         with pytest.raises(CommandError, match="Такого входа нет"):
             call_command("reset_factor", "nikogo@college.example")
+
+
+def test_the_page_for_the_code_keeps_nothing_and_works_by_keyboard(cast, client):
+    connect(cast.mentor)
+    password(client, cast.mentor)
+    answer = client.get(reverse("sign_in_code"))
+    assert "no-store" in answer["Cache-Control"]
+    assert "autofocus" in text(answer)
+    assert client.get(reverse("my_sessions")).status_code == 302
