@@ -12,6 +12,8 @@ from django.db.models import Sum
 
 from mentoring.models import User
 
+WHO = "who"  # a cookie that outlives the session: whose browser it was last
+WHO_SALT = "mentoring.again"
 DEMO_PASSWORD = "nastavnik-demo-2026"  # noqa: S105 printed by run.sh on purpose
 
 
@@ -36,22 +38,35 @@ def visitor_address(request):
 
 
 class Attempts(AxesDatabaseHandler):
-    """Beside the lock of one address from one place: a place from where many addresses are tried waits too."""
+    """Beside the lock of one address from one place: a place from where many addresses are tried waits too, and so does
+    an address that is tried from many places, unless this browser is its owner's. A link sent by letter opens all of them.
+    """
 
     MOST = 60
 
     def is_locked(self, request, credentials=None):
-        return super().is_locked(request, credentials) or self._from_here(request) >= self.MOST
+        if super().is_locked(request, credentials) or self._lately(request, ip_address=request.axes_ip_address):
+            return True
+        address = attempted_address(request, credentials)
+        return self._lately(request, username=address) and not _is_owners(request, address)
 
-    def _from_here(self, request):
-        lately = AccessAttempt.objects.filter(
-            ip_address=request.axes_ip_address, attempt_time__gt=get_cool_off_threshold(request)
-        )
-        return lately.aggregate(all=Sum("failures_since_start"))["all"] or 0
+    def _lately(self, request, **where):
+        tries = AccessAttempt.objects.filter(**where, attempt_time__gt=get_cool_off_threshold(request))
+        return (tries.aggregate(all=Sum("failures_since_start"))["all"] or 0) >= self.MOST
 
     def is_address_locked(self, request, credentials=None):
         """Whether it is this very address that is closed, not the place."""
         return super().is_locked(request, credentials)
+
+
+def last_here(request):
+    """The key of who was signed in in this browser last; empty when nobody was."""
+    return request.get_signed_cookie(WHO, default="", salt=WHO_SALT)
+
+
+def _is_owners(request, address):
+    key = last_here(request)
+    return bool(key) and User.objects.filter(pk=key, email=address).exists()
 
 
 class EmailBackend(ModelBackend):

@@ -2,16 +2,18 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import SESSION_KEY
+from django.contrib.auth import SESSION_KEY, logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import BadRequest
 from django.http import JsonResponse
+from django.shortcuts import redirect
 from django.utils.cache import add_never_cache_headers
 from django.utils.functional import SimpleLazyObject
 
-from mentoring.access import actor_of
+from mentoring.access import actor_of, must_have_factor
 from mentoring.views import again
+from mentoring.views.door import PASSED, asks_code
 
 
 class ActorMiddleware:
@@ -70,6 +72,30 @@ class SignInMiddleware(LoginRequiredMiddleware):
         if request.method == "POST":
             return redirect_to_login(again.came_from(request))  # the address of a button opens no page
         return super().handle_no_permission(request, view_func)
+
+
+class SecondStepMiddleware:
+    """Whose role obliges to a second step connects it before anything else; the administration is no exception."""
+
+    OPEN = ("factor_connect", "sign_out", "sign_out_everywhere")
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view_func, view_args, view_kwargs):
+        if not request.user.is_authenticated or request.session.get(PASSED):
+            return None
+        if not getattr(view_func, "login_required", True) or request.resolver_match.url_name in self.OPEN:
+            return None
+        if not must_have_factor(request.actor):
+            return None
+        if asks_code(request.user):  # a session that has not shown its code is no session
+            logout(request)
+            return redirect("sign_in")
+        return redirect("factor_connect")
 
 
 class PermissionsPolicyMiddleware:

@@ -4,15 +4,28 @@ from datetime import timedelta
 from time import time
 
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends import db
 from django.utils import timezone
 
+from mentoring.models import Session
+
 BEGAN = "began"
+BROWSER, NETWORK = "browser", "network"  # where somebody signed in from, in words
 STEP = timedelta(minutes=5)  # a session in use is written down no oftener
 
 
 class SessionStore(db.SessionStore):
     """The database's sessions, prolonged by use (SESSION_COOKIE_AGE) up to SESSION_LASTS seconds after the sign-in."""
+
+    @classmethod
+    def get_model_class(cls):
+        return Session
+
+    def create_model_instance(self, data):
+        row = super().create_model_instance(data)
+        row.user_id = data.get(SESSION_KEY)
+        return row
 
     def _get_session_from_db(self):
         row = super()._get_session_from_db()

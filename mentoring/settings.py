@@ -47,6 +47,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "mentoring.middleware.SignInMiddleware",
     "mentoring.middleware.ActorMiddleware",
+    "mentoring.middleware.SecondStepMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -124,7 +125,8 @@ SESSION_ENGINE = "mentoring.sessions"
 SESSION_COOKIE_AGE = env.number("SESSION_IDLE_MINUTES", 120, least=10) * 60
 SESSION_LASTS = env.number("SESSION_HOURS", 12, least=1) * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-SESSION_COOKIE_NAME = "nastavnik"
+SESSION_COOKIE_NAME = "__Host-nastavnik" if HTTPS else "nastavnik"
+CSRF_COOKIE_NAME = "__Host-csrftoken" if HTTPS else "csrftoken"
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True

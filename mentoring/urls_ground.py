@@ -29,6 +29,7 @@ urlpatterns = [
 ]
 
 ROOMS = (
+    "factor",
     "people",
     "request",
     "pair",

@@ -69,6 +69,10 @@ from .diagnosis import (
     sheets_for,
     supervisor_of,
 )
+from .factor import (
+    may_switch_factor_off,
+    must_have_factor,
+)
 from .journal import (
     entries_for,
     may_see_story,
@@ -237,6 +241,7 @@ __all__ = [
     "may_see_story",
     "may_settle",
     "may_sign",
+    "may_switch_factor_off",
     "may_take_registers",
     "may_write",
     "members_on",
@@ -245,6 +250,7 @@ __all__ = [
     "mentors_of",
     "message_file_for",
     "messages_for",
+    "must_have_factor",
     "norm_versions_for",
     "norms_for",
     "offers_for",

@@ -10,14 +10,20 @@ from mentoring import office
 from mentoring.access import SYSTEM
 from mentoring.actions import journal
 from mentoring.actions.person import create_person
+from mentoring.choices import Role
 from mentoring.kit import dates
 from mentoring.kit.verdict import Refused, no
-from mentoring.models import AcademicYear, Organization, RoleAssignment, User
+from mentoring.models import AcademicYear, Organization, RoleAssignment, Setting, User
+
+GUARDED = (Role.ADMIN.value, Role.CURATOR.value, Role.DIRECTOR.value)
 
 
 @transaction.atomic
-def start_college(*, email, full_name, password, organization, at):
-    """Create our Organization, the current academic year and the first administrator (also curator). Refuses a second time."""
+def start_college(*, email, full_name, password, organization, at, with_factor=True):
+    """Create our Organization, the current academic year and the first administrator (also curator). Refuses a second time.
+
+    `with_factor`: those who read most sign in with a code from the first day on; the setting can change it.
+    """
     if Organization.objects.filter(own=True).exists():
         raise Refused(no("Техникум уже заведён. Войдите под администратором."))
     try:
@@ -43,6 +49,8 @@ def start_college(*, email, full_name, password, organization, at):
     )
     for role in ("admin", "curator"):
         RoleAssignment.objects.create(person=person, role=role, since=on, basis="первый администратор")
+    if with_factor:
+        Setting.objects.filter(code="factor_roles").update(value=list(GUARDED))
     journal.record("college_started", f"Заведён {own.short_name}", by=SYSTEM, at=at, subject=own, person=person)
     transaction.on_commit(office.forget)
     return person

@@ -2,14 +2,15 @@
 
 from axes.utils import reset
 from django.db import transaction
-from django.db.models import F
+from django.urls import reverse
 
-from mentoring.access import holders
-from mentoring.actions import journal
+from mentoring import notifications
+from mentoring.access import SYSTEM, holders
+from mentoring.actions import account, journal
 from mentoring.choices import Role
 from mentoring.kit import dates
-from mentoring.kit.verdict import YES, first_no, no, require
-from mentoring.models import Person, User
+from mentoring.kit.verdict import YES, Refused, first_no, no, require
+from mentoring.models import Person, SecondFactor, User
 
 ENTERING = (Role.CURATOR, Role.ADMIN)
 
@@ -35,11 +36,11 @@ def change_login(user, *, is_active, is_staff, by, at):
     told = _told(user, is_active, is_staff)
     if not told:
         return user
-    if user.is_active and not is_active:
-        user.sessions_epoch = F("sessions_epoch") + 1
+    closes = user.is_active and not is_active
     user.is_active, user.is_staff, user.closed_by_leaving = is_active, is_staff, False
-    user.save(update_fields=["is_active", "is_staff", "closed_by_leaving", "sessions_epoch"])
-    user.refresh_from_db()
+    user.save(update_fields=["is_active", "is_staff", "closed_by_leaving"])
+    if closes:
+        account.end_all_sessions(user)
     journal.record("login_changed", told, by=by, at=at, subject=user, person=person)
     return user
 
@@ -48,8 +49,33 @@ def change_login(user, *, is_active, is_staff, by, at):
 def end_sessions(user, *, by, at):
     """Sign a person out on every device."""
     require(may_keep_logins(by, user))
-    User.objects.filter(pk=user.pk).update(sessions_epoch=F("sessions_epoch") + 1)
+    account.end_all_sessions(user)
     _record("sessions_ended", "Завершены все сеансы", user, by, at)
+
+
+@transaction.atomic
+def end_one_session(user, mark, *, by, at):
+    """Sign a person out in one browser. Raises Refused when it is over already."""
+    require(may_keep_logins(by, user))
+    account.end_session(user, mark)
+    _record("session_ended", "Завершён один вход", user, by, at)
+
+
+@transaction.atomic
+def reset_factor(user, *, by, at):
+    """Take off a second step whose phone and spare codes are lost; every session ends, the owner is told.
+
+    The command line does it as SYSTEM: for the college's only administrator there is nobody else to ask.
+    """
+    if by is not SYSTEM:
+        require(may_keep_logins(by, user))
+    if not SecondFactor.objects.filter(user=user).delete()[0]:
+        raise Refused(no("Второй шаг входа и так не подключён."))
+    account.end_all_sessions(user)
+    notifications.write(
+        "factor_reset", to=account.addressee(user), at=at, path=reverse("factor"), time=dates.moment(at)
+    )
+    _record("factor_reset", "Сброшен второй шаг входа", user, by, at)
 
 
 @transaction.atomic

@@ -12,12 +12,15 @@ from mentoring.models import Setting
 from mentoring.models.reference import setting_words as shown
 from mentoring.rules import out_of_order
 
+ADMINISTRATORS = ("factor_roles",)
 APPROVERS = {Role.DIRECTOR: "директора", Role.COUNCIL: "члена совета наставников"}
 
 
 @transaction.atomic
 def change_setting(setting, value, *, by, at):
     """Set a value; raises Refused when it is out of bounds. A changed value counts as approved by the college."""
+    if setting.code in ADMINISTRATORS and not by.has(Role.ADMIN):
+        raise Refused(no("Эту настройку меняет администратор."))
     problem = problem_with(setting, value, timezone.localtime(at).date())
     if problem:
         raise Refused(no(problem))

@@ -18,7 +18,7 @@ NOT_DELETED = no("Настройки не удаляют: измените зн�
 def field_of(setting):
     """The field a value of this kind is typed in, under the page's own heading."""
     field = value_field(setting)
-    field.label = "Строки" if isinstance(setting.value, list) else "Значение"
+    field.label = "Строки" if isinstance(setting.value, list) and not setting.options else "Значение"
     field.help_text = escape(field.help_text)  # the administration prints hints as markup
     return field
 

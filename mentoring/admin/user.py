@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from mentoring.actions.login import change_login, end_sessions, may_keep_logins, unlock_login
+from mentoring.actions.login import change_login, end_sessions, may_keep_logins, reset_factor, unlock_login
 from mentoring.admin.kit.acting import ActingAdmin, ActingForm
 from mentoring.admin.kit.base import Tool
 from mentoring.admin.kit.bulk import BulkAct, Line
@@ -45,6 +45,14 @@ class Unlock(EndSessions):
     action = staticmethod(unlock_login)
 
 
+class ResetFactor(EndSessions):
+    name = "reset_factor"
+    label = title = "Сбросить второй шаг входа"
+    button = "Сбросить второй шаг"
+    lead = "Для тех, кто потерял телефон и запасные коды: человек войдёт с паролем и подключит приложение снова. Мы ему напишем."
+    action = staticmethod(reset_factor)
+
+
 class UserForm(ActingForm):
     class Meta:
         model = User
@@ -59,7 +67,7 @@ class UserForm(ActingForm):
 class UserAdmin(ActingAdmin):
     readers = keepers = ("admin",)
     form = UserForm
-    bulk_acts = (EndSessions(), Unlock())
+    bulk_acts = (EndSessions(), Unlock(), ResetFactor())
     list_display = ("email", "person_name", "is_active", "is_staff", "last_login")
     list_filter = ("is_active", "is_staff", PersonFilter)
     list_select_related = ("person",)

@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, SetPasswordForm
 
+from mentoring.forms.factor import knows_password
 from mentoring.passwords import HINT
 
 
@@ -51,9 +52,15 @@ class NewPasswordForm(SetPasswordForm):
 
 
 class ChangePasswordForm(NewPasswordForm, PasswordChangeForm):
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, request, **kwargs):
         super().__init__(*args, **kwargs)
+        self.request = request
         self.fields["old_password"].label = "Нынешний пароль"
+
+    def clean_old_password(self):
+        if not knows_password(self.request, self.cleaned_data["old_password"]):
+            raise forms.ValidationError(self.error_messages["password_incorrect"], code="password_incorrect")
+        return self.cleaned_data["old_password"]
 
 
 class DisplayForm(forms.Form):

@@ -51,6 +51,13 @@ class SettingForm(forms.Form):
 def value_field(setting):
     """The field a value of this kind is typed in."""
     common = {"label": setting.name, "help_text": setting.note, "initial": setting.value}
+    if isinstance(setting.value, list) and setting.options:
+        return forms.MultipleChoiceField(
+            choices=[(o["code"], o["name"]) for o in setting.options],
+            widget=forms.CheckboxSelectMultiple,
+            required=False,
+            **common,
+        )
     if isinstance(setting.value, list):
         parts = PARTS.get(setting.code, ())
         hint = (

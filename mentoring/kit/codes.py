@@ -49,3 +49,10 @@ def short_fingerprint(sha256):
 def token_mark(token):
     """What is kept of a secret link: enough to recognize it, not to make it."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def qr_picture(address):
+    """The same square as the address of a picture, dark on light in every colour scheme."""
+    import segno
+
+    return segno.make(address, error="m").svg_data_uri(scale=5, border=4, light="white")

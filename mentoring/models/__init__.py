@@ -51,6 +51,10 @@ from .document import (
     Signature,
     needed_marks,
 )
+from .factor import (
+    RecoveryCode,
+    SecondFactor,
+)
 from .feed import (
     CalendarFeed,
 )
@@ -123,6 +127,9 @@ from .request_turn import (
 )
 from .sent import (
     SentForm,
+)
+from .session import (
+    Session,
 )
 from .staff_import import (
     ImportBatch,
@@ -204,15 +211,18 @@ __all__ = [
     "Proposal",
     "RankedMentor",
     "ReadMark",
+    "RecoveryCode",
     "RequestCampaign",
     "RequestOffer",
     "Resolution",
     "RoleAssignment",
+    "SecondFactor",
+    "SentForm",
+    "Session",
     "Setting",
     "Signature",
     "Sitting",
     "StoredFile",
-    "SentForm",
     "Unit",
     "User",
     "needed_marks",

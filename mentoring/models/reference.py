@@ -227,13 +227,18 @@ class Setting(models.Model):
 def setting_words(setting, value):
     """A setting's value as a person reads it; a list by the number of its lines and the first of them."""
     if isinstance(value, list):
-        return _lines_words(value)
+        return _chosen_words(setting, value) if setting.options else _lines_words(value)
     if isinstance(value, bool):
         return "да" if value else "нет"
     for option in setting.options:
         if option["code"] == value:
             return option["name"]
     return with_unit(value, setting.unit)
+
+
+def _chosen_words(setting, value):
+    """«куратор, директор», in the order of the options."""
+    return ", ".join(option["name"].lower() for option in setting.options if option["code"] in value) or "никому"
 
 
 def _lines_words(lines):

@@ -5,9 +5,12 @@ from datetime import datetime, timedelta
 
 import pytest
 from axes.models import AccessAttempt
+from django.contrib.auth import hashers
 from django.core import mail
+from django.db import connection
 from django.db.models import F
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from mentoring.actions import account
@@ -124,6 +127,63 @@ def test_a_place_that_tries_many_addresses_waits(cast, client):
     assert enter(client, cast.mentor.email).status_code == 429
     assert not Letter.objects.filter(code="sign_in_locked").exists(), "nobody erred at this address"
     assert enter(Client(REMOTE_ADDR="10.0.0.7"), cast.mentor.email).status_code == 302, "elsewhere it is open"
+
+
+def test_an_address_tried_from_many_places_waits_but_not_in_its_owners_browser(cast, client):
+    """Ten places, six tries each: none of them closes the address alone."""
+    enter(client, cast.mentor.email)
+    client.get("/")
+    client.post(reverse("sign_out"))
+    for number in range(10):
+        for _ in range(6):
+            enter(Client(REMOTE_ADDR=f"10.0.1.{number}"), cast.mentor.email, "neverno-sovsem-1")
+    strange = Client(REMOTE_ADDR="10.0.2.1")
+    assert enter(strange, cast.mentor.email).status_code == 429
+    assert enter(client, cast.mentor.email).status_code == 302
+    owner = User.objects.get(pk=cast.mentor.user_id)
+    form = strange.get(password_link(owner, "password_set"), follow=True).request["PATH_INFO"]
+    strange.post(form, {"new_password1": "svezhiy-parol-2026", "new_password2": "svezhiy-parol-2026"})
+    assert strange.get("/").status_code == 200, "the owner is not locked out: the letter's link opens"
+
+
+def test_a_locked_address_reaches_no_hasher(cast, client, monkeypatch):
+    """A hash costs a quarter of a second: ten a second would stop two workers."""
+    for _ in range(7):
+        enter(client, cast.mentor.email, "neverno-sovsem-1")
+    monkeypatch.setattr(hashers.MD5PasswordHasher, "encode", lambda *_: pytest.fail("hashed"))
+    assert enter(client, cast.mentor.email).status_code == 429
+    assert enter(client, cast.mentor.email, "neverno-sovsem-1").status_code == 429
+
+
+def test_an_answer_costs_the_same_whoever_the_address_is_of(cast, client, monkeypatch):
+    """Known, closed, never invited, unknown: each costs one hash and the same queries."""
+    User.objects.filter(pk=cast.mentee.user_id).update(is_active=False)
+    cast.outsider.user.set_unusable_password()
+    cast.outsider.user.save()
+    costs = {}
+    encode = hashers.MD5PasswordHasher.encode
+    for email in (cast.mentor.email, cast.mentee.email, cast.outsider.email, "nikogo@college.example"):
+        hashed = []
+        monkeypatch.setattr(
+            hashers.MD5PasswordHasher, "encode", lambda *given, done=hashed: done.append(1) or encode(*given)
+        )
+        with CaptureQueriesContext(connection) as queries:
+            assert enter(Client(), email, "neverno-sovsem-1").status_code == 200
+        costs[email] = (len(hashed), len(queries))
+    assert len(set(costs.values())) == 1, costs
+    assert next(iter(costs.values()))[0] == 1
+
+
+def test_a_reset_costs_the_same_for_everybody(cast, settings):
+    """The letter is written by the worker: the page does not even look for the address."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+    asked = []
+    for email in (cast.mentor.email, "nikogo@college.example"):
+        with CaptureQueriesContext(connection) as queries:
+            assert Client().post(reverse("password_reset"), {"email": email}).status_code == 302
+        asked.append([query["sql"] for query in queries])
+    assert asked[0] == asked[1]
+    assert not Letter.objects.exists()
 
 
 @pytest.mark.parametrize("typed", [" {} ", "{}\t", "\u00a0{}"])

@@ -4,13 +4,12 @@ import re
 from html import unescape
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.db.models import F
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from mentoring.models import ListEntry, MentoringRequest
+from mentoring.models import ListEntry, MentoringRequest, Session
 from mentoring.sessions import BEGAN, SessionStore
 from mentoring.tests import make
 

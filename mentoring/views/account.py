@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import login, logout, update_session_auth_hash
+from django.contrib.auth import logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LoginView, PasswordResetConfirmView
 from django.http import HttpResponseRedirect
@@ -15,10 +15,12 @@ from django.views.decorators.http import require_POST
 
 from mentoring.actions import account
 from mentoring.forms.account import ChangePasswordForm, DisplayForm, EmailForm, NewPasswordForm, SignInForm
+from mentoring.forms.factor import CodeForm
 from mentoring.kit.tokens import INVITATION, RESET
 from mentoring.kit.verdict import Refused
-from mentoring.tasks import deliver_urgent
-from mentoring.views import again
+from mentoring.tasks import ask_new_password, deliver_urgent
+from mentoring.views import again, door
+from mentoring.views.factor import code_page
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -35,14 +37,13 @@ class SignIn(LoginView):
         return super().dispatch(request, *args, **kwargs)
 
     def form_valid(self, form):
-        onward = super().form_valid(form)
-        kept = self.request.POST.get("kept", "")
-        waiting = again.read(kept, self.request.user)
-        if kept and not waiting:
-            messages.info(
-                self.request, "Написанное раньше на этом компьютере ждёт своего автора: его увидит только он."
-            )
-        return again.offer(self.request, waiting) if waiting else onward
+        """On to the code where there is a second step; what was being written goes along."""
+        user, kept, onward = form.get_user(), self.request.POST.get("kept", ""), self.get_success_url()
+        if not door.asks_code(user):
+            door.enter(self.request, user)
+            return again.go_on(self.request, onward, kept)
+        door.stop_half_way(self.request, user, onward)
+        return code_page(self.request, CodeForm(), kept) if kept else redirect("sign_in_code")
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(kept=self.request.POST.get("kept", ""), **kwargs)
@@ -69,8 +70,7 @@ def _left():
 def password_reset(request):
     form = EmailForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        account.ask_new_password(form.cleaned_data["email"], at=timezone.now())
-        deliver_urgent.enqueue()
+        ask_new_password.enqueue(form.cleaned_data["email"])
         return redirect("password_reset_sent")
     return render(request, "mentoring/password_reset.html", {"form": form})
 
@@ -104,7 +104,11 @@ class SetPassword(PasswordResetConfirmView):
             return self.form_invalid(form)
         self.request.session.pop("_password_reset_token", None)
         deliver_urgent.enqueue()
-        login(self.request, self.user, backend="mentoring.authentication.EmailBackend")
+        if door.asks_code(self.user):
+            door.stop_half_way(self.request, self.user, reverse("home"))
+            messages.success(self.request, "Готово. Пароль задан. Остался код из приложения.")
+            return redirect("sign_in_code")
+        door.enter(self.request, self.user)
         messages.success(self.request, "Готово. Пароль задан, вы вошли.")
         return redirect("home")
 
@@ -120,7 +124,7 @@ def profile(request):
 
 
 def password_change(request):
-    form = ChangePasswordForm(request.user, request.POST or None)
+    form = ChangePasswordForm(request.user, request.POST or None, request=request)
     if request.method == "POST" and form.is_valid():
         try:
             account.set_password(request.user, form.cleaned_data["new_password1"], at=timezone.now())

@@ -3,15 +3,16 @@
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import SESSION_KEY
 from django.core import signing
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
+from mentoring.authentication import WHO, WHO_SALT, last_here
 from mentoring.forms.account import SignInForm
 
 SALT = "mentoring.again"
 HOURS = 12
-WHO = "who"  # whose browser it was last: outlives the session, so that a form goes back to its author alone
 
 
 def of(request):
@@ -47,19 +48,15 @@ def read(kept, user):
 def remember(request, response):
     """Leave the signed key of who is signed in, for forms that outlive the session; no script can read it."""
     here = str(request.session[SESSION_KEY])
-    if _author(request) != here:
+    if last_here(request) != here:
         response.set_signed_cookie(
-            WHO, here, salt=SALT, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
+            WHO, here, salt=WHO_SALT, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
         )
-
-
-def _author(request):
-    return request.get_signed_cookie(WHO, default="", salt=SALT)
 
 
 def sign_in_first(request, waiting):
     """The sign-in with what was written folded into it."""
-    context = {"form": SignInForm(request), "kept": sealed(waiting, _author(request))}
+    context = {"form": SignInForm(request), "kept": sealed(waiting, last_here(request))}
     return render(request, "mentoring/sign_in.html", context, status=403)
 
 
@@ -72,6 +69,14 @@ def came_from(request):
 def is_from_here(request):
     """Whether the browser itself says that the form stood on a page of ours."""
     return request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
+
+
+def go_on(request, onward, kept):
+    """After a sign-in: what was being written is offered to its author, else on to the page that was asked for."""
+    waiting = read(kept, request.user)
+    if kept and not waiting:
+        messages.info(request, "Написанное раньше на этом компьютере ждёт своего автора: его увидит только он.")
+    return offer(request, waiting) if waiting else redirect(onward)
 
 
 def offer(request, waiting, status=200):

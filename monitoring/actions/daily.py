@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from mentoring.actions import pair
+from mentoring.actions.account import forget_ended
 from mentoring.actions.agreement import end_due_agreements
 from mentoring.actions.campaign import open_due_campaign
 from mentoring.actions.college import open_year
@@ -56,6 +57,7 @@ def run_daily(*, at, digest):
         "снимков показателей": freeze_due(at=at),
         "списков с именами в старых снимках удалено": forget_rows(at=at),
         "старых обращений извне удалено": forget_old(at=at),
+        "сеансов по сроку удалено": forget_ended(at=at),
         "писем сразу": send_urgent(at=at),
     }
     if digest and dates.is_working(on, office().holidays, office().worked):

@@ -36,7 +36,7 @@ class Watch:
         self.nonsense = []
 
     def __call__(self, execute, sql, params, many, context):
-        if WRITES.match(sql) and "django_session" not in sql and "axes_" not in sql:
+        if WRITES.match(sql) and "mentoring_session" not in sql and "axes_" not in sql:
             rows = params if many else [params]
             self.nonsense += [(sql[:80], value) for row in rows for value in row or () if is_nonsense(value)]
         return execute(sql, params, many, context)

@@ -1,6 +1,11 @@
 """What SECURITY.md promises about every page; the rest is tested in its own room."""
 
+import os
+import re
+import subprocess
+import sys
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -8,6 +13,7 @@ from django.test import Client
 from django.urls import reverse
 
 from mentoring.actions.college import start_college
+from mentoring.kit.codes import new_token
 from mentoring.models import AcademicYear, Organization, RoleAssignment, User
 from mentoring.tests import make
 from monitoring.tests.matrix import diagnosis, document, evaluation, frame, pair, people, program, request, survey
@@ -15,6 +21,7 @@ from monitoring.tests.world import World
 
 ROOMS = (diagnosis, document, evaluation, frame, pair, people, program, request, survey)
 POSTS = [(name, row) for room in ROOMS for name, row in room.ROWS.items() if row.method == "post"]
+ROOT = Path(__file__).resolve().parents[2]
 BACKEND = "mentoring.authentication.EmailBackend"
 COLLEGE = ["--college", "Техникум", "--short", "Т", "--name", "Зимин Роман Андреевич", "--email", "a@college.example"]
 
@@ -51,6 +58,58 @@ def test_nothing_is_changed_without_the_token_of_the_form(cast):
 def test_an_unknown_host_is_refused(client, settings, db):
     settings.ALLOWED_HOSTS = ["nastavnik.college.example"]
     assert client.get("/sign-in/", headers={"Host": "evil.example"}).status_code == 400
+
+
+def test_under_https_cookies_belong_to_this_very_host():
+    """`__Host-` is kept by browsers from neighbours of the domain; settings are read anew, as a server does."""
+    script = "from django.conf import settings; print(settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME)"
+    told = {"DJANGO_SETTINGS_MODULE": "mentoring.settings", "SECRET_KEY": "k" * 50, "TESTING": "1", "HTTPS": "1"}
+    command = [sys.executable, "-c", script]
+    answer = subprocess.run(command, env={**os.environ, **told}, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert answer.stdout.split() == ["__Host-nastavnik", "__Host-csrftoken"]
+
+
+@pytest.mark.parametrize("path", ["/sign-in/", "/no-such-page/", "/"])
+def test_https_is_asked_for_a_year(path, client, settings, db):
+    settings.SECURE_HSTS_SECONDS = 31536000
+    assert client.get(path, secure=True).headers["Strict-Transport-Security"].startswith("max-age=31536000")
+
+
+NOT_SERVED = (
+    "/.git/config /.env /db.sqlite3 /var/nastavnik.sqlite3 /media/a.pdf /metrics /__debug__/ /backup.zip /static/"
+)
+
+
+@pytest.mark.parametrize("path", NOT_SERVED.split())
+def test_nothing_beside_our_pages_is_served(path, cast, client):
+    client.force_login(cast.admin.user, backend=BACKEND)
+    assert client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "onward", ["//evil.example", "https:evil.example", "/\\evil.example", "\\\\evil.example", "javascript:alert(1)"]
+)
+def test_signing_in_leads_to_no_stranger(onward, cast, client):
+    answer = client.post(reverse("sign_in"), {"username": cast.mentor.email, "password": make.PASSWORD, "next": onward})
+    assert (answer.status_code, answer.url) == (302, "/")
+
+
+def test_a_session_key_from_before_the_sign_in_is_worth_nothing(cast, client):
+    client.cookies["nastavnik"] = "a" * 32
+    client.post(reverse("sign_in"), {"username": cast.mentor.email, "password": make.PASSWORD})
+    assert client.cookies["nastavnik"].value != "a" * 32
+    stale = Client()
+    stale.cookies["nastavnik"] = "a" * 32
+    assert stale.get("/").status_code == 302
+
+
+def test_passwords_are_hashed_with_argon2_and_tokens_are_long():
+    from mentoring import settings as shipped
+
+    source = Path(shipped.__file__).read_text()
+    assert re.search(r'PASSWORD_HASHERS = \[\s+"django.contrib.auth.hashers.Argon2PasswordHasher"', source)
+    made = {new_token() for _ in range(1000)}
+    assert (len(made), min(map(len, made))) == (1000, 43), "256 bits each"
 
 
 def test_session_cookies_are_closed_to_scripts_and_other_sites(cast, client):

@@ -2,6 +2,7 @@
 
 import getpass
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
@@ -20,6 +21,11 @@ class Command(BaseCommand):
         parser.add_argument("--city", default="", help="place printed in documents, «г. Дзержинск»")
         parser.add_argument("--parent", default="", help="founder printed on the letterhead")
         parser.add_argument("--password", help="password; asked for when left out")
+        parser.add_argument(
+            "--without-code",
+            action="store_true",
+            help="do not ask the leaders for a code beside the password (to try out)",
+        )
 
     def handle(self, *args, **options):
         password = options["password"] or getpass.getpass("Пароль администратора: ")
@@ -35,6 +41,7 @@ class Command(BaseCommand):
                     "parent_body": options["parent"],
                 },
                 at=timezone.now(),
+                with_factor=not (options["without_code"] or settings.DEMO),
             )
         except Refused as refusal:
             raise CommandError(str(refusal)) from refusal

@@ -22,6 +22,7 @@ def start(story):
         city="г. Дзержинск",
         parent="Министерство образования Нижегородской области",
         password=PASSWORD,
+        without_code=True,
         stdout=io.StringIO(),
     )
     curator = story.sign_in("curator")
