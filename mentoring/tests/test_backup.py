@@ -4,13 +4,9 @@ version restores nothing; a filled database is not overwritten by the way."""
 import gzip
 import io
 import json
-import os
 import shutil
-import signal
 import subprocess
-import sys
 import tarfile
-import time
 from datetime import timedelta
 from pathlib import Path
 
@@ -27,8 +23,8 @@ from mentoring.access import SYSTEM
 from mentoring.actions.backup import record_backup
 from mentoring.actions.file import store_bytes
 from mentoring.kit.archive import check_archive, read_identities
-from mentoring.kit.archive.rows import kept_models, next_number
-from mentoring.models import JournalEntry, Organization, Person, StoredFile, User
+from mentoring.kit.archive.rows import kept_models
+from mentoring.models import Person
 from mentoring.queries.backup import last_backup
 from mentoring.tests import make
 
@@ -50,16 +46,14 @@ def key(tmp_path, settings, capsys):
 
 
 def keep_file(name="приказ.pdf", content=b"%PDF-1.7 signed"):
-    return store_bytes(
-        content, name=name, content_type="application/pdf", purpose="order", by=SYSTEM, at=make.moment()
-    )
+    return store_bytes(content, name=name, content_type="application/pdf", purpose="order", by=SYSTEM, at=make.moment())
 
 
 def backup(folder, **options):
     """The archive `manage.py backup` has just made."""
     before = set(folder.glob("*")) if folder.exists() else set()
     call_command("backup", str(folder), **options)
-    (made,) = {path for path in folder.glob("nastavnik-*")} - before
+    (made,) = set(folder.glob("nastavnik-*")) - before
     return made
 
 

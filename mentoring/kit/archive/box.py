@@ -29,9 +29,12 @@ def damaged(why):
 @contextmanager
 def packing(file, key):
     """A tar to add members to, written into `file`; sealed for the public `key` when there is one."""
-    with _sealing(file, key) as out, gzip.GzipFile("", "wb", 6, out) as packed:
-        with tarfile.open(fileobj=packed, mode="w|") as tar:
-            yield tar
+    with (
+        _sealing(file, key) as out,
+        gzip.GzipFile("", "wb", 6, out) as packed,
+        tarfile.open(fileobj=packed, mode="w|") as tar,
+    ):
+        yield tar
 
 
 def put(tar, name, content):

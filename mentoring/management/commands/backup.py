@@ -22,15 +22,19 @@ class Command(BaseCommand):
         parser.add_argument("folder", nargs="?", help="where to; BACKUP_FOLDER when left out")
         parser.add_argument("--keep-all", action="store_true", help="delete no older archive")
         parser.add_argument(
+            "--plain", action="store_true", help="not encrypted: for deploy/upgrade.sh, beside the database"
+        )
+        parser.add_argument(
             "--new-key", metavar="FILE", help="write a new secret key there, print the public one, stop"
         )
 
-    def handle(self, *args, folder, keep_all, new_key, **options):
+    def handle(self, *args, folder, keep_all, plain, new_key, **options):
         try:
             if new_key:
                 self._new_key(Path(new_key))
             else:
-                self._backup(Path(folder or settings.BACKUP_FOLDER).resolve(), keep_all)
+                key = "" if plain else settings.BACKUP_KEY
+                self._backup(Path(folder or settings.BACKUP_FOLDER).resolve(), keep_all, key)
         except ArchiveError as error:
             raise CommandError(str(error)) from error
         except OSError as error:
@@ -43,19 +47,17 @@ class Command(BaseCommand):
             "местах: без него копии не открыть."
         )
 
-    def _backup(self, folder, keep_all):
+    def _backup(self, folder, keep_all, key):
         media = Path(settings.MEDIA_ROOT).resolve()
         if folder.is_relative_to(media):
             raise ArchiveError(f"Папка копий {folder} лежит внутри папки файлов: копия попала бы сама в себя.")
         now = timezone.now()
-        path, contents = make_archive(
-            folder, key=settings.BACKUP_KEY, version=VERSION, media=media, at=timezone.localtime(now)
-        )
+        path, contents = make_archive(folder, key=key, version=VERSION, media=media, at=timezone.localtime(now))
         record_backup(path.name, by=SYSTEM, at=now)
         gone = 0 if keep_all else thin_out(folder, settings.BACKUP_KEEP)
         self.stdout.write(
             f"{path}\nТаблиц {len(contents.tables)}, строк {contents.row_count}, файлов {len(contents.files)}, "
-            f"{path.stat().st_size / 1024 / 1024:.1f} МБ, {'зашифровано' if settings.BACKUP_KEY else 'не зашифровано'}"
+            f"{path.stat().st_size / 1024 / 1024:.1f} МБ, {'зашифровано' if key else 'не зашифровано'}"
             f"{f', старых удалено {gone}' if gone else ''}."
         )
         if contents.missing:
