@@ -1,1 +1,1 @@
-"""Project package and ground floor: people, the bank, requests, pairs, documents."""
+VERSION = "0.4"  # written into backups; the first heading of CHANGELOG.md

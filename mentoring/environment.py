@@ -15,6 +15,7 @@ _reader = environ.Env()
 YES = {"1", "true", "yes", "on"}
 NO = {"0", "false", "no", "off", ""}
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+PUBLIC_KEY = re.compile(r"age1[0-9a-z]{58}")
 ADDRESS = re.compile(r"https?://(\w[\w.-]*|\[[0-9a-fA-F:]+\])(:\d{1,5})?(/[\w.~/-]*)?")
 
 
@@ -81,6 +82,17 @@ def folder(name, default):
         value = BASE_DIR / value
     if value.exists() and not value.is_dir():
         raise ImproperlyConfigured(f"{name} must be a folder; {value} is a file")
+    return value
+
+
+def public_key(name):
+    """The public key of age that backups are encrypted for; empty when they are not. A wrong value is not repeated."""
+    value = os.environ.get(name, "").strip()
+    if value and not PUBLIC_KEY.fullmatch(value):
+        raise ImproperlyConfigured(
+            f"{name} must be the public key that `manage.py backup --new-key FILE` prints, age1 and 58 characters; "
+            "the secret one must not be here"
+        )
     return value
 
 

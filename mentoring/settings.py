@@ -196,6 +196,11 @@ MAX_UPLOAD_BYTES = env.number("MAX_UPLOAD_MB", 20, least=1) * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
+# Backups
+BACKUP_FOLDER = env.folder("BACKUP_FOLDER", BASE_DIR / "var" / "backups")
+BACKUP_KEEP = env.number("BACKUP_KEEP", 14, least=1)
+BACKUP_KEY = env.public_key("BACKUP_KEY")
+
 # Mail: actions write letters to the outbox, the worker sends them
 vars().update(env.mail("EMAIL_URL", f"filemail:///{BASE_DIR}/var/mail"))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.mail_address("MAIL_FROM", default="nastavnik@localhost")

@@ -10,12 +10,14 @@ from mentoring.actions.setting import change_setting
 from mentoring.forms.setting import SettingForm
 from mentoring.kit.verdict import Refused
 from mentoring.models import Setting
+from mentoring.queries.backup import last_backup
 from mentoring.queries.setting import setting_groups
 
 
 def settings(request):
     _closed_to_others(request.actor)
-    return render(request, "mentoring/settings.html", {"groups": setting_groups()})
+    page = {"groups": setting_groups(), "backup": last_backup(timezone.now())}
+    return render(request, "mentoring/settings.html", page)
 
 
 def setting_edit(request, code):

@@ -2,11 +2,13 @@
 
 from collections import Counter
 from datetime import datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.models import F
 
 from mentoring.choices import ConsentState, DocumentState, Form, Kind, OfferAnswer, PairState, RequestState
 from mentoring.kit.dates import local
@@ -102,6 +104,27 @@ class TestTheDefaultCollege:
             == PartnerKind.objects.filter(social=True).count()
         )
         assert set(RoleAssignment.objects.values_list("role", flat=True)) >= {"admin", "curator", "director", "council"}
+
+    @pytest.mark.slow
+    @pytest.mark.skipif(
+        "connection.vendor != 'sqlite'", reason="PostgreSQL restores what is committed: test_backup_restore.py"
+    )
+    def test_it_is_backed_up_destroyed_and_restored(self, college, db, settings, tmp_path):
+        settings.BACKUP_FOLDER = tmp_path / "backups"
+        kept = Path(settings.MEDIA_ROOT, "2026", "order.pdf")
+        kept.parent.mkdir(parents=True)
+        kept.write_bytes(b"%PDF-1.7")
+        people = set(Person.objects.values_list("pk", "search_key"))
+        call_command("backup")
+        (archive,) = settings.BACKUP_FOLDER.glob("nastavnik-*")
+        kept.unlink()
+        JournalEntry.objects.all().delete()
+        User.objects.update(email=F("pk"), is_active=False)
+        Person.objects.update(search_key="", last_name="")
+        call_command("restore", str(archive), replace=Path(str(connection.settings_dict["NAME"])).name)
+        assert set(Person.objects.values_list("pk", "search_key")) == people
+        assert kept.read_bytes() == b"%PDF-1.7"
+        assert JournalEntry.objects.count() > 1000
 
     def test_three_years_with_their_surveys_and_evaluations(self, college, db):
         assert set(Program.objects.values_list("year__starts__year", flat=True)) == {2024, 2025, 2026}

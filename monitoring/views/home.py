@@ -1,8 +1,10 @@
 """«Мои дела»."""
 
 from django.shortcuts import render
+from django.utils import timezone
 
 from mentoring.kit.dates import today
+from mentoring.queries.backup import last_backup
 from monitoring.context import deed_counts
 from monitoring.queries.home import home_of
 
@@ -10,4 +12,5 @@ from monitoring.queries.home import home_of
 def home(request):
     on = today()
     page = home_of(request.actor, on, deed_counts(request), request.GET.get("queue", "")[:100])
-    return render(request, "monitoring/home.html", {"home": page, "on": on})
+    backup = last_backup(timezone.now()) if request.actor.role == "admin" else None
+    return render(request, "monitoring/home.html", {"home": page, "on": on, "backup": backup})

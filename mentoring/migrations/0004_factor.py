@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('mentoring', '0002_starter'),
+        ('mentoring', '0003_new_settings'),
     ]
 
     operations = [
