@@ -19,6 +19,7 @@ from mentoring.actions.talk import tell_unread
 from mentoring.kit import dates
 from mentoring.office import forget, office
 from monitoring.actions.knowledge.answer import close_due_tests
+from monitoring.actions.privacy.retention import delete_overdue
 from monitoring.actions.reminders import remind_due_surveys, write_reminders, write_weekly_attention
 from monitoring.actions.snapshot import freeze_due
 from monitoring.actions.stage_check import ask_due, miss_due
@@ -55,6 +56,7 @@ def run_daily(*, at, digest):
         "напоминаний об анкетах": remind_due_surveys(at=at),
         "снимков показателей": freeze_due(at=at),
         "старых обращений извне удалено": forget_old(at=at),
+        "записей удалено по сроку хранения": delete_overdue(at=at),
         "писем сразу": send_urgent(at=at),
     }
     if digest and dates.is_working(on, office().holidays, office().worked):

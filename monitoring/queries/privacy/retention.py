@@ -1,0 +1,68 @@
+"""What is past its term: one rule a term of the register, counted here, deleted by the daily round."""
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from django.db.models import Q
+from django.utils import timezone
+
+from mentoring.models import ImportBatch, Letter, LetterDay, OutsideApplication, Person
+from mentoring.office import office
+from monitoring.choices.privacy import OPEN_JOBS
+from monitoring.models import PersonArchive, Reading
+from monitoring.queries.privacy.register import terms
+from programs.models import EntryDraft
+
+
+@dataclass(frozen=True)
+class Overdue:
+    """Rows of one term that are past it: `querysets` in the order in which they go."""
+
+    code: str
+    words: str
+    days: int
+    setting: str
+    querysets: tuple
+
+    @property
+    def count(self):
+        return sum(rows.count() for rows in self.querysets)
+
+
+def overdue(on):
+    """Every term that has days, with what is past it on a day; nothing is counted until asked."""
+    return tuple(_overdue(term, on) for term in terms().values() if term.setting)
+
+
+def _overdue(term, on):
+    days = office().setting(term.setting)
+    last = on - timedelta(days=days)
+    moment = timezone.make_aware(datetime.combine(last, time.min))
+    return Overdue(term.code, term.words, days, term.setting, tuple(PAST[term.code](last, moment)))
+
+
+def _letters(last, moment):
+    done = Q(sent_at__isnull=False) | Q(stopped_at__isnull=False) | Q(gave_up_at__isnull=False)
+    return Letter.objects.filter(done, created_at__lt=moment), LetterDay.objects.filter(day__lt=last)
+
+
+def _imports(last, moment):
+    return (ImportBatch.objects.filter(created_at__lt=moment),)
+
+
+PAST = {
+    "reading": lambda last, moment: (Reading.objects.filter(day__lt=last),),
+    "letter": _letters,
+    "draft": lambda last, moment: (EntryDraft.objects.filter(saved_at__lt=moment),),
+    "import": _imports,
+    "archive": lambda last, moment: (PersonArchive.objects.filter(asked_at__lt=moment).exclude(state__in=OPEN_JOBS),),
+    "outside": lambda last, moment: (
+        OutsideApplication.objects.filter(decided_at__lt=moment, decided_at__isnull=False),
+    ),
+}
+
+
+def ripe_people(on):
+    """Who has left long enough ago and is not yet a code: for the curator to decide, nobody is taken away by himself."""
+    last = on - timedelta(days=office().setting("depersonalize_days"))
+    return Person.objects.filter(left_on__lte=last, depersonalization__isnull=True).in_order()
