@@ -41,6 +41,7 @@ from . import (
     partners,
     plot,
     practices,
+    privacy,
     programs,
     progress,
     reports,
@@ -84,6 +85,7 @@ def play(*, people, pair_count, years, seed, now, say):
     forget()
     watch.put_off(now, curator)
     output.give_out(now, curator, actor_for(key["director"]))
+    privacy.privacy(now, curator)
 
 
 def _stage(rng, clock, curator, key, teachers, partner, told):

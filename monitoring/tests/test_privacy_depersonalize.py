@@ -3,13 +3,12 @@
 from datetime import date
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.urls import reverse
 
 from mentoring.access import SYSTEM
 from mentoring.actions import journal
-from mentoring.actions.file import store_bytes, store_upload
+from mentoring.actions.file import store_bytes
 from mentoring.kit.canonical import fingerprint
 from mentoring.kit.verdict import Refused
 from mentoring.models import AcademicYear, Letter, Message, Person, StoredFile
@@ -39,21 +38,29 @@ def gone(cast, settings):
     pair.save()
     pair.members.update(since=date(2026, 9, 1), until=date(2026, 10, 10))
     Message.objects.create(pair=pair, author=person, text="Пишите: Глеб Щербинин", at=at)
-    Message.objects.create(pair=pair, author=cast.other_mentee, text="Спасибо, Глеб Фомич! Щербинину Г. Ф. звонил", at=at)
+    Message.objects.create(
+        pair=pair, author=cast.other_mentee, text="Спасибо, Глеб Фомич! Щербинину Г. Ф. звонил", at=at
+    )
     journal.record("x", f"Заведена карточка: {person.full_name}", by=SYSTEM, at=at, subject=person, person=person)
     journal.record(
         "y", "Изменено", by=by, at=at, subject=pair, changes=[{"part": "Телефон", "was": PHONE, "became": ""}]
     )
-    letter = dict(code="x", subject="О вас", body="", path="", send="digest", created_at=at)
+    letter = {"code": "x", "subject": "О вас", "send": "digest", "created_at": at}
     Letter.objects.create(person=person, address=EMAIL, **letter)
     Letter.objects.create(person=cast.mentor, address="m@x.example", **{**letter, "body": "Встреча с Щербининым"})
-    make.order(number="7", payload={"text": KEPT}, title=KEPT, sha256="1" * 64)
-    make.order(number="", state="draft", payload={"text": "Проект: Щербинин Г. Ф."}, title="Проект Щербинина")
-    store_upload(_text("Список.csv", "Щербинин;Глеб"), purpose="import", by=by, at=at, kinds=("text/csv",))
-    store_bytes("Щербинин".encode(), name="его.txt", content_type="text/plain", purpose="x", by=make.actor(person), at=at)
+    for state, title, text in (("in_force", KEPT, KEPT), ("draft", "Проект Щербинина", "Проект: Щербинин Г. Ф.")):
+        order = make.order(number="7", state=state, payload={"text": text}, sha256="1" * 64)
+        order.title = title
+        order.save()
+    for name, content, by_whom in (("Список.csv", "Щербинин;Глеб", by), ("его.txt", "Щербинин", make.actor(person))):
+        store_bytes(content.encode(), name=name, content_type="text/plain", purpose="x", by=by_whom, at=at)
     rows = [[1, ["Щербинин Г. Ф.", "наставник"]]]
     snapshot = Snapshot.objects.create(
-        title="Снимок", year=AcademicYear.objects.get(current=True), on=date(2026, 9, 30), created_at=at, sha256="",
+        title="Снимок",
+        year=AcademicYear.objects.get(current=True),
+        on=date(2026, 9, 30),
+        created_at=at,
+        sha256="",
         payload={"rows": {"pairs": fingerprint(rows)}},
     )
     SnapshotRows.objects.create(
@@ -64,10 +71,6 @@ def gone(cast, settings):
     person.user.is_active = False
     person.user.save()
     return person
-
-
-def _text(name, words):
-    return SimpleUploadedFile(name, words.encode(), content_type="text/csv")
 
 
 def dump():
@@ -93,15 +96,15 @@ def plain(value):
 
 
 def allowed():
-    return {
-        (entry.model._meta.db_table, name)
-        for entry in entries().values()
-        for name in kept_fields(entry.model)
-    }
+    return {(entry.model._meta.db_table, name) for entry in entries().values() for name in kept_fields(entry.model)}
 
 
 def in_media():
-    return [file.name for file in StoredFile.objects.all() if any(n in _content(file) + file.name.casefold() for n in NEEDLES)]
+    return [
+        file.name
+        for file in StoredFile.objects.all()
+        if any(n in _content(file) + file.name.casefold() for n in NEEDLES)
+    ]
 
 
 def _content(file):
@@ -177,9 +180,7 @@ def test_twice_is_once(act, cast):
         ask_depersonalization(act.person, reason=REASON, by=cast.actor("admin"), at=make.moment())
 
 
-@pytest.mark.parametrize(
-    ("part", "words"), [("mentor", "работает"), ("admin", "Себя"), ("curator", "работает")]
-)
+@pytest.mark.parametrize(("part", "words"), [("mentor", "работает"), ("admin", "Себя"), ("curator", "работает")])
 def test_who_works_is_not_taken_away(cast, part, words):
     with pytest.raises(Refused, match=words):
         ask_depersonalization(getattr(cast, part), reason=REASON, by=cast.actor("admin"), at=make.moment())

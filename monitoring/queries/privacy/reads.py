@@ -50,7 +50,7 @@ class Read:
 
     def people(self, kwargs):
         """Ids of those whose data the address shows; one query at most."""
-        pk = kwargs[self.key]
+        pk = int(kwargs[self.key])
         if self.model is None:
             return {pk}
         rows = self.model.objects.filter(pk=pk).order_by()
@@ -80,6 +80,7 @@ READS = {
     "person_roles": CARD,
     "mentor_edit": CARD,
     "mentee_edit": CARD,
+    "admin:mentoring_person_change": Read(K.CARD, key="object_id"),
     "diagnosis_detail": _of(K.DIAGNOSIS, Diagnosis, "person"),
     "test_detail": _of(K.ASSESSMENT, KnowledgeTest, "member"),
     "card_detail": _of(K.ASSESSMENT, ObservationCard, "observation__person"),

@@ -17,6 +17,14 @@ from monitoring.queries.privacy.field_name import name_of
 
 FLOORS = ("mentoring", "programs", "monitoring")
 PER_PAGE = 50
+DAYS = {
+    "reading": "keep_reading_days",
+    "letter": "keep_letter_days",
+    "draft": "keep_draft_days",
+    "import": "keep_import_days",
+    "archive": "keep_archive_days",
+    "outside": "outside_keep_days",
+}
 COLUMNS = (
     Column("Что хранится", primary=True, sort_key="field"),
     Column("Где", sort_key="place"),
@@ -64,7 +72,7 @@ class Entry:
 
 @lru_cache(maxsize=1)
 def terms():
-    return {row["code"]: Term(**row) for row in read("retention")}
+    return {row["code"]: Term(**row, setting=DAYS.get(row["code"], "")) for row in read("retention")}
 
 
 @lru_cache(maxsize=1)
