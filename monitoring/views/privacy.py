@@ -16,7 +16,7 @@ from monitoring.documents import privacy_tables
 from monitoring.queries.privacy.policy import privacy_page
 from monitoring.queries.privacy.readings import all_readings, reading_list
 from monitoring.queries.privacy.register import field_rows, register_page
-from monitoring.queries.privacy.retention import overdue, ripe_people
+from monitoring.queries.privacy.retention import counted, ripe_people
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -61,7 +61,7 @@ def retention(request):
     on = today()
     people = page_of(request, ripe_people(on))
     return render(
-        request, "monitoring/retention.html", {"rows": overdue(on), "people": people, "columns": RIPE_COLUMNS}
+        request, "monitoring/retention.html", {"rows": counted(on), "people": people, "columns": RIPE_COLUMNS}
     )
 
 

@@ -47,22 +47,24 @@ def erase_rows(person):
 
 
 def _empty(entry, person):
+    """Words become one word, so that rules of the row («a refusal has a reason») hold; what was empty stays empty."""
     names = [name for name in entry.of_category(FieldCategory.TEXT) if name not in entry.kept]
-    fields = [entry.model._meta.get_field(name) for name in names]
-    fresh = {
-        field.name: _nothing(field) for field in fields if isinstance(field, TEXTS) and not isinstance(field, FILES)
-    }
-    if not fresh:
-        return 0
-    keys = list(rows_of(entry, person, entry.drop).values_list("pk", flat=True))
-    return entry.model._base_manager.filter(pk__in=keys).update(**fresh)
+    fields = [field for field in map(entry.model._meta.get_field, names) if _is_own_words(field)]
+    keys = list(rows_of(entry, person, entry.drop).values_list("pk", flat=True)) if fields else []
+    rows = entry.model._base_manager.filter(pk__in=keys)
+    for field in fields:
+        if isinstance(field, models.JSONField):
+            rows.update(**{field.name: field.get_default()})
+        else:
+            rows.exclude(**{field.name: ""}).update(**{field.name: GONE[: field.max_length]})
+    return len(keys)
 
 
-def _nothing(field):
-    """The emptiest value a column takes."""
+def _is_own_words(field):
+    """Addresses of pages and lists that pages are built on (no default) only lose the name."""
     if isinstance(field, models.JSONField):
-        return field.get_default()
-    return "" if field.blank else GONE
+        return field.has_default()
+    return isinstance(field, TEXTS) and not isinstance(field, (*FILES, models.URLField, models.SlugField))
 
 
 # Files

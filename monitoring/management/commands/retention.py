@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from mentoring.kit.dates import local
 from monitoring.actions.privacy.retention import delete_overdue
-from monitoring.queries.privacy.retention import overdue, ripe_people
+from monitoring.queries.privacy.retention import counted, ripe_people
 
 
 class Command(BaseCommand):
@@ -20,6 +20,6 @@ class Command(BaseCommand):
             self.stdout.write(f"Удалено записей: {delete_overdue(at=at)}")
             return
         on = local(at).date()
-        for past in overdue(on):
-            self.stdout.write(f"{past.words}: старше {past.days} дн. – {past.count}")
+        for past, number in counted(on):
+            self.stdout.write(f"{past.words}: старше {past.days} дн. – {number}")
         self.stdout.write(f"Ушли и не обезличены: {ripe_people(on).count()}")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from django.db.models import Q
+from django.db.models import CharField, Count, Q, Value
 from django.utils import timezone
 
 from mentoring.models import ImportBatch, Letter, LetterDay, OutsideApplication, Person
@@ -24,13 +24,9 @@ class Overdue:
     setting: str
     querysets: tuple
 
-    @property
-    def count(self):
-        return sum(rows.count() for rows in self.querysets)
-
 
 def overdue(on):
-    """Every term that has days, with what is past it on a day; nothing is counted until asked."""
+    """Every term that has days, with what is past it on a day; nothing is counted."""
     return tuple(_overdue(term, on) for term in terms().values() if term.setting)
 
 
@@ -39,6 +35,20 @@ def _overdue(term, on):
     last = on - timedelta(days=days)
     moment = timezone.make_aware(datetime.combine(last, time.min))
     return Overdue(term.code, term.words, days, term.setting, tuple(PAST[term.code](last, moment)))
+
+
+def counted(on):
+    """[(Overdue, how many rows are past it)]; one query."""
+    every = overdue(on)
+    parts = [
+        rows.order_by().annotate(term=Value(past.code, CharField())).values("term").annotate(n=Count("pk"))
+        for past in every
+        for rows in past.querysets
+    ]
+    found = dict.fromkeys((past.code for past in every), 0)
+    for row in parts[0].union(*parts[1:], all=True):
+        found[row["term"]] += row["n"]
+    return [(past, found[past.code]) for past in every]
 
 
 def _letters(last, moment):
