@@ -108,7 +108,7 @@ class TestArchive:
         """What others have trusted to the office about the mentee, and what he has written himself."""
         at = make.moment()
         Mentee.objects.filter(person=cast.mentee).update(note="Заметка куратора о нём")
-        HelpRequest.objects.create(person=cast.mentee, text="Моя просьба", asked_at=at, note="Служебная пометка")
+        HelpRequest.objects.create(person=cast.mentee, text="Моя просьба", asked_at=at, due=today(), note="Служебная пометка")
 
     def test_has_ones_own_words_and_no_secrets(self, secrets, cast):
         words = json.dumps([part.rows for part in parts_of(cast.mentee)], ensure_ascii=False)
@@ -138,7 +138,7 @@ class TestArchive:
             assert set(archive.namelist()) == {"Мои данные.json", "Мои данные.pdf"}
             told = json.loads(archive.read("Мои данные.json"))
         assert told["Чьи данные"] == "Жуков Артём Денисович"
-        assert {part["Что"] for part in told["Данные"]} >= {"люди", "участники пар"}
+        assert {part["Что"] for part in told["Данные"]} >= {"люди", "участники пары"}
         assert sign_in(cast.admin).get(reverse("my_data_file", args=[job.pk])).status_code == 404
 
 

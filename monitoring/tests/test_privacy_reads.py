@@ -8,7 +8,6 @@ from django.urls import get_resolver
 from monitoring.queries.privacy.reads import READS
 
 NOT_OF_PEOPLE = {
-    "calendar_ics": "свои встречи по личной ссылке",
     "my_data_file": "архив получает только сам человек",
     "depersonalization_pdf": "в акте имени нет",
     "depersonalization_docx": "в акте имени нет",

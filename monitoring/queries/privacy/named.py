@@ -11,7 +11,7 @@ MOST_BYTES = 30 * 1024 * 1024
 TABLE = re.compile(r"xl/(sharedStrings|worksheets/sheet\d+)\.xml$")
 CELL = re.compile(r"<t(?:\s[^>]*)?>([^<]+)</t>")
 WORD = r"[А-ЯЁ][А-ЯЁа-яё-]+"
-FULL = re.compile(rf"{WORD} {WORD}(?: {WORD})?")
+RUN = re.compile(rf"{WORD}(?: {WORD})+")
 SHORT = re.compile(rf"{WORD}\s[А-ЯЁ]\.(?:\s?[А-ЯЁ]\.)?")
 
 
@@ -35,7 +35,16 @@ def names_in(content):
     except (zipfile.BadZipFile, UnicodeDecodeError):
         return set()
     cells = (cell for part in parts for cell in CELL.findall(part))
-    return {bare(name) for cell in cells for name in (*FULL.findall(cell), *SHORT.findall(cell))}
+    return {bare(name) for cell in cells for name in (*full_names(cell), *SHORT.findall(cell))}
+
+
+def full_names(text):
+    """Every two and three words with capital letters that stand together: «Преподаватель Ковалёва Марина» holds a name."""
+    for run in RUN.findall(text):
+        words = run.split(" ")
+        for size in (2, 3):
+            for start in range(len(words) - size + 1):
+                yield " ".join(words[start : start + size])
 
 
 def bare(name):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from mentoring.kit.dates import today
 from mentoring.kit.text import count_of
 from mentoring.models import ConsentText
 from mentoring.office import office
@@ -39,6 +40,6 @@ def privacy_page():
 
 def _consents():
     newest = {}
-    for text in ConsentText.objects.order_by("version"):
+    for text in ConsentText.objects.filter(since__lte=today()).order_by("version"):
         newest[text.kind] = text
     return [f"{text.name}, редакция {text.version} от {text.since:%d.%m.%Y}" for text in newest.values()]
