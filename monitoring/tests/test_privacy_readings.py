@@ -108,7 +108,9 @@ class TestArchive:
         """What others have trusted to the office about the mentee, and what he has written himself."""
         at = make.moment()
         Mentee.objects.filter(person=cast.mentee).update(note="Заметка куратора о нём")
-        HelpRequest.objects.create(person=cast.mentee, text="Моя просьба", asked_at=at, due=today(), note="Служебная пометка")
+        HelpRequest.objects.create(
+            person=cast.mentee, text="Моя просьба", asked_at=at, due=today(), note="Служебная пометка"
+        )
 
     def test_has_ones_own_words_and_no_secrets(self, secrets, cast):
         words = json.dumps([part.rows for part in parts_of(cast.mentee)], ensure_ascii=False)
