@@ -56,7 +56,7 @@ def act_list(actor, params):
 
 
 def tag_of(act):
-    return StateTag(TONES[act.state], WORDS.get(act.state, act.get_state_display()))
+    return StateTag(TONES[act.state], WORDS.get(act.state, act.get_state_display()), "")
 
 
 def stays_of():
