@@ -48,6 +48,7 @@ MIDDLEWARE = [
     "mentoring.middleware.SignInMiddleware",
     "mentoring.middleware.ActorMiddleware",
     "mentoring.middleware.SecondStepMiddleware",
+    "monitoring.middleware.ReadingMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",

@@ -25,6 +25,7 @@ for room in (
     "recognition",
     "output",
     "stage_check",
+    "privacy",
 ):
     if find_spec(f"monitoring.urls_{room}"):
         urlpatterns.append(path("", include(f"monitoring.urls_{room}")))

@@ -94,17 +94,17 @@ class Person(models.Model):
     @property
     def short_name(self):
         """Петрова А. С., for lists."""
-        return f"{self.last_name}{NBSP}{initials(self.first_name, self.patronymic)}"
+        return f"{self.last_name}{NBSP}{initials(self.first_name, self.patronymic)}".strip()
 
     @property
     def signature_name(self):
         """А. С. Петрова, for signatures and stamps."""
-        return f"{initials(self.first_name, self.patronymic)}{NBSP}{self.last_name}"
+        return f"{initials(self.first_name, self.patronymic)}{NBSP}{self.last_name}".strip()
 
     @property
     def plain_name(self):
         """Анна Петрова, for headings beside a pair."""
-        return f"{self.first_name} {self.last_name}"
+        return f"{self.first_name} {self.last_name}".strip()
 
     @property
     def greeting(self):
@@ -129,7 +129,7 @@ class Person(models.Model):
     def short_case(self, name):
         """«Петровой А. С.»: surname in a case and initials."""
         surname = (self.name_cases.get(name) or self.last_name).split(" ")[0]
-        return f"{surname}{NBSP}{initials(self.first_name, self.patronymic)}"
+        return f"{surname}{NBSP}{initials(self.first_name, self.patronymic)}".strip()
 
     def years_of_teaching(self, on):
         """Whole years of teaching on a date, or None when the start is unknown."""

@@ -20,6 +20,7 @@ from mentoring.actions.talk import tell_unread
 from mentoring.kit import dates
 from mentoring.office import forget, office
 from monitoring.actions.knowledge.answer import close_due_tests
+from monitoring.actions.privacy.retention import delete_overdue
 from monitoring.actions.reminders import remind_due_surveys, write_reminders, write_weekly_attention
 from monitoring.actions.snapshot import forget_rows, freeze_due
 from monitoring.actions.stage_check import ask_due, miss_due
@@ -58,6 +59,7 @@ def run_daily(*, at, digest):
         "списков с именами в старых снимках удалено": forget_rows(at=at),
         "старых обращений извне удалено": forget_old(at=at),
         "сеансов по сроку удалено": forget_ended(at=at),
+        "записей удалено по сроку хранения": delete_overdue(at=at),
         "писем сразу": send_urgent(at=at),
     }
     if digest and dates.is_working(on, office().holidays, office().worked):

@@ -42,6 +42,7 @@ from . import (
     partners,
     plot,
     practices,
+    privacy,
     programs,
     progress,
     reports,
@@ -85,6 +86,7 @@ def play(*, people, pair_count, years, seed, now, say):
     forget()
     watch.put_off(now, curator)
     output.give_out(now, curator, actor_for(key["director"]))
+    privacy.privacy(now, curator)
 
 
 def _stage(rng, clock, curator, key, teachers, partner, told):

@@ -16,6 +16,7 @@ from .knowledge_test import KnowledgeEstimate, KnowledgeTest, PracticalMark, Pra
 from .observation import CardByPost, CriteriaReading, Observation, ObservationCard, ObservationMark
 from .opinion import Opinion
 from .postponement import Postponement
+from .privacy import Depersonalization, PersonArchive, Reading
 from .recognition import RecognitionLetters, RecognitionProposal
 from .reply import Reply, ReplyForm
 from .roadmap import Roadmap, RoadmapTask
@@ -33,6 +34,9 @@ from .survey import (
 from .year_report import YearReport
 
 __all__ = [
+    "Depersonalization",
+    "PersonArchive",
+    "Reading",
     "AnonymousText",
     "Answer",
     "AnswerCounter",

@@ -24,6 +24,7 @@ from mentoring.queries.candidates import CATEGORY_WORDS
 from mentoring.queries.consent import NEEDED, consent_tag
 from mentoring.queries.diagnosis.lines import CardLine, cards_of_person
 from mentoring.queries.mentor_consent import OUTSIDERS
+from monitoring.access.privacy import may_keep_privacy
 from monitoring.queries.recognition import recognitions_of
 from programs.choices import ProgramState
 
@@ -257,4 +258,5 @@ def _edits(person, actor):
         "courses": bool(may_see_courses(actor, person)),
         "agreement": keeps and person.employment not in OUTSIDERS,
         "return": bool(may_edit_person(actor, person)) and bool(person.left_on),
+        "depersonalize": bool(person.left_on) and bool(may_keep_privacy(actor)),
     }

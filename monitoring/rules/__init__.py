@@ -1,0 +1,1 @@
+"""Arithmetic over plain values that is no score."""
