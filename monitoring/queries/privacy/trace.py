@@ -2,6 +2,7 @@
 
 from django.db.models import Q
 
+from mentoring.kit.declension import decline_name
 from mentoring.kit.text import fold
 from mentoring.models import JournalEntry, Person
 from monitoring.rules.person_words import Trace
@@ -25,9 +26,12 @@ def trace_of(person):
         "emails": {person.email, person.user.email if person.user else ""},
         "phones": {person.phone},
     }
-    for case in CASES:
-        _add_case(found, person.name_cases.get(case, ""), bool(person.patronymic))
     _add_former(found, person)
+    names = [person.name_cases.get(case, "") for case in CASES]
+    for surname in sorted(found["surnames"]):  # a name may not be declined yet, a former one never is
+        names += decline_name(surname, person.first_name, person.patronymic, person.gender).cases.values()
+    for name in names:
+        _add_case(found, name, bool(person.patronymic))
     given = {part: frozenset(word.strip() for word in words if word and word.strip()) for part, words in found.items()}
     return Trace(**given, **_uniqueness(person, given))
 
