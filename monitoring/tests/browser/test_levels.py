@@ -4,6 +4,8 @@ import pytest
 
 from monitoring.tests.journey import levels
 from monitoring.tests.journey.clock import Clock
+from monitoring.tests.journey.paper import words_of_pdf
+from monitoring.tests.journey.road import Road
 
 from .conftest import DESK, PHONE
 from .gallery import gallery
@@ -22,10 +24,10 @@ def test_one_program_through_all_four_levels(cast, new_page, live_server, monkey
     def hands(phone):
         return MouseHands(new_page(phone=phone), live_server.url, keep, phone=phone, script=True)
 
-    road = levels.Road(cast, hands, Clock(monkeypatch))
+    road = Road(cast, hands, Clock(monkeypatch))
     levels.play(road)
     curator = road.at("curator")
-    levels.papers_say_the_same(curator)
+    levels.says_the_same(words_of_pdf(curator.download("Скачать PDF")))
     _fits_a_phone(curator)
     assert [line for one in road.everyone() for line in one.trouble] == []
 
