@@ -100,6 +100,9 @@ from .petition import (
     HelpRequest,
     Petition,
 )
+from .pulse import (
+    Pulse,
+)
 from .reference import (
     ChoiceLabel,
     Competence,
@@ -200,6 +203,7 @@ __all__ = [
     "PartnerKind",
     "Person",
     "Petition",
+    "Pulse",
     "PostForms",
     "Proposal",
     "RankedMentor",
