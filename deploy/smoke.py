@@ -65,7 +65,7 @@ def run(site, https_port, web_port):
 def main(site, https_port, web_port):
     failed = 0
     for words, passed, told in run(site, int(https_port), int(web_port)):
-        print(f"  {'ok    ' if passed else 'FAILED'} {words}: {told}")
+        sys.stdout.write(f"  {'ok    ' if passed else 'FAILED'} {words}: {told}\n")
         failed += not passed
     sys.exit(1 if failed else 0)
 
