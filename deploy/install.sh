@@ -111,8 +111,8 @@ packages() {
   say "System packages:$missing"
   apt-get -qq update || die "apt-get update failed; is there a network?"
   # shellcheck disable=SC2086  # the list is meant to split
-  DEBIAN_FRONTEND=noninteractive apt-get -qq -y --no-install-recommends install $missing >/tmp/nastavnik-apt.log 2>&1 ||
-    die "apt could not install$missing: $(tail -n 1 /tmp/nastavnik-apt.log) (all of it: /tmp/nastavnik-apt.log)"
+  DEBIAN_FRONTEND=noninteractive apt-get -qq -y --no-install-recommends install $missing >/run/nastavnik-apt.log 2>&1 ||
+    die "apt could not install$missing: $(tail -n 1 /run/nastavnik-apt.log) (all of it: /run/nastavnik-apt.log)"
 }
 
 account() {
@@ -142,9 +142,9 @@ project() {
 
 database() {
   if ! pg_lsclusters --no-header | grep -q .; then die "PostgreSQL was installed without a cluster; see pg_createcluster"; fi
-  pg_lsclusters --no-header | head -n 1 >/tmp/nastavnik-cluster
-  read -r version cluster DB_PORT state _ </tmp/nastavnik-cluster
-  rm /tmp/nastavnik-cluster
+  pg_lsclusters --no-header | head -n 1 >/run/nastavnik-cluster
+  read -r version cluster DB_PORT state _ </run/nastavnik-cluster
+  rm /run/nastavnik-cluster
   case $state in
     online*) same "PostgreSQL $version on port $DB_PORT" ;;
     *)
@@ -243,10 +243,12 @@ college() {
   told ADMIN_NAME "Administrator's full name, «Фамилия Имя Отчество»"
   if [ -n "${ADMIN_PASSWORD:-}" ]; then
     # By standard input, apart from the terminal: a password among a command's words can be read by everybody here.
-    printf '%s\n' "$ADMIN_PASSWORD" | PYTHONWARNINGS=ignore start_college setsid -w
+    printf '%s\n' "$ADMIN_PASSWORD" | start_college setsid -w 2>/run/nastavnik-college.log ||
+      die "the first administrator could not be made: $(tail -n 1 /run/nastavnik-college.log)"
+    rm /run/nastavnik-college.log
   else
     [ -t 0 ] || die "ADMIN_PASSWORD is not set"
-    start_college
+    start_college || die "the first administrator could not be made; run this again"
   fi
 }
 
@@ -261,7 +263,7 @@ start_college() {
     # shellcheck disable=SC2086  # empty or two words
     as_user $words .venv/bin/python manage.py start_college --email "$ADMIN_EMAIL" --name "$ADMIN_NAME" \
       --college "$COLLEGE" --short "$COLLEGE_SHORT" --city "${CITY:-}" --parent "${PARENT:-}"
-  ) || die "the first administrator could not be made; run this again"
+  )
 }
 
 sql_own() { as_postgres psql -p "$DB_PORT" -d "$SERVICE_USER" -tAX -v ON_ERROR_STOP=1 -c "$1"; }

@@ -55,6 +55,8 @@ class Discreet(logging.Filter):
 def words_of(record):
     told = str(record.msg)
     if record.args and (record.name.startswith(ADDRESSED) or record.name == "gunicorn.error" and REPEATING.match(told)):
+        if told == "%s: %s":  # how an answer is told: its reason, then the address
+            return str(record.args[0])
         return MAIL.sub("[mail]", re.sub(r"[\s:(]*%[sdr][):]*", "", told) or "refused")
     if record.name.startswith("django.security") and not record.args:
         return "refused"  # «Invalid HTTP_HOST header: …» and the like repeat what was sent

@@ -28,7 +28,7 @@ def database_answers():
 @lru_cache(maxsize=1)
 def _newest_migrations():
     """What this code was written for; read from the disk once a process."""
-    return frozenset(MigrationLoader(None, ignore_no_initial=True).graph.leaf_nodes())
+    return frozenset(MigrationLoader(None).graph.leaf_nodes())
 
 
 def migrations_applied():
