@@ -60,7 +60,7 @@ def text_of(families):
         known = [sample for sample in samples if sample[2] is not None]
         if known:
             lines += [f"# HELP {name} {told}", f"# TYPE {name} {kind}"]
-            lines += [f"{name}{suffix}{_labels(labels)} {value:g}" if isinstance(value, float) else
+            lines += [f"{name}{suffix}{_labels(labels)} {value:.6f}" if isinstance(value, float) else
                       f"{name}{suffix}{_labels(labels)} {value}" for suffix, labels, value in known]  # fmt: skip
     return "\n".join(lines) + "\n"
 
