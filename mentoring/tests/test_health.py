@@ -10,10 +10,9 @@ from django.utils import timezone
 from mentoring.actions.pulse import beat
 from mentoring.kit.meter import Meter
 from mentoring.models import Pulse
-from mentoring.models.pulse import WORKER
+from mentoring.models.pulse import DAILY, WORKER
 from mentoring.queries import health
 from mentoring.tests import make
-from monitoring.actions.daily import run_daily
 
 
 class Away:
@@ -73,7 +72,7 @@ def test_behind_a_proxy_it_is_the_visitor_who_counts(college, client, settings):
 
 def test_numbers_and_nothing_of_people(cast, client):
     beat(WORKER, at=timezone.now())
-    run_daily(at=timezone.now(), digest=False)
+    beat(DAILY, at=timezone.now())
     text = client.get("/metrics/").content.decode()
     for line in (
         "nastavnik_database_up 1",
