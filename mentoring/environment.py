@@ -3,6 +3,7 @@
 import os
 import re
 from email.utils import parseaddr
+from ipaddress import ip_network
 from pathlib import Path
 
 import environ
@@ -54,6 +55,31 @@ def log_level(name, default):
     if value not in LEVELS:
         raise ImproperlyConfigured(f"{name} must be one of {', '.join(LEVELS)}; got {value!r}")
     return value
+
+
+def one_of(name, words, default):
+    value = os.environ.get(name, default).strip().lower()
+    if value not in words:
+        raise ImproperlyConfigured(f"{name} must be one of {', '.join(words)}; got {value!r}")
+    return value
+
+
+def networks(name, default):
+    """Addresses and networks like 127.0.0.1,10.0.0.0/8; empty names nobody."""
+    value = os.environ.get(name, default)
+    try:
+        return [ip_network(part.strip()) for part in value.split(",") if part.strip()]
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} must be addresses like 127.0.0.1,10.0.0.0/8; got {value!r}") from error
+
+
+def patience(name, given):
+    """How long PostgreSQL is waited for. Connecting and a dead line: always; a statement: where `name` says how long."""
+    seconds = number(name, 0)
+    waits = {"connect_timeout": 3, "tcp_user_timeout": 5000}
+    if seconds:
+        waits["options"] = f"-c statement_timeout={seconds * 1000}"
+    return {key: value for key, value in waits.items() if key not in given}
 
 
 def site_url(name, default):

@@ -3,6 +3,7 @@
 from csp.constants import NONE, SELF
 
 from . import environment as env
+from .kit.logs import logging_of
 
 BASE_DIR = env.BASE_DIR
 
@@ -27,14 +28,15 @@ INSTALLED_APPS = [
     "csp",
     "crispy_forms",
     "crispy_bootstrap5",
-    "django_tasks",
-    "django_tasks_db",
-    "mentoring",
+    "mentoring",  # before django_tasks_db: its db_worker is ours
     "programs",
     "monitoring",
+    "django_tasks",
+    "django_tasks_db",
 ]
 
 MIDDLEWARE = [
+    "mentoring.watching.WatchMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "mentoring.middleware.WholeAddressMiddleware",
@@ -102,6 +104,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     )
 else:
     DATABASES["default"].update(CONN_MAX_AGE=60, CONN_HEALTH_CHECKS=True)
+    DATABASES["default"].setdefault("OPTIONS", {}).update(
+        env.patience("DATABASE_SECONDS", DATABASES["default"].get("OPTIONS", {}))
+    )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": env.cache("CACHE_URL", "locmemcache://")}
 
@@ -149,6 +154,7 @@ PROXY_COUNT = env.number("PROXY_COUNT", 0)
 
 # Browser-side defenses
 SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|health/|ready/|metrics/)$"]  # a monitor asks the process itself, by http
 SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
@@ -217,10 +223,11 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = ["office"]
 CRISPY_TEMPLATE_PACK = "office"
 CRISPY_FAIL_SILENTLY = False
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": env.log_level("LOG_LEVEL", default="WARNING")},
-}
+# Watching
+LOGGING = logging_of(
+    env.log_level("LOG_LEVEL", default="WARNING"), env.one_of("LOG_FORMAT", ("text", "json"), default="text")
+)
+METRICS_FROM = env.networks("METRICS_FROM", default="127.0.0.0/8,::1")
+METRICS_FOLDER = env.folder("METRICS_FOLDER", BASE_DIR / "var" / "metrics")
+READY_WORKER_MINUTES = env.number("READY_WORKER_MINUTES", 5, least=1)
+READY_FREE_MB = env.number("READY_FREE_MB", 200)

@@ -4,7 +4,7 @@ from importlib.util import find_spec
 
 from django.urls import include, path
 
-from mentoring.views import account, frame, setting
+from mentoring.views import account, frame, health, setting
 
 urlpatterns = [
     path("sign-in/", account.sign_in, name="sign_in"),
@@ -25,7 +25,10 @@ urlpatterns = [
     path("help/<slug:role>/", frame.help_role, name="help_role"),
     path("settings/", setting.settings, name="settings"),
     path("settings/<slug:code>/", setting.setting_edit, name="setting_edit"),
-    path("healthz", frame.healthz, name="healthz"),
+    path("healthz", health.healthz, name="healthz"),
+    path("health/", health.alive, name="health"),
+    path("ready/", health.ready, name="ready"),
+    path("metrics/", health.metrics, name="metrics"),
 ]
 
 ROOMS = (

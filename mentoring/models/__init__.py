@@ -104,6 +104,9 @@ from .petition import (
     HelpRequest,
     Petition,
 )
+from .pulse import (
+    Pulse,
+)
 from .reference import (
     ChoiceLabel,
     Competence,
@@ -207,6 +210,7 @@ __all__ = [
     "PartnerKind",
     "Person",
     "Petition",
+    "Pulse",
     "PostForms",
     "Proposal",
     "RankedMentor",

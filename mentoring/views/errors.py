@@ -1,16 +1,19 @@
-"""Pages of refusal: 403, 404, 500, lost CSRF token, locked sign-in."""
+"""Pages of refusal: 403, 404, 500, 503, lost CSRF token, locked sign-in."""
 
 import logging
+import sys
 import uuid
 
 from axes.handlers.proxy import AxesProxyHandler
 from axes.helpers import get_cool_off
+from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
 
 from mentoring.actions import account
+from mentoring.kit.logs import asked
 from mentoring.tasks import deliver_urgent
 from mentoring.views import again
 
@@ -24,9 +27,18 @@ def permission_denied(request, exception=None):
 
 
 def server_error(request):
+    """A page that needs no database, with a number that stands in the log too; 503 while it is the database that is away."""
+    error = sys.exc_info()[1]
+    away = isinstance(error, (OperationalError, InterfaceError))
     code = uuid.uuid4().hex[:8].upper()
-    logging.getLogger("mentoring.incident").error("incident %s at %s", code, request.path)
-    return HttpResponse(render_to_string("500.html", {"code": code}), status=500)
+    about = asked.get()
+    if about:
+        about.incident = code  # Django's own line about this request comes next and carries it too
+    logging.getLogger("mentoring.incident").error("incident %s: %s", code, type(error).__name__, exc_info=error)
+    if not away:
+        return HttpResponse(render_to_string("500.html", {"code": code}), status=500)
+    page = render_to_string("503.html", {"code": code})
+    return HttpResponse(page, status=503, headers={"Retry-After": "10", "Cache-Control": "no-store"})
 
 
 def csrf_failure(request, reason=""):

@@ -1,8 +1,7 @@
-"""Search, help and the health check."""
+"""Search and help."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.db import DatabaseError, connection
-from django.http import Http404, JsonResponse
+from django.http import Http404
 from django.shortcuts import render
 
 from mentoring.queries import help as help_pages
@@ -36,14 +35,3 @@ def help_role(request, role):
     if article is None:
         raise Http404
     return render(request, "mentoring/help_role.html", {"article": article})
-
-
-@login_not_required
-def healthz(request):
-    """200 when the database answers, 503 when it does not; no details for strangers."""
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-    except DatabaseError:
-        return JsonResponse({"status": "database away"}, status=503, headers={"Retry-After": "5"})
-    return JsonResponse({"status": "ok"})

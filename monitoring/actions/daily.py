@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from mentoring.actions import pair
+from mentoring.actions import pair, pulse
 from mentoring.actions.account import forget_ended
 from mentoring.actions.agreement import end_due_agreements
 from mentoring.actions.campaign import open_due_campaign
@@ -18,6 +18,7 @@ from mentoring.actions.renewal import close_lapsed, remind_to_renew
 from mentoring.actions.revocation import remind_revoked
 from mentoring.actions.talk import tell_unread
 from mentoring.kit import dates
+from mentoring.models.pulse import DAILY
 from mentoring.office import forget, office
 from monitoring.actions.knowledge.answer import close_due_tests
 from monitoring.actions.privacy.retention import delete_overdue
@@ -68,4 +69,5 @@ def run_daily(*, at, digest):
         report["напоминаний о делах"] = write_reminders(at=at)
         report["недельных обзоров"] = write_weekly_attention(at=at)
         report["писем дня"] = send_digests(at=at)
+    pulse.beat(DAILY, at=at)
     return report

@@ -6,7 +6,7 @@ from django.core import mail
 from django.core.management import call_command
 
 from mentoring import notifications
-from mentoring.models import AcademicYear, Pair, RequestOffer
+from mentoring.models import AcademicYear, Pair, Pulse, RequestOffer
 from mentoring.tests import make
 from monitoring.actions.daily import run_daily
 from programs.models import Program
@@ -19,6 +19,7 @@ def test_due_pairs_start_and_nothing_moves_twice(cast):
     cast.pair.refresh_from_db()
     assert cast.pair.state == "active"
     assert (first["пар начали работу"], second["пар начали работу"]) == (1, 0)
+    assert Pulse.objects.get(name="daily").at == make.moment("2026-11-18 08:30")
 
 
 def test_a_request_without_an_answer_returns_to_the_curator_once(cast):

@@ -1,0 +1,14 @@
+"""gunicorn's own lines go the same way as ours: the form of LOG_FORMAT, no address of a page."""
+
+import os
+import sys
+
+sys.path.insert(0, os.getcwd())
+
+from mentoring import environment as env  # noqa: E402
+from mentoring.kit.logs import logging_of  # noqa: E402
+
+logconfig_dict = logging_of(
+    env.log_level("LOG_LEVEL", default="WARNING"), env.one_of("LOG_FORMAT", ("text", "json"), default="text")
+)
+logconfig_dict["loggers"] |= {"gunicorn.error": {"level": "INFO"}, "gunicorn.access": {"level": "WARNING"}}

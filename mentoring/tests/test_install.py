@@ -1,0 +1,58 @@
+"""The scripts of an installation: a shell reads them, nothing secret is left in them, ports and units agree."""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+import yaml
+
+from mentoring import environment as env
+
+DEPLOY = Path(__file__).resolve().parents[2] / "deploy"
+SCRIPTS = sorted(DEPLOY.glob("*.sh"))
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.name)
+def test_a_shell_reads_the_script(script):
+    for command in (["sh", "-n"], *([["shellcheck"]] if shutil.which("shellcheck") else [])):
+        answer = subprocess.run([*command, str(script)], capture_output=True, text=True, check=False)
+        assert (answer.returncode, answer.stdout + answer.stderr) == (0, "")
+
+
+def test_the_written_environment_names_only_what_the_example_explains():
+    written = re.search(r"<<TEXT\n(.*?)\nTEXT", (DEPLOY / "install.sh").read_text(), re.DOTALL).group(1)
+    names = set(re.findall(r"^([A-Z_]+)=", written, re.MULTILINE)) - {"BACKUP_FOLDER"}
+    assert {"SECRET_KEY", "DATABASE_URL", "METRICS_FROM", "LOG_FORMAT"} <= names
+    example = set(re.findall(r"^([A-Z_]+)=", (DEPLOY / "environment.example").read_text(), re.MULTILINE))
+    assert names - example == set()
+
+
+def test_nginx_keeps_no_address_of_a_page():
+    site = (DEPLOY / "nginx.conf").read_text()
+    shape = re.search(r"log_format nastavnik '(.*)';", site).group(1)
+    assert "$request " not in f"{shape} "
+    assert not re.search(r"uri|args|referer|http_", shape)
+    assert re.findall(r"access_log (\S+?);?( |$)", site, re.MULTILINE).count(("off", "")) == 2
+
+
+def test_plain_processes_run_what_the_units_run():
+    plain = (DEPLOY / "services.sh").read_text().replace("$WEB_PORT", "8000").replace('"', "")
+    for unit in DEPLOY.glob("nastavnik-*.service"):
+        command = re.search(r"^ExecStart=/opt/nastavnik/(.+)$", unit.read_text(), re.MULTILINE).group(1)
+        assert command in plain, unit.name
+
+
+def test_compose_runs_the_same_processes():
+    services = yaml.safe_load((DEPLOY / "compose.yaml").read_text())["services"]
+    assert set(services) == {"database", "migrate", "web", "worker", "daily"}
+    assert services["worker"]["command"][-1] == "db_worker"
+
+
+def test_how_long_the_database_is_waited_for(monkeypatch):
+    monkeypatch.delenv("DATABASE_SECONDS", raising=False)
+    assert env.patience("DATABASE_SECONDS", {}) == {"connect_timeout": 3, "tcp_user_timeout": 5000}
+    monkeypatch.setenv("DATABASE_SECONDS", "20")
+    assert env.patience("DATABASE_SECONDS", {})["options"] == "-c statement_timeout=20000"
+    assert env.patience("DATABASE_SECONDS", {"options": "-c x=1", "connect_timeout": 9}) == {"tcp_user_timeout": 5000}
