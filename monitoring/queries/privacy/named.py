@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from html import unescape
 
 from mentoring.kit.text import fold
 from mentoring.models import Person
@@ -34,7 +35,7 @@ def names_in(content):
             parts = [archive.read(name).decode() for name in archive.namelist() if TABLE.match(name)]
     except (zipfile.BadZipFile, UnicodeDecodeError):
         return set()
-    cells = (cell for part in parts for cell in CELL.findall(part))
+    cells = (unescape(cell) for part in parts for cell in CELL.findall(part))
     return {bare(name) for cell in cells for name in (*full_names(cell), *SHORT.findall(cell))}
 
 
