@@ -7,5 +7,5 @@ from django.core.wsgi import get_wsgi_application
 from mentoring.environment import SERVES_PAGES
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mentoring.settings")
-os.environ[SERVES_PAGES] = "1"  # a page waits for the database no longer than its reader would; commands and jobs may
+os.environ[SERVES_PAGES] = "1"  # a page gives up on a slow statement; commands and jobs may take their time
 application = get_wsgi_application()
