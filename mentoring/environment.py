@@ -15,6 +15,7 @@ _reader = environ.Env()
 
 YES = {"1", "true", "yes", "on"}
 NO = {"0", "false", "no", "off", ""}
+SERVES_PAGES = "NASTAVNIK_SERVES_PAGES"  # set by wsgi.py for its own process
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 PUBLIC_KEY = re.compile(r"age1[0-9a-z]{58}")
 ADDRESS = re.compile(r"https?://(\w[\w.-]*|\[[0-9a-fA-F:]+\])(:\d{1,5})?(/[\w.~/-]*)?")
@@ -74,8 +75,8 @@ def networks(name, default):
 
 
 def patience(name, given):
-    """How long PostgreSQL is waited for. Connecting and a dead line: always; a statement: where `name` says how long."""
-    seconds = number(name, 0)
+    """How long PostgreSQL is waited for: connecting and a dead line always, one statement (`name`) by pages alone."""
+    seconds = number(name, 20) if os.environ.get(SERVES_PAGES) else 0
     waits = {"connect_timeout": 3, "tcp_user_timeout": 5000}
     if seconds:
         waits["options"] = f"-c statement_timeout={seconds * 1000}"

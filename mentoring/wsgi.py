@@ -4,7 +4,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from mentoring.environment import SERVES_PAGES
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mentoring.settings")
-# A page waits for a statement no longer than its reader would; commands and jobs may take their time.
-os.environ.setdefault("DATABASE_SECONDS", "20")
+os.environ[SERVES_PAGES] = "1"  # a page gives up on a slow statement; commands and jobs may take their time
 application = get_wsgi_application()

@@ -51,8 +51,12 @@ def test_compose_runs_the_same_processes():
 
 
 def test_how_long_the_database_is_waited_for(monkeypatch):
-    monkeypatch.delenv("DATABASE_SECONDS", raising=False)
+    """A page gives up; a migration, which reads the same environment, does not."""
+    monkeypatch.setenv("DATABASE_SECONDS", "7")
+    monkeypatch.delenv(env.SERVES_PAGES, raising=False)
     assert env.patience("DATABASE_SECONDS", {}) == {"connect_timeout": 3, "tcp_user_timeout": 5000}
-    monkeypatch.setenv("DATABASE_SECONDS", "20")
-    assert env.patience("DATABASE_SECONDS", {})["options"] == "-c statement_timeout=20000"
+    monkeypatch.setenv(env.SERVES_PAGES, "1")
+    assert env.patience("DATABASE_SECONDS", {})["options"] == "-c statement_timeout=7000"
     assert env.patience("DATABASE_SECONDS", {"options": "-c x=1", "connect_timeout": 9}) == {"tcp_user_timeout": 5000}
+    monkeypatch.setenv("DATABASE_SECONDS", "0")
+    assert "options" not in env.patience("DATABASE_SECONDS", {})

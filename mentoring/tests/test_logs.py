@@ -34,7 +34,8 @@ def broken(monkeypatch):
     """Makes the search fail with the given error."""
 
     def breaks(error):
-        def find(*args):
+        def find(actor, text):
+            assert actor.role
             raise error
 
         monkeypatch.setattr(frame, "find", find)
