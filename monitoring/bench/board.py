@@ -15,7 +15,6 @@ from mentoring.models import Pair
 from .pages import client_of
 
 BUDGET = 2  # the page, of its own statements
-BUDGET_NEXT = 1.25
 SQL_BUDGET = 0.150
 SLOW = 0.050
 

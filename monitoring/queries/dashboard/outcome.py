@@ -16,7 +16,6 @@ from mentoring.choices.pair import CLOSED_STATES, LIVE_STATES
 from mentoring.models import Pair, PairMember
 from mentoring.office import office
 from monitoring.models import FigureTarget
-from programs.models import Program
 
 from . import sets
 from .measured import Measured, read_measured
@@ -55,8 +54,7 @@ def wanted_in(window):
 
 def in_time():
     """Of Pair: a program of it was approved by that day."""
-    approved = Program.objects.alias(wanted_by=wanted_by("pair__")).filter(approved_on__lte=F("wanted_by"))
-    return Q(pk__in=approved.order_by().values("pair_id"))
+    return Q(programs__approved_on__lte=F("wanted_by"))
 
 
 # All numbers
@@ -109,16 +107,17 @@ def _outcome(question, of):
 
 
 def _in_time(question):
-    """(code, wholes, parts)."""
+    """(code, wholes, parts). A pair stands once for every program of it and counts once."""
     windows = list(enumerate(question.windows))
     return (
         promised(question)
+        .filter(wanted_by__gte=windows[-1][1].starts, wanted_by__lte=question.on)
         .order_by()
         .annotate(what=Value("in_time", CharField()))
         .values_list("what")
         .annotate(
-            **{f"of_{n}": Count("pk", filter=wanted_in(window)) for n, window in windows},
-            **{f"up_{n}": Count("pk", filter=wanted_in(window) & in_time()) for n, window in windows},
+            **{f"of_{n}": Count("pk", filter=wanted_in(window), distinct=True) for n, window in windows},
+            **{f"up_{n}": Count("pk", filter=wanted_in(window) & in_time(), distinct=True) for n, window in windows},
         )
     )
 
