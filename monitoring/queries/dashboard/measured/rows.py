@@ -139,7 +139,7 @@ def _told(question):
 
 
 def _tests(question):
-    """Counted tests scored by the date."""
+    """Counted tests scored by the date, of programs that a window can count: as with cards, and those of the coverage."""
     found = KnowledgeTest.objects.filter(
         sets.of_pairs(question, "program__pair"),
         _own(question, "member"),
@@ -147,6 +147,10 @@ def _tests(question):
         state=KnowledgeState.SCORED,
         scored_at__lt=question.window.after,
     )
+    scored = found.filter(_moment_of_a_window(question, "scored_at")).values("program")
+    entered = EvaluationEntry.objects.filter(_told(question), level=Level.KNOWLEDGE).values("evaluation__program")
+    covered = Program.objects.order_by().filter(_carried_out(question)).values("pk")
+    found = found.filter(Q(program__in=scored) | Q(program__in=entered) | Q(program__in=covered))
     return _arm(
         TEST, found, F("program_id"), F("member_id"), after=F("percent"), moment=F("scored_at"), word=F("moment")
     )
@@ -261,12 +265,16 @@ def _reports(question):
     )
 
 
+def _carried_out(question):
+    carried = Q(activated_on__lte=question.on) | Q(activated_on__isnull=True, state__in=(*RUNNING_STATES, *sets.ENDED))
+    return sets.in_year(question.window) & carried
+
+
 def _mentees(question):
     """Mentees of programs carried out in the year up to the date."""
-    carried = Q(activated_on__lte=question.on) | Q(activated_on__isnull=True, state__in=(*RUNNING_STATES, *sets.ENDED))
     mentee = Q(pair__members__side=Side.MENTEE)
     found = (
-        Program.objects.filter(sets.of_pairs(question), sets.in_year(question.window), carried)
+        Program.objects.filter(sets.of_pairs(question), _carried_out(question))
         .annotate(mentee=FilteredRelation("pair__members", condition=mentee))
         .filter(_own(question, "mentee__person"), mentee__isnull=False)
     )
