@@ -1,6 +1,8 @@
 #!/bin/sh
 # Measures pages against a bare signed-in page, documents against WeasyPrint alone: sh bench.sh [words of manage.py bench]
 # Works on a database of its own (var/bench.sqlite3); DATABASE_URL=… sh bench.sh measures another one.
+# sh bench.sh board 1000 10000 100000 multiplies the played college of an empty PostgreSQL (DATABASE_URL) to so many pairs
+# and measures the dashboard against its own statements at each size.
 set -eu
 cd "$(dirname "$0")"
 . ./setup.sh
@@ -9,4 +11,9 @@ say "Benchmark on $DATABASE_URL"
 .venv/bin/python manage.py migrate -v0
 .venv/bin/python manage.py collectstatic --no-input -v0 --ignore scss --ignore build.py
 .venv/bin/python manage.py demo --if-empty
-exec .venv/bin/python manage.py bench "$@"
+measure=bench
+if [ "${1:-}" = board ]; then
+    measure=bench_board
+    shift
+fi
+exec .venv/bin/python manage.py "$measure" "$@"

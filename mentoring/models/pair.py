@@ -90,6 +90,7 @@ class Pair(models.Model):
         indexes = [
             models.Index(fields=["state", "since"], name="pair_state_since"),
             models.Index(fields=["year", "state"], name="pair_year_state"),
+            models.Index(fields=["state", "ended_on"], name="pair_state_ended"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(until__gte=F("since")), name="pair_until_after_since"),

@@ -81,7 +81,7 @@ def measure(rounds, say):
     """(bare Target, measured Targets). Every round asks the bare page and each target once."""
     bare = Target("bare signed-in page", "curator", "/bench/bare/")
     pages = targets()
-    clients = {who: _client(who) for who in {bare.who, *(page.who for page in pages)}}
+    clients = {who: client_of(who) for who in {bare.who, *(page.who for page in pages)}}
     for page in (bare, *pages):
         _warm(clients[page.who], page)
     for number in range(rounds):
@@ -91,7 +91,7 @@ def measure(rounds, say):
     return bare, pages
 
 
-def _client(who):
+def client_of(who):
     client = Client()
     person = Person.objects.select_related("user").get(email=f"{who}@demo.example")
     client.force_login(person.user, backend="mentoring.authentication.EmailBackend")

@@ -70,6 +70,11 @@ class Program(models.Model):
         indexes = [
             models.Index(fields=["state", "due"], name="program_state_due"),
             models.Index(fields=["year", "state"], name="program_year_state"),
+            models.Index(  # the dashboard counts programs without reading their texts
+                fields=["ended_on"],
+                include=["id", "pair", "state", "created_at", "activated_on", "submitted_at", "approved_on", "due"],
+                name="program_period",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["pair"], condition=Q(state__in=OPEN_STATES), name="one_open_program"),

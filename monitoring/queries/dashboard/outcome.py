@@ -16,7 +16,6 @@ from mentoring.choices.pair import CLOSED_STATES, LIVE_STATES
 from mentoring.models import Pair, PairMember
 from mentoring.office import office
 from monitoring.models import FigureTarget
-from programs.models import Program
 
 from . import sets
 from .measured import Measured, read_measured
@@ -55,8 +54,7 @@ def wanted_in(window):
 
 def in_time():
     """Of Pair: a program of it was approved by that day."""
-    approved = Program.objects.alias(wanted_by=wanted_by("pair__")).filter(approved_on__lte=F("wanted_by"))
-    return Q(pk__in=approved.order_by().values("pair_id"))
+    return Q(programs__approved_on__lte=F("wanted_by"))
 
 
 # All numbers
@@ -83,18 +81,18 @@ class Outcomes:
 def count_outcomes(question):
     """Two statements, whatever the number of rows and years."""
     measured = read_measured(question)
-    depth, targets = len(question.windows), {}
-    none = (0,) * depth  # what the database is not even asked: no mentor of the asked load
+    days, targets = [], {}
+    for what, day, whole, part in _in_time(question).union(_targets(question), all=True):
+        if what.startswith(TARGET):
+            targets.setdefault(what.removeprefix(TARGET), {})[day] = whole
+        else:
+            days.append((day, whole, part))
     found = {
-        "in_time": Outcome(none, none),
+        "in_time": Outcome(*zip(*(_of_window(days, window) for window in question.windows), strict=True)),
         **{code: _outcome(question, of(measured)) for code, of in MEASURED.items()},
     }
-    for row in _in_time(question).union(_targets(question), all=True):
-        if row[0].startswith(TARGET):
-            targets[row[0].removeprefix(TARGET)] = row[1 : depth + 1]
-        else:
-            found[row[0]] = Outcome(row[1 : depth + 1], row[depth + 1 :])
-    return Outcomes(found, targets, measured)
+    aims = {code: tuple(aim.get(window.starts) for window in question.windows) for code, aim in targets.items()}
+    return Outcomes(found, aims, measured)
 
 
 def _outcome(question, of):
@@ -108,31 +106,29 @@ def _outcome(question, of):
     )
 
 
+def _of_window(days, window):
+    """(wholes, parts) of pairs wanted on the days of the window that have come."""
+    mine = [(whole, part) for day, whole, part in days if window.starts <= day <= window.on]
+    return sum(whole for whole, _ in mine), sum(part for _, part in mine)
+
+
 def _in_time(question):
-    """(code, wholes, parts)."""
-    windows = list(enumerate(question.windows))
+    """(code, day, pairs wanted by it, those of them in time). A pair stands once for every program of it and counts once."""
     return (
         promised(question)
         .order_by()
         .annotate(what=Value("in_time", CharField()))
-        .values_list("what")
-        .annotate(
-            **{f"of_{n}": Count("pk", filter=wanted_in(window)) for n, window in windows},
-            **{f"up_{n}": Count("pk", filter=wanted_in(window) & in_time()) for n, window in windows},
-        )
+        .values_list("what", "wanted_by")
+        .annotate(whole=Count("pk", distinct=True), part=Count("pk", filter=in_time(), distinct=True))
     )
 
 
 def _targets(question):
-    """The same columns: «target involved», what each year aims at, and nothing else."""
-    windows = list(enumerate(question.windows))
+    """The same columns: «target involved», the first day of a compared year, what it aims at, and nothing else."""
     return (
         FigureTarget.objects.order_by()
-        .filter(year__starts__in=[window.starts for _, window in windows])
+        .filter(year__starts__in=[window.starts for window in question.windows])
         .annotate(what=Concat(Value(TARGET), "code", output_field=CharField()))
-        .values_list("what")
-        .annotate(
-            **{f"of_{n}": Max("value", filter=Q(year__starts=window.starts)) for n, window in windows},
-            **{f"up_{n}": Value(0, IntegerField()) for n, _ in windows},
-        )
+        .values_list("what", "year__starts")
+        .annotate(whole=Max("value"), part=Value(0, IntegerField()))
     )

@@ -66,9 +66,18 @@ class Window:
         return self.starts if self.whole else self.on
 
     @property
+    def opens(self):
+        """The first moment of the year."""
+        return _midnight(self.starts)
+
+    @property
     def after(self):
         """The first moment after the reporting date, for columns that keep moments."""
-        return timezone.make_aware(datetime.combine(self.on + timedelta(days=1), time.min))
+        return _midnight(self.on + timedelta(days=1))
+
+
+def _midnight(day):
+    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,7 @@ class Measured:
     def ready(self, window=None):
         """Words of readiness, one a person: of the supervisor, else of the accepted final report."""
         window = window or self.question.window
-        return each_once(self._verdicts(window), self._words(rows.REPORT, BY_REPORT), window)
+        return each_once(self._verdicts(window), self._reported, window)
 
     @cached_property
     def both_tests(self):
@@ -74,6 +74,14 @@ class Measured:
         ]
         return sorted(found, key=_day)
 
+    @cached_property
+    def _said(self):
+        return self._words(rows.VERDICT, BY_VERDICT)
+
+    @cached_property
+    def _reported(self):
+        return self._words(rows.REPORT, BY_REPORT)
+
     def _words(self, kind, source):
         return [
             Readiness(row.program, row.person, row.word, local(row.moment).date(), source, row.day)
@@ -83,7 +91,7 @@ class Measured:
     def _verdicts(self, window):
         """Of each program and person the first «готов», else the last word; the latest of several programs last."""
         kept = {}
-        for one in self._words(rows.VERDICT, BY_VERDICT):
+        for one in self._said:
             before = kept.get((one.program, one.person))
             if one.day <= window.on and (before is None or before.word != READY):
                 kept[one.program, one.person] = one

@@ -4,6 +4,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import reduce
+from operator import or_
 
 from django.db.models import (
     BooleanField,
@@ -18,7 +20,9 @@ from django.db.models import (
     IntegerField,
     Max,
     Min,
+    OuterRef,
     Q,
+    Subquery,
     Sum,
     Value,
     When,
@@ -114,8 +118,28 @@ def _own(question, path):
     return Q() if question.unit_ids is None else Q(**{f"{path}__unit__in": question.unit_ids})
 
 
+def _day_of_a_window(question, day):
+    """The day lies in one of the compared windows: what was measured on other days is counted in none of them."""
+    return _any(Q(**{f"{day}__gte": window.starts, f"{day}__lte": window.on}) for window in question.windows)
+
+
+def _moment_of_a_window(question, moment):
+    return _any(Q(**{f"{moment}__gte": window.opens, f"{moment}__lt": window.after}) for window in question.windows)
+
+
+def _any(conditions):
+    return reduce(or_, conditions)
+
+
+def _told(question):
+    """Of EvaluationEntry: entered of a day of some window."""
+    return _day_of_a_window(question, "after_on") | (
+        Q(after_on__isnull=True) & _moment_of_a_window(question, "entered_at")
+    )
+
+
 def _tests(question):
-    """Counted tests scored by the date."""
+    """Counted tests scored by the date, of programs that a window can count: as with cards, and those of the coverage."""
     found = KnowledgeTest.objects.filter(
         sets.of_pairs(question, "program__pair"),
         _own(question, "member"),
@@ -123,6 +147,10 @@ def _tests(question):
         state=KnowledgeState.SCORED,
         scored_at__lt=question.window.after,
     )
+    scored = found.filter(_moment_of_a_window(question, "scored_at")).values("program")
+    entered = EvaluationEntry.objects.filter(_told(question), level=Level.KNOWLEDGE).values("evaluation__program")
+    covered = Program.objects.order_by().filter(_carried_out(question)).values("pk")
+    found = found.filter(Q(program__in=scored) | Q(program__in=entered) | Q(program__in=covered))
     return _arm(
         TEST, found, F("program_id"), F("member_id"), after=F("percent"), moment=F("scored_at"), word=F("moment")
     )
@@ -134,6 +162,7 @@ def _entered(question):
     place = "evaluation__program__pair__members__person"
     whole = Q(member__isnull=True) & sets.of_units(question, "evaluation__program__")
     found = EvaluationEntry.objects.filter(
+        _told(question),
         sets.of_pairs(question, "evaluation__program__pair"),
         whole | (Q(member__isnull=False) & _own(question, "member")),
         level__in=(Level.KNOWLEDGE, Level.BEHAVIOR),
@@ -163,9 +192,14 @@ def _entered(question):
 
 
 def _cards(question):
-    """Counted cards of lessons in the beginning and in the end, of programs where somebody was seen in the end."""
+    """Counted cards of lessons in the beginning and in the end, of programs where somebody was seen in the end.
+
+    Only of programs that a window can count: seen in the end in it, or entered by hand in it, which the cards outweigh.
+    """
     since = add_years(question.window.starts, -HORIZON)
     ended = Observation.objects.filter(stage=Stage.AFTER, day__gte=since, day__lte=question.on)
+    entered = EvaluationEntry.objects.filter(_told(question), level=Level.BEHAVIOR).values("evaluation__program")
+    ended = ended.filter(_day_of_a_window(question, "day") | Q(program__in=entered))
     found = ObservationCard.objects.filter(
         sets.of_pairs(question, "observation__program__pair"),
         _own(question, "observation__person"),
@@ -176,6 +210,8 @@ def _cards(question):
     summed = (
         found.order_by().values("pk").alias(total=Sum("marks__value"), seen=Count("marks__value"), n=Count("marks"))
     )
+    # a text as long as a card is unpacked once a card, not once a mark
+    least = ObservationCard.objects.filter(pk=OuterRef("pk")).values_list(KeyTextTransform("least", "payload"))
     return _arm(
         CARD,
         summed,
@@ -190,7 +226,7 @@ def _cards(question):
         lesson=F("observation_id"),
         version=F("observation__version_id"),
         of=F("n"),
-        least=KeyTextTransform("least", "payload"),
+        least=Subquery(least),
     )
 
 
@@ -212,10 +248,11 @@ def _reports(question):
     mentee = Q(program__pair__members__side=Side.MENTEE, program__pair__members__is_substitute=False)
     found = ProgressReport.objects.filter(
         sets.of_pairs(question, "program__pair"),
+        _moment_of_a_window(question, "accepted_at"),
         kind=ReportKind.FINAL,
         state=ReportState.ACCEPTED,
-        accepted_at__lt=question.window.after,
-    ).annotate(mentee=FilteredRelation("program__pair__members", condition=mentee))
+    )
+    found = found.annotate(mentee=FilteredRelation("program__pair__members", condition=mentee))
     found = found.filter(_own(question, "mentee__person"), mentee__isnull=False)
     return _arm(
         REPORT,
@@ -228,12 +265,16 @@ def _reports(question):
     )
 
 
+def _carried_out(question):
+    carried = Q(activated_on__lte=question.on) | Q(activated_on__isnull=True, state__in=(*RUNNING_STATES, *sets.ENDED))
+    return sets.in_year(question.window) & carried
+
+
 def _mentees(question):
     """Mentees of programs carried out in the year up to the date."""
-    carried = Q(activated_on__lte=question.on) | Q(activated_on__isnull=True, state__in=(*RUNNING_STATES, *sets.ENDED))
     mentee = Q(pair__members__side=Side.MENTEE)
     found = (
-        Program.objects.filter(sets.of_pairs(question), sets.in_year(question.window), carried)
+        Program.objects.filter(sets.of_pairs(question), _carried_out(question))
         .annotate(mentee=FilteredRelation("pair__members", condition=mentee))
         .filter(_own(question, "mentee__person"), mentee__isnull=False)
     )
