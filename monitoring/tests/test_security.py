@@ -76,7 +76,7 @@ def test_https_is_asked_for_a_year(path, client, settings, db):
 
 
 NOT_SERVED = (
-    "/.git/config /.env /db.sqlite3 /var/nastavnik.sqlite3 /media/a.pdf /metrics /__debug__/ /backup.zip /static/"
+    "/.git/config /.env /db.sqlite3 /var/nastavnik.sqlite3 /media/a.pdf /__debug__/ /backup.zip /static/"
 )
 
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('mentoring', '0003_new_settings'),
+        ("mentoring", "0006_pulse"),
     ]
 
     operations = [
