@@ -75,9 +75,7 @@ def test_https_is_asked_for_a_year(path, client, settings, db):
     assert client.get(path, secure=True).headers["Strict-Transport-Security"].startswith("max-age=31536000")
 
 
-NOT_SERVED = (
-    "/.git/config /.env /db.sqlite3 /var/nastavnik.sqlite3 /media/a.pdf /__debug__/ /backup.zip /static/"
-)
+NOT_SERVED = "/.git/config /.env /db.sqlite3 /var/nastavnik.sqlite3 /media/a.pdf /__debug__/ /backup.zip /static/"
 
 
 @pytest.mark.parametrize("path", NOT_SERVED.split())

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('mentoring', '0004_bulk_indexes'),
+        ('mentoring', '0007_indexes'),
         ('programs', '0002_starter'),
     ]
 
