@@ -1,5 +1,5 @@
 # Shared by upgrade.sh and rollback.sh; read by them, not run.
-# shellcheck shell=sh
+# shellcheck shell=sh disable=SC2034  # names are for those that read this
 set -eu
 
 HOME_LINK=${HOME_LINK:-/opt/nastavnik}            # what the services run from: a link to one of the releases

@@ -1,4 +1,5 @@
 #!/bin/sh
+# shellcheck disable=SC1091,SC2154  # release.sh is read from beside; names come from the note of the last upgrade
 # One command back: sh deploy/rollback.sh --lose-what-came-after   (run as root)
 # The version before the last upgrade, with the database and the files of the backup taken then. What people have written
 # since is lost, therefore the word is asked for; before it a backup of today's state is made.

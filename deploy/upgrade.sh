@@ -1,4 +1,5 @@
 #!/bin/sh
+# shellcheck disable=SC1091,SC2154  # release.sh is read from beside; names come from the note of the last upgrade
 # One command to a new version: sh deploy/upgrade.sh FOLDER   (an unpacked new version; run as root)
 # Prepares it beside the old one, stops the services, backs up, migrates, switches, starts, looks. Whatever fails, the old
 # version runs again with the data of the backup. rollback.sh goes back later. docs/backup.md explains.
@@ -6,7 +7,7 @@ set -eu
 . "$(dirname "$0")/release.sh"
 
 source=${1:-}
-[ -n "$source" ] && [ -f "$source/manage.py" ] || die "name the folder of the new version: sh deploy/upgrade.sh FOLDER"
+[ -f "${source:-/nowhere}/manage.py" ] || die "name the folder of the new version: sh deploy/upgrade.sh FOLDER"
 [ -e "$HOME_LINK" ] || die "no version is installed at $HOME_LINK"
 [ -r "$ENVIRONMENT" ] || die "$ENVIRONMENT cannot be read"
 source=$(cd "$source" && pwd)

@@ -1,1 +1,1 @@
-VERSION = "0.4"  # written into backups; the first heading of CHANGELOG.md
+VERSION = "0.5"  # written into backups; the first heading of CHANGELOG.md

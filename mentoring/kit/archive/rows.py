@@ -92,6 +92,8 @@ def load(model, lines, using):
         model(**{field.attname: field.to_python(value) for field, value in zip(fields, json.loads(line), strict=True)})
         for line in lines
     ]
+    if not rows:
+        return
     step = min(connections[using].ops.bulk_batch_size(fields, rows) or len(rows), CHUNK)
     for start in range(0, len(rows), step):
         model._base_manager.using(using)._insert(rows[start : start + step], fields=fields, using=using, raw=True)

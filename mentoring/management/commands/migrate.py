@@ -3,7 +3,6 @@
 from django.core.management.base import CommandError
 from django.core.management.commands import migrate
 from django.db import connections
-from django.db.migrations.exceptions import NodeNotFoundError
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
@@ -17,14 +16,9 @@ HALF_WAY = (
 
 class Command(migrate.Command):
     def handle(self, *args, **options):
-        connection = connections[options["database"]]
-        try:
-            return super().handle(*args, **options)
-        except NodeNotFoundError as error:
-            words = half_way(connection)
-            if not words:
-                raise
-            raise CommandError(words) from error
+        if words := half_way(connections[options["database"]]):
+            raise CommandError(words)
+        return super().handle(*args, **options)
 
 
 def half_way(connection):
