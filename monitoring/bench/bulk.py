@@ -61,7 +61,7 @@ class Bulk:
             for sql in connection.ops.sequence_reset_sql(no_style(), COPIED):
                 cursor.execute(sql)
         with connection.cursor() as cursor:
-            cursor.execute("VACUUM ANALYZE")
+            cursor.execute("ANALYZE" if connection.in_atomic_block else "VACUUM ANALYZE")
         say(f"{Pair.objects.count():,} pairs, {time.monotonic() - self.started:.0f} s".replace(",", " "))
 
     def _missing(self, cursor, pairs):
@@ -124,6 +124,7 @@ def _surnames(cursor):
 def _take_away(cursor):
     """Drop foreign keys and plain indexes of the copied tables; the statements that make them again, keys last."""
     tables = [model._meta.db_table for model in COPIED]
+    cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     cursor.execute(
         "SELECT c.conrelid::regclass::text, quote_ident(c.conname), pg_get_constraintdef(c.oid) FROM pg_constraint c"
         " WHERE c.contype = 'f' AND c.conrelid::regclass::text = ANY(%s)",

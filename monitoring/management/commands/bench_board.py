@@ -28,7 +28,7 @@ class Command(BaseCommand):
                 bulk.grow(size, self.stderr.write)
             found.append(board.measure(rounds))
             self._slow(found[-1])
-        self.stdout.write(f"{'pairs':>9}{'queries':>9}{'page ms':>9}{'SQL ms':>9}{'x':>7}{'bar':>5}{'SQL bar':>9}")
+        self.stdout.write(f"{'pairs':>9}{'queries':>9}{'clock':>7}{'page ms':>9}{'SQL ms':>9}{'x':>7}{'bar':>5}")
         over = [one for one in found if self._line(one)]
         uneven = len({one.queries for one in found}) > 1
         if check and (over or uneven):
@@ -39,9 +39,13 @@ class Command(BaseCommand):
             self.stderr.write(f"{seconds * 1000:7.0f} ms  {sql[:110]}")
 
     def _line(self, one):
-        late = one.ratio > board.BUDGET
-        self.stdout.write(
-            f"{one.pairs:>9}{one.queries:>9}{one.page_median * 1000:>9.0f}{one.raw_median * 1000:>9.0f}"
-            f"{one.ratio:>7.2f}{board.BUDGET:>5}{board.SQL_BUDGET * 1000:>9.0f}{'  OVER' if late else ''}"
-        )
-        return late
+        """Two lines; whether the bar is passed by the clock that a busy machine does not stretch."""
+        ratio = 0
+        for clock in ("wall", "cpu"):
+            if taken := one.medians(clock):
+                page, raw = taken
+                ratio = page / raw
+                self.stdout.write(
+                    f"{one.pairs:>9}{one.queries:>9}{clock:>7}{page * 1000:>9.0f}{raw * 1000:>9.0f}{ratio:>7.2f}{board.BUDGET:>5}"
+                )
+        return ratio > board.BUDGET
