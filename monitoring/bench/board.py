@@ -21,6 +21,7 @@ from .kept import CACHES
 from .pages import client_of
 
 BUDGET = 2  # the page, of its own statements
+REGION = 100_000  # pairs: where the budget holds
 SLOW = 0.050
 
 

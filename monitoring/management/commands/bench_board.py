@@ -39,7 +39,7 @@ class Command(BaseCommand):
             self.stderr.write(f"{seconds * 1000:7.0f} ms  {sql[:110]}")
 
     def _line(self, one):
-        """Two lines; whether the bar is passed by the clock that a busy machine does not stretch."""
+        """Two lines; whether the bar of a region is passed by the clock that a busy machine does not stretch."""
         ratio = 0
         for clock in ("wall", "cpu"):
             if taken := one.medians(clock):
@@ -48,4 +48,4 @@ class Command(BaseCommand):
                 self.stdout.write(
                     f"{one.pairs:>9}{one.queries:>9}{clock:>7}{page * 1000:>9.0f}{raw * 1000:>9.0f}{ratio:>7.2f}{board.BUDGET:>5}"
                 )
-        return ratio > board.BUDGET
+        return one.pairs >= board.REGION and ratio > board.BUDGET
