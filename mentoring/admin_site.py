@@ -1,6 +1,7 @@
 """The Django admin under our own sign-in page, Russian titles, our roles and the office's own order of things."""
 
-from django.contrib.admin import AdminSite
+from django.apps import apps
+from django.contrib.admin import AdminSite, site
 from django.contrib.admin.apps import AdminConfig
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
@@ -9,6 +10,7 @@ from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
+FOREIGN = ("auth", "axes", "django_tasks_database")
 ENTERING = ("curator", "admin")
 CLOSED = "Администрирование открыто куратору и администратору, которым включён этот вход."
 GROUPS = (
@@ -104,3 +106,11 @@ class OfficeAdminSite(AdminSite):
 
 class OfficeAdminConfig(AdminConfig):
     default_site = "mentoring.admin_site.OfficeAdminSite"
+
+    def ready(self):
+        """Rooms of libraries are not ours to show: they leave when every one has come, whatever the order of apps."""
+        super().ready()
+        for app in FOREIGN:
+            for model in apps.get_app_config(app).get_models():
+                if site.is_registered(model):
+                    site.unregister(model)
