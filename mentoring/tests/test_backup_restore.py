@@ -1,5 +1,6 @@
 """Restoring for real: rows that are committed, commands that run as processes and are killed, tables of another version."""
 
+import os
 import threading
 from pathlib import Path
 
@@ -142,6 +143,7 @@ def test_a_killed_restore_leaves_what_was_there(twin, settings):
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(connection.vendor != "sqlite" and os.environ.get("SLOW") != "1", reason="a minute and more: SLOW=1")
 def test_down_to_zero_and_up_again_by_a_restore(twin, settings):
     """Every table goes down the migrations; the restore goes up them again and fills what was there."""
     archive = backup(settings.BACKUP_FOLDER)

@@ -32,7 +32,7 @@ def tab(chromium):
 def visits(rendered, tab):
     """What was found on each distinct page; EVERY_PAGE=1 looks at all of them."""
     everything, chosen = rendered
-    return list(look_at(tab, everything if FULL else chosen))
+    return list(look_at(tab, everything if FULL else chosen, narrow_once=not FULL))
 
 
 FULL = os.environ.get("EVERY_PAGE") == "1"
