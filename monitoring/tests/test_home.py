@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from mentoring.kit.dates import today, words
 from mentoring.models import MentoringRequest
 from mentoring.tests import make
+from mentoring.tests.standing import scene
 from monitoring.queries.home import count_deeds
 from monitoring.queries.home.counter import sources_of
 from monitoring.queries.home.deed_list import DeedList
@@ -54,9 +55,13 @@ def _requests(number):
         make.request()
 
 
+@scene
+def whole_world(cast):
+    return World(cast)
+
+
 @pytest.mark.parametrize("role", ["curator", "director", "mentor", "mentee"])
-def test_home_takes_at_most_20_queries_whatever_waits(cast, sign_in, role):
-    World(cast)
+def test_home_takes_at_most_20_queries_whatever_waits(cast, whole_world, sign_in, role):
     client = sign_in(getattr(cast, role))
     taken = []
     for more in (1, 3):
