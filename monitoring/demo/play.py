@@ -251,14 +251,14 @@ def _close_year(stage, running):
 
 
 def _someone_leaves(stage):
-    """A college loses people: one in thirty of those who had a mentor, every third of the young who had none."""
-    mentees = [mentee.person for mentee in Mentee.objects.select_related("person").order_by("person_id")]
-    gone = [t for t in mentees if t.left_on is None and t.user_id is None and stage.rng.random() < 0.03]
-    helped = {person.pk for person in mentees}
-    alone = [t for t in stage.teachers if t.pk not in helped and t.teaching_since == t.hired_on and not t.user_id]
+    """A college loses people: one in thirty of those who had a mentor, for reasons of their own."""
     reason = ListEntry.objects.get(list="leave_reason", code="own_wish")
-    for person in gone + alone[::3]:
-        _quietly(mark_left, person, on=stage.clock.day(310), reason=reason, by=stage.curator, at=stage.clock.at(311))
+    for mentee in Mentee.objects.select_related("person").order_by("person_id"):
+        person = mentee.person
+        if person.left_on is None and person.user_id is None and stage.rng.random() < 0.03:
+            _quietly(
+                mark_left, person, on=stage.clock.day(310), reason=reason, by=stage.curator, at=stage.clock.at(311)
+            )
 
 
 def _observable(running):

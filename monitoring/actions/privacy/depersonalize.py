@@ -60,13 +60,14 @@ def depersonalize(pk):
     Depersonalization.objects.filter(pk=pk).update(state=JobState.RUNNING)
     try:
         with transaction.atomic():
-            _carry_out(act, timezone.now())
+            carry_out(act, at=timezone.now())
     except Exception:
         Depersonalization.objects.filter(pk=pk).update(state=JobState.FAILED)
         raise
 
 
-def _carry_out(act, at):
+def carry_out(act, *, at):
+    """What the job does, at a moment of the caller's: inside a transaction."""
     person = Person.objects.select_for_update(of=("self",)).select_related("user").get(pk=act.person_id)
     finder = Finder(trace_of(person), act.code)
     files = erase_files(person, finder, act.number)

@@ -54,7 +54,7 @@ BAD = """<!doctype html><html><head><title>Bad</title></head><body><main><img sr
 PAPERS = (
     "pdf", "docx", "xlsx", "ics", "file", "sheet", "sample", "errors", "report", "_paper", "_json", "_export", "_register",
 )  # fmt: skip
-TWINS = {"invitation": "/password/", "password_set": "/password/"}  # one page by two ways
+TWINS = {"invitation": "/password/", "password_set": "/password/", "sign_in_code": "/sign-in/"}  # one page by two ways
 
 
 def told(found):
