@@ -5,6 +5,7 @@ from datetime import timedelta
 from mentoring.access import actor_for
 from mentoring.actions.person.card import create_person
 from mentoring.actions.person.leaving import mark_left
+from monitoring.access.privacy import may_depersonalize
 from monitoring.actions.privacy.depersonalize import REASONS, ask_depersonalization, carry_out
 from monitoring.actions.privacy.reading import note_reading
 from monitoring.choices.privacy import ReadingKind
@@ -25,7 +26,9 @@ def privacy(now, curator):
         (2, curator, (mentor, mentee), ReadingKind.EXPORT),
     ):
         note_reading([person.pk for person in people], kind, by=reader, day=(now - timedelta(days=back)).date())
-    former = ripe_people(now.date()).filter(user__isnull=True).first() or colleague_who_left(now, curator)
+    ripe = ripe_people(now.date()).filter(user__isnull=True)
+    former = next((person for person in ripe if may_depersonalize(curator, person)), None)
+    former = former or colleague_who_left(now, curator)
     act = ask_depersonalization(former, reason=REASONS[0][1], by=curator, at=now - timedelta(hours=3))
     carry_out(act, at=now - timedelta(hours=2))
 
