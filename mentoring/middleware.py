@@ -12,8 +12,9 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.functional import SimpleLazyObject
 
 from mentoring.access import actor_of, must_have_factor
+from mentoring.queries.session import asks_code
 from mentoring.views import again
-from mentoring.views.door import PASSED, asks_code
+from mentoring.views.door import PASSED
 
 
 class ActorMiddleware:

@@ -9,7 +9,7 @@ from django.utils.crypto import constant_time_compare
 
 from mentoring.kit.browser import UNKNOWN
 from mentoring.kit.codes import token_mark
-from mentoring.models import SecondFactor, Session
+from mentoring.models import Person, SecondFactor, Session, User
 from mentoring.sessions import BEGAN, BROWSER, NETWORK
 
 MOST = 50
@@ -31,6 +31,20 @@ class SignedIn:
 class Factor:
     since: datetime
     left: int
+
+
+def asks_code(user):
+    """Whether a code follows this login's password."""
+    return SecondFactor.objects.filter(user=user).exists()
+
+
+def users_with_code():
+    """Open logins with a second step."""
+    return User.objects.filter(is_active=True, factor__isnull=False)
+
+
+def people_with_login():
+    return Person.objects.select_related("user").filter(user__isnull=False)
 
 
 def sessions_of(user, *, now, here=""):

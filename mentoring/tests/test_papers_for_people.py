@@ -29,7 +29,7 @@ def test_every_command_a_page_names_is_there(page):
     assert named - set(get_commands()) == set()
 
 
-def tests_there():
+def known_tests():
     sources = [path.read_text() for floor in FLOORS for path in (ROOT / floor).rglob("test_*.py")]
     return set(re.findall(r"^ *def (test_\w+)", "\n".join(sources), re.MULTILINE))
 
@@ -37,7 +37,7 @@ def tests_there():
 def test_every_promise_of_security_names_a_test_that_is_there():
     promised = set(re.findall(r"`(test_\w+)`", (ROOT / "SECURITY.md").read_text()))
     assert len(promised) > 30
-    assert promised - tests_there() == set()
+    assert promised - known_tests() == set()
 
 
 def test_sixty_items_of_security_each_name_a_test_or_a_reason():
@@ -45,7 +45,7 @@ def test_sixty_items_of_security_each_name_a_test_or_a_reason():
     assert [int(number) for number, _ in rows] == list(range(1, 61))
     named = {number: set(re.findall(r"`(test_\w+)`", row)) for number, row in rows}
     assert [number for number, row in rows if not named[number] and "Deviation:" not in row] == []
-    assert set().union(*named.values()) - tests_there() == set()
+    assert set().union(*named.values()) - known_tests() == set()
 
 
 def test_every_requirement_has_its_line():

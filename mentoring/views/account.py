@@ -18,6 +18,7 @@ from mentoring.forms.account import ChangePasswordForm, DisplayForm, EmailForm, 
 from mentoring.forms.factor import CodeForm
 from mentoring.kit.tokens import INVITATION, RESET
 from mentoring.kit.verdict import Refused
+from mentoring.queries.session import asks_code
 from mentoring.tasks import ask_new_password, deliver_urgent
 from mentoring.views import again, door
 from mentoring.views.factor import code_page
@@ -39,7 +40,7 @@ class SignIn(LoginView):
     def form_valid(self, form):
         """On to the code where there is a second step; what was being written goes along."""
         user, kept, onward = form.get_user(), self.request.POST.get("kept", ""), self.get_success_url()
-        if not door.asks_code(user):
+        if not asks_code(user):
             door.enter(self.request, user)
             return again.go_on(self.request, onward, kept)
         door.stop_half_way(self.request, user, onward)
@@ -104,7 +105,7 @@ class SetPassword(PasswordResetConfirmView):
             return self.form_invalid(form)
         self.request.session.pop("_password_reset_token", None)
         deliver_urgent.enqueue()
-        if door.asks_code(self.user):
+        if asks_code(self.user):
             door.stop_half_way(self.request, self.user, reverse("home"))
             messages.success(self.request, "Готово. Пароль задан. Остался код из приложения.")
             return redirect("sign_in_code")

@@ -7,7 +7,7 @@ from django.utils.crypto import constant_time_compare
 
 from mentoring.authentication import visitor_address
 from mentoring.kit.browser import browser_words, network_words
-from mentoring.models import SecondFactor, User
+from mentoring.queries.session import users_with_code
 from mentoring.sessions import BROWSER, NETWORK
 
 BACKEND = "mentoring.authentication.EmailBackend"
@@ -23,10 +23,6 @@ def enter(request, user, *, passed=False):
     request.session[NETWORK] = network_words(visitor_address(request))
     if passed:
         request.session[PASSED] = True
-
-
-def asks_code(user):
-    return SecondFactor.objects.filter(user=user).exists()
 
 
 def stop_half_way(request, user, onward):
@@ -46,7 +42,7 @@ def half_way(request):
     kept = request.session.get(HALF)
     if not kept or kept["until"] < time():
         return None
-    user = User.objects.filter(pk=kept["user"], is_active=True, factor__isnull=False).first()
+    user = users_with_code().filter(pk=kept["user"]).first()
     if user is None or not constant_time_compare(kept["mark"], user.get_session_auth_hash()):
         return None
     return user, kept["to"]

@@ -11,8 +11,7 @@ from django.views.decorators.http import require_POST
 
 from mentoring.actions import account, login
 from mentoring.kit.verdict import Refused
-from mentoring.models import Person
-from mentoring.queries.session import factor_of, sessions_of
+from mentoring.queries.session import factor_of, people_with_login, sessions_of
 from mentoring.tasks import deliver_urgent
 from mentoring.views.shortcuts import do_and_go
 
@@ -80,4 +79,4 @@ def _person(request, pk):
     """A person with a login, for the administrator alone."""
     if not request.actor.has("admin"):
         raise Http404
-    return get_object_or_404(Person.objects.select_related("user"), pk=pk, user__isnull=False)
+    return get_object_or_404(people_with_login(), pk=pk)
