@@ -16,6 +16,9 @@ from mentoring.tests.standing import STANDING, Standing, wanted
 
 def pytest_addoption(parser):
     parser.addoption("--share", type=int, help="only every n-th of the test files, chosen by their names")
+    parser.addoption(
+        "--half", type=int, choices=(0, 1), help="of the tests that look at pages only this half of the files"
+    )
 
 
 def pytest_collection_modifyitems(config, items):
@@ -28,16 +31,19 @@ def pytest_collection_modifyitems(config, items):
         if wanted(item):
             item.fixturenames.insert(0, "standing")
     if (share := config.getoption("share")) is not None:
-        keep_share(config, items, share)
+        keep(config, items, lambda item: number(item) % share == 0)
+    if (half := config.getoption("half")) is not None:
+        keep(config, items, lambda item: number(item) % 2 == half or "client" not in item.fixturenames)
 
 
-def keep_share(config, items, share):
-    """A Python between two that run everything is tried on a share of it: see test.sh."""
-    kept, left = [], []
-    for item in items:
-        (kept if crc32(item.path.name.encode()) % share == 0 else left).append(item)
-    config.hook.pytest_deselected(items=left)
-    items[:] = kept
+def keep(config, items, wanted_here):
+    """Two databases and three Pythons share the work when there is little time: see test.sh."""
+    config.hook.pytest_deselected(items=[item for item in items if not wanted_here(item)])
+    items[:] = filter(wanted_here, items)
+
+
+def number(item):
+    return crc32(item.path.name.encode())
 
 
 @pytest.fixture(scope="session", autouse=True)

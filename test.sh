@@ -1,7 +1,8 @@
 #!/bin/sh
 # Installs what is missing, then runs the tests on SQLite and on a throw-away real PostgreSQL: sh test.sh [pytest words]
 # ALL_PYTHONS=1 sh test.sh tries the other supported Pythons found here (PATH or pyenv) as well: PostgreSQL's run is under
-# Python 3.13 then, and 3.12 between the two tries one file of twelve.
+# Python 3.13 then, and 3.12 between the two tries one file of 24.
+# SPLIT=1 sh test.sh: of the files that look at pages each database tries half; all that acts, asks and counts runs on both.
 set -u
 cd "$(dirname "$0")" || exit 1
 . ./setup.sh
@@ -49,13 +50,20 @@ if [ "${ALL_PYTHONS:-0}" = 1 ] && found=$(interpreter 3.13) && [ "$own" != 3.13 
   runtime_packages "$newest"
 fi
 
+lite="" pg=""
+if [ "${SPLIT:-0}" = 1 ]; then
+  lite="--half=0" pg="--half=1"
+fi
+
 # Both runs at once: each is busy with one core for most of its time.
 log=var/log/pytest-postgresql.log
 begun=$(date +%s)
 say "Tests: Python $own, SQLite (PostgreSQL runs beside it and is shown next)"
-"$newest/bin/python" -m pytest --ds=mentoring.settings_pg -o cache_dir=.pytest_cache/postgresql "$@" >"$log" 2>&1 &
+# shellcheck disable=SC2086  # no word when there is nothing to say
+"$newest/bin/python" -m pytest --ds=mentoring.settings_pg -o cache_dir=.pytest_cache/postgresql $pg "$@" >"$log" 2>&1 &
 other=$!
-.venv/bin/python -m pytest "$@"
+# shellcheck disable=SC2086
+.venv/bin/python -m pytest $lite "$@"
 verdict "Python $own, SQLite" $?
 wait "$other"
 code=$?
@@ -71,11 +79,11 @@ if [ "${ALL_PYTHONS:-0}" = 1 ] && [ "$own" != 3.12 ]; then
   if found=$(interpreter 3.12); then
     virtual_environment .venv-3.12 "$found"
     runtime_packages .venv-3.12
-    say "Tests: Python 3.12, SQLite, one file of twelve"
-    .venv-3.12/bin/python -m pytest --share 12 -o cache_dir=.pytest_cache/3.12 "$@"
+    say "Tests: Python 3.12, SQLite, one file of 24"
+    .venv-3.12/bin/python -m pytest --share 24 -o cache_dir=.pytest_cache/3.12 "$@"
     code=$?
     [ "$code" = 5 ] && code=0  # of the files that were asked for, none belongs to the share
-    verdict "Python 3.12, SQLite, one file of twelve" "$code"
+    verdict "Python 3.12, SQLite, one file of 24" "$code"
   else
     note "Python 3.12: not found on this machine"
   fi

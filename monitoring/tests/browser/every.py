@@ -26,7 +26,7 @@ TOO_WIDE = """() => document.documentElement.scrollWidth <= document.documentEle
     .concat(`${document.documentElement.scrollWidth} px`)"""
 
 
-def render_everything(rows):
+def render_everything(rows, *, every_role):
     """Distinct renderings of the demo college, then of the matrix; the database is left as it was."""
     from monitoring.demo.play import play
 
@@ -36,7 +36,7 @@ def render_everything(rows):
         pages = list(of_demo(_accounts()))
         transaction.set_rollback(True)
     with transaction.atomic():
-        pages += list(of_matrix(_world(), rows))
+        pages += list(of_matrix(_world(), rows, every_role=every_role))
         transaction.set_rollback(True)
     return pages, distinct(pages)
 

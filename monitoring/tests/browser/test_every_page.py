@@ -1,4 +1,4 @@
-"""Shows 6: axe, reflow, markup and titles of every page for every role that may open it."""
+"""Shows 6: axe, reflow, markup and titles of every page; with EVERY_PAGE=1 for every role that may open it."""
 
 import os
 
@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 def rendered(django_db_setup, django_db_blocker, tmp_path_factory):
     """(all pages, distinct pages)."""
     with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media")):
-        return render_everything(ROWS)
+        return render_everything(ROWS, every_role=FULL)
 
 
 @pytest.fixture(scope="module")
