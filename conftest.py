@@ -17,7 +17,7 @@ from mentoring.tests.standing import STANDING, Standing, wanted
 def pytest_addoption(parser):
     parser.addoption("--share", type=int, help="only every n-th of the test files, chosen by their names")
     parser.addoption(
-        "--half", type=int, choices=(0, 1), help="of the tests that look at pages only this half of the files"
+        "--half", type=int, choices=(0, 1), help="of the files that look at pages or tell a story only this half"
     )
 
 
@@ -33,13 +33,18 @@ def pytest_collection_modifyitems(config, items):
     if (share := config.getoption("share")) is not None:
         keep(config, items, lambda item: number(item) % share == 0)
     if (half := config.getoption("half")) is not None:
-        keep(config, items, lambda item: number(item) % 2 == half or "client" not in item.fixturenames)
+        keep(config, items, lambda item: number(item) % 2 == half or not may_be_shared(item))
 
 
 def keep(config, items, wanted_here):
     """Two databases and three Pythons share the work when there is little time: see test.sh."""
     config.hook.pytest_deselected(items=[item for item in items if not wanted_here(item)])
     items[:] = filter(wanted_here, items)
+
+
+def may_be_shared(item):
+    """A test that looks at pages, or a story told in a dozen of seconds: one database of the two may do."""
+    return "client" in item.fixturenames or item.get_closest_marker("story")
 
 
 def number(item):

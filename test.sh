@@ -2,7 +2,7 @@
 # Installs what is missing, then runs the tests on SQLite and on a throw-away real PostgreSQL: sh test.sh [pytest words]
 # ALL_PYTHONS=1 sh test.sh tries the other supported Pythons found here (PATH or pyenv) as well: PostgreSQL's run is under
 # Python 3.13 then, and 3.12 between the two tries one file of 24.
-# SPLIT=1 sh test.sh: of the files that look at pages each database tries half; all that acts, asks and counts runs on both.
+# SPLIT=1 sh test.sh: of the files that look at pages or tell a story each database tries half; what acts and asks, both.
 set -u
 cd "$(dirname "$0")" || exit 1
 . ./setup.sh

@@ -31,6 +31,7 @@ from mentoring.office import forget
 from mentoring.tests import make
 from monitoring.actions.daily import run_daily
 
+pytestmark = pytest.mark.story
 MORNING, EVENING = "07:30", "18:00"
 
 
