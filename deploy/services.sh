@@ -1,6 +1,6 @@
 #!/bin/sh
 # The services without systemd: sh deploy/services.sh start|stop|restart|reload|status (as root). install.sh uses it where
-# systemd is not the init; upgrade and rollback take it by SERVICES=/opt/nastavnik/deploy/services.sh.
+# systemd is not the init; upgrade and rollback too.
 # Each service has a watcher that starts it again when it ends, as systemd would; watchers are known by files in $RUN.
 set -eu
 HOME_DIR=${HOME_DIR:-/opt/nastavnik}

@@ -24,7 +24,9 @@ old=$(readlink -f "$HOME_LINK")
 
 say "Preparing the new version in $new; the old one still works"
 cp -a "$source" "$new"
-(cd "$new" && sh setup.sh) || { rm -rf "$new" && die "the new version could not be prepared; nothing has changed"; }
+chown -R "$(id -u):$(id -g)" "$new"  # who unpacked it may be nobody here, and under any umask
+chmod -R u=rwX,go=rX "$new"
+(cd "$new" && umask 022 && sh setup.sh) || { rm -rf "$new" && die "the new version could not be prepared; nothing has changed"; }
 manage "$new" check --deploy --fail-level ERROR >/dev/null ||
   { rm -rf "$new" && die "the new version refuses this environment; nothing has changed"; }
 
