@@ -202,9 +202,20 @@ lost() {
   asked "$BASE" "UPDATE mentoring_message SET text = '$1 ' || text WHERE text LIKE 'load-%'" >/dev/null
 }
 
+# What a host weighs while people work: memory (a shared page counted by its share), the connections it holds.
+weighed() {
+  for process in $(ip netns pids one); do
+    awk -v name="$(tr '\0' ' ' <"/proc/$process/cmdline" | grep -o 'gunicorn\|db_worker')" \
+      '/^Pss:/ { printf " %s %d MB", name, $2 / 1024 }' "/proc/$process/smaps_rollup"
+  done
+  echo "; $(asked base "SELECT count(*) FROM pg_stat_activity WHERE client_addr IN ('10.77.0.11', '10.77.0.12')") connections"
+}
+
 calm() {
   say "== Both hosts"
   loaded calm "$SECONDS_EACH"
+  sleep $((SECONDS_EACH * 2 / 3))
+  say "  host one:$(weighed)"
   told calm "$(at)" 0
 }
 
