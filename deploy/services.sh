@@ -67,7 +67,7 @@ has_backup() { [ -f "$HOME_DIR/mentoring/management/commands/backup.py" ]; }
 # The watcher of a service, if it is alive: its number may belong to somebody else by now.
 watcher() {
   pid=$(cat "$RUN/$1.pid" 2>/dev/null) || return 1
-  tr '\0' ' ' <"/proc/$pid/cmdline" 2>/dev/null | grep -q "services.sh watch $1" || return 1
+  tr '\0' ' ' 2>/dev/null <"/proc/$pid/cmdline" | grep -q "services.sh watch $1" || return 1
   echo "$pid"
 }
 
