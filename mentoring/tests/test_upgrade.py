@@ -156,6 +156,16 @@ def test_a_version_that_refuses_the_environment_stops_nothing(room):
     assert (done.returncode, room.told(), room.live()) == (1, ["new check"], "old")
 
 
+def test_another_host_follows_and_touches_no_rows(room):
+    done = room.sh("upgrade.sh", room.version("new"), "--follow")
+    assert done.returncode == 0, done.stderr
+    assert room.told() == ["new check", "new migrate", "services stop", "new collectstatic", "services start"]
+    assert room.live() == "new"
+    room.version("newest", fails="migrate")
+    early = room.sh("upgrade.sh", room.folder / "newest", "--follow")
+    assert (early.returncode, room.told(), room.live()) == (1, ["newest check", "newest migrate"], "new")
+
+
 def test_every_timer_has_its_service_and_both_read_the_environment():
     for timer in DEPLOY.glob("*.timer"):
         unit = timer.with_suffix(".service").read_text()
