@@ -95,22 +95,22 @@ manage() { .venv/bin/python manage.py "$@"; }
 
 fill() {
   quietly manage migrate --no-input -v0
-  case $CACHE_URL in dbcache*) quietly manage createcachetable ;; esac
   quietly manage collectstatic --no-input -v0 --ignore scss --ignore build.py
-  quietly env DEMO=1 .venv/bin/python manage.py demo
+  quietly env DEMO=1 .venv/bin/python manage.py demo --people 40 --pairs 12 --years 1
   PEOPLE=$PEOPLE manage shell --no-imports -c "$CHOOSE" >"$WORK/people"
-  [ "$(wc -l <"$WORK/people")" = "$PEOPLE" ] || die "the demo has not $PEOPLE members of pairs with an account"
+  [ "$(wc -l <"$WORK/people")" = "$PEOPLE" ] || die "the demo has not $PEOPLE members of pairs"
 }
 
+# Members of pairs that live; who has no account gets one.
 CHOOSE='
 import os
 from mentoring.choices.pair import LIVE_STATES
-from mentoring.models import PairMember
-members = PairMember.objects.filter(pair__state__in=LIVE_STATES, until=None, person__user__is_active=True)
-chosen = {member.person_id: member for member in members.select_related("person__user").order_by("-pk")}
-for member in list(chosen.values())[: int(os.environ["PEOPLE"])]:
-    member.person.user.set_password("очень-долгий-пробный-пароль")
-    member.person.user.save()
+from mentoring.models import PairMember, User
+members = PairMember.objects.filter(pair__state__in=LIVE_STATES, until=None).select_related("person__user").order_by("-pk")
+chosen = {member.person_id: member for member in members if member.person.user_id is None}
+for number, member in enumerate(list(chosen.values())[: int(os.environ["PEOPLE"])]):
+    member.person.user = User.objects.create_user(f"load{number}@college.test", "очень-долгий-пробный-пароль")
+    member.person.save()
     print(member.person.user.email, "очень-долгий-пробный-пароль", member.pair_id)
 '
 
