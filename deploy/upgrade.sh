@@ -55,12 +55,14 @@ if [ ! -f "$archive" ]; then
   rm -rf "$new"
   die "no backup, no upgrade; the old version runs"
 fi
+[ ! -f "$LAST" ] || cp "$LAST" "$LAST.before"
 printf 'old=%s\nnew=%s\narchive=%s\n' "$old" "$new" "$archive" >"$LAST"
 
 failed() {
   say "Failed: $1"
   go_back "$old" "$archive"
   rm -rf "$new" "$LAST"
+  [ ! -f "$LAST.before" ] || mv "$LAST.before" "$LAST"
   die "$1; the old version runs with the data of the backup, nothing is lost"
 }
 
@@ -72,4 +74,5 @@ say "Switching and starting"
 switch_to "$new"
 services start || failed "the services did not start"
 said=$(smoke_test "$new" 2>&1) || failed "the new version does not work: $said"
+rm -f "$LAST.before"
 say "Done, away for $(($(date +%s) - began)) s. To go back: sh $new/deploy/rollback.sh"

@@ -21,13 +21,15 @@ die() {
 
 # step WORDS COMMAND…: timed; the first failure ends the trial.
 step() {
-  words=$1
+  STEP=$1
   shift
-  say "== $words"
+  say "== $STEP"
   begun=$(date +%s%N)
-  "$@" || die "$words"
-  note "$words" "$(awk "BEGIN { printf \"%.1f s\", ($(date +%s%N) - $begun) / 1e9 }")"
+  "$@"
+  note "$STEP" "$(awk "BEGIN { printf \"%.1f s\", ($(date +%s%N) - $begun) / 1e9 }")"
 }
+STEP="the beginning"
+trap '[ "$?" = 0 ] || printf "Stopped at: %s\n" "$STEP" >&2' EXIT
 
 # in_version FOLDER WORDS…: that version's manage.py, in the environment and as the user of the services.
 in_version() {
@@ -61,6 +63,10 @@ empty_database() {
 
 # Three years of the demo college; its accounts open nothing here, because the services do not run with DEMO.
 fill() {
+  if [ "$(query "SELECT count(*) > 50 FROM mentoring_person")" = t ]; then
+    say "It is filled already"
+    return
+  fi
   services stop
   empty_database
   rm -rf "$STATE/media"
@@ -94,16 +100,17 @@ quiet() {
 }
 
 # The sums of every row of every table and of every file, made by other tools than the ones that are tried. The story's own
-# lines about copies differ on purpose; sessions and the cache are not in an archive.
+# lines about copies differ on purpose, when a migration ran as well; sessions and the cache are not in an archive.
 sums() {
   query "SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = 'public' ORDER BY 1" | while read -r table; do
-    where=true
     case $table in
       *_session | *_pulse | cache) continue ;;
-      mentoring_journalentry) where="event NOT LIKE 'backup\_%'" ;;
+      mentoring_journalentry) rows="(SELECT * FROM $table WHERE event NOT LIKE 'backup\_%')" ;;
+      django_migrations) rows="(SELECT app, name FROM $table)" ;;
+      *) rows=$table ;;
     esac
     echo "$table $(query "SELECT count(*) || ' ' || md5(coalesce(string_agg(md5(t::text), '' ORDER BY md5(t::text)), ''))
-      FROM $table t WHERE $where")"
+      FROM $rows t")"
   done >"/root/sums-$1"
   (cd "$STATE" && { [ ! -d media ] || find media -type f -exec sha256sum {} +; } | sort) >>"/root/sums-$1"
 }
@@ -119,19 +126,19 @@ destroy() {
   rm -rf "$STATE/media"
 }
 
-# next_release FOLDER VERSION OPERATION: this release with a step more.
+# next_release FROM TO VERSION NAME OPERATION: the release FROM with a step more.
 next_release() {
-  rm -rf "$1"
-  cp -a "$RELEASE" "$1"
-  sed -i "s/^VERSION = \"[^\"]*\"/VERSION = \"$2\"/" "$1/mentoring/__init__.py"
-  last=$(cd "$1/mentoring/migrations" && find . -name '[0-9]*.py' | sed 's|./\(.*\)\.py|\1|' | sort | tail -n 1)
-  cat >"$1/mentoring/migrations/9000_trial.py" <<PYTHON
+  rm -rf "$2"
+  cp -a "$1" "$2"
+  sed -i "s/^VERSION = \"[^\"]*\"/VERSION = \"$3\"/" "$2/mentoring/__init__.py"
+  last=$(find "$2/mentoring/migrations" -name '[0-9]*.py' -printf '%f\n' | sed 's/\.py$//' | sort | tail -n 1)
+  cat >"$2/mentoring/migrations/$4.py" <<PYTHON
 from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
     dependencies = [("mentoring", "$last")]
-    operations = [$3]
+    operations = [$5]
 PYTHON
 }
 
@@ -154,6 +161,7 @@ sums filled
 note "rows" "$(awk '$1 !~ /^[0-9a-f]{64}$/ { n += $2 } END { print n }' /root/sums-filled)"
 note "database" "$(query "SELECT pg_size_pretty(pg_database_size('nastavnik'))")"
 note "files" "$(find "$STATE/media" -type f 2>/dev/null | wc -l), $(du -sh "$STATE/media" 2>/dev/null | cut -f1)"
+rm -rf "$STATE/trial"
 step "backup" manage backup "$STATE/trial"
 archive=$(ls "$STATE"/trial/*)
 note "archive" "$(du -h "$archive" | cut -f1)"
@@ -165,16 +173,17 @@ same filled restored
 services start
 step "smoke test of what was restored" smoke
 
-quiet
 services stop
+step "daily round" manage daily
 sums before-upgrade
-next_release /root/next 9.1 'migrations.AddField("organization", "trial_note", models.CharField(max_length=9, db_default=""))'
+next_release "$RELEASE" /root/next 9.1 9000_trial \
+  'migrations.AddField("organization", "trial_note", models.CharField(max_length=9, db_default=""))'
 step "upgrade.sh to a next release" upgrade /root/next
 version_is 9.1
 column_there 1
 smoke
 query "UPDATE mentoring_organization SET trial_note = 'new'" >/dev/null
-next_release /root/broken 9.2 'migrations.RunSQL("SELECT 1 / 0")'
+next_release /root/next /root/broken 9.2 9001_broken 'migrations.RunSQL("SELECT 1 / 0")'
 step "upgrade.sh to a release that cannot migrate: the old one runs" refused /root/broken
 version_is 9.1
 column_there 1

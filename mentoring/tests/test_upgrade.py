@@ -117,8 +117,13 @@ BACK = ["services stop", "old shell", "old restore", "old collectstatic", "servi
 def test_there_and_back_again(room):
     there = room.sh("upgrade.sh", room.version("new"))
     assert there.returncode == 0, there.stderr
+    note = room.folder / "releases" / "last-upgrade"
+    gone_to = note.read_text()
     assert room.told() == [*GOING, "new collectstatic", "services start"]
     assert room.live() == "new"
+    failed = room.sh("upgrade.sh", room.version("newest", fails="migrate"))
+    assert (failed.returncode, room.live(), note.read_text()) == (1, "new", gone_to)
+    room.told()
     careless = room.sh("rollback.sh")
     assert (careless.returncode, room.told(), room.live()) == (1, [], "new")
     back = room.sh("rollback.sh", "--lose-what-came-after")
