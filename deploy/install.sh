@@ -2,7 +2,8 @@
 # From a bare Debian 12/13 or Ubuntu 24.04 to a running college: sh deploy/install.sh   (as root; docs/production.md)
 # Asks for what the environment does not say:
 #   SITE_NAME, ADMIN_EMAIL, ADMIN_NAME, ADMIN_PASSWORD, COLLEGE, COLLEGE_SHORT, CITY, PARENT
-# May be told besides: TLS_CERTIFICATE and TLS_KEY (files), EMAIL_URL, MAIL_FROM, HTTP_PORT, HTTPS_PORT, WEB_PORT.
+# May be told besides: TLS_CERTIFICATE and TLS_KEY (files), EMAIL_URL, MAIL_FROM, HTTP_PORT, HTTPS_PORT, WEB_PORT;
+# DATABASE_URL of a PostgreSQL elsewhere, SECRET_KEY, CACHE_URL and MEDIA_ROOT of the first host (docs/scaling.md).
 # Safe to run again: what is already there is left as it is, the environment file and its secret key above all.
 set -eu
 
@@ -75,6 +76,11 @@ check_machine() {
   command -v apt-get >/dev/null || die "this is not Debian or Ubuntu"
   [ -f "$SOURCE/manage.py" ] || die "run it from the folder of the project"
   [ ! -f "$ENVIRONMENT" ] || SITE_NAME=${SITE_NAME:-$(from_environment ALLOWED_HOSTS | cut -d, -f1)}
+  [ ! -f "$ENVIRONMENT" ] || DATABASE_URL=$(from_environment DATABASE_URL)
+  case ${DATABASE_URL:-} in
+    "" | *host=/run/postgresql*) OWN_DATABASE=yes ;;
+    *) OWN_DATABASE="" ;;
+  esac
   told SITE_NAME "Name of the site, like nastavnik.college.example"
   case $SITE_NAME in
     *[!a-z0-9.-]* | .* | -*) die "SITE_NAME must be a host name in small letters, digits, dots and hyphens; got '$SITE_NAME'" ;;
@@ -100,7 +106,7 @@ check_machine() {
 
 packages() {
   missing=""
-  for package in python3 python3-venv postgresql nginx openssl ca-certificates logrotate \
+  for package in python3 python3-venv ${OWN_DATABASE:+postgresql} nginx openssl ca-certificates logrotate \
     libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; do
     dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q "ok installed" || missing="$missing $package"
   done
@@ -141,6 +147,10 @@ project() {
 }
 
 database() {
+  if [ -z "$OWN_DATABASE" ]; then
+    same "The database stands elsewhere"
+    return
+  fi
   if ! pg_lsclusters --no-header | grep -q .; then die "PostgreSQL was installed without a cluster; see pg_createcluster"; fi
   pg_lsclusters --no-header | head -n 1 >/run/nastavnik-cluster
   read -r version cluster DB_PORT state _ </run/nastavnik-cluster
@@ -175,8 +185,8 @@ environment() {
   fi
   say "$ENVIRONMENT with a new secret key"
   at=""
-  [ "$DB_PORT" = 5432 ] || at=":$DB_PORT"
-  key=$(python3 -c "import secrets; print(secrets.token_urlsafe(50))")
+  [ "${DB_PORT:-5432}" = 5432 ] || at=":$DB_PORT"
+  key=${SECRET_KEY:-$(python3 -c "import secrets; print(secrets.token_urlsafe(50))")}
   umask 077
   cat >"$ENVIRONMENT.new" <<TEXT
 # Written by install.sh, never overwritten. deploy/environment.example explains every name. After a change: restart.
@@ -187,11 +197,11 @@ CSRF_TRUSTED_ORIGINS=$address
 HTTPS=1
 BEHIND_PROXY=1
 PROXY_COUNT=1
-DATABASE_URL='postgres://$SERVICE_USER@$at/$SERVICE_USER?host=/run/postgresql'
-CACHE_URL=locmemcache://
+DATABASE_URL='${DATABASE_URL:-postgres://$SERVICE_USER@$at/$SERVICE_USER?host=/run/postgresql}'
+CACHE_URL='${CACHE_URL:-locmemcache://}'
 EMAIL_URL='${EMAIL_URL:-filemail:///$STATE/mail}'
 MAIL_FROM='${MAIL_FROM:-nastavnik@$SITE_NAME}'
-MEDIA_ROOT=$STATE/media
+MEDIA_ROOT='${MEDIA_ROOT:-$STATE/media}'
 STATIC_ROOT=$STATE/static
 BACKUP_FOLDER=$STATE/backups
 METRICS_FOLDER=$STATE/metrics
@@ -214,12 +224,7 @@ fill() {
     say "Tables and reference data"
     manage migrate --no-input -v0 || die "the database could not be migrated"
   fi
-  case $(from_environment CACHE_URL) in
-    dbcache*)
-      say "Table of the cache"
-      manage createcachetable
-      ;;
-  esac
+  manage createcachetable  # when the cache has been put into the database since
   if [ -f "$STATE/static/staticfiles.json" ]; then
     same "Static files in $STATE/static"
   else
@@ -229,8 +234,9 @@ fill() {
   fi
 }
 
+ANYBODY="from mentoring.models import User; print(User.objects.exists())"
 college() {
-  if [ "$(sql_own "SELECT count(*) > 0 FROM mentoring_user")" = t ]; then
+  if [ "$(manage shell --no-imports -c "$ANYBODY")" = True ]; then
     same "First administrator"
     return
   fi
@@ -265,8 +271,6 @@ start_college() {
       --college "$COLLEGE" --short "$COLLEGE_SHORT" --city "${CITY:-}" --parent "${PARENT:-}"
   )
 }
-
-sql_own() { as_postgres psql -p "$DB_PORT" -d "$SERVICE_USER" -tAX -v ON_ERROR_STOP=1 -c "$1"; }
 
 certificate() {
   install -d -m 755 /etc/ssl/nastavnik
@@ -311,7 +315,7 @@ services() {
     systemctl daemon-reload
     timers=$(cd "$HOME_DIR/deploy" && ls nastavnik-*.timer)
     # shellcheck disable=SC2086  # the list is meant to split
-    systemctl enable -q --now nastavnik-web nastavnik-worker $timers nginx postgresql
+    systemctl enable -q --now nastavnik-web nastavnik-worker $timers nginx ${OWN_DATABASE:+postgresql}
     case $CHANGED in
       *nastavnik-web* | *nastavnik-worker*) systemctl restart nastavnik-web nastavnik-worker ;;
     esac

@@ -7,7 +7,10 @@ RELEASES=${RELEASES:-/opt/nastavnik-releases}     # every version in a folder of
 ENVIRONMENT=${ENVIRONMENT:-/etc/nastavnik/environment}
 SAFE=${SAFE:-/var/lib/nastavnik/upgrades}         # the backups taken before upgrades
 SERVICE_USER=${SERVICE_USER:-nastavnik}
-SMOKE=${SMOKE:-http://127.0.0.1:8000}             # where the web server listens
+WEB_PORT=8000
+# shellcheck disable=SC1091  # written by install.sh
+[ ! -f /etc/nastavnik/ports ] || . /etc/nastavnik/ports
+SMOKE=${SMOKE:-http://127.0.0.1:$WEB_PORT}        # where the web server listens
 LAST=$RELEASES/last-upgrade                       # what rollback.sh goes back to
 UNITS="nastavnik-web nastavnik-worker nastavnik-daily.timer nastavnik-backup.timer"
 ROUNDS="nastavnik-daily.service nastavnik-backup.service"  # may be at work; their timers start them again
@@ -20,7 +23,7 @@ die() {
   exit 1
 }
 
-# services stop|start: systemd where it runs, else the command named by SERVICES.
+# services stop|start: the command named by SERVICES, else systemd where it runs, else plain processes.
 services() {
   if [ -n "${SERVICES:-}" ]; then
     "$SERVICES" "$1"
@@ -30,7 +33,7 @@ services() {
       systemctl "$1" "$unit" || return 1
     done
   else
-    die "systemd does not run here: name in SERVICES a command that understands stop and start"
+    sh "$HOME_LINK/deploy/services.sh" "$1"
   fi
 }
 

@@ -1,6 +1,6 @@
 #!/bin/sh
 # The services without systemd: sh deploy/services.sh start|stop|restart|reload|status (as root). install.sh uses it where
-# systemd is not the init; upgrade and rollback take it by SERVICES=/opt/nastavnik/deploy/services.sh.
+# systemd is not the init; upgrade and rollback too.
 # Each service has a watcher that starts it again when it ends, as systemd would; watchers are known by files in $RUN.
 set -eu
 HOME_DIR=${HOME_DIR:-/opt/nastavnik}
@@ -67,7 +67,7 @@ has_backup() { [ -f "$HOME_DIR/mentoring/management/commands/backup.py" ]; }
 # The watcher of a service, if it is alive: its number may belong to somebody else by now.
 watcher() {
   pid=$(cat "$RUN/$1.pid" 2>/dev/null) || return 1
-  tr '\0' ' ' <"/proc/$pid/cmdline" 2>/dev/null | grep -q "services.sh watch $1" || return 1
+  tr '\0' ' ' 2>/dev/null <"/proc/$pid/cmdline" | grep -q "services.sh watch $1" || return 1
   echo "$pid"
 }
 

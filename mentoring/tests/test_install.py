@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 import yaml
+from django.core.cache import cache
+from django.core.management import call_command
+from django.core.management.commands import migrate as django_migrate
 
 from mentoring import environment as env
 
 DEPLOY = Path(__file__).resolve().parents[2] / "deploy"
-SCRIPTS = sorted(DEPLOY.glob("*.sh"))
+SCRIPTS = sorted(DEPLOY.rglob("*.sh"))
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.name)
@@ -60,3 +63,19 @@ def test_how_long_the_database_is_waited_for(monkeypatch):
     assert env.patience("DATABASE_SECONDS", {"options": "-c x=1", "connect_timeout": 9}) == {"tcp_user_timeout": 5000}
     monkeypatch.setenv("DATABASE_SECONDS", "0")
     assert "options" not in env.patience("DATABASE_SECONDS", {})
+
+
+@pytest.mark.django_db
+def test_a_cache_in_the_database_gets_its_table(settings, monkeypatch):
+    """A restore begins with an empty database: without the table no page would open after it."""
+    monkeypatch.setattr(django_migrate.Command, "handle", lambda *args, **options: None)
+    backend = "django.core.cache.backends.db.DatabaseCache"
+    settings.CACHES = {"default": {"BACKEND": backend, "LOCATION": "cache_of_several_hosts"}}
+    call_command("migrate", verbosity=0)
+    cache.set("told", 1)
+    assert cache.get("told") == 1
+
+
+def test_the_trial_finds_where_two_servers_go():
+    """deploy/trial/hosts.sh and docs/scaling.md put more servers in the place of this line."""
+    assert (DEPLOY / "nginx.conf").read_text().count("\n    server 127.0.0.1:8000;\n") == 1

@@ -117,8 +117,13 @@ BACK = ["services stop", "old shell", "old restore", "old collectstatic", "servi
 def test_there_and_back_again(room):
     there = room.sh("upgrade.sh", room.version("new"))
     assert there.returncode == 0, there.stderr
+    note = room.folder / "releases" / "last-upgrade"
+    gone_to = note.read_text()
     assert room.told() == [*GOING, "new collectstatic", "services start"]
     assert room.live() == "new"
+    failed = room.sh("upgrade.sh", room.version("newest", fails="migrate"))
+    assert (failed.returncode, room.live(), note.read_text()) == (1, "new", gone_to)
+    room.told()
     careless = room.sh("rollback.sh")
     assert (careless.returncode, room.told(), room.live()) == (1, [], "new")
     back = room.sh("rollback.sh", "--lose-what-came-after")
@@ -154,6 +159,16 @@ def test_without_a_backup_nothing_is_upgraded(room):
 def test_a_version_that_refuses_the_environment_stops_nothing(room):
     done = room.sh("upgrade.sh", room.version("new", fails="check"))
     assert (done.returncode, room.told(), room.live()) == (1, ["new check"], "old")
+
+
+def test_another_host_follows_and_touches_no_rows(room):
+    done = room.sh("upgrade.sh", room.version("new"), "--follow")
+    assert done.returncode == 0, done.stderr
+    assert room.told() == ["new check", "new migrate", "services stop", "new collectstatic", "services start"]
+    assert room.live() == "new"
+    room.version("newest", fails="migrate")
+    early = room.sh("upgrade.sh", room.folder / "newest", "--follow")
+    assert (early.returncode, room.told(), room.live()) == (1, ["newest check", "newest migrate"], "new")
 
 
 def test_every_timer_has_its_service_and_both_read_the_environment():

@@ -1,5 +1,9 @@
-"""Django's migrate, which says in plain words what to do with a database that an older version left half way."""
+"""Django's migrate, which says in plain words what to do with a database that an older version left half way.
 
+It makes the table of a cache that is kept in the database as well: without it no page opens, after a restore above all.
+"""
+
+from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.core.management.commands import migrate
 from django.db import connections
@@ -18,7 +22,9 @@ class Command(migrate.Command):
     def handle(self, *args, **options):
         if words := half_way(connections[options["database"]]):
             raise CommandError(words)
-        return super().handle(*args, **options)
+        super().handle(*args, **options)
+        if not (options["check_unapplied"] or options["plan"]):
+            call_command("createcachetable", database=options["database"], verbosity=0)
 
 
 def half_way(connection):
