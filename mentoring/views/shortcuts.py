@@ -15,7 +15,7 @@ from mentoring.kit.stale import Stale
 from mentoring.kit.uploads import PDF
 from mentoring.kit.verdict import Refused
 from mentoring.navigation import BY_ROLE
-from mentoring.views.once import once
+from mentoring.views.once import first_wins, once
 
 PER_PAGE = 25
 
@@ -40,7 +40,8 @@ def do_and_go(request, act, done, to, back=None):
     `done` is a text or a function of what the action returned.
     """
     try:
-        result = act(by=request.actor, at=timezone.now())
+        with first_wins():
+            result = act(by=request.actor, at=timezone.now())
     except Refused as refusal:
         messages.error(request, str(refusal))
         to = back or to
@@ -69,7 +70,7 @@ def save_form(form, act, request, *, let_through=(Stale,), adds=False):
     `adds` something adds it once, however often it is pressed.
     """
     try:
-        with once(request) if adds else nullcontext():
+        with first_wins(), once(request) if adds else nullcontext():
             return True, act(by=request.actor, at=timezone.now())
     except let_through:
         raise
