@@ -11,9 +11,9 @@ from mentoring.actions.pulse import beat
 from mentoring.models import Pulse
 
 LEASE = timedelta(minutes=3)
-MOST_ATTEMPTS = 3  # a job that takes its worker along each time would stop all the others
+MOST_ATTEMPTS = 5  # a job that takes its worker along each time would stop all the others
 OWN = "job-"
-LOST = "Работу трижды обрывал сбой рабочего процесса."
+LOST = "Работу пять раз обрывал сбой рабочего процесса."
 
 
 def queue(job, *args):
