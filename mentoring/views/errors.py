@@ -18,7 +18,6 @@ from mentoring.kit.logs import asked
 from mentoring.tasks import deliver_urgent
 from mentoring.views import again
 
-
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 FULL_WORDS = ("database or disk is full", "No space left on device")  # SQLite and PostgreSQL
 

@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 
-from mentoring.kit.stale import Stale
+from mentoring.kit.stale import Stale, as_seen, mark_of
 from mentoring.kit.uploads import PDF
 from mentoring.kit.verdict import Refused
 from mentoring.navigation import BY_ROLE
@@ -79,11 +79,26 @@ def save_form(form, act, request, *, let_through=(Stale,), adds=False):
         return False, None
 
 
-def saved(form, act, request):
+def saved(form, act, request, *, adds=False):
     """Whether a form of one short act was sent, is right, and the action took its fields."""
     if request.method != "POST" or not form.is_valid():
         return False
-    return save_form(form, partial(act, **form.cleaned_data), request)[0]
+    return save_form(form, partial(act, **form.cleaned_data), request, adds=adds)[0]
+
+
+def save_seen(form, act, request, row, told):
+    """`saved` of a MarkedForm that two may have open: who saves second sees both texts and chooses.
+
+    `told(row)` are the form's fields as the row keeps them.
+    """
+    if request.method != "POST" or not form.is_valid():
+        return False
+    try:
+        return save_form(form, partial(as_seen, row, form.mark, told, act), request)[0]
+    except Stale as stale:
+        kept = told(type(row)._base_manager.get(pk=row.pk))
+        form.keep_mine(stale, kept, mark_of(kept))
+        return False
 
 
 def done_and_go(request, words, *to):

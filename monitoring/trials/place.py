@@ -24,7 +24,7 @@ fsync = off
 CARELESS = DURABLE + "synchronous_commit = off\nwal_writer_delay = 10s\n"  # tells of a commit before it is written
 PLAIN = "mentoring.wsgi"
 UNLOCKED = "monitoring.trials.unlocked"
-PATIENCE = 60
+PATIENCE = 240
 HERE = build_opener(ProxyHandler({}))
 
 
@@ -130,7 +130,7 @@ class Place:
                 return HERE.open(self.address + path, timeout=10).status
             except OSError:
                 time.sleep(0.05)
-        raise RuntimeError(f"{path} is not answered: see {self.log.name}")
+        raise RuntimeError(f"{path} is not answered: {Path(self.log.name).read_text()[-2000:]}")
 
     def stop_web(self):
         if self.web and self.web.poll() is None:
