@@ -12,6 +12,7 @@ from mentoring import notifications
 from mentoring.actions.file import store_bytes
 from mentoring.actions.job import MOST_ATTEMPTS, hold_jobs, queue, take_back_jobs
 from mentoring.actions.letter import LEASE, send_urgent
+from mentoring.actions.stray import drop_strays
 from mentoring.kit.verdict import Refused
 from mentoring.models import Letter, StoredFile
 from mentoring.tasks import deliver_urgent
@@ -74,6 +75,20 @@ def test_no_room_for_a_file_is_told_in_words_and_leaves_nothing(college, monkeyp
         store_bytes(b"%PDF-", name="a.pdf", content_type="application/pdf", purpose="document", by=by, at=make.moment())
     assert not StoredFile.objects.exists()
     assert not [path for path in settings.MEDIA_ROOT.rglob("*") if path.is_file()]
+
+
+def test_a_file_that_no_row_names_goes_after_a_day(college, settings):
+    by = make.actor(make.person(login=True))
+    kept = store_bytes(
+        b"%PDF-", name="a.pdf", content_type="application/pdf", purpose="document", by=by, at=make.moment()
+    )
+    stray = settings.MEDIA_ROOT / "ab" / ("ab" * 16)
+    stray.parent.mkdir(exist_ok=True)
+    stray.write_bytes(b"left by a kill")
+    assert drop_strays(at=timezone.now()) == 0
+    assert drop_strays(at=timezone.now() + timedelta(days=2)) == 1
+    assert kept.file.open("rb").read() == b"%PDF-"
+    assert not stray.exists()
 
 
 def test_a_disk_filled_by_an_upload_under_way_is_told_of(client, monkeypatch):
