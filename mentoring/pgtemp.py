@@ -27,30 +27,67 @@ log_min_messages = fatal
 
 def start():
     """Start a server that dies with this process; return the folder of its socket (database and user: postgres)."""
-    root = Path(tempfile.mkdtemp(prefix="pgtemp-", dir="/tmp"))  # noqa: S108 a socket's path must stay short
-    identity = {}
-    binaries = _binaries()
-    if os.geteuid() == 0:  # postgres refuses to run as root
-        identity = {"user": NOBODY, "group": NOBODY, "extra_groups": []}
-        os.chown(root, NOBODY, NOBODY)
-        binaries = _reachable(binaries, root, identity)
-    env = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "HOME": str(root), "TZ": "UTC"}
-    common = {"env": env, "cwd": root, "stdout": subprocess.DEVNULL, **identity}
-    locale = ["-E", "UTF8", "--locale=C.UTF-8"]
-    subprocess.run(
-        [binaries / "initdb", "-D", root / "data", "-U", "postgres", "-A", "trust", "--no-sync", *locale],
-        check=True,
-        **common,
-    )
-    with (root / "data" / "postgresql.conf").open("a") as conf:
-        conf.write(SETTINGS.format(root=root))
-    server = subprocess.Popen(
-        [binaries / "postgres", "-D", root / "data"], stderr=subprocess.DEVNULL, preexec_fn=_die_with_parent, **common
-    )
-    atexit.register(_stop, server, root)
+    server = Server(SETTINGS)
+    atexit.register(server.remove)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that a terminated run cleans up as well
-    _wait([binaries / "pg_isready", "-q", "-h", root, "-U", "postgres"], server, common)
-    return str(root)
+    server.up()
+    return str(server.root)
+
+
+class Server:
+    """A cluster in a folder of its own under /tmp, with these lines in its postgresql.conf; `copy_of` is the data of one."""
+
+    def __init__(self, settings, *, copy_of=None):
+        self.root = Path(tempfile.mkdtemp(prefix="pgtemp-", dir="/tmp"))  # noqa: S108 a socket's path must stay short
+        self.process = None
+        identity = {}
+        self.binaries = _binaries()
+        if os.geteuid() == 0:  # postgres refuses to run as root
+            identity = {"user": NOBODY, "group": NOBODY, "extra_groups": []}
+            os.chown(self.root, NOBODY, NOBODY)
+            self.binaries = _reachable(self.binaries, self.root, identity)
+        env = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "HOME": str(self.root), "TZ": "UTC"}
+        self.common = {"env": env, "cwd": self.root, "stdout": subprocess.DEVNULL, **identity}
+        if copy_of:
+            subprocess.run(["cp", "-a", copy_of, self.data], check=True)  # noqa: S607 with its owner
+        else:
+            self._begin()
+        with (self.data / "postgresql.conf").open("a") as conf:
+            conf.write(settings.format(root=self.root))
+
+    def _begin(self):
+        locale = ["-E", "UTF8", "--locale=C.UTF-8"]
+        subprocess.run(
+            [self.binaries / "initdb", "-D", self.data, "-U", "postgres", "-A", "trust", "--no-sync", *locale],
+            check=True,
+            **self.common,
+        )
+
+    @property
+    def data(self):
+        return self.root / "data"
+
+    def up(self):
+        """Start it, after a kill too, and wait until it answers."""
+        self.process = subprocess.Popen(
+            [self.binaries / "postgres", "-D", self.data],
+            stderr=subprocess.DEVNULL,
+            preexec_fn=_die_with_parent,
+            **self.common,
+        )
+        _wait([self.binaries / "pg_isready", "-q", "-h", self.root, "-U", "postgres"], self.process, self.common)
+
+    def down(self):
+        self.process.send_signal(signal.SIGINT)
+        try:
+            self.process.wait(20)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+    def remove(self):
+        self.down()
+        shutil.rmtree(self.root, ignore_errors=True)
 
 
 def _binaries():
@@ -90,13 +127,3 @@ def _wait(ready, server, common, seconds=20):
         if server.poll() is not None or time.monotonic() > until:
             raise RuntimeError("The temporary PostgreSQL did not start")
         time.sleep(0.05)
-
-
-def _stop(server, root):
-    server.send_signal(signal.SIGINT)
-    try:
-        server.wait(20)
-    except subprocess.TimeoutExpired:
-        server.kill()
-        server.wait()
-    shutil.rmtree(root, ignore_errors=True)

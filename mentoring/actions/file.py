@@ -1,5 +1,6 @@
 """Uploads are checked by content, size and name before they are kept under a uuid."""
 
+import errno
 import hashlib
 
 from django.conf import settings
@@ -7,7 +8,12 @@ from django.core.files.base import ContentFile
 
 from mentoring.kit.text import tidy
 from mentoring.kit.uploads import DOCUMENTS, check_upload
+from mentoring.kit.verdict import Refused, no
 from mentoring.models import StoredFile
+from mentoring.models.file import storage_path
+
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+FULL = "На сервере кончилось место: файл не сохранён. Скажите администратору и загрузите файл позже."
 
 
 def store_upload(upload, *, purpose, by, at, kinds=DOCUMENTS):
@@ -28,6 +34,12 @@ def store_bytes(content, *, name, content_type, purpose, by, at):
         owner=by.person,
         created_at=at,
     )
-    kept.file.save(kept.uuid.hex, ContentFile(content), save=False)
+    try:
+        kept.file.save(kept.uuid.hex, ContentFile(content), save=False)
+    except OSError as error:
+        if error.errno not in NO_ROOM:
+            raise
+        kept.file.storage.delete(storage_path(kept, ""))  # what of it was written
+        raise Refused(no(FULL)) from error
     kept.save()
     return kept

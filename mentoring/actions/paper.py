@@ -7,6 +7,7 @@ from django_tasks import task
 
 from mentoring.access import SYSTEM
 from mentoring.actions.file import store_bytes
+from mentoring.actions.job import queue
 from mentoring.documents.issued import PAPERS, paper_of
 from mentoring.kit.uploads import PDF
 from mentoring.models import IssuedDocument
@@ -32,7 +33,7 @@ def keep_pdf(document, *, by, at):
 def keep_later():
     """After this transaction the worker prints what was signed; the demo prints when somebody asks (decision 26)."""
     if not settings.DEMO:
-        transaction.on_commit(keep_signed.enqueue)
+        queue(keep_signed)
 
 
 @task()

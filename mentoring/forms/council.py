@@ -5,6 +5,7 @@ from django import forms
 from mentoring.models import Person
 
 from .fields import DateField, KeyField, KeysField, LongTextField, TextField
+from .seen import MarkedForm
 
 NOBODY = Person.objects.none()
 
@@ -25,7 +26,7 @@ class MemberEndForm(forms.Form):
     until = DateField(label="Последний день")
 
 
-class SittingForm(forms.Form):
+class SittingForm(MarkedForm):
     """`people` are those who may chair, write and attend; without them only the time and the place are asked."""
 
     on = DateField(label="Дата")
@@ -51,7 +52,7 @@ class SittingForm(forms.Form):
             self.fields[name].queryset = people
 
 
-class ItemForm(forms.Form):
+class ItemForm(MarkedForm):
     topic = TextField(label="Вопрос", longest=300, missing="Назовите вопрос.")
     speaker = TextField(label="Кто докладывает", required=False)
     heard = LongTextField(label="Слушали", longest=4000, required=False, help_text="Заполняют на заседании.")

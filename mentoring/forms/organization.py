@@ -7,7 +7,7 @@ from mentoring.choices import Employment, UnitKind
 from mentoring.models import PartnerKind, Person, Unit
 
 from .fields import DateField, EmailField, LongTextField, TextField
-from .seen import SeenForm
+from .seen import MarkedForm, SeenForm
 
 
 class NamesForm(SeenForm):
@@ -60,7 +60,7 @@ class PartnerForm(NamesForm):
         self.fields["kind"].queryset = PartnerKind.objects.filter(retired=False)
 
 
-class UnitForm(forms.Form):
+class UnitForm(MarkedForm):
     name = TextField(label="Название", longest=200, missing="Укажите название подразделения.")
     kind = forms.ChoiceField(label="Вид", choices=UnitKind.choices, widget=forms.RadioSelect)
     parent = forms.ModelChoiceField(

@@ -1,8 +1,11 @@
 """Forms of things that two people may edit at once: the loser sees both texts and chooses."""
 
+from datetime import time
+
 from django import forms
 
 from mentoring.kit.dates import short
+from mentoring.kit.stale import mark_of
 from mentoring.kit.ui import DiffRow
 
 
@@ -25,12 +28,31 @@ class SeenForm(forms.Form):
         self.data[self.add_prefix("seen")] = seen
 
 
+class MarkedForm(SeenForm):
+    """The mark is kept apart from the fields: an action takes `cleaned_data` as it is. error_summary shows both texts."""
+
+    tells = True
+    mark = ""
+
+    def full_clean(self):
+        super().full_clean()
+        if self.is_bound:
+            self.mark = self.cleaned_data.pop("seen", "")
+
+
+def marked(fields):
+    """`initial` of a MarkedForm over what is kept."""
+    return {**fields, "seen": mark_of(fields)}
+
+
 def shown(field, value):
     """A field's value as a person reads it."""
     if value in (None, "", [], ()):
         return "нет"
     if isinstance(value, bool):
         return "да" if value else "нет"
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
     if hasattr(value, "strftime"):
         return short(value)
     if isinstance(field, forms.ModelMultipleChoiceField):

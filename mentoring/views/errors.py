@@ -1,5 +1,6 @@
 """Pages of refusal: 403, 404, 500, 503, lost CSRF token, locked sign-in."""
 
+import errno
 import logging
 import sys
 import uuid
@@ -17,6 +18,9 @@ from mentoring.kit.logs import asked
 from mentoring.tasks import deliver_urgent
 from mentoring.views import again
 
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+FULL_WORDS = ("database or disk is full", "No space left on device")  # SQLite and PostgreSQL
+
 
 def page_not_found(request, exception=None):
     return render(request, "404.html", status=404)
@@ -27,17 +31,18 @@ def permission_denied(request, exception=None):
 
 
 def server_error(request):
-    """A page that needs no database, with a number that stands in the log too; 503 while it is the database that is away."""
+    """A page that needs no database, with a number that stands in the log too; 503 while the database is away or disk full."""
     error = sys.exc_info()[1]
     away = isinstance(error, (OperationalError, InterfaceError))
+    full = getattr(error, "errno", None) in NO_ROOM or (away and any(word in str(error) for word in FULL_WORDS))
     code = uuid.uuid4().hex[:8].upper()
     about = asked.get()
     if about:
         about.incident = code  # Django's own line about this request comes next and carries it too
     logging.getLogger("mentoring.incident").error("incident %s: %s", code, type(error).__name__, exc_info=error)
-    if not away:
+    if not (away or full):
         return HttpResponse(render_to_string("500.html", {"code": code}), status=500)
-    page = render_to_string("503.html", {"code": code})
+    page = render_to_string("503.html", {"code": code, "full": full})
     return HttpResponse(page, status=503, headers={"Retry-After": "10", "Cache-Control": "no-store"})
 
 

@@ -8,10 +8,11 @@ from mentoring.actions import organization as actions
 from mentoring.actions.person import set_unit_head
 from mentoring.actions.unit import create_unit, update_unit
 from mentoring.forms.organization import OwnForm, PartnerForm, UnitForm
+from mentoring.forms.seen import marked
 from mentoring.kit.stale import Stale
 from mentoring.kit.verdict import no
 from mentoring.queries import organization as queries
-from mentoring.views.shortcuts import done_and_go, only_if, save_form
+from mentoring.views.shortcuts import done_and_go, only_if, save_form, save_seen
 
 
 def organization_list(request):
@@ -93,12 +94,9 @@ def unit_create(request):
 def unit_edit(request, pk):
     only_if(may_manage_people(request.actor))
     unit = get_object_or_404(units_for(request.actor).select_related("head", "parent"), pk=pk)
-    form = UnitForm(request.POST or None, initial=_unit_initial(unit), unit=unit)
-    if request.method == "POST" and form.is_valid():
-        values, head = form.split()
-        done, _ = save_form(form, lambda **who: _save_unit(unit, values, head, who), request)
-        if done:
-            return done_and_go(request, f"Готово. Сохранено: {unit.name}.", "unit_list")
+    form = UnitForm(request.POST or None, initial=marked(_unit_initial(unit)), unit=unit)
+    if save_seen(form, lambda **who: _save_unit(unit, *form.split(), who), request, unit, _unit_initial):
+        return done_and_go(request, f"Готово. Сохранено: {unit.name}.", "unit_list")
     return render(request, "mentoring/unit_edit.html", {"form": form, "unit": unit})
 
 

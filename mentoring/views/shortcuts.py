@@ -11,11 +11,11 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 
-from mentoring.kit.stale import Stale
+from mentoring.kit.stale import Stale, as_seen, mark_of
 from mentoring.kit.uploads import PDF
 from mentoring.kit.verdict import Refused
 from mentoring.navigation import BY_ROLE
-from mentoring.views.once import once
+from mentoring.views.once import first_wins, once
 
 PER_PAGE = 25
 
@@ -40,7 +40,8 @@ def do_and_go(request, act, done, to, back=None):
     `done` is a text or a function of what the action returned.
     """
     try:
-        result = act(by=request.actor, at=timezone.now())
+        with first_wins():
+            result = act(by=request.actor, at=timezone.now())
     except Refused as refusal:
         messages.error(request, str(refusal))
         to = back or to
@@ -69,7 +70,7 @@ def save_form(form, act, request, *, let_through=(Stale,), adds=False):
     `adds` something adds it once, however often it is pressed.
     """
     try:
-        with once(request) if adds else nullcontext():
+        with first_wins(), once(request) if adds else nullcontext():
             return True, act(by=request.actor, at=timezone.now())
     except let_through:
         raise
@@ -78,11 +79,26 @@ def save_form(form, act, request, *, let_through=(Stale,), adds=False):
         return False, None
 
 
-def saved(form, act, request):
+def saved(form, act, request, *, adds=False):
     """Whether a form of one short act was sent, is right, and the action took its fields."""
     if request.method != "POST" or not form.is_valid():
         return False
-    return save_form(form, partial(act, **form.cleaned_data), request)[0]
+    return save_form(form, partial(act, **form.cleaned_data), request, adds=adds)[0]
+
+
+def save_seen(form, act, request, row, told):
+    """`saved` of a MarkedForm that two may have open: who saves second sees both texts and chooses.
+
+    `told(row)` are the form's fields as the row keeps them.
+    """
+    if request.method != "POST" or not form.is_valid():
+        return False
+    try:
+        return save_form(form, partial(as_seen, row, form.mark, told, act), request)[0]
+    except Stale as stale:
+        kept = told(type(row)._base_manager.get(pk=row.pk))
+        form.keep_mine(stale, kept, mark_of(kept))
+        return False
 
 
 def done_and_go(request, words, *to):

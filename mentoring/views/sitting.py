@@ -11,6 +11,7 @@ from mentoring.access import may_keep_council, people_for, sittings_for
 from mentoring.actions import council as act
 from mentoring.documents.council import frozen_minutes, minutes_from, minutes_of, minutes_paper
 from mentoring.forms.council import CancelForm, ItemForm, ResolutionForm, SittingForm
+from mentoring.forms.seen import marked
 from mentoring.kit.dates import local
 from mentoring.kit.docx import render_docx
 from mentoring.kit.pdf import render_pdf
@@ -18,7 +19,7 @@ from mentoring.kit.uploads import DOCX, PDF
 from mentoring.models import Proposal, Resolution
 from mentoring.queries import council as read
 from mentoring.views.council import load as load_body
-from mentoring.views.shortcuts import do_and_go, done_and_go, download, only_if, save_form
+from mentoring.views.shortcuts import do_and_go, done_and_go, download, only_if, save_form, save_seen, saved
 
 
 def load(request, pk, *, keep=False):
@@ -61,18 +62,19 @@ def sitting_detail(request, pk):
 def sitting_edit(request, pk):
     sitting = load(request, pk, keep=True)
     people = read.people_of_body(sitting.unit, sitting)
-    start = local(sitting.starts_at)
-    initial = {
-        "on": start.date(), "at": start.strftime("%H:%M"), "place": sitting.place, "chair": sitting.chair_id,
-        "secretary": sitting.secretary_id, "invited": sitting.invited,
-        "attended": [person.pk for person in sitting.attended.all()],
-    }  # fmt: skip
-    form = SittingForm(request.POST or None, people=people, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        done, _ = save_form(form, partial(act.edit_sitting, sitting, **_values(form)), request)
-        if done:
-            return done_and_go(request, "Готово. Сохранено.", "sitting_detail", pk)
+    form = SittingForm(request.POST or None, people=people, initial=marked(_told(sitting)))
+    if save_seen(form, lambda **who: act.edit_sitting(sitting, **_values(form), **who), request, sitting, _told):
+        return done_and_go(request, "Готово. Сохранено.", "sitting_detail", pk)
     return _form(request, sitting, form, "Кто и когда", "Сохранить")
+
+
+def _told(sitting):
+    start = local(sitting.starts_at)
+    return {
+        "on": start.date(), "at": start.strftime("%H:%M"), "place": sitting.place, "chair": sitting.chair,
+        "secretary": sitting.secretary, "invited": sitting.invited,
+        "attended": sorted(person.pk for person in sitting.attended.all()),
+    }  # fmt: skip
 
 
 def _form(request, sitting, form, title, button, *, lead=""):
@@ -103,15 +105,20 @@ def sitting_item(request, pk, item=None):
     """A question of the agenda: new, or what was heard on it."""
     sitting = load(request, pk, keep=True)
     row = get_object_or_404(sitting.items, pk=item) if item else None
-    names = ("topic", "speaker", "heard", "remarks")
-    form = ItemForm(request.POST or None, initial={name: getattr(row, name) for name in names} if row else {})
-    if request.method == "POST" and form.is_valid():
-        action = partial(act.save_item, sitting, item=row, **form.cleaned_data)
-        done, _ = save_form(form, action, request, adds=row is None)
-        if done:
-            return done_and_go(request, "Готово. Вопрос сохранён.", "sitting_detail", pk)
+    form = ItemForm(request.POST or None, initial=marked(_told_item(row)) if row else {})
+    if row:
+        act_on = partial(act.save_item, sitting, item=row)
+        done = save_seen(form, lambda **who: act_on(**form.cleaned_data, **who), request, row, _told_item)
+    else:
+        done = saved(form, partial(act.save_item, sitting), request, adds=True)
+    if done:
+        return done_and_go(request, "Готово. Вопрос сохранён.", "sitting_detail", pk)
     title = "Вопрос повестки" if row else "Новый вопрос повестки"
     return _form(request, sitting, form, title, "Сохранить вопрос")
+
+
+def _told_item(row):
+    return {name: getattr(row, name) for name in ("topic", "speaker", "heard", "remarks")}
 
 
 @require_POST

@@ -16,6 +16,7 @@ from mentoring.actions.pair_change import apply_due_changes
 from mentoring.actions.person.leaving import part_with_leavers
 from mentoring.actions.renewal import close_lapsed, remind_to_renew
 from mentoring.actions.revocation import remind_revoked
+from mentoring.actions.stray import drop_strays
 from mentoring.actions.talk import tell_unread
 from mentoring.kit import dates
 from mentoring.models.pulse import DAILY
@@ -61,6 +62,7 @@ def run_daily(*, at, digest):
         "старых обращений извне удалено": forget_old(at=at),
         "сеансов по сроку удалено": forget_ended(at=at),
         "записей удалено по сроку хранения": delete_overdue(at=at),
+        "файлов без записи удалено": drop_strays(at=at),
         "писем сразу": send_urgent(at=at),
     }
     if digest and dates.is_working(on, office().holidays, office().worked):

@@ -7,6 +7,7 @@ from django_tasks import task
 from mentoring.access import SYSTEM
 from mentoring.actions import journal
 from mentoring.actions.file import store_bytes
+from mentoring.actions.job import queue
 from mentoring.kit.uploads import PDF
 from mentoring.kit.verdict import Refused, no, require
 from mentoring.workflow.document import VALID
@@ -36,7 +37,7 @@ def ask_letters(order, *, by, at):
     except IntegrityError:
         raise Refused(no("Эти письма уже печатаются.")) from None
     journal.record("letters_asked", f"Печать писем и грамот: {total}", by=by, at=at, subject=order)
-    transaction.on_commit(lambda: print_letters.enqueue(job.pk))
+    queue(print_letters, job.pk)
     return job
 
 
@@ -54,9 +55,11 @@ def print_letters(pk):
 
         content = render_pdf(letters_paper(job.order))
     except Exception:
-        RecognitionLetters.objects.filter(pk=pk).update(state=L.FAILED)
+        RecognitionLetters.objects.filter(pk=pk, state=L.RUNNING).update(state=L.FAILED)
         raise
     with transaction.atomic():
+        if not RecognitionLetters.objects.filter(pk=pk, state=L.RUNNING).update(state=L.READY, done=job.total):
+            return  # another worker was quicker
         name = f"Письма и грамоты, приказ № {job.order.number}.pdf"
         file = store_bytes(content, name=name, content_type=PDF, purpose="document", by=SYSTEM, at=timezone.now())
-        RecognitionLetters.objects.filter(pk=pk).update(state=L.READY, done=job.total, file=file)
+        RecognitionLetters.objects.filter(pk=pk).update(file=file)

@@ -3,6 +3,7 @@
 from django import forms
 
 from mentoring.forms.fields import KeyField
+from mentoring.forms.seen import MarkedForm
 from mentoring.models import Person
 from monitoring.choices.case import CaseStage
 from monitoring.forms.fields import DayField, TidyField
@@ -21,7 +22,7 @@ def _area(label, limit, words, rows=6, **more):
     )
 
 
-class CaseForm(forms.Form):
+class CaseForm(MarkedForm):
     title = TidyField(label="Название", limit=200, error_messages={"required": "Назовите кейс."})
     situation = _area("Ситуация", 4000, "Опишите ситуацию.", help_text="Без имён и узнаваемых случаев.")
     question = _area("Вопрос", 1000, "Напишите вопрос.", rows=3)

@@ -3,6 +3,7 @@
 from django import forms
 
 from mentoring.forms.fields import KeyField
+from mentoring.forms.seen import MarkedForm
 from mentoring.kit.text import tidy
 from mentoring.models import Direction
 from monitoring.choices.knowledge import TaskKind
@@ -125,7 +126,7 @@ class BankFileForm(forms.Form):
     )
 
 
-class RubricForm(forms.Form):
+class RubricForm(MarkedForm):
     """`criteria`: a line each, «Название: уровень; уровень; уровень», from the lowest level."""
 
     title = TidyField(label="Название", limit=200, error_messages={"required": "Назовите рубрику."})

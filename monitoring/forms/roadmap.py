@@ -3,6 +3,7 @@
 from django import forms
 
 from mentoring.forms.fields import DateField, KeyField, KeysField, LongTextField, TextField
+from mentoring.forms.seen import MarkedForm
 from mentoring.models import Person
 from monitoring.choices.year import Stage, TaskOrigin, TaskOwner
 from monitoring.models import AssessmentDecision
@@ -50,7 +51,7 @@ class StartForm(forms.Form):
             del self.fields["requests"]
 
 
-class TaskForm(forms.Form):
+class TaskForm(MarkedForm):
     title = TextField(label="Что сделать", longest=300, missing="Назовите задачу.")
     stage = forms.ChoiceField(label="Этап", choices=Stage.choices, error_messages=FROM_LIST)
     role = forms.ChoiceField(

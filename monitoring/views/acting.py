@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header
 
 from mentoring.kit.verdict import Refused
-from mentoring.views.once import once
+from mentoring.views.once import first_wins, once
 
 PER_PAGE = 25
 
@@ -26,7 +26,7 @@ def went_through(request, act, *, form=None, adds=False):
     A form that `adds` something adds it once, however often it is pressed.
     """
     try:
-        with once(request) if adds else nullcontext():
+        with first_wins(), once(request) if adds else nullcontext():
             act()
     except Refused as refusal:
         if form is None:

@@ -9,10 +9,11 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from mentoring.forms.seen import marked
 from mentoring.kit.dates import today
 from mentoring.kit.uploads import XLSX
 from mentoring.office import office
-from mentoring.views.shortcuts import do_and_go, done_and_go, download, only_if, save_form, saved
+from mentoring.views.shortcuts import do_and_go, done_and_go, download, only_if, save_form, save_seen, saved
 from monitoring.access import case as rights
 from monitoring.access.knowledge import may_keep_bank
 from monitoring.access.observation import possible_observers
@@ -79,11 +80,14 @@ def case_detail(request, pk):
 def case_edit(request, pk):
     task = _task(request, pk)
     only_if(rights.may_edit_case(request.actor, task))
-    start = {name: getattr(task, name) for name in ("title", "situation", "question", "posts", "rubric")}
-    form = CaseForm(posted(request), initial=start, rubrics=open_rubrics())
-    if saved(form, partial(actions.save_case, task=task), request):
+    form = CaseForm(posted(request), initial=marked(_told(task)), rubrics=open_rubrics())
+    if save_seen(form, lambda **who: actions.save_case(task=task, **form.cleaned_data, **who), request, task, _told):
         return done_and_go(request, "Готово. Кейс исправлен.", "case_detail", pk)
     return render(request, "monitoring/case_edit.html", {"form": form, "task": task, "crumbs": in_cases()})
+
+
+def _told(task):
+    return {name: getattr(task, name) for name in ("title", "situation", "question", "posts", "rubric")}
 
 
 @require_POST

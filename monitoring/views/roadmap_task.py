@@ -6,8 +6,9 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST
 
 from mentoring.access import people_for
+from mentoring.forms.seen import marked
 from mentoring.kit.dates import today
-from mentoring.views.shortcuts import do_and_go, done_and_go, only_if, save_form, saved
+from mentoring.views.shortcuts import do_and_go, done_and_go, only_if, save_form, save_seen, saved
 from monitoring.access import roadmap as rights
 from monitoring.actions import roadmap_task as act
 from monitoring.forms.roadmap import TaskDoneForm, TaskForm, TaskMoveForm, TaskSkipForm
@@ -40,11 +41,14 @@ def roadmap_task_create(request, pk):
 def roadmap_task_edit(request, pk):
     task = load(request, pk)
     only_if(rights.may_keep_roadmap(request.actor, task.roadmap))
-    start = {name: getattr(task, name) for name in FIELDS}
-    form = TaskForm(request.POST or None, people=_people(request), initial=start)
-    if saved(form, partial(act.edit_task, task), request):
+    form = TaskForm(request.POST or None, people=_people(request), initial=marked(_told(task)))
+    if save_seen(form, lambda **who: act.edit_task(task, **form.cleaned_data, **who), request, task, _told):
         return done_and_go(request, "Готово. Задача изменена.", "roadmap_task", pk)
     return _form(request, task, form, "Изменить задачу", "Сохранить задачу")
+
+
+def _told(task):
+    return {name: getattr(task, name) for name in FIELDS}
 
 
 @require_POST

@@ -13,7 +13,7 @@ from mentoring.kit.verdict import require
 from mentoring.models import RoleAssignment
 from programs import access
 from programs.choices import RUNNING_STATES, DecisionKind
-from programs.models import MemberResult
+from programs.models import MemberResult, Program
 from programs.workflow import PROGRAM
 
 from .desk import day_of, decide, refuse
@@ -28,6 +28,7 @@ def acknowledge(*, program, by, at, witness=None):
 
     A mentor who came into a working program acknowledges it too; his mark is a decision of its own.
     """
+    _hold(program)
     require(access.may_acknowledge(by, program))
     if "mentee" not in access.sides_of(by, program):
         return _keep_mentor(program, by=by, at=at)
@@ -37,10 +38,16 @@ def acknowledge(*, program, by, at, witness=None):
 @transaction.atomic
 def record_acquaintance(*, program, member, by, at, witness=None):
     """The curator records that `member` signed on paper. True when the program starts with it."""
+    _hold(program)
     require(access.may_record_acquaintance(by, program))
     if member not in access.people_of(program, "mentee"):
         refuse("Этот человек сейчас не наставляемый в этой программе.")
     return _keep(program, member, AcquaintanceWay.PAPER, by=by, at=at, witness=witness)
+
+
+def _hold(program):
+    """One acquaintance after another: the last two at once would each wait for the other to start the work."""
+    program.refresh_from_db(fields=["state"], from_queryset=Program.objects.select_for_update())
 
 
 def _keep(program, member, way, *, by, at, witness):

@@ -7,6 +7,7 @@ from django_tasks import task
 
 from mentoring.access import SYSTEM
 from mentoring.actions.file import store_bytes
+from mentoring.actions.job import queue
 from mentoring.kit.uploads import PDF
 from programs.documents.program import version_paper
 from programs.models import ProgramVersion
@@ -31,7 +32,7 @@ def keep_pdf(*, version, by, at):
 def keep_later():
     """After this transaction the worker prints what was approved; the demo prints when somebody asks (decision 26)."""
     if not settings.DEMO:
-        transaction.on_commit(keep_approved.enqueue)
+        queue(keep_approved)
 
 
 @task()

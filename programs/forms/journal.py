@@ -4,6 +4,7 @@ from django import forms
 
 from mentoring.forms.fields import DateField, KeyField, LongTextField, TextField
 from mentoring.forms.files import FilesField
+from mentoring.forms.seen import MarkedForm
 from mentoring.models import Person
 from programs.choices import AssignmentKind, EventState
 from programs.models import PlanEvent
@@ -74,7 +75,7 @@ class DueForm(forms.Form):
     due = DateField(label="Новый срок", missing="Укажите срок, например 14.10.2026.")
 
 
-class VisitForm(forms.Form):
+class VisitForm(MarkedForm):
     visitor = _person("Кто посетил занятие")
     teacher = _person("Чьё занятие")
     day = DateField(label="Дата", missing="Укажите дату занятия, например 14.10.2026.")

@@ -5,8 +5,9 @@ from functools import partial
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
+from mentoring.forms.seen import marked
 from mentoring.kit.dates import today
-from mentoring.views.shortcuts import do_and_go, done_and_go, save_form
+from mentoring.views.shortcuts import do_and_go, done_and_go, save_form, save_seen
 from programs.access import may_write_visit, people_of
 from programs.actions import visit as act
 from programs.forms.journal import VisitForm
@@ -49,18 +50,18 @@ def visit_detail(request, pk):
 def visit_edit(request, pk):
     visit = _visit(request, pk)
     program = visit.program
-    names = ("visitor", "teacher", "day", "group", "subject", "topic", "found", "mended", "next_step", "event")
-    initial = {name: getattr(visit, name) for name in names}
-    form = VisitForm(posted(request), initial=initial, program=program, people=people_of(program))
-    if request.method == "POST" and form.is_valid():
-        edited, _ = save_form(form, partial(act.edit_visit, visit=visit, **form.cleaned_data), request)
-        if edited:
-            done = "Готово. Запись исправлена, вторая сторона прочитает её снова."
-            return done_and_go(request, done, "visit_detail", pk)
+    form = VisitForm(posted(request), initial=marked(_told(visit)), program=program, people=people_of(program))
+    if save_seen(form, lambda **who: act.edit_visit(visit=visit, **form.cleaned_data, **who), request, visit, _told):
+        return done_and_go(request, "Готово. Запись исправлена, вторая сторона прочитает её снова.", "visit_detail", pk)
     page = visit_page(request.actor, visit)
     return show(
         request, "visit_form", program, form=form, verdict=page.edit, names=page.names, title="Исправить запись о посещении"
     )  # fmt: skip
+
+
+def _told(visit):
+    names = ("visitor", "teacher", "day", "group", "subject", "topic", "found", "mended", "next_step", "event")
+    return {name: getattr(visit, name) for name in names}
 
 
 @require_POST

@@ -1,7 +1,6 @@
 """Counting a whole assignment: started by the curator, done by the background worker."""
 
 from dataclasses import asdict, dataclass
-from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,6 +8,7 @@ from django_tasks import task
 
 from mentoring.access import SYSTEM, may_run_office
 from mentoring.actions import journal
+from mentoring.actions.job import queue
 from mentoring.choices import MatchState
 from mentoring.kit.assignment import best_assignment
 from mentoring.kit.text import count_of
@@ -41,7 +41,7 @@ def start_match(*, strangers=False, replan=False, by, at):
     )
     asked = count_of(batch.asked, "request")
     journal.record("match_started", f"Начат общий подбор: {asked}", by=by, at=at, subject=batch)
-    transaction.on_commit(partial(count_match.enqueue, batch.pk))
+    queue(count_match, batch.pk)
     return batch
 
 

@@ -1,10 +1,9 @@
 """Publishing a draft matching: everything is looked over, then carried out at once or, when it is large, by the worker."""
 
-from functools import partial
-
 from django.db import transaction
 
 from mentoring.actions import journal
+from mentoring.actions.job import queue
 from mentoring.choices import MatchStep, MatchWay
 from mentoring.kit.text import count_of
 from mentoring.kit.verdict import Refused, no
@@ -51,7 +50,7 @@ def publish_match(batch, *, way, seen, by, at):
         return len(going)
     heading = f"Публикация общего подбора начата: {count_of(len(going), 'request')}"
     journal.record("match_publishing", heading, by=by, at=at, subject=batch)
-    transaction.on_commit(partial(publish_lines.enqueue, batch.pk))
+    queue(publish_lines, batch.pk)
     return len(going)
 
 

@@ -11,6 +11,7 @@ from django_tasks import task
 
 from mentoring.access import Actor, may_run_office
 from mentoring.actions import journal
+from mentoring.actions.job import queue
 from mentoring.actions.offer import ask_mentor, take_back_offer
 from mentoring.actions.pair import draft_for_request
 from mentoring.actions.pair_state import recheck_pairs
@@ -38,12 +39,13 @@ def publish_lines(pk):
         raise
 
 
+@transaction.atomic
 def resume_publication(batch, *, by, at):
     """The curator goes on with a publication whose worker was stopped. Raises Refused when there is none."""
     require(may_run_office(by))
     if not MatchBatch.objects.filter(pk=batch.pk, state=MatchState.PUBLISHING).update(note=""):
         raise Refused(no("Этот подбор уже опубликован. Обновите страницу."))
-    transaction.on_commit(lambda: publish_lines.enqueue(batch.pk))
+    queue(publish_lines, batch.pk)
 
 
 def resume_publications(*, at):

@@ -18,10 +18,11 @@ LAYOUTS = {
 def error_summary(*, forms):
     """What to mend, with links to the fields; takes focus. Stands first in main; nothing when there are no errors.
 
-    `forms` is a form, a formset or a list of them.
+    `forms` is a form, a formset or a list of them. A MarkedForm that another has overtaken is told of with both texts.
     """
     errors = errors_of(forms)
-    return {"errors": errors, "places": count_of(len(errors), "place")}
+    overtaken = forms if getattr(forms, "tells", False) else None
+    return {"errors": errors, "places": count_of(len(errors), "place"), "form": overtaken}
 
 
 @register.simple_tag(takes_context=True)

@@ -7,6 +7,7 @@ from django_tasks import task
 from mentoring.access import SYSTEM
 from mentoring.actions import journal
 from mentoring.actions.file import store_bytes
+from mentoring.actions.job import queue
 from mentoring.kit.verdict import Refused, no
 from monitoring.choices.privacy import OPEN_JOBS, JobState
 from monitoring.documents.privacy_archive import archive_zip
@@ -28,7 +29,7 @@ def ask_archive(*, by, at):
         raise Refused(no("Архив уже собирается. Обновите страницу.")) from None
     heading = "Человек попросил архив своих данных"
     journal.record("archive_asked", heading, by=by, at=at, subject=job, person=by.person)
-    transaction.on_commit(lambda: make_archive.enqueue(job.pk))
+    queue(make_archive, job.pk)
     return job
 
 
@@ -43,12 +44,14 @@ def make_archive(pk):
         parts = parts_of(job.person, lambda done, total: _tell(pk, done, total))
         content = archive_zip(job.person, parts, at=timezone.now())
     except Exception:
-        PersonArchive.objects.filter(pk=pk).update(state=JobState.FAILED)
+        PersonArchive.objects.filter(pk=pk, state=JobState.RUNNING).update(state=JobState.FAILED)
         raise
     with transaction.atomic():
         at = timezone.now()
+        if not PersonArchive.objects.filter(pk=pk, state=JobState.RUNNING).update(state=JobState.READY, ready_at=at):
+            return  # another worker was quicker
         file = store_bytes(content, name="Мои данные.zip", content_type=ZIP, purpose="archive", by=SYSTEM, at=at)
-        PersonArchive.objects.filter(pk=pk).update(state=JobState.READY, file=file, ready_at=at)
+        PersonArchive.objects.filter(pk=pk).update(file=file)
 
 
 def _tell(pk, done, total):

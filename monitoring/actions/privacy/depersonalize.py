@@ -7,6 +7,7 @@ from django_tasks import task
 
 from mentoring.access import SYSTEM
 from mentoring.actions import journal
+from mentoring.actions.job import queue
 from mentoring.kit.canonical import fingerprint, payload_of
 from mentoring.kit.verdict import Refused, no, require
 from mentoring.models import Person
@@ -45,7 +46,7 @@ def ask_depersonalization(person, *, reason, by, at):
         raise Refused(no("Эта запись уже обезличена или ждёт очереди.")) from None
     heading = f"Решено обезличить запись: акт № {number}"
     journal.record("depersonalization_asked", heading, by=by, at=at, subject=act, person=person)
-    transaction.on_commit(lambda: depersonalize.enqueue(act.pk))
+    queue(depersonalize, act.pk)
     return act
 
 
@@ -60,9 +61,11 @@ def depersonalize(pk):
     Depersonalization.objects.filter(pk=pk).update(state=JobState.RUNNING)
     try:
         with transaction.atomic():
-            carry_out(act, at=timezone.now())
+            open_acts = Depersonalization.objects.select_for_update().filter(pk=pk, state__in=OPEN_JOBS)
+            if open_acts.exists():  # else another worker was quicker
+                carry_out(act, at=timezone.now())
     except Exception:
-        Depersonalization.objects.filter(pk=pk).update(state=JobState.FAILED)
+        Depersonalization.objects.filter(pk=pk, state__in=OPEN_JOBS).update(state=JobState.FAILED)
         raise
 
 

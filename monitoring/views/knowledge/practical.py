@@ -6,7 +6,8 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from mentoring.views.shortcuts import do_and_go, done_and_go, only_if, save_form, saved
+from mentoring.forms.seen import marked
+from mentoring.views.shortcuts import do_and_go, done_and_go, only_if, save_form, save_seen
 from monitoring.access.knowledge import may_assign, may_edit_rubric, may_keep_bank, may_mark_work, rubrics_for
 from monitoring.actions.knowledge import practical as actions
 from monitoring.forms.knowledge_bank import ChooseRubricForm, MarkForm, RubricForm, criteria_lines
@@ -97,12 +98,17 @@ def rubric_detail(request, pk):
 def rubric_edit(request, pk):
     rubric = get_object_or_404(rubrics_for(request.actor), pk=pk)
     only_if(may_edit_rubric(request.actor, rubric))
-    start = {"title": rubric.title, "hint": rubric.hint, "criteria": criteria_lines(rubric.criteria)}
-    form = RubricForm(posted(request), initial=start)
-    if saved(form, partial(actions.save_rubric, rubric=rubric), request):
+    form = RubricForm(posted(request), initial=marked(_told(rubric)))
+    if save_seen(
+        form, lambda **who: actions.save_rubric(rubric=rubric, **form.cleaned_data, **who), request, rubric, _told
+    ):
         return done_and_go(request, "Готово. Рубрика исправлена.", "rubric_detail", pk)
     context = {"form": form, "rubric": rubric, "crumbs": in_rubrics()}
     return render(request, "monitoring/rubric_edit.html", context)
+
+
+def _told(rubric):
+    return {"title": rubric.title, "hint": rubric.hint, "criteria": criteria_lines(rubric.criteria)}
 
 
 @require_POST

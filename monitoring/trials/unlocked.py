@@ -1,0 +1,34 @@
+"""The same application with its guards taken off: the control of the races. Never used by anything else."""
+
+import time
+
+from django.db.models import QuerySet
+
+from mentoring.actions import number, registering
+from mentoring.kit.workflow import Workflow
+from mentoring.models import NumberSequence
+from mentoring.wsgi import application
+
+
+def _set(self, name, obj, **updates):
+    """A state read and then written, as one writes it who has not thought of two."""
+    time.sleep(0.05)
+    updates[self.field] = self.transitions[name].target
+    type(obj)._base_manager.filter(pk=obj.pk).update(**updates)
+    for key, value in updates.items():
+        setattr(obj, key, value)
+
+
+def _next(prefix, year):
+    row, _ = NumberSequence.objects.get_or_create(prefix=prefix, year=year)
+    last = row.last + 1
+    time.sleep(0.05)
+    NumberSequence.objects.filter(pk=row.pk).update(last=last)
+    return last
+
+
+QuerySet.select_for_update = lambda self, *args, **kwargs: self
+Workflow.move = _set
+number.take_number = registering.take_number = _next
+
+__all__ = ["application"]
