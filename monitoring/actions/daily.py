@@ -8,6 +8,7 @@ from mentoring.actions.agreement import end_due_agreements
 from mentoring.actions.campaign import open_due_campaign
 from mentoring.actions.college import open_year
 from mentoring.actions.consent_reminder import remind_of_consents
+from mentoring.actions.file import scan_missed
 from mentoring.actions.letter import send_digests, send_urgent
 from mentoring.actions.match import resume_publications
 from mentoring.actions.offer import expire_offers, remind_asked_mentors
@@ -16,6 +17,7 @@ from mentoring.actions.pair_change import apply_due_changes
 from mentoring.actions.person.leaving import part_with_leavers
 from mentoring.actions.renewal import close_lapsed, remind_to_renew
 from mentoring.actions.revocation import remind_revoked
+from mentoring.actions.seal import seal_in_the_evening
 from mentoring.actions.talk import tell_unread
 from mentoring.kit import dates
 from mentoring.models.pulse import DAILY
@@ -61,6 +63,8 @@ def run_daily(*, at, digest):
         "старых обращений извне удалено": forget_old(at=at),
         "сеансов по сроку удалено": forget_ended(at=at),
         "записей удалено по сроку хранения": delete_overdue(at=at),
+        "файлов показано антивирусу": scan_missed(at=at),
+        "записей журнала опечатано": seal_in_the_evening(at=at),
         "писем сразу": send_urgent(at=at),
     }
     if digest and dates.is_working(on, office().holidays, office().worked):
