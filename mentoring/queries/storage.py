@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Count, Q, Sum
 
 from mentoring.choices import Scan
 from mentoring.kit.uploads import megabytes
@@ -53,12 +53,12 @@ def storage():
         bytes=Sum("size"), files=Count("pk"), missed=Count("pk", filter=Q(scan=Scan.MISSED))
     )
     brought = StoredFile.objects.filter(owner__isnull=False).exclude(purpose__in=MADE)
-    most = brought.values(
-        name=F("owner__sort_key"), key=F("owner"), last=F("owner__last_name"), first=F("owner__first_name")
-    )
-    rows = most.annotate(bytes=Sum("size")).order_by("-bytes", "name")[:NAMED]
+    most = brought.values("owner", "owner__last_name", "owner__first_name").annotate(bytes=Sum("size"))
+    rows = list(most.order_by("-bytes", "owner__sort_key", "owner")[:NAMED])
     used, limit, each = whole["bytes"] or 0, college_limit(), person_limit()
-    biggest = [(f"{row['last']} {row['first']}".strip(), megabytes(row["bytes"])) for row in rows]
+    biggest = [
+        (f"{row['owner__last_name']} {row['owner__first_name']}".strip(), megabytes(row["bytes"])) for row in rows
+    ]
     nearly = used >= limit * NEARLY or any(row["bytes"] >= each * NEARLY for row in rows)
     return Storage(
         used=megabytes(used),
