@@ -1,9 +1,12 @@
 """The journal is sealed every evening: whoever rewrites it past the application is seen, what is lawful is told."""
 
+import threading
+import time
 from datetime import timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection, connections, transaction  # noqa: F401 a condition below reads it
 from django.urls import reverse
 
 from mentoring.access import SYSTEM
@@ -124,3 +127,33 @@ def test_the_administrator_reads_that_it_does_not_agree(told, sign_in):
     client = sign_in(make.person(login=True, roles=["admin"]), "admin")
     for name in ("home", "settings"):
         assert "Журнал не сходится с печатями" in client.get(reverse(name)).content.decode()
+
+
+@pytest.mark.skipif("not os.environ.get('SLOW') or connection.vendor != 'postgresql'", reason="a race of ten seconds")
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.parametrize("still", [False, True])
+def test_no_entry_appears_below_a_seal_while_many_write(still, monkeypatch):
+    """SLOW=1 pytest --ds=mentoring.settings_pg mentoring/tests/test_seal.py -k many_write; without the lock it does."""
+    if not still:
+        monkeypatch.setattr("mentoring.actions.seal._hold_still", lambda: None)
+    make.college()
+    over = time.monotonic() + 5
+
+    def write(number):
+        while time.monotonic() < over:
+            with transaction.atomic():
+                tell(1)
+                time.sleep(0.002 * number)
+        connections.close_all()
+
+    threads = [threading.Thread(target=write, args=[number]) for number in range(12)]
+    for thread in threads:
+        thread.start()
+    while time.monotonic() < over:
+        seal_journal(at=AT)
+    for thread in threads:
+        thread.join()
+    seal_journal(at=AT)
+    found = troubles()
+    assert sum(len(seal.marks) for seal in JournalSeal.objects.all()) > 100
+    assert ("добавлены задним числом" not in found) == still

@@ -64,7 +64,6 @@ def run_daily(*, at, digest):
         "сеансов по сроку удалено": forget_ended(at=at),
         "записей удалено по сроку хранения": delete_overdue(at=at),
         "файлов показано антивирусу": scan_missed(at=at),
-        "записей журнала опечатано": seal_in_the_evening(at=at),
         "писем сразу": send_urgent(at=at),
     }
     if digest and dates.is_working(on, office().holidays, office().worked):
@@ -73,5 +72,6 @@ def run_daily(*, at, digest):
         report["напоминаний о делах"] = write_reminders(at=at)
         report["недельных обзоров"] = write_weekly_attention(at=at)
         report["писем дня"] = send_digests(at=at)
+    seal_in_the_evening(at=at)
     pulse.beat(DAILY, at=at)
     return report
