@@ -3,7 +3,7 @@
 # Safe to run again: what is already there is left alone. run.sh, test.sh and .ci/run read this file for its functions.
 #   sh setup.sh         everything run.sh and test.sh need
 #   sh setup.sh dev     the linters and browser tools of requirements-dev.txt as well
-#   sh setup.sh lock    writes requirements.lock anew from requirements.txt
+#   sh setup.sh lock    writes requirements.lock anew from requirements.txt, and deploy/sbom.json from it
 set -eu
 
 STARTED=${STARTED:-$(date +%s)}
@@ -95,7 +95,16 @@ write_lock() {
   said=$(logged lock .venv/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
     --no-annotate --system-certs --output-file var/requirements.lock requirements.txt) || die "uv could not resolve: $said"
   { lock_mark; cat var/requirements.lock; } >requirements.lock
-  say "requirements.lock: $(grep -c == requirements.lock) packages"
+  said=$(logged sbom .venv/bin/cyclonedx-py requirements --output-reproducible --output-format JSON \
+    --output-file var/sbom.json requirements.lock) || die "the list of parts could not be written: $said"
+  # Its descriptions repeat the lines of the lock, hashes and all.
+  .venv/bin/python -c 'import json, sys
+bom = json.load(sys.stdin)
+for part in bom["components"]:
+    part.pop("description", None)
+json.dump(bom, sys.stdout, indent=1, sort_keys=True)
+print()' <var/sbom.json >deploy/sbom.json
+  say "requirements.lock and deploy/sbom.json: $(grep -c == requirements.lock) packages"
 }
 
 command -v "$PYTHON" >/dev/null || die "python3 is missing: apt-get install python3"

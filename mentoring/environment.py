@@ -18,6 +18,8 @@ NO = {"0", "false", "no", "off", ""}
 SERVES_PAGES = "NASTAVNIK_SERVES_PAGES"  # set by wsgi.py for its own process
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 PUBLIC_KEY = re.compile(r"age1[0-9a-z]{58}")
+CLAMD = re.compile(r"clamd://(?:(?P<path>/[^\s]+)|(?P<host>[\w.-]+):(?P<port>\d{1,5}))")
+ISSUER = re.compile(r"https://[\w.-]+(:\d{1,5})?(/[\w.~/-]*)?|http://(127\.0\.0\.1|localhost)(:\d{1,5})?(/[\w.~/-]*)?")
 ADDRESS = re.compile(r"https?://(\w[\w.-]*|\[[0-9a-fA-F:]+\])(:\d{1,5})?(/[\w.~/-]*)?")
 
 
@@ -147,6 +149,48 @@ def _url(name, default, parse, required, example):
     if any(not parsed.get(key) for key in required):
         raise ImproperlyConfigured(f"{name} cannot be read: write it like {example}")
     return parsed
+
+
+def antivirus(name):
+    """Whom uploads are shown to: clamd:///path/of/socket, clamd://host:port or command:/path words…; empty: nobody.
+
+    Returns (), ("socket", path), ("tcp", host, port) or ("command", [words]).
+    """
+    value = os.environ.get(name, "").strip()
+    if not value:
+        return ()
+    if value.startswith("command:/"):
+        return ("command", value.removeprefix("command:").split())
+    found = CLAMD.fullmatch(value)
+    if not found:
+        raise ImproperlyConfigured(
+            f"{name} must be clamd:///path/of/socket, clamd://host:3310 or command:/path/of/scanner; got {value!r}"
+        )
+    return ("socket", found["path"]) if found["path"] else ("tcp", found["host"], int(found["port"]))
+
+
+def provider(name):
+    """The issuer of an OpenID Connect provider without the last slash; empty when nobody signs in through one."""
+    value = os.environ.get(name, "").strip().rstrip("/")
+    if value and not ISSUER.fullmatch(value):
+        raise ImproperlyConfigured(f"{name} must be an address like https://id.college.example; got {value!r}")
+    return value
+
+
+def word(name, *, needed_by="", default=""):
+    """A plain text. Raises ImproperlyConfigured when it is missing and `needed_by` is set: that cannot work without it."""
+    value = os.environ.get(name, default).strip()
+    if not value and os.environ.get(needed_by, "").strip():
+        raise ImproperlyConfigured(f"{name} is not set, and {needed_by} does not work without it")
+    return value
+
+
+def former_keys(name):
+    """Signing keys of before, comma-separated, the newest first: what they signed is still believed."""
+    keys = [part.strip() for part in os.environ.get(name, "").split(",") if part.strip()]
+    if any(len(key) < 32 for key in keys):
+        raise ImproperlyConfigured(f"{name} must hold keys of at least 32 characters, comma-separated")
+    return keys
 
 
 def secret_key(name, *, invent):

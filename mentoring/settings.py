@@ -12,6 +12,7 @@ DEBUG = env.flag("DEBUG")
 TESTING = env.flag("TESTING")
 HTTPS = env.flag("HTTPS", default=not (DEMO or DEBUG or TESTING))
 SECRET_KEY = env.secret_key("SECRET_KEY", invent=DEMO or DEBUG or TESTING)
+SECRET_KEY_FALLBACKS = env.former_keys("SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = env.names("ALLOWED_HOSTS", default=["*"] if DEMO or DEBUG or TESTING else [])
 CSRF_TRUSTED_ORIGINS = env.names("CSRF_TRUSTED_ORIGINS")
 SITE_URL = env.site_url("SITE_URL", default="http://127.0.0.1:8000")
@@ -154,6 +155,18 @@ AXES_DISABLE_ACCESS_LOG = True
 AXES_CLIENT_IP_CALLABLE = "mentoring.authentication.visitor_address"
 PROXY_COUNT = env.number("PROXY_COUNT", 0)
 
+# Sign-in through a provider of the college (mentoring/provider.py): only when an issuer is named
+OIDC_ISSUER = env.provider("OIDC_ISSUER")
+OIDC_RP_CLIENT_ID = env.word("OIDC_CLIENT_ID", needed_by="OIDC_ISSUER")
+OIDC_RP_CLIENT_SECRET = env.word("OIDC_CLIENT_SECRET", needed_by="OIDC_ISSUER")
+OIDC_LABEL = env.word("OIDC_LABEL", default="единый вход колледжа")
+OIDC_RP_SIGN_ALGO = "RS256"
+OIDC_CREATE_USER = False
+OIDC_USE_PKCE = True
+OIDC_TIMEOUT = 10
+OIDC_MAX_STATES = 5
+OIDC_AUTHENTICATION_CALLBACK_URL = "sign_in_returned"
+
 # Browser-side defenses
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^(healthz|health/|ready/|metrics/)$"]  # a monitor asks the process itself, by http
@@ -202,6 +215,8 @@ STORAGES = {
 }
 FILE_UPLOAD_PERMISSIONS = 0o600
 MAX_UPLOAD_BYTES = env.number("MAX_UPLOAD_MB", 20, least=1) * 1024 * 1024
+ANTIVIRUS = env.antivirus("ANTIVIRUS")
+ANTIVIRUS_AWAY = env.one_of("ANTIVIRUS_AWAY", ("refuse", "accept"), default="refuse")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 

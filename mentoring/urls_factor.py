@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from mentoring.views import factor, session
+from mentoring.views import factor, provider, session
 from mentoring.views.shortcuts import in_people
 
 urlpatterns = [
     path("sign-in/code/", factor.sign_in_code, name="sign_in_code"),
+    path("sign-in/outside/", provider.sign_in_outside, name="sign_in_outside"),
+    path("sign-in/returned/", provider.sign_in_returned, name="sign_in_returned"),
     path("profile/second-step/", factor.factor, name="factor"),
     path("profile/second-step/connect/", factor.factor_connect, name="factor_connect"),
     path("profile/second-step/spare/", factor.factor_renew, name="factor_renew"),

@@ -30,6 +30,9 @@ from .document import (
     SheetAudience,
     SignatureWay,
 )
+from .file import (
+    Scan,
+)
 from .journal import (
     Audience,
 )
@@ -144,4 +147,5 @@ __all__ = [
     "UnitAnswer",
     "UnitKind",
     "WRITTEN_ACTS",
+    "Scan",
 ]

@@ -4,7 +4,7 @@ import zipfile
 
 import filetype
 
-from .verdict import Refused, no
+from .verdict import FileRefused, no
 
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -25,18 +25,18 @@ def megabytes(size):
 
 
 def check_upload(upload, kinds, limit):
-    """The content type of an upload, or Refused: empty, larger than `limit` bytes, not one of `kinds`, or misnamed."""
+    """The content type of an upload, or FileRefused: empty, larger than `limit` bytes, not one of `kinds`, or misnamed."""
     if not upload.size:
-        raise Refused(no("Файл пуст. Проверьте его на своём компьютере и загрузите снова."))
+        raise FileRefused(no("Файл пуст. Проверьте его на своём компьютере и загрузите снова."))
     if upload.size > limit:
-        raise Refused(no(f"Файл {megabytes(upload.size)}, можно до {megabytes(limit)}. Сожмите или разделите его."))
+        raise FileRefused(no(f"Файл {megabytes(upload.size)}, можно до {megabytes(limit)}. Сожмите или разделите его."))
     extension = upload.name.rsplit(".", 1)[-1].lower() if "." in upload.name else ""
     allowed = listed(kinds)
     if extension not in kinds:
-        raise Refused(no(f"Подойдут {allowed}. Ваш файл – {extension.upper() or 'без расширения'}."))
+        raise FileRefused(no(f"Подойдут {allowed}. Ваш файл – {extension.upper() or 'без расширения'}."))
     expected = kinds[extension]
     if content_type_of(upload) != expected:
-        raise Refused(
+        raise FileRefused(
             no(f"Файл назван {upload.name[:80]}, но внутри другое. Сохраните его заново как {NAMES[expected]}.")
         )
     return expected

@@ -42,6 +42,10 @@ class Refused(Exception):
         super().__init__(self.verdict.reason)
 
 
+class FileRefused(Refused):
+    """It is an uploaded file that cannot be taken: said beside the field it was chosen in."""
+
+
 def require(verdict):
     """Raise Refused unless the verdict is a yes; returns the verdict, so that warnings can be shown."""
     if not verdict:

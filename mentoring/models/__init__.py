@@ -128,6 +128,11 @@ from .request import (
 from .request_turn import (
     RankedMentor,
 )
+from .seal import (
+    JournalCheck,
+    JournalSeal,
+    SealedChange,
+)
 from .sent import (
     SentForm,
 )
@@ -180,7 +185,9 @@ __all__ = [
     "ImportBatch",
     "ImportRow",
     "IssuedDocument",
+    "JournalCheck",
     "JournalEntry",
+    "JournalSeal",
     "Letter",
     "LetterDay",
     "LetterWording",
@@ -220,6 +227,7 @@ __all__ = [
     "RequestOffer",
     "Resolution",
     "RoleAssignment",
+    "SealedChange",
     "SecondFactor",
     "SentForm",
     "Session",

@@ -4,6 +4,8 @@ import uuid
 
 from django.db import models
 
+from mentoring.choices import Scan
+
 
 def storage_path(instance, filename):
     return f"{instance.uuid.hex[:2]}/{instance.uuid.hex}"
@@ -20,6 +22,7 @@ class StoredFile(models.Model):
     owner = models.ForeignKey(
         "Person", models.SET_NULL, null=True, blank=True, related_name="files", verbose_name="кто загрузил"
     )
+    scan = models.CharField("антивирус", max_length=10, choices=Scan, blank=True)
     created_at = models.DateTimeField("загружен")
 
     class Meta:

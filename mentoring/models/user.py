@@ -1,5 +1,6 @@
 """A login. The human being is Person."""
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.utils.crypto import salted_hmac
@@ -56,7 +57,12 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_session_auth_hash(self):
         """Changing the password or `sessions_epoch` ends every session of this login."""
-        return salted_hmac("mentoring.User", f"{self.password}|{self.sessions_epoch}", algorithm="sha256").hexdigest()
+        return self._session_mark()
 
     def get_session_auth_fallback_hash(self):
-        return ()
+        """Sessions begun under a former SECRET_KEY go on."""
+        return [self._session_mark(secret) for secret in settings.SECRET_KEY_FALLBACKS]
+
+    def _session_mark(self, secret=None):
+        held = f"{self.password}|{self.sessions_epoch}"
+        return salted_hmac("mentoring.User", held, secret=secret, algorithm="sha256").hexdigest()

@@ -60,7 +60,8 @@ def sessions_of(user, *, now, here=""):
 
 def _lives(user, data, now):
     """Neither ended by a change of the password nor older than a working day."""
-    whole = constant_time_compare(data.get(HASH_SESSION_KEY, ""), user.get_session_auth_hash())
+    hashes = (user.get_session_auth_hash(), *user.get_session_auth_fallback_hash())
+    whole = any(constant_time_compare(data.get(HASH_SESSION_KEY, ""), mark) for mark in hashes)
     return whole and data.get(BEGAN, 0) + settings.SESSION_LASTS > now.timestamp()
 
 

@@ -2,6 +2,7 @@
 
 import ast
 import importlib.util
+import json
 import os
 import re
 import subprocess
@@ -163,6 +164,18 @@ def test_the_lock_pins_every_requirement_with_hashes_and_names_no_host():
     assert {pin.lower().replace("_", "-") for pin in pins} <= locked
     assert lock.count("--hash=sha256:") > len(locked)
     assert "://" not in lock
+
+
+def test_the_list_of_parts_agrees_with_the_lock():
+    """deploy/sbom.json (CycloneDX) is written by `sh setup.sh lock` together with the lock."""
+    bom = json.loads((ROOT / "deploy/sbom.json").read_text())
+    named = {(part["name"], part["version"]): part for part in bom["components"]}
+    lock = (ROOT / "requirements.lock").read_text()
+    assert bom["bomFormat"] == "CycloneDX"
+    assert set(named) == set(re.findall(r"^([\w.-]+)==([\w.]+)", lock, re.MULTILINE))
+    assert all(part["purl"] == f"pkg:pypi/{name}@{version}" for (name, version), part in named.items())
+    told = {one["content"] for part in named.values() for way in part["externalReferences"] for one in way["hashes"]}
+    assert told == set(re.findall(r"--hash=sha256:(\w+)", lock))
 
 
 def test_the_environment_example_names_every_variable_the_settings_read():

@@ -47,7 +47,8 @@ class SignIn(LoginView):
         return code_page(self.request, CodeForm(), kept) if kept else redirect("sign_in_code")
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(kept=self.request.POST.get("kept", ""), **kwargs)
+        outside = door.outside(self.get_redirect_url())
+        return super().get_context_data(kept=self.request.POST.get("kept", ""), outside=outside, **kwargs)
 
 
 sign_in = SignIn.as_view()

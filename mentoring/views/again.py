@@ -10,9 +10,11 @@ from django.shortcuts import redirect, render
 
 from mentoring.authentication import WHO, WHO_SALT, last_here
 from mentoring.forms.account import SignInForm
+from mentoring.views import door
 
 SALT = "mentoring.again"
 HOURS = 12
+KEPT, MOST = "kept", 200_000
 
 
 def of(request):
@@ -56,7 +58,10 @@ def remember(request, response):
 
 def sign_in_first(request, waiting):
     """The sign-in with what was written folded into it."""
-    context = {"form": SignInForm(request), "kept": sealed(waiting, last_here(request))}
+    kept = sealed(waiting, last_here(request))
+    if settings.OIDC_ISSUER and len(kept) <= MOST:
+        request.session[KEPT] = kept  # who signs in through the provider leaves this page
+    context = {"form": SignInForm(request), "kept": kept, "outside": door.outside()}
     return render(request, "mentoring/sign_in.html", context, status=403)
 
 

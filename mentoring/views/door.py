@@ -1,8 +1,11 @@
 """The one way in: who has shown a password, and a code where there is a second step, is signed in here and nowhere else."""
 
 from time import time
+from urllib.parse import urlencode
 
+from django.conf import settings
 from django.contrib.auth import login
+from django.urls import reverse
 from django.utils.crypto import constant_time_compare
 
 from mentoring.authentication import visitor_address
@@ -34,6 +37,14 @@ def stop_half_way(request, user, onward):
         "until": int(time()) + LASTS,
         "to": onward,
     }
+
+
+def outside(onward=""):
+    """The button of the college's provider: {"text", "url"}; None where none is named."""
+    if not settings.OIDC_ISSUER:
+        return None
+    query = f"?{urlencode({'next': onward})}" if onward else ""
+    return {"text": f"Войти через {settings.OIDC_LABEL}", "url": reverse("sign_in_outside") + query}
 
 
 def half_way(request):

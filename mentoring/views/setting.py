@@ -11,12 +11,14 @@ from mentoring.forms.setting import SettingForm
 from mentoring.kit.verdict import Refused
 from mentoring.models import Setting
 from mentoring.queries.backup import last_backup
+from mentoring.queries.seal import seals
 from mentoring.queries.setting import setting_groups
+from mentoring.queries.storage import storage
 
 
 def settings(request):
     _closed_to_others(request.actor)
-    page = {"groups": setting_groups(), "backup": last_backup(timezone.now())}
+    page = {"groups": setting_groups(), "backup": last_backup(timezone.now()), "storage": storage(), "seals": seals()}
     return render(request, "mentoring/settings.html", page)
 
 

@@ -13,7 +13,7 @@ from django.utils.http import content_disposition_header
 
 from mentoring.kit.stale import Stale, as_seen, mark_of
 from mentoring.kit.uploads import PDF
-from mentoring.kit.verdict import Refused
+from mentoring.kit.verdict import FileRefused, Refused
 from mentoring.navigation import BY_ROLE
 from mentoring.views.once import first_wins, once
 
@@ -75,8 +75,14 @@ def save_form(form, act, request, *, let_through=(Stale,), adds=False):
     except let_through:
         raise
     except Refused as refusal:
-        form.add_error(None, str(refusal))
+        form.add_error(_place_of(refusal, form, request), str(refusal))
         return False, None
+
+
+def _place_of(refusal, form, request):
+    """Beside the field of the only file that was sent; else the whole form."""
+    sent = [name for name in request.FILES if name in form.fields]
+    return sent[0] if isinstance(refusal, FileRefused) and len(sent) == 1 else None
 
 
 def saved(form, act, request, *, adds=False):

@@ -8,6 +8,7 @@ from mentoring.actions.agreement import end_due_agreements
 from mentoring.actions.campaign import open_due_campaign
 from mentoring.actions.college import open_year
 from mentoring.actions.consent_reminder import remind_of_consents
+from mentoring.actions.file import scan_missed
 from mentoring.actions.letter import send_digests, send_urgent
 from mentoring.actions.match import resume_publications
 from mentoring.actions.offer import expire_offers, remind_asked_mentors
@@ -17,6 +18,7 @@ from mentoring.actions.person.leaving import part_with_leavers
 from mentoring.actions.renewal import close_lapsed, remind_to_renew
 from mentoring.actions.revocation import remind_revoked
 from mentoring.actions.stray import drop_strays
+from mentoring.actions.seal import seal_in_the_evening
 from mentoring.actions.talk import tell_unread
 from mentoring.kit import dates
 from mentoring.models.pulse import DAILY
@@ -63,6 +65,7 @@ def run_daily(*, at, digest):
         "сеансов по сроку удалено": forget_ended(at=at),
         "записей удалено по сроку хранения": delete_overdue(at=at),
         "файлов без записи удалено": drop_strays(at=at),
+        "файлов показано антивирусу": scan_missed(at=at),
         "писем сразу": send_urgent(at=at),
     }
     if digest and dates.is_working(on, office().holidays, office().worked):
@@ -71,5 +74,6 @@ def run_daily(*, at, digest):
         report["напоминаний о делах"] = write_reminders(at=at)
         report["недельных обзоров"] = write_weekly_attention(at=at)
         report["писем дня"] = send_digests(at=at)
+    seal_in_the_evening(at=at)
     pulse.beat(DAILY, at=at)
     return report

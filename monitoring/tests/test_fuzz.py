@@ -2,8 +2,10 @@
 
 import os
 import re
+from collections import Counter
 from datetime import date, datetime
 from http.cookies import SimpleCookie
+from pathlib import Path
 from random import Random
 from unicodedata import category
 from urllib.parse import urlencode, urlsplit
@@ -62,8 +64,10 @@ def send(client, path, form, data):
                     [(name, v) for name, vs in sendable(data).items() for v in vs if isinstance(v, bytes)]
                 )
                 answer = client.get(f"{urlsplit(path).path}?{query}")
+            SENT[answer.status_code] += 1
             return wrong(client, answer, watch)
     except Exception as error:  # noqa: BLE001  any failure is what we look for
+        SENT[type(error).__name__] += 1
         return f"{type(error).__name__}: {error}"[:300]
     finally:
         transaction.savepoint_rollback(sid)
@@ -128,6 +132,17 @@ USUAL = (  # strangers' forms, and rooms of money, consents and difficulties; wi
     "help_", "letter_wording", "mentor_edit", "sheet_people",
 )  # fmt: skip
 DONE = set()
+SENT = Counter()  # requests by what was answered
+
+
+@pytest.fixture(scope="module", autouse=True)
+def counted():
+    """A run over every page leaves its count behind: docs/security.md tells it."""
+    yield
+    if EACH > 1:
+        path = Path(__file__).resolve().parents[2] / "var/log/fuzz-count.txt"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"FUZZ={EACH}: {SENT.total()} requests, {len(DONE)} forms, answers {dict(SENT)}\n")
 
 
 @pytest.mark.parametrize("name", sorted(name for name in ROWS if EACH > 1 or name.startswith(USUAL)))

@@ -9,9 +9,10 @@ from django.urls import reverse
 from mentoring.access import SYSTEM
 from mentoring.actions import journal
 from mentoring.actions.file import store_bytes
+from mentoring.actions.seal import check_journal, seal_journal
 from mentoring.kit.canonical import fingerprint
 from mentoring.kit.verdict import Refused
-from mentoring.models import AcademicYear, Letter, Message, Person, StoredFile
+from mentoring.models import AcademicYear, Letter, Message, Person, SealedChange, StoredFile
 from mentoring.tests import make
 from monitoring.actions.privacy.depersonalize import REASONS, ask_depersonalization, depersonalize
 from monitoring.models import Depersonalization, Snapshot, SnapshotRows
@@ -114,6 +115,7 @@ def _content(file):
 
 @pytest.fixture
 def act(gone, cast, django_capture_on_commit_callbacks):
+    seal_journal(at=make.moment())
     with django_capture_on_commit_callbacks(execute=True):
         row = ask_depersonalization(gone, reason=REASON, by=cast.actor("admin"), at=make.moment())
     row.refresh_from_db()
@@ -146,6 +148,9 @@ def test_others_words_lose_the_name_alone(act, cast):
     assert Message.objects.get(author=cast.other_mentee).text == "Спасибо, О-0001! О-0001 звонил"
     assert Letter.objects.get(person=cast.mentor).body == "Встреча с О-0001"
     assert not Letter.objects.filter(person=act.person).exists()
+    sealed = check_journal(at=make.moment())  # the journal lost the name by right, and its seals know it
+    assert (sealed.troubles, sealed.changed > 0) == ([], True)
+    assert set(SealedChange.objects.values_list("why", flat=True)) == {"Обезличивание, акт № 1"}
 
 
 def test_the_card_is_a_code_and_the_login_opens_nothing(act, gone, client):

@@ -4,6 +4,7 @@ from django.db import transaction
 
 from mentoring.actions import journal
 from mentoring.actions.person import update_person
+from mentoring.actions.seal import tell_changed
 from mentoring.choices import RowVerdict
 from mentoring.kit.text import listing
 from mentoring.kit.verdict import Refused, no
@@ -30,7 +31,10 @@ def undo_list(batch, *, by, at):
     updated = [row for row in rows if row.values["act"] == "update"]
     for row in updated:
         _restore(row, by, at)
-    Person.objects.filter(pk__in=[row.person_id for row in added]).delete()
+    gone = [row.person_id for row in added]
+    told = list(JournalEntry.objects.filter(person__in=gone).values_list("pk", flat=True))
+    Person.objects.filter(pk__in=gone).delete()
+    tell_changed(told, why="Отменена загрузка списка работников", at=at)
     _remove_units([pk for row in rows for pk in row.values.get("units", [])])
     for row in rows:
         row.verdict = RowVerdict.ADD if row.values["act"] == "add" else RowVerdict.UPDATE

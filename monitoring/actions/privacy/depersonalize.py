@@ -76,7 +76,7 @@ def carry_out(act, *, at):
     files = erase_files(person, finder, act.number)
     rows = erase_rows(person)
     erase_card(person, act.code)
-    texts = clean_texts(finder)
+    texts = clean_texts(finder, why=f"Обезличивание, акт № {act.number}", at=at)
     text = act_text(act, at, rows=rows, texts=texts, files=files, stays=kept_of(finder))
     payload = payload_of(text)
     Depersonalization.objects.filter(pk=act.pk).update(

@@ -2,18 +2,27 @@
 
 from collections import Counter
 
+from django.utils import timezone
+
+from mentoring.actions.seal import tell_changed
 from mentoring.kit.canonical import fingerprint
+from mentoring.models import JournalEntry
 from monitoring.models import Snapshot, SnapshotRows
 from monitoring.queries.privacy.columns import every_model, kept_fields, kept_rows, text_fields
 
 CHUNK = 2000
 
 
-def clean_texts(finder, tell=lambda done, total: None):
-    """Replace the person by the code wherever a text names him. Returns {(table's name, field): rows}."""
+def clean_texts(finder, tell=lambda done, total: None, *, why="", at=None):
+    """Replace the person by the code wherever a text names him. Returns {(table's name, field): rows}.
+
+    `why` and `at` are told of entries of the journal that stand under a seal.
+    """
     changed, every = Counter(), every_model()
     for number, model in enumerate(every, 1):
-        _clean_model(model, finder, changed)
+        found = _clean_model(model, finder, changed)
+        if model is JournalEntry:
+            tell_changed(found, why=why, at=at or timezone.now())
         tell(number, len(every))
     return changed
 
@@ -31,7 +40,7 @@ def _reseal(keys):
 
 
 def _clean_model(model, finder, changed):
-    """Read past everything once; only rows that name the person are written."""
+    """Read past everything once; only rows that name the person are written. Returns them by their keys."""
     fields, kept = text_fields(model), kept_fields(model)
     signed = set(kept_rows(model).values_list("pk", flat=True)) if kept else set()
     found = {}
@@ -49,6 +58,7 @@ def _clean_model(model, finder, changed):
             rows.exclude(sha256="").update(sha256=fingerprint(fresh["payload"]))
     if model is SnapshotRows and found:
         _reseal(found)
+    return found
 
 
 def fitting(model, name, value):

@@ -9,6 +9,8 @@ def _mentor(world):
 
 ROWS = {
     "sign_in_code": Row(ok=302, public=True),
+    "sign_in_outside": Row(ok=404, public=True),  # no provider is named
+    "sign_in_returned": Row(ok=404, public=True),
     "factor": Row(),
     "factor_connect": Row(),
     "factor_renew": Row(),
