@@ -22,6 +22,7 @@ from .reply import Reply, ReplyForm
 from .roadmap import Roadmap, RoadmapTask
 from .snapshot import FigureTarget, Snapshot, SnapshotRows
 from .stage_check import StageCheck
+from .subject import PrivacyIncident, SubjectRequest
 from .survey import (
     AnonymousText,
     Answer,
@@ -36,6 +37,8 @@ from .year_report import YearReport
 __all__ = [
     "Depersonalization",
     "PersonArchive",
+    "PrivacyIncident",
+    "SubjectRequest",
     "Reading",
     "AnonymousText",
     "Answer",
