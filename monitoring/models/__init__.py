@@ -17,7 +17,7 @@ from .observation import CardByPost, CriteriaReading, Observation, ObservationCa
 from .opinion import Opinion
 from .postponement import Postponement
 from .privacy import Depersonalization, PersonArchive, Reading
-from .recognition import RecognitionLetters, RecognitionProposal
+from .recognition import RecognitionLetters, RecognitionProposal, RewardLeft
 from .reply import Reply, ReplyForm
 from .roadmap import Roadmap, RoadmapTask
 from .snapshot import FigureTarget, Snapshot, SnapshotRows
@@ -76,6 +76,7 @@ __all__ = [
     "Question",
     "RecognitionLetters",
     "RecognitionProposal",
+    "RewardLeft",
     "Response",
     "Rubric",
     "StageCheck",
