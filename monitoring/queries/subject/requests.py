@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from django.db.models import Count, Q
 
+from mentoring.choices import Role
 from mentoring.kit.dates import by, local, moment, short, today
 from mentoring.kit.states import StateTag
 from mentoring.kit.text import Folded, words_of
@@ -44,12 +45,13 @@ WHAT_TO_DO = {
     SubjectKind.DELETE: "Кто ушёл, того обезличивают по акту; подписанное хранить велит закон – объясните это в ответе.",
     SubjectKind.OBJECT: "Выясните, против чего возражают, решите, можно ли это прекратить, и ответьте.",
 }
+CONSENTS = "person_consents"
 DOORS = {
     SubjectKind.ACCESS: ("person_detail", "Открыть карточку"),
     SubjectKind.CORRECT: ("person_detail", "Открыть карточку"),
-    SubjectKind.WITHDRAW: ("person_consents", "Открыть согласия человека"),
+    SubjectKind.WITHDRAW: (CONSENTS, "Открыть согласия человека"),
     SubjectKind.DELETE: ("person_depersonalize", "Открыть обезличивание"),
-    SubjectKind.OBJECT: ("person_consents", "Открыть согласия человека"),
+    SubjectKind.OBJECT: (CONSENTS, "Открыть согласия человека"),
 }
 
 
@@ -173,7 +175,7 @@ def request_page(actor, asked):
     """One request to its author or to a keeper; no query beside the request's own."""
     keeps = bool(may_keep_privacy(actor))
     is_open = asked.state in OPEN_REQUESTS
-    door, door_words = DOORS[asked.kind] if keeps and is_open and asked.person_id else ("", "")
+    door, door_words = _door(actor, asked) if keeps and is_open and asked.person_id else ("", "")
     return RequestPage(
         asked=asked,
         tag=tag_of(asked),
@@ -186,6 +188,12 @@ def request_page(actor, asked):
         door=door,
         door_words=door_words,
     )
+
+
+def _door(actor, asked):
+    """Where it is put right; consents are the curator's."""
+    name, said = DOORS[asked.kind]
+    return (name, said) if name != CONSENTS or actor.has(Role.CURATOR) else ("person_detail", "Открыть карточку")
 
 
 def _now(asked):
