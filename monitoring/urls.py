@@ -26,6 +26,7 @@ for room in (
     "output",
     "stage_check",
     "privacy",
+    "subject",
 ):
     if find_spec(f"monitoring.urls_{room}"):
         urlpatterns.append(path("", include(f"monitoring.urls_{room}")))

@@ -11,6 +11,7 @@ urlpatterns = under(
         path("recognition/", recognition.recognition_list, name="recognition_list"),
         path("recognition/list.xlsx", recognition.recognition_xlsx, name="recognition_xlsx"),
         path("recognition/new/", recognition.recognition_propose, name="recognition_propose"),
+        path("recognition/reports/<key:pk>/leave/", recognition.recognition_leave, name="recognition_leave"),
         path("recognition/<key:pk>/", recognition.recognition_detail, name="recognition_detail"),
         path("recognition/<key:pk>/withdraw/", recognition.recognition_withdraw, name="recognition_withdraw"),
         path("recognition/<key:pk>/free/", recognition.recognition_free, name="recognition_free"),

@@ -94,4 +94,5 @@ def reports_with_reward(actor):
     if not actor.is_office:
         return ProgressReport.objects.none()
     accepted = ProgressReport.objects.filter(kind__in=BY_MENTOR, state=ReportState.ACCEPTED, recognitions__isnull=True)
+    accepted = accepted.filter(reward_left__isnull=True)
     return accepted.filter(proposals__has_key="reward").exclude(proposals__reward="")

@@ -14,7 +14,7 @@ from mentoring.models import AcademicYear
 from mentoring.office import office
 from monitoring.access import recognition as rights
 from monitoring.choices.year import KINDS_OF, PAID
-from monitoring.models import RecognitionProposal
+from monitoring.models import RecognitionProposal, RewardLeft
 from monitoring.queries.recognition import facts_of, people_to_recognize
 from monitoring.workflows_year import RECOGNITION
 
@@ -65,6 +65,27 @@ def _check(person, side, kind, year, by):
     taking_part = people_to_recognize(type(person).objects.filter(pk=person.pk), year)
     if not taking_part.filter(memberships__side=side).exists():
         raise Refused(no(f"{person.short_name}: в этом и прошлом году нет пары в этой роли."))
+
+
+@transaction.atomic
+def leave_reward(report, *, reason, by, at):
+    """A mentor's proposal of an accepted report is not taken over; he is told why. Returns the RewardLeft."""
+    reason = tidy(reason)[:300]
+    if not reason:
+        raise Refused(no("Напишите, почему не берёте: наставник это прочитает."))
+    if not rights.reports_with_reward(by).filter(pk=report.pk).exists():
+        raise Refused(no("Это предложение уже взяли или не взяли. Обновите страницу."))
+    try:
+        with transaction.atomic():
+            row = RewardLeft.objects.create(report=report, reason=reason, decided_by=by.person, decided_at=at)
+    except IntegrityError:
+        raise Refused(no("Это предложение уже не взяли. Обновите страницу.")) from None
+    heading = "Предложение о поощрении из отчёта не взято"
+    journal.record("reward_left", heading, by=by, at=at, subject=report, text=reason, audience=Audience.OFFICE)
+    if not by.is_person(report.author):
+        path = reverse("report_detail", args=[report.pk])
+        notifications.write("reward_left", to=report.author, at=at, path=path, reason=reason)
+    return row
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from . import knowledge as k
 from . import observed as o
 from . import papers as p
 from . import rules as r
+from . import subject as s
 from . import waits as w
 from . import year as y
 from .rule import Rule
@@ -74,6 +75,9 @@ RULES = (
     Rule("mentor_overloaded", "Наставник ведёт больше, чем договорились", "с перегрузкой наставника", "curator",
          "пересмотреть пары или ёмкость", rows=r.overloaded, say=r.say_overloaded,
          switch="attention_on_mentor_overloaded", thresholds=("attention_over_capacity",), **_PERSON),
+    Rule("subject_overdue", "Обращение о персональных данных без ответа", "без ответа на обращение", "curator",
+         "ответить на обращение", rows=s.subject_overdue, say=s.say_subject_overdue,
+         switch="attention_on_subject_overdue", private=True, button="Открыть обращение", door="subject_detail"),
     Rule("no_agreement", "Нет дополнительного соглашения", "без соглашения", "curator", "составить соглашение",
          rows=r.no_agreement, say=r.say_no_agreement, switch="attention_on_no_agreement",
          thresholds=("attention_agreement_days",), do="Составить соглашение", act="agreement_create", **_PERSON),

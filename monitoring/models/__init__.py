@@ -17,11 +17,12 @@ from .observation import CardByPost, CriteriaReading, Observation, ObservationCa
 from .opinion import Opinion
 from .postponement import Postponement
 from .privacy import Depersonalization, PersonArchive, Reading
-from .recognition import RecognitionLetters, RecognitionProposal
+from .recognition import RecognitionLetters, RecognitionProposal, RewardLeft
 from .reply import Reply, ReplyForm
 from .roadmap import Roadmap, RoadmapTask
 from .snapshot import FigureTarget, Snapshot, SnapshotRows
 from .stage_check import StageCheck
+from .subject import PrivacyIncident, SubjectRequest
 from .survey import (
     AnonymousText,
     Answer,
@@ -36,6 +37,8 @@ from .year_report import YearReport
 __all__ = [
     "Depersonalization",
     "PersonArchive",
+    "PrivacyIncident",
+    "SubjectRequest",
     "Reading",
     "AnonymousText",
     "Answer",
@@ -73,6 +76,7 @@ __all__ = [
     "Question",
     "RecognitionLetters",
     "RecognitionProposal",
+    "RewardLeft",
     "Response",
     "Rubric",
     "StageCheck",

@@ -62,6 +62,25 @@ class RecognitionProposal(models.Model):
         return f"{self.get_kind_display()}: {self.person}"
 
 
+class RewardLeft(models.Model):
+    """A mentor's proposal in an accepted report that the office did not take over, with the reason he reads."""
+
+    report = models.OneToOneField(ProgressReport, models.CASCADE, related_name="reward_left", verbose_name="из отчёта")
+    reason = models.CharField("почему не взяли", max_length=300)
+    decided_by = models.ForeignKey(
+        Person, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="кто решил"
+    )
+    decided_at = models.DateTimeField("решено")
+
+    class Meta:
+        verbose_name = "предложение поощрения, которое не взяли"
+        verbose_name_plural = "предложения поощрения, которые не взяли"
+        ordering = ["-decided_at", "-id"]
+
+    def __str__(self):
+        return self.reason
+
+
 class RecognitionLetters(models.Model):
     """Letters and diplomas of one order, printed in the background into one file."""
 

@@ -17,6 +17,7 @@ from monitoring.queries import indicator_deeds
 from monitoring.queries.case import deeds as cases
 from monitoring.queries.deeds_output import output_sources
 from monitoring.queries.deeds_stage_check import check_sources
+from monitoring.queries.deeds_subject import subject_sources
 from monitoring.queries.knowledge import deeds as knowledge
 from monitoring.queries.observation import deeds as observed
 from monitoring.words import fraction
@@ -44,7 +45,7 @@ def sources(actor, on):
                        fields=("deadline", "title", "asked", "answered"), by="deadline")
         )  # fmt: skip
     rooms = (knowledge, observed, indicator_deeds, cases)
-    found += check_sources(actor, on)
+    found += [*check_sources(actor, on), *subject_sources(actor, on)]
     return [*found, *(source for room in rooms for source in room.sources(actor, on)), *output_sources(actor)]
 
 

@@ -116,11 +116,11 @@ def signed_order(cast):
     return order
 
 
-def report_with_reward(cast):
+def report_with_reward(cast, pair=None):
     """An accepted final report of the mentor that proposes to recognize the mentee."""
-    program = below.program(below.around_today(cast.pair), state="active", curator=cast.curator)
+    program = below.program(below.around_today(pair or cast.pair), state="active", curator=cast.curator)
     return ProgressReport.objects.create(
-        program=program, kind="final", author=cast.mentor, state="accepted", since=date(2026, 9, 1),
+        program=program, kind="final", author=program.pair.mentors[0], state="accepted", since=date(2026, 9, 1),
         until=date(2026, 11, 1), due=date(2026, 11, 5), proposals={"reward": "За победу на конкурсе", "further": ""},
         payload={"schema": 1}, sha256="0" * 64, created_at=now(), accepted_at=now(),
     )  # fmt: skip

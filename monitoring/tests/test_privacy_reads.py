@@ -30,6 +30,9 @@ NOT_OF_PEOPLE = {
     "dashboard_report": "показатели без имён",
     "indicator_register": "показатели без имён",
     "stage_change_paper": "показатели без имён",
+    "subject_list_file": "журнал тех, кто отвечает за данные; в таблице имена находит посредник",
+    "incident_paper": "людей по именам в уведомлении нет",
+    "privacy_notice_file": "цели и категории без людей",
 }
 GIVES = {"download", "file_answer", "FileResponse", "_download"}
 WORKBOOKS = ("_xlsx", "_xlsx_file", "_sample", "_errors")  # the middleware finds who is named in them

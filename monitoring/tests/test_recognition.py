@@ -83,6 +83,17 @@ class TestProposing:
         assert RecognitionProposal.objects.get().report == report
         assert reports_with_reward(cast.actor("curator")).count() == 0
 
+    def test_a_reward_of_a_report_is_left_with_a_reason_for_the_mentor(self, cast, sign_in):
+        report = play.report_with_reward(cast)
+        url = reverse("recognition_leave", args=[report.pk])
+        assert sign_in(cast.supervisor).get(url).status_code == 404
+        client = sign_in(cast.curator)
+        assert "Напишите причину" in client.post(url, {"reason": " "}).content.decode()
+        client.post(url, {"reason": "Премия уже была весной"})
+        assert reports_with_reward(cast.actor("curator")).count() == 0
+        assert "Премия уже была весной" in Letter.objects.get(code="reward_left", person=cast.mentor).body
+        assert client.post(url, {"reason": "Ещё раз"}).status_code == 404
+
 
 class TestDeciding:
     def test_who_may(self, cast):

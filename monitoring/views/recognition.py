@@ -8,12 +8,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from mentoring.access import people_for
+from mentoring.forms.request import ReasonForm
 from mentoring.kit.pdf import render_pdf
 from mentoring.kit.text import whole
 from mentoring.kit.uploads import PDF, XLSX
 from mentoring.models import AcademicYear
 from mentoring.office import office
-from mentoring.views.shortcuts import do_and_go, done_and_go, download, only_if, save_form
+from mentoring.views.shortcuts import do_and_go, done_and_go, download, only_if, save_form, saved
 from monitoring.access import recognition as rights
 from monitoring.actions import recognition as act
 from monitoring.choices.year import SIDES
@@ -58,6 +59,15 @@ def recognition_propose(request):
     facts = read.facts_of(person, side, year)
     context = {"form": form, "person": person, "side": SIDES[side], "facts": facts, "report": report, "year": year}
     return render(request, "monitoring/recognition_propose.html", context)
+
+
+def recognition_leave(request, pk):
+    """A mentor's proposal is not taken: the reason goes to him."""
+    report = get_object_or_404(rights.reports_with_reward(request.actor).select_related("author"), pk=pk)
+    form = ReasonForm(request.POST or None, label="Почему не берём?", help_text="Причину прочитает наставник.")
+    if saved(form, partial(act.leave_reward, report), request):
+        return done_and_go(request, "Готово. Наставник узнает причину.", "recognition_list")
+    return render(request, "monitoring/recognition_leave.html", {"form": form, "report": report})
 
 
 def _report(request):

@@ -21,6 +21,7 @@ from monitoring.workflows_knowledge import KNOWLEDGE_TEST, QUESTION, RUBRIC
 from monitoring.workflows_observation import OBSERVATION, OPINION
 from monitoring.workflows_output import REPLY, YEAR_REPORT
 from monitoring.workflows_stage_check import STAGE_CHECK
+from monitoring.workflows_subject import INCIDENT, SUBJECT_REQUEST
 from monitoring.workflows_year import ASSESSMENT, RECOGNITION, ROADMAP, TASK
 from programs.workflow import AMENDMENT, EVENT, MEETING, PROGRAM, REPORT
 from programs.workflows_growth import INDUCTION
@@ -73,6 +74,8 @@ PROCESSES = (
     ("Recognition", RECOGNITION, "monitoring/workflows_year.py"),
     ("Reply to a request of the ministry", REPLY, "monitoring/workflows_output.py"),
     ("Yearly monitoring report", YEAR_REPORT, "monitoring/workflows_output.py"),
+    ("Request about own data", SUBJECT_REQUEST, "monitoring/workflows_subject.py"),
+    ("Incident with data", INCIDENT, "monitoring/workflows_subject.py"),
     ("Sitting of a council", SITTING, "mentoring/workflow/council.py"),
     ("Decision of a sitting", RESOLUTION, "mentoring/workflow/council.py"),
     ("Load of a staff list", STAFF_IMPORT, "mentoring/workflow/staff_import.py"),

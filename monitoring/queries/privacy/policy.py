@@ -21,6 +21,7 @@ class PolicyPage:
     terms: tuple[str, ...]
     consents: tuple[str, ...]
     kept: str
+    answer_terms: str
     actions: str = ACTIONS
 
 
@@ -35,6 +36,7 @@ def privacy_page():
         terms=tuple(term_words(term) for term in terms().values()),
         consents=tuple(_consents()),
         kept=count_of(sum(len(entry.fields) for entry in every), "field"),
+        answer_terms=terms_words(),
     )
 
 
@@ -43,3 +45,12 @@ def _consents():
     for text in ConsentText.objects.filter(since__lte=today()).order_by("version"):
         newest[text.kind] = text
     return [f"{text.name}, редакция {text.version} от {text.since:%d.%m.%Y}" for text in newest.values()]
+
+
+def terms_words():
+    """How long an answer takes, in words of the settings."""
+    setting = office().setting
+    return (
+        f"Ответим за {setting('subject_working_days')} рабочих дней, исправим или удалим за "
+        f"{setting('subject_correct_working_days')}; срок можно продлить один раз с причиной."
+    )

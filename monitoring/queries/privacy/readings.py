@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from mentoring.access import ROLE_WORDS
-from mentoring.kit.dates import short
+from mentoring.kit.dates import parse_date, short
 from mentoring.kit.text import words_of
 from mentoring.kit.ui import Column
 from mentoring.office import office
@@ -76,6 +76,8 @@ def _asked(actor, params, mine):
     asked = {
         "q": params.get("q", "").strip()[:200],
         "kind": chosen(params.get("kind"), [one.value for one in ReadingKind]),
+        "since": _day(params.get("since")),
+        "until": _day(params.get("until")),
     }
     sort = chosen(params.get("sort"), SORTS)
     found = readings_for(actor)
@@ -83,10 +85,20 @@ def _asked(actor, params, mine):
         found = found.filter(person=actor.person) if actor.person else found.none()
     if asked["kind"]:
         found = found.filter(kind=asked["kind"])
+    if asked["since"]:
+        found = found.filter(day__gte=asked["since"])
+    if asked["until"]:
+        found = found.filter(day__lte=asked["until"])
     for word in words_of(asked["q"]):
         by_reader = found.filter(reader__search_key__contains=word)
         found = by_reader if mine else by_reader | found.filter(person__search_key__contains=word)
     return found.select_related("reader", "person").order_by(*SORTS[sort or "-day"]), asked, sort
+
+
+def _day(typed):
+    """A day of the address; whatever is no day asks for nothing."""
+    found = parse_date(typed) if typed else None
+    return found.isoformat() if found else ""
 
 
 def _row(one):

@@ -23,6 +23,7 @@ from monitoring.models import (
     RecognitionProposal,
     Response,
     StageCheck,
+    SubjectRequest,
 )
 from programs.models import (
     Amendment,
@@ -135,4 +136,6 @@ READS = {
     "card_docx": _of(K.DOCUMENT, ObservationCard, "observation__person"),
     "recognition_letter": _of(K.DOCUMENT, RecognitionProposal, "person"),
     "recognition_letters_file": _of(K.DOCUMENT, RecognitionLetters, "order__recognitions__person"),
+    "subject_paper": _of(K.DOCUMENT, SubjectRequest, "person"),
+    "subject_file": _of(K.FILE, SubjectRequest, "person"),
 }

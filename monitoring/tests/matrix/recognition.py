@@ -27,6 +27,7 @@ def build(world):
     )
     world.recognition_sent = orders.create_order([play.agreed(cast, kind="letter")], **who(cast, "curator"))
     orders.send_recognition_order(world.recognition_sent, checked=True, **who(cast, "curator"))
+    world.recognition_report = play.report_with_reward(cast, make.pair())
     world.recognition_late = play.proposed(cast, person=cast.mentee, side="mentee", kind="diploma")
     recognize.decide_recognition(world.recognition_late, agree=False, reason="Рано", **who(cast, "director"))
 
@@ -47,6 +48,7 @@ ROWS = {
     "recognition_list": Row(allowed=EVERYONE),
     "recognition_xlsx": Row(allowed=EVERYONE),
     "recognition_propose": Row(allowed=HEADS, denied=403),
+    "recognition_leave": Row(allowed=OFFICE, args=lambda world: [world.recognition_report.pk]),
     "recognition_detail": Row(allowed=HEADS, args=waiting),
     "recognition_withdraw": Row(allowed=HEADS, args=waiting, method="post", ok=302),
     "recognition_free": Row(

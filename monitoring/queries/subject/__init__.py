@@ -1,0 +1,1 @@
+"""Requests about own data, incidents with data, the notice of processing."""
