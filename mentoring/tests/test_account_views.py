@@ -21,6 +21,8 @@ from mentoring.kit.dates import clock
 from mentoring.models import Letter, User
 from mentoring.tests import make
 
+LOOK = {"scheme": "usual", "scale": "100", "spacing": "wide", "pictures": "off"}
+
 
 def enter(client, email, password=make.PASSWORD):
     return client.post(reverse("sign_in"), {"username": email, "password": password})
@@ -307,23 +309,29 @@ def test_choosing_a_held_role(cast, sign_in):
 def test_display_is_remembered(cast, client, sign_in, signed_in):
     if signed_in:
         sign_in(cast.mentor)
-    answer = client.post(reverse("display_settings"), {"scheme": "dark", "scale": "200"})
+    plain = client.get(reverse("help_how_it_works")).content.decode()
+    assert not re.search("data-(scheme=.dark|spacing|pictures)", plain)
+    answer = client.post(reverse("display_settings"), {**LOOK, "scheme": "dark", "scale": "200"})
     assert answer.status_code == 302
     page = client.get(reverse("help_how_it_works")).content.decode()
-    assert 'data-scheme="dark"' in page
-    assert 'data-scale="200"' in page
+    for chosen in ('data-scheme="dark"', 'data-scale="200"', 'data-spacing="wide"', 'data-pictures="off"'):
+        assert chosen in page
+    form = client.get(reverse("display_settings")).content.decode()
+    assert form.count(" checked") == 4
+    client.post(reverse("display_settings"), {**LOOK, "spacing": "usual", "pictures": "usual"})
+    back = client.get(reverse("help_how_it_works")).content.decode()
+    assert 'data-scheme=""' in back
+    assert not re.search("data-(spacing|pictures)", back)
 
 
 def test_display_does_not_redirect_to_strangers(cast, sign_in):
-    answer = sign_in(cast.mentor).post(
-        reverse("display_settings"), {"scheme": "usual", "scale": "100", "next": "https://evil.example/"}
-    )
+    answer = sign_in(cast.mentor).post(reverse("display_settings"), {**LOOK, "next": "https://evil.example/"})
     assert answer.url == "/"
 
 
 @pytest.mark.parametrize("place", ["evilword", "evil word", "//evil.example", "home"])
 def test_display_of_a_guest_goes_back_only_to_an_address(college, client, place):
-    answer = client.post(reverse("display_settings"), {"scheme": "usual", "scale": "100", "next": place})
+    answer = client.post(reverse("display_settings"), {**LOOK, "next": place})
     assert (answer.status_code, answer.url.startswith("//evil")) == (302, False)
 
 
