@@ -58,6 +58,11 @@ def keys(one, *pressed):
         one.page.keyboard.press(key)
 
 
+def errors_are_read(one):
+    """The list of errors has taken the focus."""
+    one.page.wait_for_function("document.activeElement.matches('[data-errors]')", timeout=20000)
+
+
 def test_1_sign_in_with_an_error_and_a_code(cast, hands):
     connect(cast.curator)
     one = hands()
@@ -65,7 +70,7 @@ def test_1_sign_in_with_an_error_and_a_code(cast, hands):
     one.fill("Электронная почта", cast.curator.email)
     one.fill("Пароль", "neverno-sovsem-1")
     one.press("Войти")
-    assert focus(one).startswith("Исправьте"), "the list of errors takes the focus"
+    errors_are_read(one)
     keys(one, "Tab", "Enter")
     assert focus(one) == "id_username", "and its link leads to the field"
     one.fill("Пароль", PASSWORD)
@@ -124,7 +129,8 @@ def test_8_two_errors_of_a_survey_are_mended(cast, hands):
     for number in range(2, marks):
         one.tick("9", nth=number)
     one.press("Дальше")
-    assert focus(one).startswith("Исправьте 2")
+    errors_are_read(one)
+    one.sees("Исправьте 2 места")
     for number in range(2):
         one.tick("9", nth=number)
     while "Отправить ответы?" not in one.text():
