@@ -12,13 +12,17 @@ from django.db.models import F
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.html import escape
 
 from mentoring.actions import account
 from mentoring.actions.account import password_link
 from mentoring.actions.letter import send_urgent
 from mentoring.authentication import DEMO_PASSWORD, visitor_address
+from mentoring.kit import dates
 from mentoring.kit.dates import clock
 from mentoring.models import Letter, User
+from mentoring.office import office
+from mentoring.queries.accessibility import CHECKED
 from mentoring.tests import make
 
 LOOK = {"scheme": "usual", "scale": "100", "spacing": "wide", "pictures": "off"}
@@ -342,3 +346,12 @@ def test_letters_of_reset_wait_in_the_outbox_when_mail_is_down(cast, client, mon
     assert client.post(reverse("password_reset"), {"email": cast.mentor.email}).status_code == 302
     monkeypatch.undo()
     assert send_urgent(at=make.moment()) == 1
+
+
+def test_the_statement_of_accessibility_is_open_and_says_whom_to_write_to(college, client, settings):
+    page = client.get(reverse("display_settings")).content.decode()
+    assert page.count(f'href="{reverse("accessibility")}"') == 2, "beside the settings and in the footer"
+    page = client.get(reverse("accessibility")).content.decode()
+    for words in (*office().setting("accessibility_rules"), dates.words(CHECKED), office().organization.full_name):
+        assert escape(words) in page
+    assert CHECKED.isoformat() in (settings.BASE_DIR / "docs" / "accessibility.md").read_text(encoding="utf-8")
