@@ -20,10 +20,19 @@ def frame(request):
         "sections": sections_for(actor, request) if signed_in else [],
         "help_link": link_from(actor, url_name) if signed_in else None,
         "may_change_settings": bool(signed_in and may_change_settings(actor)),
-        "scheme": request.user.scheme if signed_in else request.COOKIES.get("scheme", ""),
-        "scale": request.user.scale if signed_in else _scale(request.COOKIES.get("scale")),
+        **display_of(request),
     }
 
 
-def _scale(value):
-    return int(value) if value in {"100", "150", "200"} else 100
+def display_of(request):
+    """How pages look for a person, or on the device of a guest."""
+    user = getattr(request, "user", None)
+    if user and user.is_authenticated:
+        return {"scheme": user.scheme, "scale": user.scale, "spacing": user.spacing, "pictures": user.pictures}
+    told = request.COOKIES.get
+    return {
+        "scheme": told("scheme", ""),
+        "scale": int(told("scale")) if told("scale") in {"100", "150", "200"} else 100,
+        "spacing": "wide" if told("spacing") == "wide" else "",
+        "pictures": "off" if told("pictures") == "off" else "",
+    }

@@ -18,6 +18,7 @@ urlpatterns = [
     path("profile/", account.profile, name="profile"),
     path("role/", account.choose_role, name="choose_role"),
     path("display/", account.display_settings, name="display_settings"),
+    path("accessibility/", frame.accessibility, name="accessibility"),
     path("search/", frame.search, name="search"),
     path("help/how-it-works/", frame.help_how_it_works, name="help_how_it_works"),
     path("help/who-sees-what/", frame.help_who_sees_what, name="help_who_sees_what"),

@@ -109,8 +109,8 @@ def session_by_mark(user, mark):
     return next((row for row in rows if token_mark(row.session_key) == mark), None)
 
 
-def set_display(user, *, scheme, scale):
-    User.objects.filter(pk=user.pk).update(scheme=scheme, scale=scale)
+def set_display(user, *, scheme, scale, spacing, pictures):
+    User.objects.filter(pk=user.pk).update(scheme=scheme, scale=scale, spacing=spacing, pictures=pictures)
 
 
 def tell_of_change(user, what, at):

@@ -4,6 +4,7 @@ from django import forms
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, SetPasswordForm
 
 from mentoring.forms.factor import knows_password
+from mentoring.models.user import Pictures, Scheme, Spacing
 from mentoring.passwords import HINT
 
 
@@ -63,16 +64,23 @@ class ChangePasswordForm(NewPasswordForm, PasswordChangeForm):
         return self.cleaned_data["old_password"]
 
 
-class DisplayForm(forms.Form):
-    scheme = forms.TypedChoiceField(
-        label="Цветовая схема",
-        choices=[("usual", "Обычная"), ("contrast", "Высокий контраст"), ("dark", "Тёмная")],
+def _look(label, choices):
+    """One choice of the display, always made: the default, kept as an empty string, is told as «usual»."""
+    return forms.TypedChoiceField(
+        label=label,
+        choices=[(value or "usual", name) for value, name in choices.choices],
         coerce=lambda value: "" if value == "usual" else value,
         widget=forms.RadioSelect,
     )
+
+
+class DisplayForm(forms.Form):
+    scheme = _look("Цветовая схема", Scheme)
     scale = forms.TypedChoiceField(
         label="Размер текста",
         choices=[(100, "Обычный"), (150, "Крупный, 150 %"), (200, "Очень крупный, 200 %")],
         coerce=int,
         widget=forms.RadioSelect,
     )
+    spacing = _look("Промежутки между буквами, словами и строками", Spacing)
+    pictures = _look("Картинки", Pictures)

@@ -21,7 +21,12 @@ def color(token, scheme=""):
 
 def contrast(one, other, scheme=""):
     """The ratio of two tokens in a scheme, from 1 to 21."""
-    light, dark = sorted((_luminance(color(one, scheme)), _luminance(color(other, scheme))), reverse=True)
+    return ratio(color(one, scheme), color(other, scheme))
+
+
+def ratio(one, other):
+    """The ratio of two colours written as #RRGGBB."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 
 

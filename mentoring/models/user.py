@@ -32,6 +32,16 @@ class Scheme(models.TextChoices):
     DARK = "dark", "Тёмная"
 
 
+class Spacing(models.TextChoices):
+    DEFAULT = "", "Обычные"
+    WIDE = "wide", "Увеличенные"
+
+
+class Pictures(models.TextChoices):
+    DEFAULT = "", "Показывать"
+    OFF = "off", "Скрыть, графики заменить таблицами"
+
+
 class User(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField("электронная почта", unique=True)
     is_active = models.BooleanField("вход открыт", default=True)
@@ -41,6 +51,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     sessions_epoch = models.PositiveIntegerField("поколение сеансов", default=0, editable=False)
     scheme = models.CharField("цветовая схема", max_length=10, choices=Scheme, blank=True, default="")
     scale = models.PositiveSmallIntegerField("размер текста, %", default=100)
+    spacing = models.CharField("промежутки", max_length=10, choices=Spacing, blank=True, default="")
+    pictures = models.CharField("картинки", max_length=10, choices=Pictures, blank=True, default="")
 
     objects = UserManager()
 

@@ -94,6 +94,42 @@ def opened(pdf):
     return pikepdf.open(BytesIO(pdf))
 
 
+def structure(pdf):
+    """(name, alternative text) of the structure elements, in order."""
+    found = []
+
+    def walk(node):
+        if not isinstance(node, pikepdf.Dictionary) or "/S" not in node:
+            return
+        found.append((str(node.S).lstrip("/"), str(node.get("/Alt", ""))))
+        kids = node.get("/K", [])
+        for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+            walk(kid)
+
+    root = pdf.Root.StructTreeRoot.K if "/StructTreeRoot" in pdf.Root else []
+    for kid in root if isinstance(root, pikepdf.Array) else [root]:
+        walk(kid)
+    return found
+
+
+def unreadable(printed):
+    """What a person who listens to this PDF would miss: language, title, marking, headings, words of a drawing."""
+    pdf = opened(printed)
+    tags = structure(pdf)
+    names = {name for name, _ in tags}
+    shows_title = pdf.Root.get("/ViewerPreferences", {}).get("/DisplayDocTitle", False)
+    faults = {
+        "no language": str(pdf.Root.get("/Lang", "")) != "ru",
+        "no title": not str(pdf.docinfo.get("/Title", "")).strip(),
+        "a window without the title": not shows_title,
+        "not marked": not pdf.Root.get("/MarkInfo", {}).get("/Marked", False),
+        "no headings": not names & {"H", "H1", "H2", "Title"},
+        "a table without header cells": "Table" in names and "TH" not in names,
+        "a drawing without words": any(name == "Figure" and not alt.strip() for name, alt in tags),
+    }
+    return [fault for fault, found in faults.items() if found]
+
+
 def tool(name):
     """The path of a PDF tool; the test is skipped where it is not installed."""
     return shutil.which(name) or pytest.skip(f"{name} is not installed")

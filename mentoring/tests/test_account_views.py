@@ -12,14 +12,20 @@ from django.db.models import F
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.html import escape
 
 from mentoring.actions import account
 from mentoring.actions.account import password_link
 from mentoring.actions.letter import send_urgent
 from mentoring.authentication import DEMO_PASSWORD, visitor_address
+from mentoring.kit import dates
 from mentoring.kit.dates import clock
 from mentoring.models import Letter, User
+from mentoring.office import office
+from mentoring.queries.accessibility import CHECKED
 from mentoring.tests import make
+
+LOOK = {"scheme": "usual", "scale": "100", "spacing": "wide", "pictures": "off"}
 
 
 def enter(client, email, password=make.PASSWORD):
@@ -307,23 +313,29 @@ def test_choosing_a_held_role(cast, sign_in):
 def test_display_is_remembered(cast, client, sign_in, signed_in):
     if signed_in:
         sign_in(cast.mentor)
-    answer = client.post(reverse("display_settings"), {"scheme": "dark", "scale": "200"})
+    plain = client.get(reverse("help_how_it_works")).content.decode()
+    assert not re.search("data-(scheme=.dark|spacing|pictures)", plain)
+    answer = client.post(reverse("display_settings"), {**LOOK, "scheme": "dark", "scale": "200"})
     assert answer.status_code == 302
     page = client.get(reverse("help_how_it_works")).content.decode()
-    assert 'data-scheme="dark"' in page
-    assert 'data-scale="200"' in page
+    for chosen in ('data-scheme="dark"', 'data-scale="200"', 'data-spacing="wide"', 'data-pictures="off"'):
+        assert chosen in page
+    form = client.get(reverse("display_settings")).content.decode()
+    assert form.count(" checked") == 4
+    client.post(reverse("display_settings"), {**LOOK, "spacing": "usual", "pictures": "usual"})
+    back = client.get(reverse("help_how_it_works")).content.decode()
+    assert 'data-scheme=""' in back
+    assert not re.search("data-(spacing|pictures)", back)
 
 
 def test_display_does_not_redirect_to_strangers(cast, sign_in):
-    answer = sign_in(cast.mentor).post(
-        reverse("display_settings"), {"scheme": "usual", "scale": "100", "next": "https://evil.example/"}
-    )
+    answer = sign_in(cast.mentor).post(reverse("display_settings"), {**LOOK, "next": "https://evil.example/"})
     assert answer.url == "/"
 
 
 @pytest.mark.parametrize("place", ["evilword", "evil word", "//evil.example", "home"])
 def test_display_of_a_guest_goes_back_only_to_an_address(college, client, place):
-    answer = client.post(reverse("display_settings"), {"scheme": "usual", "scale": "100", "next": place})
+    answer = client.post(reverse("display_settings"), {**LOOK, "next": place})
     assert (answer.status_code, answer.url.startswith("//evil")) == (302, False)
 
 
@@ -334,3 +346,12 @@ def test_letters_of_reset_wait_in_the_outbox_when_mail_is_down(cast, client, mon
     assert client.post(reverse("password_reset"), {"email": cast.mentor.email}).status_code == 302
     monkeypatch.undo()
     assert send_urgent(at=make.moment()) == 1
+
+
+def test_the_statement_of_accessibility_is_open_and_says_whom_to_write_to(college, client, settings):
+    page = client.get(reverse("display_settings")).content.decode()
+    assert page.count(f'href="{reverse("accessibility")}"') == 2, "beside the settings and in the footer"
+    page = client.get(reverse("accessibility")).content.decode()
+    for words in (*office().setting("accessibility_rules"), dates.words(CHECKED), office().organization.full_name):
+        assert escape(words) in page
+    assert CHECKED.isoformat() in (settings.BASE_DIR / "docs" / "accessibility.md").read_text(encoding="utf-8")

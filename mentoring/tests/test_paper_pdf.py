@@ -3,8 +3,8 @@
 import re
 import subprocess
 from dataclasses import replace
+from io import BytesIO
 
-import pikepdf
 import pytest
 
 from mentoring.kit.paper import (
@@ -25,7 +25,18 @@ from mentoring.kit.paper import (
     italic,
 )
 from mentoring.kit.pdf import html_for, render_pdf
-from mentoring.tests.papers import MARK, key_values, one_section, opened, order, pages_text, pairs_table, tool
+from mentoring.tests.papers import (
+    MARK,
+    key_values,
+    one_section,
+    opened,
+    order,
+    pages_text,
+    pairs_table,
+    structure,
+    tool,
+    unreadable,
+)
 
 FONT_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 
@@ -62,30 +73,28 @@ def test_pikepdf_reads_both_claims(printed):
         assert said["{http://www.aiim.org/pdfua/ns/id/}part"] == "1"
 
 
-def structure(pdf):
-    """Names of the structure elements, in order."""
-    found = []
-
-    def walk(node):
-        if not isinstance(node, pikepdf.Dictionary) or "/S" not in node:
-            return
-        found.append(str(node.S).lstrip("/"))
-        kids = node.get("/K", [])
-        for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
-            walk(kid)
-
-    root = pdf.Root.StructTreeRoot.K
-    for kid in root if isinstance(root, pikepdf.Array) else [root]:
-        walk(kid)
-    return found
-
-
 def test_tables_headings_and_lists_are_tagged(printed):
     pdf = opened(printed)
-    tags = structure(pdf)
+    tags = [name for name, _ in structure(pdf)]
     assert {"H1", "H2", "P", "L", "LI", "Table", "TH", "TD", "TR"} <= set(tags)
     assert tags.count("Table") == 2
     assert tags.count("H1") == 1
+
+
+def test_who_listens_to_it_loses_nothing(printed):
+    """Also of a drawing: its words stand in its place."""
+    chart = Chart("<svg xmlns='http://www.w3.org/2000/svg'/>", "Доля готовых", Table((Column("А"),), (("Б",),)))
+    drawn = render_pdf(one_section(Title("ОТЧЁТ"), chart))
+    assert ("Figure", "Доля готовых") in structure(opened(drawn))
+    assert [unreadable(pdf) for pdf in (printed, drawn)] == [[], []]
+
+
+def test_what_a_paper_lacks_is_told(printed):
+    pdf = opened(printed)
+    del pdf.Root.Lang, pdf.Root.StructTreeRoot, pdf.docinfo["/Title"]
+    spoiled = BytesIO()
+    pdf.save(spoiled)
+    assert unreadable(spoiled.getvalue()) == ["no language", "no title", "no headings"]
 
 
 def test_only_our_fonts_and_all_inside(printed):

@@ -4,6 +4,7 @@ import gzip
 import importlib.util
 import re
 import sys
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -32,15 +33,55 @@ def test_contrast_of_the_tokens_is_as_designed(one, other, values):
         assert contrast.contrast(one, other, scheme) == pytest.approx(float(value), abs=0.1), scheme or "default"
 
 
+SEEN = {"edge", "focus-b"}  # borders and signs keep 3 to 1, text 4.5
+TONES = ("calm", "go", "ok", "act", "stop")
+BARS = [(one, other, 3.0 if one in SEEN else 4.5) for one, other, *_ in ROWS]
+BARS += [(f"{tone}-edge", "surface", 3.0) for tone in TONES]
+
+
+def served(css):
+    """{scheme: {token: colour}} as a browser finds them in the stylesheet."""
+    kept = {}
+    for scheme, rule in zip(contrast.SCHEMES, (":root", "[data-scheme=contrast]", "[data-scheme=dark]"), strict=True):
+        body = re.search(rf"(?:^|}}){re.escape(rule)}\{{([^}}]*)", css)[1]
+        kept[scheme] = {**kept.get("", {}), **dict(re.findall(r"--([\w-]+): (#[0-9A-Fa-f]{6})", body))}
+    return kept
+
+
+def below_the_bar(colors):
+    return [
+        (scheme, one, other)
+        for scheme, tokens in colors.items()
+        for one, other, bar in BARS
+        if contrast.ratio(tokens[one], tokens[other]) < bar
+    ]
+
+
+def test_the_served_colors_of_the_three_schemes_are_legible():
+    """WCAG 1.4.3 and 1.4.11 of what a browser gets, and the same colours as in the source."""
+    colors = served((STATIC / "css" / "app.css").read_text(encoding="utf-8"))
+    assert below_the_bar(colors) == []
+    for scheme in contrast.SCHEMES:
+        assert colors[scheme] == {name: contrast.color(name, scheme) for name in contrast.tokens()}
+
+
+def test_a_paler_token_is_caught():
+    """The measure itself can fail: each pair, once one of its colours fades into the other."""
+    colors = served((STATIC / "css" / "app.css").read_text(encoding="utf-8"))
+    for scheme, (one, other, _) in product(contrast.SCHEMES, BARS):
+        changed = {**colors, scheme: {**colors[scheme], one: colors[scheme][other]}}
+        assert (scheme, one, other) in below_the_bar(changed)
+
+
 @pytest.mark.parametrize(("scheme", "lowest"), list(zip(contrast.SCHEMES, (4.0, 11.2, 4.8), strict=True)))
 def test_borders_of_the_tones_are_seen(scheme, lowest):
-    found = min(contrast.contrast(f"{tone}-edge", "surface", scheme) for tone in ("calm", "go", "ok", "act", "stop"))
+    found = min(contrast.contrast(f"{tone}-edge", "surface", scheme) for tone in TONES)
     assert found == pytest.approx(lowest, abs=0.1)
 
 
 def test_other_pairs_that_the_components_use_are_legible():
     pairs = [("mentee-text", "mentee-bg"), ("brand-2", "brand-soft"), ("ink-2", "brand-soft"), ("ink-2", "surface")]
-    pairs += [(f"{tone}-text", "surface") for tone in ("calm", "go", "ok", "act", "stop")] + [("surface", "stop-text")]
+    pairs += [(f"{tone}-text", "surface") for tone in TONES] + [("surface", "stop-text")]
     for one, other in pairs:
         for scheme in contrast.SCHEMES:
             assert contrast.contrast(one, other, scheme) >= 4.5, (one, other, scheme)

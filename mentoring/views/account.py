@@ -14,6 +14,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from mentoring.actions import account
+from mentoring.context import display_of
 from mentoring.forms.account import ChangePasswordForm, DisplayForm, EmailForm, NewPasswordForm, SignInForm
 from mentoring.forms.factor import CodeForm
 from mentoring.kit.tokens import INVITATION, RESET
@@ -159,10 +160,7 @@ def choose_role(request):
 @login_not_required
 def display_settings(request):
     signed_in = request.user.is_authenticated
-    initial = {
-        "scheme": (request.user.scheme if signed_in else request.COOKIES.get("scheme")) or "usual",
-        "scale": request.user.scale if signed_in else request.COOKIES.get("scale", "100"),
-    }
+    initial = {name: value or "usual" for name, value in display_of(request).items()}
     form = DisplayForm(request.POST or None, initial=initial)
     back = request.POST.get("next") or request.GET.get("next") or ""
     if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):

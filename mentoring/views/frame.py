@@ -5,6 +5,7 @@ from django.http import Http404
 from django.shortcuts import render
 
 from mentoring.queries import help as help_pages
+from mentoring.queries.accessibility import accessibility_page
 from mentoring.queries.search import find
 
 
@@ -20,6 +21,11 @@ def help_how_it_works(request):
 @login_not_required
 def help_who_sees_what(request):
     return render(request, "mentoring/help_who_sees_what.html")
+
+
+@login_not_required
+def accessibility(request):
+    return render(request, "mentoring/accessibility.html", {"page": accessibility_page()})
 
 
 @login_not_required

@@ -17,8 +17,8 @@ from mentoring.actions.pair_change import apply_due_changes
 from mentoring.actions.person.leaving import part_with_leavers
 from mentoring.actions.renewal import close_lapsed, remind_to_renew
 from mentoring.actions.revocation import remind_revoked
-from mentoring.actions.stray import drop_strays
 from mentoring.actions.seal import seal_in_the_evening
+from mentoring.actions.stray import drop_strays
 from mentoring.actions.talk import tell_unread
 from mentoring.kit import dates
 from mentoring.models.pulse import DAILY

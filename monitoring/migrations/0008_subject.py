@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('mentoring', '0008_subject_settings'),
+        ('mentoring', '0010_more_settings'),
         ('monitoring', '0007_privacy'),
         ('programs', '0003_indexes'),
     ]

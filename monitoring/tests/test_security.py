@@ -120,8 +120,10 @@ def test_session_cookies_are_closed_to_scripts_and_other_sites(cast, client):
 def test_under_https_every_cookie_of_ours_travels_by_https_alone(client, settings, db):
     settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = True
     client.get(reverse("sign_in"))
-    client.post(reverse("display_settings"), {"scheme": "contrast", "scale": "150"})
-    assert {"csrftoken", "scheme", "scale"} <= set(client.cookies)
+    client.post(
+        reverse("display_settings"), {"scheme": "contrast", "scale": "150", "spacing": "wide", "pictures": "off"}
+    )
+    assert {"csrftoken", "scheme", "scale", "spacing", "pictures"} <= set(client.cookies)
     assert all(cookie["secure"] for cookie in client.cookies.values())
 
 

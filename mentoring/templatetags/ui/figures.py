@@ -23,8 +23,12 @@ def figures(*, items, label="Сколько"):
 
 
 @component()
-def chart(*, chart, heading=3, bare=False):
-    """A chart of kit/charts with its title, table and link to the rows; `bare` leaves out the sheet around it."""
+def chart(context, *, chart, heading=3, bare=False):
+    """A chart of kit/charts with its title, table and link to the rows; `bare` leaves out the sheet around it.
+
+    Who reads without pictures gets the table open.
+    """
     table = charts.table(chart)
     columns = [Column(name, numeric=bool(n)) for n, name in enumerate(table.columns)]
-    return {"wide": charts.svg(chart), "narrow": charts.narrow_svg(chart), "table": table, "columns": columns}
+    drawn = {"wide": charts.svg(chart), "narrow": charts.narrow_svg(chart)}
+    return {**drawn, "table": table, "columns": columns, "open": context.get("pictures") == "off"}

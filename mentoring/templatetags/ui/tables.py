@@ -1,7 +1,7 @@
 """Tables, their order, pages and search; files."""
 
 from mentoring.kit.component import query_with
-from mentoring.kit.markup import dress_rows
+from mentoring.kit.markup import dress_figures, dress_rows
 from mentoring.kit.text import NBSP, group_digits
 
 from .library import component, register
@@ -33,7 +33,7 @@ def figures_table(content, *, caption, columns=(), show_caption=False):
 
     Rows as in {% table %}; without `columns` the block brings its own <thead> and <tbody>.
     """
-    return {"rows": dress_rows(content, columns) if columns else content}
+    return {"rows": dress_figures(content, columns) if columns else content}
 
 
 @component()

@@ -4,13 +4,24 @@ from threading import RLock
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
+from django.test import override_settings
 
 from monitoring.tests.journey.clock import Clock
 from monitoring.tests.journey.story import Story
 
+from .every import FULL, render_everything
 from .gallery import gallery
 
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 375, "height": 740}
+
+
+@pytest.fixture(scope="session")
+def rendered(django_db_setup, django_db_blocker, tmp_path_factory):
+    """(all pages, distinct pages)."""
+    from monitoring.tests.test_matrix import ROWS
+
+    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media")):
+        return render_everything(ROWS, every_role=FULL)
 
 
 @pytest.fixture

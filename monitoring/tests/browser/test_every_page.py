@@ -1,24 +1,16 @@
 """Shows 6: axe, reflow, markup and titles of every page; with EVERY_PAGE=1 for every role that may open it."""
 
-import os
+from urllib.parse import quote
 
 import pytest
-from django.test import override_settings
 
 from mentoring.tests.markup import problems
 from monitoring.tests.test_matrix import ROWS
 
-from .every import Tab, look_at, look_in_schemes, render_everything
+from .every import FULL, Tab, look_at, look_in_schemes
 from .rendering import Rendering
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
-
-
-@pytest.fixture(scope="module")
-def rendered(django_db_setup, django_db_blocker, tmp_path_factory):
-    """(all pages, distinct pages)."""
-    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media")):
-        return render_everything(ROWS, every_role=FULL)
 
 
 @pytest.fixture(scope="module")
@@ -32,10 +24,9 @@ def tab(chromium):
 def visits(rendered, tab):
     """What was found on each distinct page; EVERY_PAGE=1 looks at all of them."""
     everything, chosen = rendered
-    return list(look_at(tab, everything if FULL else chosen, narrow_once=not FULL))
+    return list(look_at(tab, everything if FULL else chosen, narrow_once=not FULL, closer=FULL))
 
 
-FULL = os.environ.get("EVERY_PAGE") == "1"
 IN_SCHEMES = [
     "home",
     "request_candidates",
@@ -104,6 +95,22 @@ def test_the_eye_is_sharp(tab):
 def test_nothing_scrolls_sideways(visits, view):
     found = [f"{visit.page}: {visit.wide[view]}" for visit in visits if visit.wide[view]]
     assert not found, told(found)
+
+
+def test_a_closer_look_finds_nothing_cut_or_covered(visits):
+    """WCAG 1.4.10 at 400 %, 1.4.12, and our own wide distances without pictures."""
+    if not FULL:
+        pytest.skip("every page takes minutes: EVERY_PAGE=1")
+    found = [
+        f"{visit.page}: {view}: {line}" for visit in visits for view, lines in visit.close.items() for line in lines
+    ]
+    assert not found, told(found)
+
+
+def test_every_page_offers_the_display_settings(rendered):
+    """The same way on all of them, which returns to the page it was taken from."""
+    bare = [str(page) for page in rendered[0] if f"/display/?next={quote(page.path)}" not in page.html]
+    assert not bare, told(bare)
 
 
 def test_the_console_is_silent_and_nobody_else_is_asked(visits):

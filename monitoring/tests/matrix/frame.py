@@ -15,6 +15,7 @@ ROWS = {
     "profile": Row(),
     "choose_role": Row(method="post", ok=302),
     "display_settings": Row(public=True),
+    "accessibility": Row(public=True),
     "search": Row(query="q=Ковалева"),
     "help_how_it_works": Row(public=True),
     "help_who_sees_what": Row(public=True),
