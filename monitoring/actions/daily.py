@@ -61,11 +61,7 @@ def run_daily(*, at, digest):
         "напоминаний об анкетах": remind_due_surveys(at=at),
         "снимков показателей": freeze_due(at=at),
         "списков с именами в старых снимках удалено": forget_rows(at=at),
-        "старых обращений извне удалено": forget_old(at=at),
-        "сеансов по сроку удалено": forget_ended(at=at),
-        "записей удалено по сроку хранения": delete_overdue(at=at),
-        "файлов без записи удалено": drop_strays(at=at),
-        "файлов показано антивирусу": scan_missed(at=at),
+        **_tidied(at),
         "писем сразу": send_urgent(at=at),
     }
     if digest and dates.is_working(on, office().holidays, office().worked):
@@ -77,3 +73,14 @@ def run_daily(*, at, digest):
     seal_in_the_evening(at=at)
     pulse.beat(DAILY, at=at)
     return report
+
+
+def _tidied(at):
+    """What has outlived its term goes."""
+    return {
+        "старых обращений извне удалено": forget_old(at=at),
+        "сеансов по сроку удалено": forget_ended(at=at),
+        "записей удалено по сроку хранения": delete_overdue(at=at),
+        "файлов без записи удалено": drop_strays(at=at),
+        "файлов показано антивирусу": scan_missed(at=at),
+    }
