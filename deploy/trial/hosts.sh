@@ -4,8 +4,8 @@
 # signed-in people: sh deploy/trial/hosts.sh   (as root, in a prepared folder of the project; three minutes)
 # One host is killed with everything on it and comes back; another time its cable is pulled; then the database is killed and
 # the standby takes over. Proved: no acknowledged message is lost or doubled, every attached file is whole, nobody is refused
-# after the proxy has noticed. Needs iproute2, PostgreSQL and nginx (NGINX names another one). SECONDS_EACH, PEOPLE, CACHE_URL
-# may be told. Nothing outlives the script: its processes, networks and mounts are its own.
+# after the proxy has noticed. Needs iproute2, PostgreSQL and nginx (NGINX_PROGRAM names another one). SECONDS_EACH, PEOPLE, CACHE_URL
+# may be told; FILLED names a folder that keeps the filled college for the next time. Nothing outlives the script: its processes, networks and mounts are its own.
 set -eu
 
 if [ -z "${INSIDE:-}" ]; then
@@ -14,7 +14,7 @@ if [ -z "${INSIDE:-}" ]; then
 fi
 
 PROJECT=$(cd "$(dirname "$0")/../.." && pwd)
-NGINX=${NGINX:-nginx}
+NGINX_PROGRAM=${NGINX_PROGRAM:-nginx}  # NGINX in its environment would mean sockets to it
 PEOPLE=${PEOPLE:-8}
 SECONDS_EACH=${SECONDS_EACH:-45}
 SITE=college.test
@@ -94,11 +94,20 @@ environment() {
 manage() { .venv/bin/python manage.py "$@"; }
 
 fill() {
-  quietly manage migrate --no-input -v0
   quietly manage collectstatic --no-input -v0 --ignore scss --ignore build.py
+  if [ -n "${FILLED:-}" ] && [ -f "$FILLED/base.sql" ]; then
+    quietly "$BINARIES/psql" -h "$WORK/base" -U postgres -q -v ON_ERROR_STOP=1 -f "$FILLED/base.sql"
+    cp -a "$FILLED/media" "$FILLED/people" "$WORK"
+    return
+  fi
+  quietly manage migrate --no-input -v0
   quietly env DEMO=1 .venv/bin/python manage.py demo --people 40 --pairs 12 --years 1
   PEOPLE=$PEOPLE manage shell --no-imports -c "$CHOOSE" >"$WORK/people"
   [ "$(wc -l <"$WORK/people")" = "$PEOPLE" ] || die "the demo has not $PEOPLE members of pairs"
+  [ -n "${FILLED:-}" ] || return 0
+  mkdir -p "$FILLED" "$WORK/media"
+  "$BINARIES/pg_dump" -h "$WORK/base" -U postgres postgres >"$FILLED/base.sql"
+  cp -a "$WORK/media" "$WORK/people" "$FILLED"
 }
 
 # Members of pairs that live; who has no account gets one.
@@ -144,7 +153,7 @@ http {
   include $WORK/site.conf;
 }
 TEXT
-  quietly "$NGINX" -c "$WORK/nginx.conf" -e "$WORK/nginx-error.log"
+  quietly "$NGINX_PROGRAM" -c "$WORK/nginx.conf" -e "$WORK/nginx-error.log"
 }
 UPSTREAM='    server 10.77.0.11:8000 max_fails=1 fail_timeout=10s; server 10.77.0.12:8000 max_fails=1 fail_timeout=10s;'
 
@@ -195,7 +204,7 @@ lost() {
         FROM (SELECT (SELECT count(*) FROM mentoring_message m WHERE m.text = told.text) AS n FROM told) AS counted")
   asked "$BASE" "SELECT f.sha256 || '  $WORK/media/' || f.file FROM mentoring_storedfile f
     JOIN mentoring_messagefile x ON x.file_id = f.id" >"$WORK/$1/files"
-  sha256sum --quiet -c "$WORK/$1/files" || die "a file is not what it was"
+  [ ! -s "$WORK/$1/files" ] || sha256sum --quiet -c "$WORK/$1/files" || die "a file is not what it was"
   say "  $found; $(wc -l <"$WORK/$1/files") files whole"
   case $found in *"lost 0, doubled 0") ;; *) die "an acknowledged message is lost or doubled" ;; esac
   # the next load writes the same texts
@@ -251,7 +260,7 @@ failed_over() {
   sleep 3
   asked standby "SELECT pg_promote()" >/dev/null
   say "  promoted $(echo "$(at) - $event" | bc) s after the kill"
-  told failover "$event" 12
+  told failover "$event" 20
 }
 
 BASE=base

@@ -91,7 +91,7 @@ def work(visitor, person, number, until, acknowledged):
         _, page = visitor.ask("GET", talk)
         count += 1
         text = f"load-{number}-{count}"
-        if visitor.write(talk, page, text, file=count % 5 == 0):
+        if visitor.write(talk, page, text, file=count % 5 == 1):
             acknowledged.append(text)
 
 
