@@ -23,7 +23,8 @@ from .visitor import Visitor
 from .world import people
 
 KIND = "D36"
-PAUSE = (0.4, 1.2)  # seconds of writing between two kills
+PAUSE = (0, 0.4)  # seconds
+ORDER = ["PostgreSQL", "a web process", "PostgreSQL", "PostgreSQL", "a web process", "PostgreSQL", "the master"]
 
 
 class Writers:
@@ -113,29 +114,36 @@ def strays():
 
 
 def rounds(place, kills, say):
-    """Kill so many times while people write; returns (Writers, {what: times})."""
-    blows = [
-        ("a web process", lambda: place.kill_process_of_web(random.randrange(4))),  # noqa: S311
-        ("the master", place.kill_master),
-        ("PostgreSQL", lambda: (place.kill_database(), place.database.up())),
-    ]
+    """Kill so many times while people write, each time after something more was told of; (Writers, {what: times})."""
+    blows = {
+        "PostgreSQL": lambda: (place.kill_database(), place.database.up()),
+        "a web process": lambda: place.kill_process_of_web(random.randrange(4)),  # noqa: S311
+        "the master": lambda: (place.kill_master(), place.wait_for("/health/")),
+    }
     done = Counter()
     writers = Writers(place.port)
     writers.start()
     try:
         for number in range(kills):
-            time.sleep(random.uniform(*PAUSE))  # noqa: S311
-            what, blow = blows[number % len(blows)]
-            blow()
+            _wait_for_more(writers)
+            what = ORDER[number % len(ORDER)]
+            blows[what]()
             done[what] += 1
             if number % 10 == 9:
                 say(f"  {number + 1} kills, {len(writers.told)} writes told of")
         place.wait_for("/healthz")
-        time.sleep(1)
+        _wait_for_more(writers)
     finally:
         writers.stop()
         connection.close()
     return writers, done
+
+
+def _wait_for_more(writers, seconds=60):
+    before, until = len(writers.told), time.monotonic() + seconds
+    while len(writers.told) < before + 3 and time.monotonic() < until:
+        time.sleep(0.02)
+    time.sleep(random.uniform(*PAUSE))  # noqa: S311
 
 
 def run(place, asked, say):
