@@ -17,6 +17,7 @@ def main():
     words = argparse.ArgumentParser(prog="sh bench.sh trials", description=import_module("monitoring.trials").__doc__)
     words.add_argument("names", nargs="*", choices=[*ALL, []], help="which trials; all of them without a name")
     words.add_argument("--kills", type=int, default=100)
+    words.add_argument("--minutes", type=int, default=60, help="no more kills after so long")
     words.add_argument("--rounds", type=int, default=25)
     words.add_argument("--port", type=int, default=8054)
     asked = words.parse_args()
