@@ -11,7 +11,7 @@ from .visitor import Visitor
 from .world import people
 
 AWAY = 4  # seconds
-AFTERWARDS = 60  # requests that must all be answered
+AFTERWARDS = 40  # requests that must all be answered
 
 
 class Readers:
@@ -47,6 +47,7 @@ def outage(place, name, down, say):
     people_asking = Readers(place.port)
     time.sleep(2)
     before = people_asking.since()
+    connection.close()  # our own
     down()
     time.sleep(AWAY)
     place.database.up()
