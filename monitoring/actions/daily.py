@@ -65,11 +65,7 @@ def run_daily(*, at, digest):
         "писем сразу": send_urgent(at=at),
     }
     if digest and dates.is_working(on, office().holidays, office().worked):
-        report["строк о сообщениях"] = tell_unread(at=at)
-        report["напоминаний о согласиях"] = remind_of_consents(at=at)
-        report["напоминаний о делах"] = write_reminders(at=at)
-        report["недельных обзоров"] = write_weekly_attention(at=at)
-        report["писем дня"] = send_digests(at=at)
+        report |= _morning(at)
     seal_in_the_evening(at=at)
     pulse.beat(DAILY, at=at)
     return report
@@ -83,4 +79,15 @@ def _tidied(at):
         "записей удалено по сроку хранения": delete_overdue(at=at),
         "файлов без записи удалено": drop_strays(at=at),
         "файлов показано антивирусу": scan_missed(at=at),
+    }
+
+
+def _morning(at):
+    """What is told once a working day, the gathered letters last."""
+    return {
+        "строк о сообщениях": tell_unread(at=at),
+        "напоминаний о согласиях": remind_of_consents(at=at),
+        "напоминаний о делах": write_reminders(at=at),
+        "недельных обзоров": write_weekly_attention(at=at),
+        "писем дня": send_digests(at=at),
     }

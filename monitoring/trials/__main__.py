@@ -1,4 +1,4 @@
-"""python -m monitoring.trials [races away full jobs kills] [--kills 100] [--rounds 25] [--port 8054]"""
+"""python -m monitoring.trials [races away full jobs kills] [--kills 100] [--rounds 25] [--port 8254]"""
 
 import argparse
 import os
@@ -17,8 +17,9 @@ def main():
     words = argparse.ArgumentParser(prog="sh bench.sh trials", description=import_module("monitoring.trials").__doc__)
     words.add_argument("names", nargs="*", choices=[*ALL, []], help="which trials; all of them without a name")
     words.add_argument("--kills", type=int, default=100)
+    words.add_argument("--minutes", type=int, default=60, help="no more kills after so long")
     words.add_argument("--rounds", type=int, default=25)
-    words.add_argument("--port", type=int, default=8054)
+    words.add_argument("--port", type=int, default=8254)
     asked = words.parse_args()
     place = Place(DURABLE, port=asked.port)
     os.environ.update(place.environment)

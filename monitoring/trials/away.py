@@ -11,7 +11,7 @@ from .visitor import Visitor
 from .world import people
 
 AWAY = 4  # seconds
-AFTERWARDS = 60  # requests that must all be answered
+AFTERWARDS = 40  # requests that must all be answered
 
 
 class Readers:
@@ -36,6 +36,12 @@ class Readers:
         answers, self.answers = self.answers, Counter()
         return dict(answers)
 
+    def wait_for(self, answers, seconds=120):
+        """Whatever the machine is busy with, so many people have been answered."""
+        until = time.monotonic() + seconds
+        while sum(self.answers.values()) < answers and time.monotonic() < until:
+            time.sleep(0.05)
+
     def stop(self):
         self.ended.set()
         for thread in self.threads:
@@ -45,9 +51,11 @@ class Readers:
 def outage(place, name, down, say):
     """Whether people were told the truth meanwhile, and nobody failed afterwards."""
     people_asking = Readers(place.port)
-    time.sleep(2)
+    people_asking.wait_for(12)
     before = people_asking.since()
+    connection.close()  # our own
     down()
+    people_asking.wait_for(12)
     time.sleep(AWAY)
     place.database.up()
     place.wait_for("/healthz")

@@ -19,7 +19,7 @@ from mentoring.tests import make
 from monitoring.actions.privacy.archive import ask_archive
 from monitoring.models import PersonArchive
 
-ARCHIVES = 60
+ARCHIVES = 40
 LETTERS = 200
 KILLS = 20
 LEASE = ("--lease", "6")

@@ -23,7 +23,17 @@ from .visitor import Visitor
 from .world import people
 
 KIND = "D36"
-PAUSE = (0.4, 1.2)  # seconds of writing between two kills
+PAUSE = (0, 0.4)  # seconds
+ORDER = [
+    "PostgreSQL",
+    "a web process",
+    "PostgreSQL",
+    "PostgreSQL",
+    "a web process",
+    "PostgreSQL",
+    "the master",
+    "PostgreSQL",
+]
 
 
 class Writers:
@@ -112,35 +122,45 @@ def strays():
     return len(there - {name.rsplit("/", 1)[-1] for name in StoredFile.objects.values_list("file", flat=True)})
 
 
-def rounds(place, kills, say):
-    """Kill so many times while people write; returns (Writers, {what: times})."""
-    blows = [
-        ("a web process", lambda: place.kill_process_of_web(random.randrange(4))),  # noqa: S311
-        ("the master", place.kill_master),
-        ("PostgreSQL", lambda: (place.kill_database(), place.database.up())),
-    ]
-    done = Counter()
+def rounds(place, kills, minutes, say):
+    """Kill so many times while people write, each time after something more was told of; (Writers, {what: times})."""
+    blows = {
+        "PostgreSQL": lambda: (place.kill_database(), place.database.up()),
+        "a web process": lambda: place.kill_process_of_web(random.randrange(4)),  # noqa: S311
+        "the master": lambda: (place.kill_master(), place.wait_for("/health/")),
+    }
+    done, until = Counter(), time.monotonic() + minutes * 60
     writers = Writers(place.port)
     writers.start()
     try:
         for number in range(kills):
-            time.sleep(random.uniform(*PAUSE))  # noqa: S311
-            what, blow = blows[number % len(blows)]
-            blow()
+            if time.monotonic() > until:
+                say(f"  no time for more than {number} kills")
+                break
+            _wait_for_more(writers)
+            what = ORDER[number % len(ORDER)]
+            blows[what]()
             done[what] += 1
             if number % 10 == 9:
                 say(f"  {number + 1} kills, {len(writers.told)} writes told of")
         place.wait_for("/healthz")
-        time.sleep(1)
+        _wait_for_more(writers)
     finally:
         writers.stop()
         connection.close()
     return writers, done
 
 
+def _wait_for_more(writers, seconds=60):
+    before, until = len(writers.told), time.monotonic() + seconds
+    while len(writers.told) < before + 1 and time.monotonic() < until:
+        time.sleep(0.02)
+    time.sleep(random.uniform(*PAUSE))  # noqa: S311
+
+
 def run(place, asked, say):
     place.start_web()
-    writers, done = rounds(place, asked.kills, say)
+    writers, done = rounds(place, asked.kills, asked.minutes, say)
     found = faults(writers.told)
     say(f"kills: {dict(done)}; told of {len(writers.told)}, broken off {len(writers.broken)}, {dict(writers.answers)}")
     after = [Visitor(people().curator, place.port).get(reverse("home")).status for _ in range(20)]

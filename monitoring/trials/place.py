@@ -112,6 +112,12 @@ class Place:
         self.web.wait()
         for child in children:
             _signal(child, signal.SIGTERM)
+        until = time.monotonic() + 10
+        while any(Path(f"/proc/{child}").exists() for child in children) and time.monotonic() < until:
+            time.sleep(0.05)
+        for child in children:
+            _signal(child, signal.SIGKILL)  # the address is free again
+        time.sleep(0.2)
         self.web = self.again()
 
     def _children(self):

@@ -9,7 +9,7 @@ from django.utils import timezone
 from mentoring.actions import order as orders
 from mentoring.actions.consent import request_consent
 from mentoring.kit.dates import today
-from mentoring.models import DocumentType, IssuedDocument, JournalEntry, Signature
+from mentoring.models import DocumentType, IssuedDocument, JournalEntry, PairMember, Signature
 from mentoring.queries.consent import asked_wording
 from mentoring.tests import make
 from monitoring.models import CaseAnswer, CaseTask, Invitation, Opinion, Response, YearlyAssessment
@@ -43,9 +43,9 @@ def _curator():
     return make.actor(people().curator)
 
 
-def _pair(count=1):
-    mentees = [make.mentee(f"Гонщиков{n} Иван Ильич", login=True).person for n in range(count)]
-    return mp.live_pair([make.mentor("Наставникова Анна Ильинична", login=True).person], mentees)
+def _pair():
+    mentee = make.mentee("Гонщиков Иван Ильич", login=True).person
+    return mp.live_pair([make.mentor("Наставникова Анна Ильинична", login=True).person], [mentee])
 
 
 def _entries(event, row):
@@ -53,11 +53,12 @@ def _entries(event, row):
 
 
 def approve(scene):
-    program = mp.program(_pair(), state="awaiting_director", curator=people().curator)
+    """Eight curators, each with the text before him."""
+    program = mp.program(_pair(), state="submitted")
     post = {"sha256": mp.read(program)}
     path = reverse("program_approve", args=[program.pk])
     decisions = ProgramDecision.objects.filter(program=program, kind="approve")
-    return Act([partial(one.post, path, post) for one in scene.director], lambda: decisions.count())
+    return Act([partial(one.post, path, post) for one in scene.curators], lambda: decisions.count())
 
 
 def acknowledge(scene):
@@ -70,9 +71,12 @@ def acknowledge(scene):
 
 def last_two(scene):
     """The last mentees acknowledge at once: the program starts, and starts once."""
-    program = mp.program(_pair(3), state="awaiting_acquaintance", curator=people().curator)
+    program = mp.program(_pair(), state="awaiting_acquaintance", curator=people().curator)
+    pair, came = program.pair, [make.mentee(f"Последний{n} Иван Ильич", login=True).person for n in range(3)]
+    for person in came:
+        PairMember.objects.create(pair=pair, person=person, side="mentee", since=pair.since)
     path = reverse("program_acquaint", args=[program.pk])
-    calls = [partial(scene.visit(one).post, path, {"read": "on"}) for one in program.pair.mentees]
+    calls = [partial(scene.visit(one).post, path, {"read": "on"}) for one in (pair.mentees[0], *came)]
     return Act(calls, lambda: (mp.fresh(program).state, _entries("program_start", program)), ("active", 1))
 
 
