@@ -49,6 +49,7 @@ from . import (
     shelf,
     staff,
     stage_checks,
+    subject,
     talk,
     watch,
     work,
@@ -87,6 +88,7 @@ def play(*, people, pair_count, years, seed, now, say):
     watch.put_off(now, curator)
     output.give_out(now, curator, actor_for(key["director"]))
     privacy.privacy(now, curator)
+    subject.subject(now, curator)
 
 
 def _stage(rng, clock, curator, key, teachers, partner, told):
