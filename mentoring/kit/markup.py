@@ -50,7 +50,9 @@ def _cell_attributes(name, attributes, column):
     extra = ' role="rowheader" scope="row"' if name == "th" else ' role="cell"'
     if "data-l" not in attributes and not primary and column.name:
         extra += format_html(' data-l="{}"', column.name)
-    classes = " ".join(word for word, on in (("num", column.numeric), ("primary", primary)) if on)
+    own = re.search(r'class="([^"]*)', attributes)
+    worn = own[1].split() if own else []
+    classes = " ".join(word for word, on in (("num", column.numeric), ("primary", primary)) if on and word not in worn)
     if classes and 'class="' in attributes:
         attributes = attributes.replace('class="', f'class="{classes} ', 1)
     elif classes:

@@ -27,6 +27,8 @@
     if (form.method !== "post" || event.defaultPrevented) return;
     if (form.dataset.sent) { event.preventDefault(); return; }
     form.dataset.sent = "1";
+    // after the skip link the address ends with #main: the next page would scroll there and take the focus from its errors
+    if (location.hash && !form.getAttribute("action")) form.setAttribute("action", location.pathname + location.search);
     const button = event.submitter;
     if (button && button.classList.contains("btn")) {
       // after the browser has read the form, so that the button's own name and value go with it

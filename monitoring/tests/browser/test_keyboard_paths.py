@@ -60,7 +60,7 @@ def keys(one, *pressed):
 
 def errors_are_read(one):
     """The list of errors has taken the focus."""
-    one.page.wait_for_function("document.activeElement.matches('[data-errors]')", timeout=20000)
+    one.page.locator("[data-errors]:focus").wait_for(timeout=20000)
 
 
 def test_1_sign_in_with_an_error_and_a_code(cast, hands):
