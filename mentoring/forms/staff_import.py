@@ -24,4 +24,5 @@ class StaffListForm(forms.Form):
 
     def move_error_to_file(self):
         """A refusal of the action is about the file: it stands beside its field."""
-        self.errors["file"] = self.errors.pop("__all__")
+        if "__all__" in self.errors:
+            self.errors["file"] = self.errors.pop("__all__")
