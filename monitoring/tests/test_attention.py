@@ -435,7 +435,7 @@ def test_observation_is_not_due_where_level_3_is_off_nor_of_consultations(runnin
 
 
 def test_every_rule_names_an_owner_an_action_and_a_door():
-    assert len({rule.code for rule in RULES}) == len(RULES) == 21
+    assert len({rule.code for rule in RULES}) == len(RULES) == 22
     for rule in RULES:
         assert rule.owner in ("mentor", "mentee", "curator")
         assert rule.action

@@ -7,7 +7,7 @@ from monitoring.choices.privacy import PERSONAL, FieldCategory
 from monitoring.queries.privacy.policy import ACTIONS
 from monitoring.queries.privacy.register import entries, term_words
 
-BLANK = "__________ (впишите в настройках)"
+BLANK = "__________"
 WAY = "смешанная, с передачей по внутренней сети, без передачи по сети Интернет третьим лицам"
 
 
