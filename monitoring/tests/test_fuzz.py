@@ -19,6 +19,7 @@ from monitoring.tests.fuzz import Form, forms_of, hostile, sendable
 from monitoring.tests.matrix import GUEST, ROLES
 from monitoring.tests.test_matrix import ROWS
 
+pytestmark = pytest.mark.story
 BACKEND = "mentoring.authentication.EmailBackend"
 EACH = int(os.environ.get("FUZZ", "1"))  # bad values per field; FUZZ=2 and more go over every page
 WRITES = re.compile(r"\s*(INSERT|UPDATE)", re.I)

@@ -15,6 +15,7 @@ from mentoring.tests import make, outside
 from monitoring.tests.test_matrix import ROWS
 from programs.tests import make as make_programs
 
+pytestmark = pytest.mark.story
 BY_SECRET = {"calendar_ics", "verify_document"}  # whoever holds the link or the paper reads it, guest or not
 SIGNED_OUT = {"sign_out", "sign_out_everywhere"}
 
