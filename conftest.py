@@ -48,7 +48,10 @@ def may_be_shared(item):
 
 
 def number(item):
-    return crc32(item.path.name.encode())
+    """One of a file, whose tests stand on the same scenes; one of a test where the mark says so."""
+    mark = item.get_closest_marker("story")
+    apart = mark and mark.kwargs.get("apart")
+    return crc32((item.nodeid if apart else item.path.name).encode())
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -13,6 +13,7 @@ from monitoring.tests import matrix
 from monitoring.tests.matrix import GUEST, ROLES
 from monitoring.tests.matrix.frame import GUEST_EXCEPTIONS
 
+pytestmark = pytest.mark.story(apart=True)
 MODULES = [
     importlib.import_module(f"monitoring.tests.matrix.{module.name}")
     for module in pkgutil.iter_modules(matrix.__path__)
