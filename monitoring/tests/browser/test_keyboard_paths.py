@@ -91,14 +91,13 @@ def test_2_a_pair_is_found_and_opened(cast, hands):
 
 
 def test_3_a_pair_with_two_mentees(cast, hands):
-    for who in ("Кузьмин Павел Ильич", "Лосева Вера Ильинична"):
-        request(mentee(who).person)
+    asked = [request(mentee(who).person) for who in ("Кузьмин Павел Ильич", "Лосева Вера Ильинична")]
     one = hands("curator")
     one.visit("/pairs/")
     one.follow("Новая пара")
     assert one.longest[0] <= MOST_STOPS, one.longest
-    one.tick("№ 1, Кузьмин")
-    one.tick("№ 2, Лосева")
+    for ask in asked:
+        one.tick(f"№ {ask.pk}, {ask.person.last_name}")
     one.choose("Наставник", "Панина")
     one.press("Создать проект пары")
     assert {person.last_name for person in Pair.objects.latest("pk").mentees} == {"Кузьмин", "Лосева"}
