@@ -8,7 +8,7 @@ from mentoring.actions.person.leaving import mark_left
 from monitoring.access.privacy import may_depersonalize
 from monitoring.actions.privacy.depersonalize import REASONS, ask_depersonalization, carry_out
 from monitoring.actions.privacy.reading import note_reading
-from monitoring.choices.privacy import ReadingKind
+from monitoring.choices.privacy import OPEN_JOBS, ReadingKind
 from monitoring.queries.privacy.retention import ripe_people
 
 from .staff import find
@@ -30,7 +30,9 @@ def privacy(now, curator):
     former = next((person for person in ripe if may_depersonalize(curator, person)), None)
     former = former or colleague_who_left(now, curator)
     act = ask_depersonalization(former, reason=REASONS[0][1], by=curator, at=now - timedelta(hours=3))
-    carry_out(act, at=now - timedelta(hours=2))
+    act.refresh_from_db()
+    if act.state in OPEN_JOBS:  # where jobs are done at once it is done already
+        carry_out(act, at=now - timedelta(hours=2))
 
 
 def colleague_who_left(now, curator):
