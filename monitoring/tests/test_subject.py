@@ -197,7 +197,7 @@ class TestNotice:
         text = notice_text(("Директор", "Е. В. Лаврова"))
         whys = {row.why for row in text.purposes}
         assert "Ответить человеку на обращение о его данных в срок и доказать это" in whys
-        assert {code for code, _ in text.missing} >= {"privacy_since", "privacy_place", "privacy_level"}
+        assert {code for code, _ in text.missing} >= {"privacy_since", "privacy_place", "privacy_level", "privacy_way"}
         change_setting(Setting.objects.get(code="privacy_place"), "Россия, Дзержинск", by=cast.actor("admin"), at=NOW())
         forget()
         paper = repr(notice_paper(notice_text(), at=NOW()))

@@ -8,7 +8,6 @@ from monitoring.queries.privacy.policy import ACTIONS
 from monitoring.queries.privacy.register import entries, term_words
 
 BLANK = "__________"
-WAY = "смешанная, с передачей по внутренней сети, без передачи по сети Интернет третьим лицам"
 
 
 @dataclass(frozen=True)
@@ -38,6 +37,7 @@ class NoticeText:
 BLANKS = (
     ("privacy_responsible", "кто отвечает за обработку"),
     ("privacy_since", "когда началась обработка"),
+    ("privacy_way", "как обрабатываются данные"),
     ("privacy_place", "где находится база данных"),
     ("privacy_level", "уровень защищённости"),
 )
@@ -70,7 +70,7 @@ def _facts(setting, own):
     yield "Категории данных", "; ".join(one.label for one in FieldCategory if one in PERSONAL)
     yield "Специальные и биометрические данные", "не обрабатываются: для них нет полей"
     yield "Действия с данными", ACTIONS
-    yield "Способ обработки", WAY
+    yield "Способ обработки", setting("privacy_way") or BLANK
     yield "Ответственный за обработку", setting("privacy_responsible") or BLANK
     yield "Уровень защищённости", setting("privacy_level") or BLANK
     yield "Дата начала обработки", setting("privacy_since") or BLANK
