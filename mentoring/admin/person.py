@@ -5,7 +5,14 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from mentoring.access import holders, may_edit_person, may_see_birth_date, people_for
+from mentoring.access import (
+    holders,
+    may_edit_person,
+    may_keep_bank,
+    may_manage_people,
+    may_see_birth_date,
+    people_for,
+)
 from mentoring.actions.person import STAFF_FIELDS, card_mark, create_person, invite, may_invite, update_person
 from mentoring.admin.kit.acting import ActingAdmin, ActingForm
 from mentoring.admin.kit.base import ReadOnlyInline, Tool
@@ -160,10 +167,15 @@ class PersonAdmin(ActingAdmin):
         return kept
 
     def tools(self, request, obj):
-        leaving = Tool("Вернуть на работу", "person_return") if obj.left_on else Tool("Отметить уход", "person_leave")
-        pages = (Tool("Роли", "person_roles"), Tool("Падежи имени", "person_cases"), leaving)
-        asked = (Tool("Пригласить", "person_invite"),) if may_invite(request.actor, obj) else ()
-        return [Tool(label, reverse(name, args=[obj.pk])) for label, name in (*pages, *asked)]
+        actor, keeps = request.actor, may_edit_person(request.actor, obj)
+        offered = (
+            ("Роли", "person_roles", False, may_manage_people(actor)),
+            ("Падежи имени", "person_cases", False, may_keep_bank(actor)),
+            ("Отметить уход", "person_leave", False, keeps and not obj.left_on),
+            ("Вернуть на работу", "person_return", True, keeps and obj.left_on),
+            ("Пригласить", "person_invite", True, may_invite(actor, obj)),
+        )
+        return [Tool(label, reverse(name, args=[obj.pk]), acts) for label, name, acts, offers in offered if offers]
 
     def view_on_site(self, obj):
         return reverse("person_detail", args=[obj.pk])

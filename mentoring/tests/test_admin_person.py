@@ -1,8 +1,11 @@
 """People, roles, logins and the bank in the administration: the same actions, the same words of refusal (R01–R03, R07)."""
 
+import re
+from datetime import date
+
 import pytest
 from django.contrib.admin.models import LogEntry
-from django.urls import reverse
+from django.urls import resolve, reverse
 
 from mentoring.actions.bank import make_mentor
 from mentoring.choices import Role
@@ -305,3 +308,22 @@ def test_mentors_with_pairs_are_not_taken_out_of_the_bank(cast, curator, mentor)
     mentor.refresh_from_db()
     busy.refresh_from_db()
     assert (bool(mentor.retired_on), busy.retired_on) == (True, None)
+
+
+@pytest.mark.parametrize("who", ["curator", "admin"])
+def test_every_button_above_a_card_leads_somewhere(client, cast, who):
+    """A button that acts is a form of its own: as a link it would answer «метод не разрешён»."""
+    enter(client, getattr(cast, who))
+    stranger = make.person("Зимина Ольга Павловна", login=False, email="zimina@college.example")
+    gone = make.person("Уходов Пётр Ильич", left_on=date(2026, 9, 1))
+    acts = set()
+    for person in (stranger, gone):
+        html = client.get(page(Person, "change", person.pk)).content.decode()
+        tools = html.split('class="object-tools"')[1].split("</ul>")[0]
+        for link in re.findall(r'href="([^"]+)"', tools):
+            assert client.get(link).status_code == 200, link
+        acts |= {
+            resolve(action).view_name: client.post(action).status_code
+            for action in re.findall(r'action="([^"]+)"', tools)
+        }.items()
+    assert acts == {("person_invite", 302), ("person_return", 302)}

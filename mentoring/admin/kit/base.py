@@ -26,10 +26,11 @@ TYPED_DATES = {models.DateField: {"form_class": DateField, "widget": admin.widge
 
 
 class Tool(NamedTuple):
-    """A button above a card: a page of the site or a paper."""
+    """A button above a card: a page of the site or a paper; `acts` says that pressing it does something at once."""
 
     label: str
     url: str
+    acts: bool = False
 
 
 class OfficeList(ChangeList):
