@@ -6,10 +6,8 @@ machine. A busy machine stretches the wall alone. Parallel workers are switched 
 
 import gc
 import statistics
-import time
 from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path
 
 from django.db import connection
 from django.test import override_settings
@@ -19,18 +17,11 @@ from mentoring.models import Pair
 
 from .kept import CACHES
 from .pages import client_of
+from .taken import taken
 
 BUDGET = 2  # the page, of its own statements
 REGION = 100_000  # pairs: where the budget holds
 SLOW = 0.050
-
-
-@dataclass(frozen=True)
-class Taken:
-    """Seconds. `cpu` is None where the backend's cannot be read."""
-
-    wall: float
-    cpu: float | None
 
 
 @dataclass
@@ -110,18 +101,4 @@ def _fetched(cursor, sql, params):
 
 def _taken(run):
     gc.collect()
-    cpu, wall = _cpu(), time.perf_counter()
-    run()
-    wall, after = time.perf_counter() - wall, _cpu()
-    return Taken(wall, None if cpu is None or after is None else after - cpu)
-
-
-def _cpu():
-    """Seconds on the processor of this process and its backend."""
-    if connection.vendor != "postgresql":
-        return time.process_time()
-    try:
-        spent = Path(f"/proc/{connection.connection.info.backend_pid}/schedstat").read_text(encoding="ascii")
-    except OSError:
-        return None
-    return time.process_time() + int(spent.split()[0]) / 1e9
+    return taken(run)

@@ -2,7 +2,9 @@
 
 from django.core.cache.backends.locmem import LocMemCache
 
-CACHES = {"default": {"BACKEND": "monitoring.bench.kept.Kept", "LOCATION": "bench"}}
+CACHES = {
+    "default": {"BACKEND": "monitoring.bench.kept.Kept", "LOCATION": "bench", "OPTIONS": {"MAX_ENTRIES": 100_000}}
+}
 
 
 class Kept(LocMemCache):

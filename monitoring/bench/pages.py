@@ -14,9 +14,9 @@ from mentoring.models import IssuedDocument, MentoringRequest, Pair, Person
 from monitoring.models import Survey
 from programs.models import Program
 
-ORDINARY, LONG_LIST, HEAVY = "ordinary", "list of 100", "home, dashboard"
-BUDGET = {ORDINARY: 8, LONG_LIST: 15, HEAVY: 25}
-QUERIES = {ORDINARY: 12, LONG_LIST: 12, HEAVY: 20}
+ORDINARY, HEAVY = "ordinary", "home, dashboard"
+BUDGET = {ORDINARY: 8, HEAVY: 25}
+QUERIES = {ORDINARY: 12, HEAVY: 20}
 
 
 @dataclass
@@ -51,7 +51,6 @@ def targets():
         Target("home of a mentor", "mentor", reverse("home"), HEAVY),
         Target("dashboard", "director", reverse("dashboard"), HEAVY),
         Target("people", "curator", reverse("person_list")),
-        Target("people, 100 rows", "curator", reverse("person_list") + "?per=100", LONG_LIST),
         Target("pairs", "curator", reverse("pair_list")),
         Target("programs", "curator", reverse("program_list")),
         Target("requests", "curator", reverse("request_list")),

@@ -18,7 +18,7 @@ class Command(BaseCommand):
             raise CommandError("The demo college is needed: run `sh run.sh` or `manage.py demo` first.")
         bare, measured = pages.measure(rounds, lambda number: None)
         over = self._pages(bare, measured)
-        over += self._paper(rounds)
+        over += self._papers(rounds)
         over += self._matching(rounds)
         if check and over:
             raise CommandError("over budget: " + ", ".join(over))
@@ -40,18 +40,21 @@ class Command(BaseCommand):
             )
         return over
 
-    def _paper(self, rounds):
-        taken = papers.measure(rounds)
-        if taken is None:
-            self.stdout.write("order in PDF: no order is in force")
-            return []
-        ours, bare = taken
-        late = ours / bare > papers.BUDGET
-        self.stdout.write(
-            f"order in PDF: {ours * 1000:.0f} ms, WeasyPrint alone {bare * 1000:.0f} ms, "
-            f"x {ours / bare:.2f} of {papers.BUDGET}{'  OVER' if late else ''}"
-        )
-        return ["order in PDF"] if late else []
+    def _papers(self, rounds):
+        works = papers.measure(rounds)
+        if not works:
+            self.stdout.write("documents: no order is in force")
+        over = []
+        for work in works:
+            ours, floor = work.medians
+            late = work.budget is not None and ours / floor > work.budget
+            if late:
+                over.append(work.name)
+            self.stdout.write(
+                f"{work.name}: {ours * 1000:.0f} ms, its engine alone {floor * 1000:.0f} ms, "
+                f"x {ours / floor:.2f} of {work.budget or '–'}{'  OVER' if late else ''}"
+            )
+        return over
 
     def _matching(self, rounds):
         taken, whole, single = matching.measure(rounds)
