@@ -47,7 +47,10 @@ class Consent(models.Model):
         verbose_name = "согласие"
         verbose_name_plural = "согласия"
         ordering = ["-given_on", "-id"]
-        indexes = [models.Index(fields=["person", "kind", "state"], name="consent_person_kind")]
+        indexes = [
+            models.Index(fields=["person", "kind", "state"], name="consent_person_kind"),
+            models.Index(fields=["state", "kind"], name="consent_state_kind"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(state="given") | Q(given_on__isnull=False), name="given_consent_has_date"

@@ -34,7 +34,10 @@ class MentorCourse(models.Model):
         verbose_name = "курс наставника"
         verbose_name_plural = "курсы наставников"
         ordering = ["-until", "-id"]
-        indexes = [models.Index(fields=["mentor", "-until"], name="course_mentor_until")]
+        indexes = [
+            models.Index(fields=["mentor", "-until"], name="course_mentor_until"),
+            models.Index(fields=["mentor"], condition=Q(confirmed_on__isnull=True), name="course_unconfirmed"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(since__isnull=True) | Q(until__gte=F("since")), name="course_until_after_since"

@@ -75,7 +75,14 @@ class Person(models.Model):
         verbose_name = "человек"
         verbose_name_plural = "люди"
         ordering = ["sort_key", "id"]
-        indexes = [models.Index(fields=["unit", "sort_key"], name="person_unit_sort")]
+        indexes = [
+            models.Index(fields=["unit", "sort_key"], name="person_unit_sort"),
+            models.Index(
+                fields=["sort_key"],
+                condition=Q(cases_sure=False, left_on__isnull=True) & ~Q(name_cases={}),
+                name="person_name_unsure",
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(left_on__isnull=True) | Q(hired_on__isnull=True) | Q(left_on__gte=F("hired_on")),

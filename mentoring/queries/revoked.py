@@ -30,7 +30,11 @@ def with_revocation(pairs):
 
 def revoked_pairs():
     """Pairs that wait for the curator: replace the mentor or end the pair. A replacement once begun has deeds of its own."""
-    waiting = with_revocation(Pair.objects.filter(state__in=UNDECIDED)).filter(revoked_until__isnull=False)
+    revoked = Consent.objects.filter(kind__in=MENTOR_KINDS, state=ConsentState.REVOKED).values("person")
+    theirs = PairMember.objects.filter(person__in=revoked, side=Side.MENTOR, until__isnull=True).values("pair")
+    waiting = with_revocation(Pair.objects.filter(pk__in=theirs, state__in=UNDECIDED)).filter(
+        revoked_until__isnull=False
+    )
     return waiting.exclude(Exists(being_replaced(OuterRef("pk"), OuterRef("revoked_person"))))
 
 

@@ -88,6 +88,11 @@ class PlanEvent(models.Model):
         indexes = [
             models.Index(fields=["program", "position"], name="event_program_position"),
             models.Index(fields=["state", "due"], name="event_state_due"),
+            models.Index(
+                fields=["due"],
+                condition=Q(responsible="curator", state__in=["planned", "moved"]),
+                name="event_curator_due",
+            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -40,7 +40,7 @@ def _as_participant(actor, on):
     new = Remark.objects.filter(program=OuterRef("pk"), state=RemarkState.NEW).order_by().values("program")
     counted = Coalesce(Subquery(new.annotate(n=Count("pk")).values("n")), 0)
     fix = Program.objects.filter(mentor, state=S.RETURNED).annotate(waiting=counted)
-    read = Program.objects.filter(turn_of(actor), state=S.AWAITING_ACQUAINTANCE)
+    read = Program.objects.filter(Exists(me), turn_of(actor), state=S.AWAITING_ACQUAINTANCE)
     joined = access.newcomer_programs(actor)
     return [
         DeedSource("join_program", joined, lambda row: _join(actor, row, on), QUEUE, due=_no_date, **_OF_PROGRAM),
