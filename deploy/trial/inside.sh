@@ -126,7 +126,7 @@ same() {
 
 # Keys that a table gives out next are above those it has.
 numbers_go_on() {
-  query "SELECT format('SELECT %L WHERE (SELECT coalesce(max(%I), 0) FROM %I) > (SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM %s)',
+  query "SELECT format('SELECT %L WHERE (SELECT coalesce(max(%I), 0) FROM %I) >= (SELECT last_value + is_called::int FROM %s)',
       table_name, column_name, table_name, pg_get_serial_sequence(quote_ident(table_name), column_name))
     FROM information_schema.columns
     WHERE table_schema = 'public' AND pg_get_serial_sequence(quote_ident(table_name), column_name) IS NOT NULL" >/root/numbers
