@@ -1,7 +1,7 @@
 """Signed-in people at work: python3 load.py SITE ADDRESS PORT SECONDS FOLDER, started by hosts.sh.
 
-FOLDER/people holds a line a person: e-mail, password, number of the pair. Each reads three pages and writes a message, every
-fifth one with a file, again and again. Into FOLDER go `acknowledged` (texts whose sending was answered by the redirect) and
+FOLDER/people holds a line a person: e-mail, password, number of the pair. Each reads a page, then the conversation, and writes a
+message, every fifth one with a file, again and again. Into FOLDER go `acknowledged` (texts whose sending was answered by the redirect) and
 `requests` (begun, seconds, method, outcome a line). Nothing is retried: who gets no proper answer counts as failed.
 """
 
@@ -86,8 +86,7 @@ def work(visitor, person, number, until, acknowledged):
     talk, count = f"/pairs/{pair}/talk/", 0
     ready.wait()
     while time.time() < until():
-        visitor.ask("GET", "/")
-        visitor.ask("GET", f"/pairs/{pair}/")
+        visitor.ask("GET", f"/pairs/{pair}/" if count % 3 else "/")
         _, page = visitor.ask("GET", talk)
         count += 1
         text = f"load-{number}-{count}"
