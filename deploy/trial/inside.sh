@@ -205,6 +205,7 @@ upgraded() {
   sums before-upgrade
   next_release "$RELEASE" /root/next 9.1 9000_trial \
     'migrations.AddField("organization", "trial_note", models.CharField(max_length=9, db_default=""))'
+  sed -i '/^class Organization(/a\    trial_note = models.CharField(max_length=9, db_default="")' /root/next/mentoring/models/organization.py
   step "upgrade.sh to a next release" upgrade /root/next
   version_is 9.1
   column_there 1
