@@ -80,7 +80,7 @@ class Visitor:
         return self.ask("POST", path, body, f"multipart/form-data; boundary={MARK}")[0] == 302
 
 
-def work(visitor, person, number, until, acknowledged):
+def work(visitor, person, name, until, acknowledged):
     email, password, pair = person.split()
     visitor.sign_in(email, password)
     talk, count = f"/pairs/{pair}/talk/", 0
@@ -89,7 +89,7 @@ def work(visitor, person, number, until, acknowledged):
         visitor.ask("GET", f"/pairs/{pair}/" if count % 3 else "/")
         _, page = visitor.ask("GET", talk)
         count += 1
-        text = f"load-{number}-{count}"
+        text = f"load-{name}-{count}"
         if visitor.write(talk, page, text, file=count % 5 == 1):
             acknowledged.append(text)
 
@@ -99,7 +99,7 @@ def main(site, address, port, seconds, folder):
     people = (folder / "people").read_text().splitlines()
     visitors, acknowledged, end = [Visitor(site, address, int(port)) for _ in people], [], []
     threads = [
-        threading.Thread(target=work, args=(visitor, person, number, lambda: end[0], acknowledged))
+        threading.Thread(target=work, args=(visitor, person, f"{folder.name}-{number}", lambda: end[0], acknowledged))
         for number, (visitor, person) in enumerate(zip(visitors, people, strict=True))
     ]
     for thread in threads:

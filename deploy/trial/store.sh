@@ -2,12 +2,13 @@
 # Files in an S3-compatible store: sh deploy/trial/store.sh   (in a prepared folder of the project; two minutes)
 # Against moto, a fake of S3 from PyPI in a virtual environment of its own, on this machine alone: files are kept, read, named by
 # a backup, lost, restored with equal sums, also from a folder into the store; strays go; while the store is away an upload is
-# refused in words and a page says 503. Nothing outlives the script. PORT may be told.
+# refused in words and a page says 503. Nothing outlives the script. PORT may be told; PACKAGES names a folder that keeps the packages for the next time.
 set -eu
 
 PROJECT=$(cd "$(dirname "$0")/../.." && pwd)
 PORT=${PORT:-8279}
 WORK=$(mktemp -d /tmp/nastavnik-store.XXXXXX)
+PACKAGES=${PACKAGES:-$WORK/packages}
 FAKE=""
 trap '[ -z "$FAKE" ] || kill "$FAKE" 2>/dev/null || :; rm -rf "$WORK"' EXIT
 
@@ -18,14 +19,16 @@ die() {
 }
 
 packages() {
-  python3 -m venv "$WORK/moto"
-  "$WORK/moto/bin/pip" install -q --disable-pip-version-check 'moto[server]' >"$WORK/log" 2>&1 || die "$(tail -n 1 "$WORK/log")"
-  .venv/bin/pip install -q --disable-pip-version-check --no-deps --target "$WORK/s3" -r requirements-s3.lock >"$WORK/log" 2>&1 ||
+  [ ! -d "$PACKAGES/s3" ] || return 0
+  mkdir -p "$PACKAGES"
+  python3 -m venv "$PACKAGES/moto"
+  "$PACKAGES/moto/bin/pip" install -q --disable-pip-version-check 'moto[server]' >"$WORK/log" 2>&1 || die "$(tail -n 1 "$WORK/log")"
+  .venv/bin/pip install -q --disable-pip-version-check --no-deps --target "$PACKAGES/s3" -r requirements-s3.lock >"$WORK/log" 2>&1 ||
     die "$(tail -n 1 "$WORK/log")"
 }
 
 fake() {
-  "$WORK/moto/bin/moto_server" -H 127.0.0.1 -p "$PORT" >"$WORK/moto.log" 2>&1 &
+  "$PACKAGES/moto/bin/moto_server" -H 127.0.0.1 -p "$PORT" >"$WORK/moto.log" 2>&1 &
   FAKE=$!
   for _ in $(seq 150); do
     curl -s -o /dev/null -m 2 "http://127.0.0.1:$PORT/" && return 0
@@ -93,7 +96,7 @@ from mentoring.models import StoredFile
 def read(request):
     return FileResponse(StoredFile.objects.first().file.open("rb"))
 urls.urlpatterns.append(path("trial/", read))
-answer = Client(raise_request_exception=False).get("/trial/")
+answer = Client(raise_request_exception=False).get("/trial/", secure=True)
 print("page", answer.status_code, answer.headers.get("Retry-After"))
 try:
     exec(KEEP)
@@ -111,7 +114,7 @@ cd "$PROJECT"
 say "moto and requirements-s3.lock from PyPI"
 packages
 fake
-export PYTHONPATH="$WORK/s3" FILES=40 SECRET_KEY=only-for-this-trial-only-for-this-trial-only-for BACKUP_FOLDER="$WORK/backups" \
+export PYTHONPATH="$PACKAGES/s3" FILES=40 SECRET_KEY=only-for-this-trial-only-for-this-trial-only-for BACKUP_FOLDER="$WORK/backups" \
   STATIC_ROOT="$WORK/static" METRICS_FOLDER="$WORK/metrics" EMAIL_URL="filemail:///$WORK/mail" ALLOWED_HOSTS=testserver DEBUG=0
 in_store
 python "$BUCKET"
@@ -137,8 +140,7 @@ equal "$(python "$LOOK")" "40 40 FileSystemStorage" "files in the folder"
 rm -rf "$BACKUP_FOLDER"
 manage backup
 in_store
-fresh fourth
-manage restore "$(find "$BACKUP_FOLDER" -name 'nastavnik-*')"
+manage restore "$(find "$BACKUP_FOLDER" -name 'nastavnik-*')" --replace third.sqlite3
 equal "$(python "$LOOK")" "40 40 ObjectStorage" "files from a folder"
 say "== a stray file goes after a day"
 equal "$(python "$STRAY")" "0 1" "strays"

@@ -40,6 +40,15 @@ def test_nginx_keeps_no_address_of_a_page():
     assert re.findall(r"access_log (\S+?);?( |$)", site, re.MULTILINE).count(("off", "")) == 2
 
 
+def test_nginx_hangs_up_before_gunicorn():
+    """The other way round a form is now and then sent into a closing connection, and nginx sends no form twice."""
+    nginx = int(
+        re.search(r"upstream .*?keepalive_timeout (\d+)s", (DEPLOY / "nginx.conf").read_text(), re.DOTALL).group(1)
+    )
+    gunicorn = int(re.search(r"^keepalive = (\d+)$", (DEPLOY / "gunicorn.conf.py").read_text(), re.MULTILINE).group(1))
+    assert nginx < gunicorn
+
+
 def test_plain_processes_run_what_the_units_run():
     plain = (DEPLOY / "services.sh").read_text().replace("$WEB_PORT", "8000").replace('"', "")
     for unit in DEPLOY.glob("nastavnik-*.service"):
