@@ -84,15 +84,16 @@ from mentoring.actions.stray import drop_strays
 default_storage.save("ab/" + "ab" * 16, ContentFile(b"left by a kill"))
 print(drop_strays(at=timezone.now()), drop_strays(at=timezone.now() + timedelta(days=2)))
 '
-# A download by a signed-in administrator, from the store or from nowhere.
+# A view that opens a file, and an upload.
 AWAY='
-from django.core.files.base import ContentFile
+from django.contrib.auth.decorators import login_not_required
+from django.http import FileResponse
 from django.test import Client
 from django.urls import path
-from django.http import FileResponse
 from mentoring import urls
 from mentoring.kit.verdict import FileRefused
 from mentoring.models import StoredFile
+@login_not_required
 def read(request):
     return FileResponse(StoredFile.objects.first().file.open("rb"))
 urls.urlpatterns.append(path("trial/", read))
@@ -118,6 +119,7 @@ export PYTHONPATH="$PACKAGES/s3" FILES=40 SECRET_KEY=only-for-this-trial-only-fo
   STATIC_ROOT="$WORK/static" METRICS_FOLDER="$WORK/metrics" EMAIL_URL="filemail:///$WORK/mail" ALLOWED_HOSTS=testserver DEBUG=0
 in_store
 python "$BUCKET"
+manage collectstatic --no-input -v0 --ignore scss --ignore build.py
 say "== 40 files into the store"
 fresh first
 python "$KEEP"
