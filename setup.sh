@@ -87,6 +87,12 @@ runtime_packages() {
     say "requirements.lock is older than requirements.txt: installing without hashes (sh setup.sh lock renews it)"
     python_packages "$1" requirements.txt
   fi
+  # Beside it, where files lie in a store of objects. Always after it: the two want different python-dateutil.
+  if grep -qs '^S3_BUCKET=.' "${ENVIRONMENT:-/etc/nastavnik/environment}" || [ -n "${S3_BUCKET:-}" ]; then
+    stamp=$1/installed-requirements-s3.lock
+    [ -n "$(find "$stamp" -newer "$1/installed-requirements.lock" 2>/dev/null)" ] || rm -f "$stamp"
+    python_packages "$1" requirements-s3.lock
+  fi
 }
 
 write_lock() {

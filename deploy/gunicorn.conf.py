@@ -8,6 +8,9 @@ sys.path.insert(0, os.getcwd())
 from mentoring import environment as env  # noqa: E402
 from mentoring.kit.logs import logging_of  # noqa: E402
 
+# Longer than nginx keeps an idle connection: were we the first to hang up, a form sent at that very moment would be lost.
+keepalive = 75
+
 logconfig_dict = logging_of(
     env.log_level("LOG_LEVEL", default="WARNING"), env.one_of("LOG_FORMAT", ("text", "json"), default="text")
 )

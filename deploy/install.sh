@@ -3,7 +3,8 @@
 # Asks for what the environment does not say:
 #   SITE_NAME, ADMIN_EMAIL, ADMIN_NAME, ADMIN_PASSWORD, COLLEGE, COLLEGE_SHORT, CITY, PARENT
 # May be told besides: TLS_CERTIFICATE and TLS_KEY (files), EMAIL_URL, MAIL_FROM, HTTP_PORT, HTTPS_PORT, WEB_PORT;
-# DATABASE_URL of a PostgreSQL elsewhere, SECRET_KEY, CACHE_URL and MEDIA_ROOT of the first host (docs/scaling.md).
+# DATABASE_URL of a PostgreSQL elsewhere, SECRET_KEY, CACHE_URL and MEDIA_ROOT of the first host, or S3_BUCKET,
+# S3_ENDPOINT, S3_ACCESS_KEY, S3_SECRET_KEY, S3_REGION of the store of files (docs/scaling.md).
 # Safe to run again: what is already there is left as it is, the environment file and its secret key above all.
 set -eu
 
@@ -208,6 +209,14 @@ METRICS_FOLDER=$STATE/metrics
 METRICS_FROM=127.0.0.0/8,::1
 LOG_FORMAT=json
 LOG_LEVEL=INFO
+TEXT
+  # shellcheck disable=SC2154  # told by who calls
+  [ -z "${S3_BUCKET:-}" ] || cat >>"$ENVIRONMENT.new" <<TEXT
+S3_BUCKET='$S3_BUCKET'
+S3_ENDPOINT='$S3_ENDPOINT'
+S3_ACCESS_KEY='$S3_ACCESS_KEY'
+S3_SECRET_KEY='$S3_SECRET_KEY'
+S3_REGION='${S3_REGION:-us-east-1}'
 TEXT
   chown "root:$SERVICE_USER" "$ENVIRONMENT.new"
   chmod 640 "$ENVIRONMENT.new"

@@ -76,12 +76,19 @@ def networks(name, default):
         raise ImproperlyConfigured(f"{name} must be addresses like 127.0.0.1,10.0.0.0/8; got {value!r}") from error
 
 
+SIGNS_OF_LIFE = {"keepalives_idle": 10, "keepalives_interval": 3, "keepalives_count": 3}
+
+
 def patience(name, given):
-    """How long PostgreSQL is waited for: connecting and a dead line always, one statement (`name`) by pages alone."""
+    """How long PostgreSQL is waited for: connecting and a dead line always, one statement (`name`) by pages alone.
+
+    PostgreSQL in its turn lets go of a host that fell silent within twenty seconds, and of the rows it had locked.
+    """
     seconds = number(name, 20) if os.environ.get(SERVES_PAGES) else 0
-    waits = {"connect_timeout": 3, "tcp_user_timeout": 5000}
+    waits = {"connect_timeout": 3, "tcp_user_timeout": 5000, **SIGNS_OF_LIFE}
+    waits["options"] = " ".join(f"-c tcp_{name}={value}" for name, value in SIGNS_OF_LIFE.items())
     if seconds:
-        waits["options"] = f"-c statement_timeout={seconds * 1000}"
+        waits["options"] += f" -c statement_timeout={seconds * 1000}"
     return {key: value for key, value in waits.items() if key not in given}
 
 
@@ -112,6 +119,23 @@ def folder(name, default):
     if value.exists() and not value.is_dir():
         raise ImproperlyConfigured(f"{name} must be a folder; {value} is a file")
     return value
+
+
+def files():
+    """Where uploaded and issued files are kept: the folder MEDIA_ROOT, or S3_BUCKET of an S3-compatible store."""
+    bucket = word("S3_BUCKET")
+    if not bucket:
+        return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    if not ADDRESS.fullmatch(endpoint := word("S3_ENDPOINT", needed_by="S3_BUCKET")):
+        raise ImproperlyConfigured(f"S3_ENDPOINT must be an address like https://s3.region.example; got {endpoint!r}")
+    options = {
+        "bucket_name": bucket,
+        "endpoint_url": endpoint,
+        "region_name": word("S3_REGION", default="us-east-1"),
+        "access_key": word("S3_ACCESS_KEY", needed_by="S3_BUCKET"),
+        "secret_key": word("S3_SECRET_KEY", needed_by="S3_BUCKET"),
+    }
+    return {"BACKEND": "mentoring.object_store.ObjectStorage", "OPTIONS": options}
 
 
 def public_key(name):

@@ -3,7 +3,8 @@
 # The whole life of an installation on a bare Debian: sh deploy/trial/bare.sh FOLDER [bookworm|trixie]   (as root)
 # Installed from an archive of HEAD, filled, backed up, destroyed, restored, upgraded twice (the second one fails on purpose),
 # rolled back; every step is timed and proved by inside.sh. Needs debootstrap and git; takes a quarter of an hour and 3 GB.
-# FOLDER is kept and used again; delete it afterwards. PREPARE names a command that is given FOLDER before anything runs in
+# FOLDER is kept and used again; delete it afterwards. FROM=restored begins with that stage, UNTIL=installed ends after one
+# (stages: inside.sh). PREPARE names a command that is given FOLDER before anything runs in
 # it: certificates and package sources that this machine's network needs. MIRROR is debootstrap's.
 set -eu
 
@@ -37,5 +38,5 @@ exec unshare --mount --pid --fork --kill-child sh -c '
   mount -t proc proc "$1/proc"
   mount --rbind /dev "$1/dev"
   mount -t tmpfs tmpfs "$1/run"
-  exec env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 chroot "$1" sh /root/release/deploy/trial/inside.sh
+  exec env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 FROM="${FROM:-}" UNTIL="${UNTIL:-}" chroot "$1" sh /root/release/deploy/trial/inside.sh
 ' bare "$ROOT"

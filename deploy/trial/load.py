@@ -1,7 +1,7 @@
 """Signed-in people at work: python3 load.py SITE ADDRESS PORT SECONDS FOLDER, started by hosts.sh.
 
-FOLDER/people holds a line a person: e-mail, password, number of the pair. Each reads three pages and writes a message, every
-fifth one with a file, again and again. Into FOLDER go `acknowledged` (texts whose sending was answered by the redirect) and
+FOLDER/people holds a line a person: e-mail, password, number of the pair. Each reads a page, then the conversation, and writes a
+message, every fifth one with a file, again and again. Into FOLDER go `acknowledged` (texts whose sending was answered by the redirect) and
 `requests` (begun, seconds, method, outcome a line). Nothing is retried: who gets no proper answer counts as failed.
 """
 
@@ -80,17 +80,16 @@ class Visitor:
         return self.ask("POST", path, body, f"multipart/form-data; boundary={MARK}")[0] == 302
 
 
-def work(visitor, person, number, until, acknowledged):
+def work(visitor, person, name, until, acknowledged):
     email, password, pair = person.split()
     visitor.sign_in(email, password)
     talk, count = f"/pairs/{pair}/talk/", 0
     ready.wait()
     while time.time() < until():
-        visitor.ask("GET", "/")
-        visitor.ask("GET", f"/pairs/{pair}/")
+        visitor.ask("GET", f"/pairs/{pair}/" if count % 3 else "/")
         _, page = visitor.ask("GET", talk)
         count += 1
-        text = f"load-{number}-{count}"
+        text = f"load-{name}-{count}"
         if visitor.write(talk, page, text, file=count % 5 == 1):
             acknowledged.append(text)
 
@@ -100,7 +99,7 @@ def main(site, address, port, seconds, folder):
     people = (folder / "people").read_text().splitlines()
     visitors, acknowledged, end = [Visitor(site, address, int(port)) for _ in people], [], []
     threads = [
-        threading.Thread(target=work, args=(visitor, person, number, lambda: end[0], acknowledged))
+        threading.Thread(target=work, args=(visitor, person, f"{folder.name}-{number}", lambda: end[0], acknowledged))
         for number, (visitor, person) in enumerate(zip(visitors, people, strict=True))
     ]
     for thread in threads:

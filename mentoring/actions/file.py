@@ -12,6 +12,7 @@ from mentoring.access import SYSTEM
 from mentoring.actions import journal
 from mentoring.choices import Audience, Scan
 from mentoring.kit import antivirus
+from mentoring.kit.shelf import StoreAway
 from mentoring.kit.text import tidy
 from mentoring.kit.uploads import DOCUMENTS, check_upload, megabytes
 from mentoring.kit.verdict import FileRefused, no
@@ -22,6 +23,7 @@ from mentoring.queries import storage
 log = logging.getLogger(__name__)
 
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+AWAY = "Хранилище файлов не отвечает: файл не сохранён. Попробуйте через несколько минут."
 FULL = "На сервере кончилось место: файл не сохранён. Скажите администратору и загрузите файл позже."
 
 
@@ -53,6 +55,8 @@ def store_bytes(content, *, name, content_type, purpose, by, at, scan=""):
     )
     try:
         kept.file.save(kept.uuid.hex, ContentFile(content), save=False)
+    except StoreAway as error:
+        raise FileRefused(no(AWAY)) from error
     except OSError as error:
         if error.errno not in NO_ROOM:
             raise

@@ -2,29 +2,23 @@
 
 import re
 from datetime import timedelta
-from pathlib import Path
+from itertools import groupby
 
+from mentoring.kit.shelf import shelf_of
 from mentoring.models import StoredFile
 
-OURS = re.compile(r"[0-9a-f]{32}")
+OURS = re.compile(r"[0-9a-f]{2}/[0-9a-f]{32}")
 RIPE = timedelta(days=1)  # an upload or a restore under way has its files before its rows
 
 
 def drop_strays(*, at):
-    """Take such files of the media folder away when they are a day old. Returns how many."""
-    storage = StoredFile._meta.get_field("file").storage
-    root = Path(getattr(storage, "location", ""))
-    dropped = 0
-    for folder in sorted(root.glob("[0-9a-f][0-9a-f]")) if root.is_absolute() else ():
-        known = set(StoredFile.objects.filter(file__startswith=f"{folder.name}/").values_list("file", flat=True))
-        for path in folder.iterdir():
-            if OURS.fullmatch(path.name) and f"{folder.name}/{path.name}" not in known and _ripe(path, at):
-                path.unlink(missing_ok=True)
+    """Take such files away when they are a day old. Returns how many."""
+    shelf = shelf_of(StoredFile._meta.get_field("file").storage)
+    ripe, dropped = (at - RIPE).timestamp(), 0
+    for folder, names in groupby(filter(OURS.fullmatch, shelf.names()), key=lambda name: name[:3]):
+        known = set(StoredFile.objects.filter(file__startswith=folder).values_list("file", flat=True))
+        for name in names:
+            if name not in known and shelf.came(name) < ripe:
+                shelf.drop(name)
                 dropped += 1
     return dropped
-
-
-def _ripe(path, at):
-    """By the time it came here: a restored file keeps the time of its first writing."""
-    kept = path.stat()
-    return max(kept.st_mtime, kept.st_ctime) < (at - RIPE).timestamp()

@@ -40,7 +40,7 @@ def worker_alive(at):
 
 
 def free_bytes():
-    """On the disk of uploaded and issued files."""
+    """On the disk of uploaded and issued files, or of what waits on this machine for their store."""
     place = Path(settings.MEDIA_ROOT)
     while not place.exists():
         place = place.parent

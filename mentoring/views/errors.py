@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from mentoring.actions import account
 from mentoring.kit.logs import asked
+from mentoring.kit.shelf import StoreAway
 from mentoring.tasks import deliver_urgent
 from mentoring.views import again
 
@@ -31,9 +32,9 @@ def permission_denied(request, exception=None):
 
 
 def server_error(request):
-    """A page that needs no database, with a number that stands in the log too; 503 while the database is away or disk full."""
+    """A page that needs no database, with a number that stands in the log too; 503 while a store is away or the disk full."""
     error = sys.exc_info()[1]
-    away = isinstance(error, (OperationalError, InterfaceError))
+    away = isinstance(error, (OperationalError, InterfaceError, StoreAway))
     full = getattr(error, "errno", None) in NO_ROOM or (away and any(word in str(error) for word in FULL_WORDS))
     code = uuid.uuid4().hex[:8].upper()
     about = asked.get()

@@ -15,6 +15,7 @@ KNOWN = {
     ("mentoring/pgtemp.py", "subprocess"),  # a throw-away database of tests
     ("mentoring/kit/antivirus.py", "socket"),  # the scanner the environment names, none by default
     ("mentoring/kit/antivirus.py", "subprocess"),
+    ("mentoring/object_store.py", "boto3"),  # the store of files the environment names, none by default
     ("mentoring/provider.py", "requests"),  # the sign-in provider the environment names, none by default
 }
 NEVER_SERVED = {"tests", "trials"}  # a person starts trials by hand, against servers of their own

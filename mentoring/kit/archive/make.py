@@ -7,7 +7,6 @@ import tarfile
 from contextlib import contextmanager
 from dataclasses import asdict
 from hashlib import sha256
-from pathlib import Path
 
 from django.db import connections
 from django.db.migrations.recorder import MigrationRecorder
@@ -22,7 +21,10 @@ NOT_MIGRATED = "База не доведена до этой версии про
 
 
 def make_archive(folder, *, key, version, media, at, using="default"):
-    """(path, Contents) of a new archive in `folder`; a failure or a kill leaves nothing that looks like one."""
+    """(path, Contents) of a new archive in `folder`, with the files of the shelf `media`.
+
+    A failure or a kill leaves nothing that looks like one.
+    """
     connection = connections[using]
     about = _about(connection, version, at)
     with _alone(folder):
@@ -32,7 +34,7 @@ def make_archive(folder, *, key, version, media, at, using="default"):
         half = folder / f".{path.name}{HALF}"
         try:
             with open(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-                contents = _write(file, key, about, Path(media), using)
+                contents = _write(file, key, about, media, using)
                 file.flush()
                 os.fsync(file.fileno())
             half.rename(path)
@@ -86,8 +88,8 @@ def _write(file, key, about, media, using):
             named = file_names(using)
             for model in kept_models():
                 contents.tables[model._meta.db_table] = _table(tar, model, using)
-        for name in media_files(media):
-            if told := _file(tar, media / name, name):
+        for name in media.names():
+            if told := _file(tar, media, name):
                 contents.files[name] = told
         contents.missing = sorted(named - set(contents.files))
         put(tar, MANIFEST, contents.as_bytes())
@@ -104,24 +106,14 @@ def _table(tar, model, using):
     return {"rows": found.rows, "sha256": found.hash.hexdigest(), "next": number}
 
 
-def media_files(media):
-    """Names of files under the media folder; what begins with a dot is not the college's."""
-    for folder, folders, names in os.walk(media):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            path = Path(folder, name)
-            if not name.startswith(".") and path.is_file():
-                yield path.relative_to(media).as_posix()
-
-
-def _file(tar, path, name):
+def _file(tar, media, name):
     try:
-        file = open(path, "rb")  # noqa: SIM115 closed below
+        file, size = media.opened(name)
     except FileNotFoundError:  # deleted since it was listed
         return None
     with file:
         member = tarfile.TarInfo(MEDIA + name)
-        member.size, member.mode = os.fstat(file.fileno()).st_size, 0o600
+        member.size, member.mode = size, 0o600
         reader = _Summing(file)
         tar.addfile(member, reader)
     return {"size": member.size, "sha256": reader.hash.hexdigest()}

@@ -1,10 +1,7 @@
 """Restoring: the archive is read to its end before anything is touched, and what was restored is summed again."""
 
 import os
-import shutil
-from contextlib import contextmanager
 from pathlib import Path
-from tempfile import mkdtemp
 
 from django.core.cache import cache
 from django.core.management import call_command
@@ -12,7 +9,6 @@ from django.db import DatabaseError, IntegrityError, connections, transaction
 
 from .box import ArchiveError, unpacking
 from .contents import MEDIA, TABLES, Sum, check_archive, media_name, summed, table_of
-from .make import media_files
 from .rows import as_bytes, chunks, empty_all, kept_models, load, set_next_number
 from .target import drop_tables, files_named, is_filled, is_of_this_version
 
@@ -25,13 +21,12 @@ NOT_PROVED = "После восстановления не сходится: {wh
 
 
 def restore_archive(path, identities, *, version, media, filled_by, replace="", using="default"):
-    """Make database and media what they were; the Contents that were proved. `filled_by` are models that nobody ships."""
+    """Make database and the shelf `media` what they were; the Contents that were proved. `filled_by` are models that nobody ships."""
     connection = connections[using]
     name = Path(str(connection.settings_dict["NAME"])).name
     if replace and replace != name:
         raise ArchiveError(OTHER_NAME.format(name=name, said=replace))
     contents = check_archive(path, identities, version=version)
-    media = Path(media)
     if not replace and (what := _what_is_filled(connection, media, filled_by)):
         raise ArchiveError(NOT_EMPTY.format(what=what, name=name))
     gone = files_named(connection) - set(contents.files)
@@ -43,7 +38,7 @@ def restore_archive(path, identities, *, version, media, filled_by, replace="", 
     except (DatabaseError, IntegrityError) as error:
         raise ArchiveError(NOT_PROVED.format(what="база отказалась принять строки")) from error
     for name in gone:
-        (media / name).unlink(missing_ok=True)
+        media.drop(name)
     cache.clear()
     return contents
 
@@ -51,12 +46,12 @@ def restore_archive(path, identities, *, version, media, filled_by, replace="", 
 def _what_is_filled(connection, media, models):
     if is_filled(connection, models):
         return "База"
-    return f"Папка файлов {media}" if next(media_files(media), None) else ""
+    return str(media) if next(media.names(), None) else ""
 
 
 def _bring_in(path, identities, contents, media, connection):
     """Files come before the rows that speak of them, and go after: whenever this is cut, the rows that stand have theirs."""
-    with _beside(media) as waiting, transaction.atomic(using=connection.alias):
+    with media.waiting() as waiting, transaction.atomic(using=connection.alias):
         empty_all(connection)
         _unpack(path, identities, waiting, connection.alias)
         for model in kept_models():
@@ -64,18 +59,6 @@ def _bring_in(path, identities, contents, media, connection):
                 set_next_number(model, number, connection)
         _prove_tables(contents, connection.alias)
         _put_in_place(contents, waiting, media)
-
-
-@contextmanager
-def _beside(media):
-    media.mkdir(mode=0o700, parents=True, exist_ok=True)
-    for left in media.glob(".restoring-*"):
-        shutil.rmtree(left)
-    waiting = Path(mkdtemp(prefix=".restoring-", dir=media))
-    try:
-        yield waiting
-    finally:
-        shutil.rmtree(waiting, ignore_errors=True)
 
 
 def _unpack(path, identities, waiting, using):
@@ -108,5 +91,4 @@ def _put_in_place(contents, waiting, media):
             if summed(file) != told:
                 raise ArchiveError(NOT_PROVED.format(what=f"файл {name}"))
     for name in contents.files:
-        (media / name).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        (waiting / name).replace(media / name)
+        media.take(waiting / name, name)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from django.conf import settings
+from django.core.files.storage import default_storage
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
@@ -10,6 +11,7 @@ from mentoring import VERSION
 from mentoring.access import SYSTEM
 from mentoring.actions.backup import record_backup
 from mentoring.kit.archive import ArchiveError, make_archive, new_key, thin_out
+from mentoring.kit.shelf import shelf_of
 
 
 class Command(BaseCommand):
@@ -48,8 +50,8 @@ class Command(BaseCommand):
         )
 
     def _backup(self, folder, keep_all, key):
-        media = Path(settings.MEDIA_ROOT).resolve()
-        if folder.is_relative_to(media):
+        media = shelf_of(default_storage)
+        if media.holds(folder):
             raise ArchiveError(f"Папка копий {folder} лежит внутри папки файлов: копия попала бы сама в себя.")
         now = timezone.now()
         path, contents = make_archive(folder, key=key, version=VERSION, media=media, at=timezone.localtime(now))

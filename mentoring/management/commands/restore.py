@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.core.files.storage import default_storage
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
@@ -11,6 +11,7 @@ from mentoring import VERSION
 from mentoring.access import SYSTEM
 from mentoring.actions.backup import record_restore
 from mentoring.kit.archive import ArchiveError, check_archive, read_identities, restore_archive
+from mentoring.kit.shelf import shelf_of
 from mentoring.models import Organization, Person
 
 
@@ -36,7 +37,7 @@ class Command(BaseCommand):
                     archive,
                     identities,
                     version=VERSION,
-                    media=settings.MEDIA_ROOT,
+                    media=shelf_of(default_storage),
                     filled_by=(get_user_model(), Person, Organization),
                     replace=replace,
                 )
