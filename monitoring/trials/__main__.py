@@ -1,4 +1,4 @@
-"""python -m monitoring.trials [races away full jobs kills] [--kills 100] [--rounds 25] [--port 8254]"""
+"""python -m monitoring.trials [races away cut full jobs clock kills] [--kills 100] [--rounds 25] [--port 8254]"""
 
 import argparse
 import os
@@ -10,7 +10,7 @@ from importlib import import_module
 
 from .place import DURABLE, Place
 
-ALL = ("races", "away", "full", "jobs", "kills")
+ALL = ("races", "away", "cut", "full", "jobs", "clock", "kills")
 
 
 def main():
