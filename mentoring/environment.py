@@ -16,6 +16,7 @@ _reader = environ.Env()
 YES = {"1", "true", "yes", "on"}
 NO = {"0", "false", "no", "off", ""}
 SERVES_PAGES = "NASTAVNIK_SERVES_PAGES"  # set by wsgi.py for its own process
+DEAD_LINE = {"tcp_user_timeout": 5000, "keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 2}
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 PUBLIC_KEY = re.compile(r"age1[0-9a-z]{58}")
 CLAMD = re.compile(r"clamd://(?:(?P<path>/[^\s]+)|(?P<host>[\w.-]+):(?P<port>\d{1,5}))")
@@ -77,12 +78,20 @@ def networks(name, default):
 
 
 def patience(name, given):
-    """How long PostgreSQL is waited for: connecting and a dead line always, one statement (`name`) by pages alone."""
-    seconds = number(name, 20) if os.environ.get(SERVES_PAGES) else 0
-    waits = {"connect_timeout": 3, "tcp_user_timeout": 5000}
+    """How long PostgreSQL is waited for: connecting and a dead line always, one statement (`name`) by pages alone.
+
+    A page that was cut off in the middle of a transaction holds its rows against others for no more than a minute.
+    """
+    seconds = pages_patience(name)
+    waits = {**DEAD_LINE, "connect_timeout": 3}
     if seconds:
-        waits["options"] = f"-c statement_timeout={seconds * 1000}"
+        waits["options"] = f"-c statement_timeout={seconds * 1000} -c idle_in_transaction_session_timeout=60000"
     return {key: value for key, value in waits.items() if key not in given}
+
+
+def pages_patience(name="DATABASE_SECONDS"):
+    """Seconds of one statement of a page; 0 in other processes and where it is switched off."""
+    return number(name, 20) if os.environ.get(SERVES_PAGES) else 0
 
 
 def site_url(name, default):
