@@ -11,7 +11,7 @@ from time import monotonic
 from django.db import connection
 
 GRACE = 3  # seconds in which the server's own word about a long statement comes first
-CONNECTING = 3
+SHORT = 3  # of connecting, and of the question whether a kept connection is alive
 
 
 def wait_at_most(seconds):
@@ -27,8 +27,8 @@ def wait(line, seconds):
     from psycopg2 import OperationalError
     from psycopg2.extensions import POLL_OK, POLL_READ, STATUS_BEGIN, STATUS_PREPARED, STATUS_READY
 
-    connected = line.status in (STATUS_READY, STATUS_BEGIN, STATUS_PREPARED)
-    until = monotonic() + (seconds if connected else CONNECTING)
+    working = connection.health_check_done and line.status in (STATUS_READY, STATUS_BEGIN, STATUS_PREPARED)
+    until = monotonic() + (seconds if working else SHORT)
     while (asked := line.poll()) != POLL_OK:
         watch = poll()
         watch.register(line.fileno(), POLLIN if asked == POLL_READ else POLLOUT)

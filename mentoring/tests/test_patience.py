@@ -28,9 +28,14 @@ def line():
 
 
 def test_silence_ends(line, monkeypatch):
+    monkeypatch.setattr(patience, "connection", SimpleNamespace(health_check_done=True))
     with pytest.raises(psycopg2.OperationalError, match="says nothing"):
         patience.wait(line, 0.02)
-    monkeypatch.setattr(patience, "CONNECTING", 0.02)
+    monkeypatch.setattr(patience, "SHORT", 0.02)
+    patience.connection.health_check_done = False  # is the kept connection alive?
+    with pytest.raises(psycopg2.OperationalError):
+        patience.wait(line, 60)
+    patience.connection.health_check_done = True
     line.status = 20  # connecting
     with pytest.raises(psycopg2.OperationalError):
         patience.wait(line, 60)

@@ -16,7 +16,7 @@ from .visitor import Visitor
 from .world import people
 
 LASTS = 40  # seconds: longer than a page may wait
-BOUND = 28  # seconds: a page's patience, a connection's and something for the machine
+BOUND = 32  # seconds: a page's patience, twice a connection's and something for the machine
 
 
 def fault(place, name, blow, say, *, lasts=LASTS):
