@@ -48,7 +48,7 @@ def kill_often(place, say):
         done = _done()
         until = time.monotonic() + 120
         while _done() < done + step and time.monotonic() < until and _left():
-            time.sleep(0.05)
+            time.sleep(0.2)
         time.sleep(random.uniform(0, 0.3))  # noqa: S311
         place.kill_worker(random.randrange(WORKERS))  # noqa: S311
         kills += 1
