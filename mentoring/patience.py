@@ -4,6 +4,7 @@ The server itself cuts a long statement (statement_timeout), the network a dead 
 says nothing at all would be waited for without an end, by one thread after another.
 """
 
+import threading
 from functools import partial
 from select import POLLIN, POLLOUT, poll
 from time import monotonic
@@ -12,6 +13,8 @@ from django.db import connection
 
 GRACE = 3  # seconds in which the server's own word about a long statement comes first
 SHORT = 3  # of connecting, and of the question whether a kept connection is alive
+PAUSE = 2  # seconds: whatever else the same page wants to ask is not waited for once more
+_own = threading.local()  # when this thread last waited for a connection in vain
 
 
 def wait_at_most(seconds):
@@ -25,10 +28,24 @@ def wait_at_most(seconds):
 def wait(line, seconds):
     """psycopg2 closes the connection when this raises, so that nobody meets the late answer."""
     from psycopg2 import OperationalError
-    from psycopg2.extensions import POLL_OK, POLL_READ, STATUS_BEGIN, STATUS_PREPARED, STATUS_READY
+    from psycopg2.extensions import STATUS_BEGIN, STATUS_PREPARED, STATUS_READY
 
-    working = connection.health_check_done and line.status in (STATUS_READY, STATUS_BEGIN, STATUS_PREPARED)
-    until = monotonic() + (seconds if working else SHORT)
+    connected = line.status in (STATUS_READY, STATUS_BEGIN, STATUS_PREPARED)
+    if not connected and monotonic() < getattr(_own, "silent", 0) + PAUSE:
+        raise OperationalError("PostgreSQL said nothing a moment ago")
+    until = monotonic() + (seconds if connected and connection.health_check_done else SHORT)
+    try:
+        _wait_until(line, until)
+    except OperationalError:
+        if not connected and monotonic() > until - 1:  # a refusal comes sooner: it may be asked again
+            _own.silent = monotonic()
+        raise
+
+
+def _wait_until(line, until):
+    from psycopg2 import OperationalError
+    from psycopg2.extensions import POLL_OK, POLL_READ
+
     while (asked := line.poll()) != POLL_OK:
         watch = poll()
         watch.register(line.fileno(), POLLIN if asked == POLL_READ else POLLOUT)
