@@ -20,7 +20,7 @@ def main():
     words.add_argument("--minutes", type=int, default=60, help="no more kills after so long")
     words.add_argument("--rounds", type=int, default=25)
     words.add_argument("--control", action="store_true", help="of the races, the control alone")
-    words.add_argument("--act", default="", help="of the races, the acts whose name has these words, and the control")
+    words.add_argument("--act", default="", help="of races and cut, what has these words in its name, and the control")
     words.add_argument("--port", type=int, default=8254)
     asked = words.parse_args()
     place = Place(DURABLE, port=asked.port)

@@ -58,13 +58,18 @@ def run(place, asked, say):
     def turn(mode):
         return partial(setattr, line, "mode", mode), partial(setattr, line, "mode", GOOD)
 
+    faults = (
+        ("each piece 20 ms late", turn(LATE), 15, 200),
+        ("every connection reset", turn(BROKEN), 10, 503),
+        ("the wire pulled out", (partial(pull, "down"), partial(pull, "up")), LASTS, 503),
+        ("open and silent", turn(SILENT), LASTS, 503),
+    )
     try:
         place.start_web(**address)
         found = [
-            passed(fault(place, "each piece 20 ms late", turn(LATE), say, lasts=15), 200),
-            passed(fault(place, "every connection reset", turn(BROKEN), say, lasts=10), 503),
-            passed(fault(place, "the wire pulled out", (partial(pull, "down"), partial(pull, "up")), say), 503),
-            passed(fault(place, "open and silent", turn(SILENT), say), 503),
+            passed(fault(place, name, blow, say, lasts=lasts), answer)
+            for name, blow, lasts, answer in faults
+            if asked.act in name
         ]
         place.stop_web()
         place.start_web(**address, DATABASE_SECONDS="0")
