@@ -3,7 +3,7 @@
 # Works on a database of its own (var/bench.sqlite3); DATABASE_URL=… sh bench.sh measures another one.
 # sh bench.sh board 1000 10000 100000 multiplies the played college of an empty PostgreSQL (DATABASE_URL) to so many pairs
 # and measures the dashboard against its own statements at each size.
-# sh bench.sh trials [races away full jobs kills] breaks things on purpose under people's hands: docs/reliability.md.
+# sh bench.sh trials [races away cut full jobs clock kills] breaks things on purpose under people's hands: docs/reliability.md.
 set -eu
 cd "$(dirname "$0")"
 . ./setup.sh

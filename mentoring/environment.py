@@ -16,6 +16,8 @@ _reader = environ.Env()
 YES = {"1", "true", "yes", "on"}
 NO = {"0", "false", "no", "off", ""}
 SERVES_PAGES = "NASTAVNIK_SERVES_PAGES"  # set by wsgi.py for its own process
+DEAD_LINE = {"tcp_user_timeout": 5000}
+SIGNS_OF_LIFE = {"keepalives_idle": 3, "keepalives_interval": 2, "keepalives_count": 3}
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 PUBLIC_KEY = re.compile(r"age1[0-9a-z]{58}")
 CLAMD = re.compile(r"clamd://(?:(?P<path>/[^\s]+)|(?P<host>[\w.-]+):(?P<port>\d{1,5}))")
@@ -76,20 +78,23 @@ def networks(name, default):
         raise ImproperlyConfigured(f"{name} must be addresses like 127.0.0.1,10.0.0.0/8; got {value!r}") from error
 
 
-SIGNS_OF_LIFE = {"keepalives_idle": 10, "keepalives_interval": 3, "keepalives_count": 3}
-
-
 def patience(name, given):
     """How long PostgreSQL is waited for: connecting and a dead line always, one statement (`name`) by pages alone.
 
-    PostgreSQL in its turn lets go of a host that fell silent within twenty seconds, and of the rows it had locked.
+    PostgreSQL in its turn lets go of a host that fell silent within ten seconds, and of the rows it had locked; a page that
+    was cut off in the middle of a transaction holds them for no more than a minute.
     """
-    seconds = number(name, 20) if os.environ.get(SERVES_PAGES) else 0
-    waits = {"connect_timeout": 3, "tcp_user_timeout": 5000, **SIGNS_OF_LIFE}
+    seconds = pages_patience(name)
+    waits = {**DEAD_LINE, **SIGNS_OF_LIFE, "connect_timeout": 3}
     waits["options"] = " ".join(f"-c tcp_{name}={value}" for name, value in SIGNS_OF_LIFE.items())
     if seconds:
-        waits["options"] += f" -c statement_timeout={seconds * 1000}"
+        waits["options"] += f" -c statement_timeout={seconds * 1000} -c idle_in_transaction_session_timeout=60000"
     return {key: value for key, value in waits.items() if key not in given}
+
+
+def pages_patience(name="DATABASE_SECONDS"):
+    """Seconds of one statement of a page; 0 in other processes and where it is switched off."""
+    return number(name, 20) if os.environ.get(SERVES_PAGES) else 0
 
 
 def site_url(name, default):

@@ -4,6 +4,7 @@ from datetime import timedelta
 from functools import partial
 
 from django.db import transaction
+from django.utils.module_loading import import_string
 from django_tasks_db import DatabaseBackend
 from django_tasks_db.models import DBTaskResult
 
@@ -14,6 +15,7 @@ LEASE = timedelta(minutes=3)
 MOST_ATTEMPTS = 5  # a job that takes its worker along each time would stop all the others
 OWN = "job-"
 LOST = "Работу пять раз обрывал сбой рабочего процесса."
+_given_up = {}  # path of a job: what is told to the row it works for
 
 
 def queue(job, *args):
@@ -22,6 +24,16 @@ def queue(job, *args):
         job.enqueue(*args)
     else:
         transaction.on_commit(partial(job.enqueue, *args))
+
+
+def when_given_up(job):
+    """Marks what is called with the job's own arguments when it is given up, so that its row does not wait for ever."""
+
+    def keep(tell):
+        _given_up[job.module_path] = tell
+        return tell
+
+    return keep
 
 
 def hold_jobs(worker, *, at):
@@ -43,6 +55,16 @@ def take_back_jobs(*, at, lease=LEASE):
         if len(job.worker_ids) < MOST_ATTEMPTS:
             back += lost.update(status="READY", started_at=None)
         else:
-            lost.update(status="FAILED", finished_at=at, exception_class_path="", traceback=LOST)
+            _give_up(job, lost, at)
     Pulse.objects.filter(name__startswith=OWN, at__lte=at - max(lease, timedelta(days=1))).delete()
     return back
+
+
+@transaction.atomic
+def _give_up(job, lost, at):
+    """Both at once: the job ends, its row says so."""
+    if lost.update(status="FAILED", finished_at=at, exception_class_path="", traceback=LOST):
+        import_string(job.task_path)  # its module says what is told; this process may not have met it yet
+        tell = _given_up.get(job.task_path)
+        if tell:
+            tell(*job.args_kwargs["args"])

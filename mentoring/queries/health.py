@@ -12,7 +12,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import Count, Q
 from django_tasks_db.models import DBTaskResult
 
-from mentoring.models import JournalEntry, Letter, Pulse
+from mentoring.models import JournalCheck, JournalEntry, Letter, Pulse
 from mentoring.models.pulse import DAILY, WORKER
 
 
@@ -63,7 +63,7 @@ def families(at):
         ("nastavnik_database_up", "gauge", "1 while the database answers.", [("", {}, int(up))]),
         ("nastavnik_disk_free_bytes", "gauge", "Free space where files are kept.", [("", {}, free_bytes())]),
     ]
-    return known + (_of_jobs(at) + _of_letters() + _of_ages(at) if up else [])
+    return known + (_of_jobs(at) + _of_letters() + _of_ages(at) + _of_seals(at) if up else [])
 
 
 def _of_jobs(at):
@@ -93,4 +93,14 @@ def _of_ages(at):
     return [
         (f"nastavnik_{name}_age_seconds", "gauge", f"Since {words}.", [("", {}, ages.get(name))])
         for name, words in told.items()
+    ]
+
+
+def _of_seals(at):
+    """How the last comparison of the journal with its seals ended; nothing before the first one."""
+    check = JournalCheck.objects.first()
+    intact, age = (int(not check.trouble), (at - check.at).total_seconds()) if check else (None, None)
+    return [
+        ("nastavnik_journal_intact", "gauge", "1 while the journal agrees with its seals.", [("", {}, intact)]),
+        ("nastavnik_journal_check_age_seconds", "gauge", "Since the journal was compared.", [("", {}, age)]),
     ]

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from mentoring.actions.pulse import beat
 from mentoring.kit.meter import Meter
-from mentoring.models import Pulse
+from mentoring.models import JournalCheck, Pulse
 from mentoring.models.pulse import DAILY, WORKER
 from mentoring.queries import health
 from mentoring.tests import make
@@ -86,6 +86,17 @@ def test_numbers_and_nothing_of_people(cast, client):
         assert f"\n{line}" in f"\n{text}", line
     assert "nastavnik_backup_age_seconds" not in text
     assert all(word not in text for word in ("@", cast.mentor.last_name, cast.curator.last_name))
+
+
+def test_the_verdict_of_the_seals_is_a_number(college, client):
+    assert "nastavnik_journal" not in client.get("/metrics/").content.decode()
+    for trouble, number in ("", 1), ("Записи № 7 нет.", 0):
+        values = {"at": timezone.now(), "sealed": 1, "changed": 0, "trouble": trouble}
+        JournalCheck.objects.update_or_create(pk=1, defaults=values)
+        text = client.get("/metrics/").content.decode()
+        assert f"\nnastavnik_journal_intact {number}\n" in text
+        assert "nastavnik_journal_check_age_seconds " in text
+        assert "№" not in text
 
 
 def test_while_the_database_is_away(client, monkeypatch):

@@ -188,7 +188,7 @@ def test_a_failed_job_says_so(curator, wide, method, monkeypatch):
     batch.refresh_from_db()
     assert batch.state == "failed"
     assert "Запросы не изменились" in batch.note
-    fail_match(batch, at=AT)
+    fail_match(batch.pk)
     discard_match(batch, by=curator, at=AT)
     assert start_match(by=curator, at=AT).pk
 

@@ -7,7 +7,7 @@ from django_tasks import task
 from mentoring.access import SYSTEM
 from mentoring.actions import journal
 from mentoring.actions.file import store_bytes
-from mentoring.actions.job import queue
+from mentoring.actions.job import queue, when_given_up
 from mentoring.kit.uploads import PDF
 from mentoring.kit.verdict import Refused, no, require
 from mentoring.workflow.document import VALID
@@ -17,6 +17,7 @@ from monitoring.documents.recognition import handed_in, letters_paper
 from monitoring.models import RecognitionLetters
 
 L = LettersState
+OPEN = (L.WAITING, L.RUNNING)
 
 
 @transaction.atomic
@@ -44,9 +45,7 @@ def ask_letters(order, *, by, at):
 @task()
 def print_letters(pk):
     """One file of all letters. Safe to repeat: a finished one is left alone, a broken one is told of."""
-    job = (
-        RecognitionLetters.objects.select_related("order__type").filter(pk=pk, state__in=(L.WAITING, L.RUNNING)).first()
-    )
+    job = RecognitionLetters.objects.select_related("order__type").filter(pk=pk, state__in=OPEN).first()
     if job is None:
         return
     RecognitionLetters.objects.filter(pk=pk).update(state=L.RUNNING)
@@ -55,7 +54,7 @@ def print_letters(pk):
 
         content = render_pdf(letters_paper(job.order))
     except Exception:
-        RecognitionLetters.objects.filter(pk=pk, state=L.RUNNING).update(state=L.FAILED)
+        fail_letters(pk)
         raise
     with transaction.atomic():
         if not RecognitionLetters.objects.filter(pk=pk, state=L.RUNNING).update(state=L.READY, done=job.total):
@@ -63,3 +62,8 @@ def print_letters(pk):
         name = f"Письма и грамоты, приказ № {job.order.number}.pdf"
         file = store_bytes(content, name=name, content_type=PDF, purpose="document", by=SYSTEM, at=timezone.now())
         RecognitionLetters.objects.filter(pk=pk).update(file=file)
+
+
+@when_given_up(print_letters)
+def fail_letters(pk):
+    RecognitionLetters.objects.filter(pk=pk, state__in=OPEN).update(state=L.FAILED)

@@ -15,6 +15,7 @@ from programs.terms import from_data
 
 from . import texts
 
+YEAR = 364  # a program of clause 3, its first day not counted
 REASON = "Стажировка на предприятии перенесена, занятия группы сдвинулись на месяц."
 LATER = "Группа уходит на практику раньше: часть мероприятий проведём после неё."
 
@@ -36,8 +37,11 @@ def amendments(stage):
 def _waiting(stage, program):
     at = stage.clock.now - timedelta(days=2)
     by = actor_for(program.pair.mentors[0])
-    amendment = _started(program, by, LATER, at, days=31)
+    days = max(0, min(31, YEAR - (program.until - program.since).days))  # at the end of a year nothing is left to add
+    amendment = _started(program, by, LATER, at, days=days)
     if amendment:
+        if not days:
+            _another_schedule(amendment, by, at)
         _send(amendment, by, at + timedelta(hours=1))
 
 

@@ -1,4 +1,4 @@
-"""python -m monitoring.trials [races away full jobs kills] [--kills 100] [--rounds 25] [--port 8254]"""
+"""python -m monitoring.trials [races away cut full jobs clock kills] [--kills 100] [--rounds 25] [--port 8254]"""
 
 import argparse
 import os
@@ -10,7 +10,7 @@ from importlib import import_module
 
 from .place import DURABLE, Place
 
-ALL = ("races", "away", "full", "jobs", "kills")
+ALL = ("races", "away", "cut", "full", "jobs", "clock", "kills")
 
 
 def main():
@@ -19,6 +19,8 @@ def main():
     words.add_argument("--kills", type=int, default=100)
     words.add_argument("--minutes", type=int, default=60, help="no more kills after so long")
     words.add_argument("--rounds", type=int, default=25)
+    words.add_argument("--control", action="store_true", help="of the races, the control alone")
+    words.add_argument("--act", default="", help="of races and cut, what has these words in its name, and the control")
     words.add_argument("--port", type=int, default=8254)
     asked = words.parse_args()
     place = Place(DURABLE, port=asked.port)

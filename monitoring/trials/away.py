@@ -52,7 +52,8 @@ def outage(place, name, down, say):
     """Whether people were told the truth meanwhile, and nobody failed afterwards."""
     people_asking = Readers(place.port)
     people_asking.wait_for(12)
-    before = people_asking.since()
+    before, cold = people_asking.since(), people_asking.slowest
+    people_asking.slowest = 0.0
     connection.close()  # our own
     down()
     people_asking.wait_for(12)
@@ -69,7 +70,7 @@ def outage(place, name, down, say):
     afterwards = Counter(afterwards) + Counter(one.get(reverse("home")).status for _ in range(AFTERWARDS))
     connection.close()
     say(
-        f"away, {name}: before {before}, meanwhile {meanwhile}, 503 without Retry-After {people_asking.untold}, "
+        f"away, {name}: before {before}, the slowest {cold:.1f} s, meanwhile {meanwhile}, 503 without Retry-After {people_asking.untold}, "
         f"slowest answer {people_asking.slowest:.1f} s, afterwards {dict(afterwards)}"
     )
     return set(meanwhile) <= {200, 503} and not people_asking.untold and set(afterwards) == {200}

@@ -1,4 +1,4 @@
-"""The job worker killed in the middle of jobs: each archive is made once, each letter goes and is one letter."""
+"""Two job workers killed in the middle of jobs: each archive is made once, each letter goes and is one letter."""
 
 import email
 import random
@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import Q
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -19,35 +20,37 @@ from mentoring.tests import make
 from monitoring.actions.privacy.archive import ask_archive
 from monitoring.models import PersonArchive
 
-ARCHIVES = 40
-LETTERS = 200
+ARCHIVES = 300
+LETTERS = 500
+WORKERS = 2
 KILLS = 20
 LEASE = ("--lease", "6")
-LONGEST = 600
+LONGEST = 1800
+LETTER = Q(code="account_invite")
 
 
 def ask():
     """So many archives and letters wait for the worker."""
     everybody = [make.person(f"Архивов{n} Иван Ильич", login=True) for n in range(ARCHIVES)]
-    for person in everybody:
-        ask_archive(by=make.actor(person), at=timezone.now())
     for number in range(LETTERS):
         person = everybody[number % ARCHIVES]
         write("account_invite", to=person, at=timezone.now(), path=f"/invitation/{number}/", date="1 декабря")
-    for _ in range(5):
-        queue(deliver_urgent)
+    for number, person in enumerate(everybody):
+        ask_archive(by=make.actor(person), at=timezone.now())
+        if number % 60 == 30:
+            queue(deliver_urgent)
 
 
 def kill_often(place, say):
-    """Each time some jobs are done, at a moment nobody chose."""
-    kills = 0
+    """Each time some jobs are done, at a moment nobody chose, any of the workers."""
+    kills, step = 0, max(2, ARCHIVES // (KILLS + 1))
     while kills < KILLS and _left():
         done = _done()
-        until = time.monotonic() + 60
-        while _done() < done + 2 and time.monotonic() < until and _left():
-            time.sleep(0.05)
+        until = time.monotonic() + 120
+        while _done() < done + step and time.monotonic() < until and _left():
+            time.sleep(0.2)
         time.sleep(random.uniform(0, 0.3))  # noqa: S311
-        place.kill_worker()
+        place.kill_worker(random.randrange(WORKERS))  # noqa: S311
         kills += 1
         place.start_worker(*LEASE)
     say(f"  {kills} kills, {_done()} jobs done meanwhile")
@@ -64,28 +67,41 @@ def _done():
 
 def run(place, asked, say):
     ask()
-    place.start_worker(*LEASE)
+    for _ in range(WORKERS):
+        place.start_worker(*LEASE)
     kills = kill_often(place, say)
     until = time.monotonic() + LONGEST
     while _left() and time.monotonic() < until:
         time.sleep(0.5)
-    queue(deliver_urgent)
-    time.sleep(3)
+    _deliver()
+    held = Letter.objects.filter(LETTER, sent_at=None).count()
+    Letter.objects.filter(LETTER, sent_at=None).update(
+        claimed_until=timezone.now()
+    )  # the lease of the killed ones ends
+    _deliver()
     taken_back = DBTaskResult.objects.filter(worker_ids__1__isnull=False).count()
     states = Counter(PersonArchive.objects.values_list("state", flat=True))
     files = StoredFile.objects.filter(purpose="archive").count()
-    unsent = Letter.objects.filter(code="account_invite", sent_at__isnull=True, claimed_until=None).count()
+    unsent = Letter.objects.filter(LETTER, sent_at=None).count()
     names = Counter(_named())
-    claimed = Letter.objects.filter(code="account_invite", sent_at__isnull=True).count() - unsent
-    place.kill_worker()
+    while place.workers:
+        place.kill_worker()
     connection.close()
     say(
-        f"jobs: {kills} kills, {taken_back} jobs taken back; archives {dict(states)}, files of them {files}; letters "
-        f"{len(names)} different of {LETTERS}, sent twice under one Message-ID {sum(n > 1 for n in names.values())}, "
-        f"held by a dead worker's lease {claimed}, forgotten {unsent}"
+        f"jobs: {WORKERS} workers, {kills} kills, {taken_back} jobs taken back; archives {dict(states)}, their files {files}; "
+        f"letters {len(names)} different of {LETTERS}, {sum(n > 1 for n in names.values())} twice under one Message-ID, "
+        f"{held} held by the lease of a killed worker and sent after it, {unsent} forgotten"
     )
-    once = states == {"ready": ARCHIVES} and files == ARCHIVES
-    return once and not unsent and len(names) + claimed >= LETTERS
+    once = states == {"ready": ARCHIVES} and files == ARCHIVES and taken_back <= kills
+    return once and not unsent and len(names) == LETTERS
+
+
+def _deliver():
+    """What may go now goes."""
+    queue(deliver_urgent)
+    until = time.monotonic() + LONGEST
+    while _left() and time.monotonic() < until:
+        time.sleep(0.5)
 
 
 def _named():

@@ -38,7 +38,7 @@ class Place:
         self.database = Server(settings, copy_of=self.kept / "data" if self.kept.exists() else None)
         self.url = f"postgres://postgres@/postgres?host={self.database.root}"
         self.address = f"http://127.0.0.1:{port}"
-        self.web = self.worker = None
+        self.web, self.workers = None, []
         self.log = (self.folder / f"{name}.log").open("ab")
 
     @property
@@ -93,11 +93,13 @@ class Place:
         self.wait_for("/health/")
 
     def start_worker(self, *words):
-        self.worker = self._begin([sys.executable, "manage.py", "db_worker", "--interval", "0.2", *words])
+        command = [sys.executable, "manage.py", "db_worker", "--interval", "0.2", *words]
+        self.workers.append(self._begin(command))
 
-    def kill_worker(self):
-        self.worker.kill()
-        self.worker.wait()
+    def kill_worker(self, number=0):
+        worker = self.workers.pop(number % len(self.workers))
+        worker.kill()
+        worker.wait()
 
     def kill_process_of_web(self, number=0):
         """One of the processes that answer; the master starts another."""
@@ -149,7 +151,7 @@ class Place:
 
     def remove(self):
         self.stop_web()
-        if self.worker and self.worker.poll() is None:
+        while self.workers:
             self.kill_worker()
         self.database.remove()
         self.log.close()

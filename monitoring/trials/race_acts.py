@@ -101,6 +101,16 @@ def register(scene):
     return Act(calls, lambda: (made.count(), made.values("number").distinct().count()), (8, 8))
 
 
+def press(scene):
+    """One person presses twenty times: one document."""
+    kind, mark = DocumentType.objects.get(code=KIND), f"press {scene.number}"
+    made = IssuedDocument.objects.filter(title=mark)
+    made.delete()
+    fields = {"type": kind.pk, "title": mark, "number": "", "date": today().isoformat(), "issuer": ""}
+    call = partial(scene.curators[0].post, reverse("document_register"), fields, [("file", "a.pdf", content_of(mark))])
+    return Act([call] * 20, made.count)
+
+
 def consent(scene):
     person = make.mentor("Согласнова Анна Ильинична", consent=False, login=True).person
     asked = request_consent(person, "mentor", by=_curator(), at=timezone.now())
@@ -153,6 +163,7 @@ ACTS = {
     "acknowledge, the last mentees": last_two,
     "sign an order": sign,
     "number of a document": register,
+    "one form twenty times": press,
     "accept a consent": consent,
     "close a survey": close_survey,
     "join a survey": join_survey,

@@ -15,6 +15,7 @@ def take_guards_off():
     QuerySet.select_for_update = lambda self, *args, **kwargs: self
     Workflow.move = _set
     number.take_number = registering.take_number = _next
+    registering.number_is_taken = lambda document, number: False  # it would find the double that the lock did not stop
 
 
 def _set(self, name, obj, **updates):

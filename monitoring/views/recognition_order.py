@@ -121,7 +121,9 @@ def recognition_letters_ask(request, pk):
 
 def recognition_letters(request, pk):
     job = get_object_or_404(rights.letters_jobs_for(request.actor).select_related("order", "file"), pk=pk)
-    return render(request, "monitoring/recognition_letters.html", {"job": job, "title": f"приказ № {job.order.number}"})
+    may = rights.may_order_recognition(request.actor)
+    told = {"job": job, "title": f"приказ № {job.order.number}", "may_repeat": may}
+    return render(request, "monitoring/recognition_letters.html", told)
 
 
 def recognition_letters_file(request, pk):

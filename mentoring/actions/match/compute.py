@@ -8,7 +8,7 @@ from django_tasks import task
 
 from mentoring.access import SYSTEM, may_run_office
 from mentoring.actions import journal
-from mentoring.actions.job import queue
+from mentoring.actions.job import queue, when_given_up
 from mentoring.choices import MatchState
 from mentoring.kit.assignment import best_assignment
 from mentoring.kit.text import count_of
@@ -69,7 +69,7 @@ def count_match(pk):
     except Refused:  # the curator discarded it while it was counted
         return
     except Exception:
-        fail_match(batch, at=timezone.now())
+        fail_match(pk)
         raise
 
 
@@ -95,9 +95,10 @@ def compute_match(batch, *, at):
         journal.record("match_computed", heading, by=SYSTEM, at=at, subject=batch)
 
 
-def fail_match(batch, *, at):
+@when_given_up(count_match)
+def fail_match(pk):
     """The worker met an error: the curator reads it on the page instead of waiting for ever."""
-    MatchBatch.objects.filter(pk=batch.pk, state=MatchState.COMPUTING).update(state=MatchState.FAILED, note=FAILED)
+    MatchBatch.objects.filter(pk=pk, state=MatchState.COMPUTING).update(state=MatchState.FAILED, note=FAILED)
 
 
 def _at_stage(batch, stage):

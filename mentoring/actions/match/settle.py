@@ -11,7 +11,7 @@ from django_tasks import task
 
 from mentoring.access import Actor, may_run_office
 from mentoring.actions import journal
-from mentoring.actions.job import queue
+from mentoring.actions.job import queue, when_given_up
 from mentoring.actions.offer import ask_mentor, take_back_offer
 from mentoring.actions.pair import draft_for_request
 from mentoring.actions.pair_state import recheck_pairs
@@ -35,8 +35,14 @@ def publish_lines(pk):
         while settle_some(pk, at=timezone.now()):
             pass
     except Exception:
-        MatchBatch.objects.filter(pk=pk, state=MatchState.PUBLISHING).update(note=STOPPED)
+        stop_publication(pk)
         raise
+
+
+@when_given_up(publish_lines)
+def stop_publication(pk):
+    """Said on the page beside «Продолжить»."""
+    MatchBatch.objects.filter(pk=pk, state=MatchState.PUBLISHING).update(note=STOPPED)
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from django_tasks import task
 from mentoring.access import SYSTEM
 from mentoring.actions import journal
 from mentoring.actions.file import store_bytes
-from mentoring.actions.job import queue
+from mentoring.actions.job import queue, when_given_up
 from mentoring.kit.verdict import Refused, no
 from monitoring.choices.privacy import OPEN_JOBS, JobState
 from monitoring.documents.privacy_archive import archive_zip
@@ -44,7 +44,7 @@ def make_archive(pk):
         parts = parts_of(job.person, lambda done, total: _tell(pk, done, total))
         content = archive_zip(job.person, parts, at=timezone.now())
     except Exception:
-        PersonArchive.objects.filter(pk=pk, state=JobState.RUNNING).update(state=JobState.FAILED)
+        fail_archive(pk)
         raise
     with transaction.atomic():
         at = timezone.now()
@@ -52,6 +52,11 @@ def make_archive(pk):
             return  # another worker was quicker
         file = store_bytes(content, name="Мои данные.zip", content_type=ZIP, purpose="archive", by=SYSTEM, at=at)
         PersonArchive.objects.filter(pk=pk).update(file=file)
+
+
+@when_given_up(make_archive)
+def fail_archive(pk):
+    PersonArchive.objects.filter(pk=pk, state__in=OPEN_JOBS).update(state=JobState.FAILED)
 
 
 def _tell(pk, done, total):

@@ -7,7 +7,7 @@ from django_tasks import task
 
 from mentoring.access import SYSTEM
 from mentoring.actions import journal
-from mentoring.actions.job import queue
+from mentoring.actions.job import queue, when_given_up
 from mentoring.kit.canonical import fingerprint, payload_of
 from mentoring.kit.verdict import Refused, no, require
 from mentoring.models import Person
@@ -65,8 +65,13 @@ def depersonalize(pk):
             if open_acts.exists():  # else another worker was quicker
                 carry_out(act, at=timezone.now())
     except Exception:
-        Depersonalization.objects.filter(pk=pk, state__in=OPEN_JOBS).update(state=JobState.FAILED)
+        fail_depersonalization(pk)
         raise
+
+
+@when_given_up(depersonalize)
+def fail_depersonalization(pk):
+    Depersonalization.objects.filter(pk=pk, state__in=OPEN_JOBS).update(state=JobState.FAILED)
 
 
 def carry_out(act, *, at):
