@@ -2,6 +2,7 @@
 
 from django import forms
 
+from mentoring.forms.seen import MarkedForm
 from monitoring.choices import Level
 from monitoring.forms.fields import DayField, NumberField, TidyField
 
@@ -14,7 +15,7 @@ NAME_HINTS = {
 ORDER_OF_DATES = "Дата «после» раньше даты «до». Поменяйте их или исправьте одну."
 
 
-class EntryForm(forms.Form):
+class EntryForm(MarkedForm):
     """A measure «before – after» of one level. `members` are the program's mentees."""
 
     name = TidyField(label="Что измеряли", limit=200, error_messages={"required": "Назовите, что измеряли."})

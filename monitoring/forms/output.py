@@ -3,6 +3,7 @@
 from django import forms
 
 from mentoring.forms.fields import LongTextField, NumberField, TextField
+from mentoring.forms.seen import MarkedForm
 from mentoring.kit.text import tidy
 from monitoring.choices.output import ReplySigner
 from monitoring.forms.fields import DayField
@@ -38,7 +39,7 @@ class TargetsForm(forms.Form):
             )
 
 
-class ReplyFormForm(forms.Form):
+class ReplyFormForm(MarkedForm):
     """`names` are {figure's code: name}. Chosen figures are printed in the order of their numbers, then of the page."""
 
     title = TextField(label="Название формы", longest=200, missing="Назовите форму, например «Квартальный мониторинг».")
@@ -80,7 +81,7 @@ class ReplyFormForm(forms.Form):
         data["figures"] = [code for place, _, code in sorted(one for one in placed if one[0])]
         if not data["figures"] and not any(name.startswith("place_") for name in self.errors):
             self.add_error(None, "Поставьте номер хотя бы у одного показателя: в этом порядке их напечатаем.")
-        return {name: value for name, value in data.items() if not name.startswith("place_")}
+        return data
 
 
 class FillForm(forms.Form):

@@ -8,10 +8,12 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from mentoring.forms.seen import marked
 from mentoring.kit.text import small_first
 from mentoring.kit.ui import Column
 from mentoring.kit.verdict import YES, no
 from mentoring.queries.academic_year import all_years
+from mentoring.views.shortcuts import save_seen
 from monitoring.access.evaluation import entries_for, evaluated_programs_for, may_conclude, may_enter, may_set_levels
 from monitoring.actions import evaluation as actions
 from monitoring.choices import Level
@@ -175,15 +177,16 @@ def _entry(request, pk):
 
 def evaluation_entry_edit(request, pk):
     program, entry = _entry(request, pk)
-    initial = {name: getattr(entry, name) for name in actions.ENTRY_FIELDS}
-    initial["higher_is_better"] = "1" if entry.higher_is_better else "0"
+    initial = {**marked(_told(entry)), "higher_is_better": "1" if entry.higher_is_better else "0"}
     form = EntryForm(posted(request), level=entry.level, members=mentees_of(program), initial=initial)
-    if request.method == "POST" and form.is_valid():
-        act = partial(actions.edit_entry, entry, by=request.actor, at=timezone.now(), **form.cleaned_data)
-        if went_through(request, act, form=form):
-            messages.success(request, f"Готово. Измерение исправлено: «{form.cleaned_data['name']}».")
-            return redirect("evaluation_detail", program.pk)
+    if save_seen(form, lambda **who: actions.edit_entry(entry, **form.cleaned_data, **who), request, entry, _told):
+        messages.success(request, f"Готово. Измерение исправлено: «{form.cleaned_data['name']}».")
+        return redirect("evaluation_detail", program.pk)
     return _entry_page(request, program, entry.level, form, entry)
+
+
+def _told(entry):
+    return {name: getattr(entry, name) for name in actions.ENTRY_FIELDS}
 
 
 def _entry_page(request, program, level, form, entry=None):
