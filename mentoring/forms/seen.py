@@ -14,13 +14,14 @@ class SeenForm(forms.Form):
     """`seen` is the mark of what the person saw when the page was opened."""
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    carries = "seen"  # the field that tells what was seen
     stale = ""
     differences = ()
 
     def keep_mine(self, refusal, kept, seen):
         """Show what is kept now beside what was typed; saving again means «my text»."""
         self.stale = str(refusal)
-        said = {name: self.cleaned_data.get(name) for name in self.fields if name != "seen"}
+        said = {name: self.cleaned_data.get(name) for name in self.fields if name != self.carries}
         words = [
             (str(field.label or name), shown(field, kept.get(name)), shown(field, said[name]))
             for name, field in self.fields.items()
@@ -29,7 +30,7 @@ class SeenForm(forms.Form):
         ]
         self.differences = [DiffRow(label, was, mine) for label, was, mine in words if was != mine]
         self.data = self.data.copy()
-        self.data[self.add_prefix("seen")] = seen
+        self.data[self.add_prefix(self.carries)] = seen
 
 
 class MarkedForm(SeenForm):
@@ -42,6 +43,15 @@ class MarkedForm(SeenForm):
         super().full_clean()
         if self.is_bound:
             self.mark = self.cleaned_data.pop("seen", "")
+
+
+class VersionedForm(SeenForm):
+    """Of a row with a version of its own, which the action takes. error_summary shows both texts."""
+
+    tells = True
+    carries = "lock_version"
+    seen = None
+    lock_version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 def marked(fields):

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from mentoring.forms.seen import MarkedForm
+from mentoring.forms.seen import MarkedForm, VersionedForm
 from monitoring.choices import Level
 from monitoring.forms.fields import DayField, NumberField, TidyField
 
@@ -85,7 +85,7 @@ class EntryForm(MarkedForm):
         return data
 
 
-class ConclusionForm(forms.Form):
+class ConclusionForm(VersionedForm):
     text = TidyField(
         label="Вывод",
         limit=4000,
@@ -96,7 +96,6 @@ class ConclusionForm(forms.Form):
         ),
         error_messages={"required": "Напишите вывод."},
     )
-    lock_version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class LevelsForm(forms.Form):

@@ -175,6 +175,12 @@ TWO_WINDOWS = (  # page, the field two people write in, who they are
     ("survey_edit", "title", "curator"),
     ("reply_form_edit", "before", "curator"),
     ("evaluation_entry_edit", "name", "curator"),
+    ("order_edit", "basis", "curator"),
+    ("reply_edit", "before", "curator"),
+    ("evaluation_conclude", "text", "curator"),
+    ("publication_edit", "about", "mentor"),
+    ("year_report_edit", "summary", "curator"),
+    ("practice_edit", "title", "mentor"),
 )
 
 

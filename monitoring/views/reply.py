@@ -13,7 +13,7 @@ from mentoring.kit import dates
 from mentoring.kit.stale import mark_of
 from mentoring.queries.academic_year import year_on
 from mentoring.queries.number import next_number
-from mentoring.views.shortcuts import save_seen, saved
+from mentoring.views.shortcuts import save_seen, save_versioned, saved
 from monitoring.access.output import may_answer, may_edit_reply, may_keep_outputs, replies_for, reply_forms_for
 from monitoring.actions import reply as actions
 from monitoring.documents.reply import reply_docx, reply_pdf, reply_xlsx
@@ -121,14 +121,17 @@ def reply_detail(request, pk):
 def reply_edit(request, pk):
     reply = _reply(request, pk)
     allowed_or_403(may_edit_reply(request.actor, reply))
-    initial = {name: getattr(reply, name) for name in (*actions.TEXT_FIELDS, "lock_version")}
-    form = ReplyEditForm(posted(request), initial=initial)
+    form = ReplyEditForm(posted(request), initial={**_texts(reply), "lock_version": reply.lock_version})
     if request.method == "POST" and form.is_valid():
-        act = partial(actions.edit, reply, by=request.actor, at=timezone.now(), **form.cleaned_data)
-        if went_through(request, act, form=form):
+        act = partial(actions.edit, reply, **form.cleaned_data)
+        if save_versioned(form, act, request, reply, _texts):
             messages.success(request, "Готово. Текст ответа изменён.")
             return redirect("reply_detail", pk)
     return render(request, "monitoring/reply_edit.html", {"form": form, "reply": reply, "crumbs": [BOARD, ALL]})
+
+
+def _texts(reply):
+    return {name: getattr(reply, name) for name in actions.TEXT_FIELDS}
 
 
 def reply_issue(request, pk):
