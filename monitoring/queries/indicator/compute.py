@@ -8,6 +8,7 @@ from mentoring.models import AcademicYear
 from monitoring.queries.dashboard.question import Question, Year
 
 from .formula import FORMULAS, READERS
+from .rows import DATED, read_dated
 from .tally import tally
 
 MEASURED = "measured"
@@ -25,8 +26,10 @@ def compute_many(asked):
     counted = tally([question for _, question in asked], arms)
     made, before = [], {}
     for formulas, (_, question), data in zip(chosen, asked, counted, strict=True):
-        for name in dict.fromkeys(name for formula in formulas.values() for name in formula.reads):
-            data[name] = _read(name, question, before)
+        names = dict.fromkeys(name for formula in formulas.values() for name in formula.reads)
+        if dated := [name for name in names if name in DATED]:
+            data |= read_dated(question, dated)
+        data |= {name: _read(name, question, before) for name in names if name not in DATED}
         made.append({code: formula.make(data) for code, formula in formulas.items()})
         before = data
     return made
