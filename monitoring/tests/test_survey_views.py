@@ -348,7 +348,7 @@ def test_who_closes_a_program_reads_which_surveys_still_ask_about_it(cast, sign_
     program = ms.program(cast.pair)
     running = ms.running(cast.actor("curator"), [program], title="Идёт об этой")
     ms.running(cast.actor("curator"), [ms.program(cast.other_pair)], title="Идёт о другой", code="l1_mentor_v1")
-    ms.draft(cast.actor("curator"), [program], title="Черновик об этой")
+    ms.draft(cast.actor("curator"), [program], title="Черновик об этой", code="l1_mentor_v1")
     html = sign_in(cast.curator, "curator").get(url("program_complete", program.pk)).content.decode()
     assert "Идущие анкеты" in html
     assert url("survey_detail", running.pk) in html
