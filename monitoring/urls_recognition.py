@@ -52,7 +52,7 @@ urlpatterns = under(
         ),
         path("recognition/letters/<key:pk>/", recognition_order.recognition_letters, name="recognition_letters"),
         path(
-            "recognition/letters/<key:pk>/file.pdf",
+            "recognition/letters/<key:pk>/file/",
             recognition_order.recognition_letters_file,
             name="recognition_letters_file",
         ),

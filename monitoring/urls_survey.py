@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from monitoring.views import ballot, release, response, survey
+from monitoring.views import ballot, completion, release, response, survey
+from programs.views.load import living
 
 urlpatterns = [
+    *living([path("programs/<key:pk>/complete/", completion.program_complete, name="program_complete")]),
     path("surveys/", survey.survey_list, name="survey_list"),
     path("surveys/new/", survey.survey_create, name="survey_create"),
     path("surveys/mine/", release.survey_mine, name="survey_mine"),

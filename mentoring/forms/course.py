@@ -4,11 +4,12 @@ from django import forms
 
 from .consent import scan_field
 from .fields import DateField, LongTextField, NumberField, TextField
+from .seen import MarkedForm
 
 HOURS = "Часов должно быть от 1 до 2000."
 
 
-class CourseForm(forms.Form):
+class CourseForm(MarkedForm):
     programme = TextField(label="Программа", longest=200, missing="Напишите название программы.")
     provider = TextField(label="Где учились", longest=200, missing="Напишите, кто провёл курс.")
     hours = NumberField(

@@ -1,11 +1,10 @@
 """Requisites of a draft order on ended pairs."""
 
-from django import forms
-
 from mentoring.forms.fields import LongTextField, TextField
+from mentoring.forms.seen import MarkedForm
 
 
-class EndRequisitesForm(forms.Form):
+class EndRequisitesForm(MarkedForm):
     number = TextField(
         label="Номер",
         required=False,

@@ -7,12 +7,13 @@ from mentoring.kit.text import small_first
 from mentoring.models import Direction, Organization, PartnerKind
 
 from .fields import EmailField, KeysField, LongTextField, TextField
+from .seen import VersionedForm
 
 MUST_AGREE = "Отметьте согласие: без него обращение не примем."
 NOT_NAMED = "Отметьте хотя бы одно направление."
 
 
-class PublicationForm(forms.Form):
+class PublicationForm(VersionedForm):
     """What is shown of a mentor; the version of the page travels along."""
 
     name_form = forms.ChoiceField(
@@ -35,7 +36,6 @@ class PublicationForm(forms.Form):
         required=False,
         help_text="Два-три предложения: с чем к вам приходят и что получается. О личном не пишите.",
     )
-    lock_version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class PublicFilterForm(forms.Form):

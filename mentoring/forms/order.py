@@ -3,6 +3,7 @@
 from django import forms
 
 from mentoring.forms.fields import DateField, LongTextField, TextField
+from mentoring.forms.seen import VersionedForm
 from mentoring.models import Person
 
 AGREEMENT = "Например, № 15 от 20.11.2026."
@@ -10,7 +11,7 @@ EMPTY_FILE = "Файл пуст. Проверьте его на своём ко�
 PICK = {"invalid_choice": "Выберите из списка."}
 
 
-class RequisitesForm(forms.Form):
+class RequisitesForm(VersionedForm):
     """Requisites of a draft order; one field for the additional agreement of each pair."""
 
     number = TextField(
@@ -36,7 +37,6 @@ class RequisitesForm(forms.Form):
         help_text="Директор или исполняющий обязанности, который сам не участвует в этих парах.",
         error_messages=PICK,
     )
-    lock_version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args, curators, signers, pairs, **kwargs):
         super().__init__(*args, **kwargs)

@@ -4,6 +4,7 @@ from django import forms
 
 from mentoring.choices import Side
 from mentoring.forms.fields import DateField, KeyField, LongTextField, TextField
+from mentoring.forms.seen import MarkedForm
 from mentoring.models import Person
 
 PICK = {"required": "Выберите человека.", "invalid_choice": "Выберите из списка."}
@@ -107,7 +108,7 @@ class ComeForm(forms.Form):
         )
 
 
-class ChangeRequisitesForm(forms.Form):
+class ChangeRequisitesForm(MarkedForm):
     """Requisites of a draft order and the first day of each of its changes."""
 
     number = TextField(

@@ -4,6 +4,8 @@ from django import forms
 
 from mentoring.kit.text import ended
 
+from .seen import MarkedForm
+
 MOST_LINES, LONGEST = 30, 300
 SPLIT = "|"
 PARTS = {"bad_goals": ("text", "why")}  # databases keep the keys of JSON in orders of their own
@@ -42,7 +44,7 @@ class LinesField(forms.CharField):
         return dict(zip(self.parts, told, strict=True))
 
 
-class SettingForm(forms.Form):
+class SettingForm(MarkedForm):
     def __init__(self, setting, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["value"] = value_field(setting)

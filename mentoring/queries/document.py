@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from mentoring.access import SHEET_TYPE
 from mentoring.choices import DocumentState as S
 from mentoring.choices.state_words import DOCUMENT as WORDS
 from mentoring.kit.dates import by, words
@@ -9,6 +10,7 @@ from mentoring.kit.states import StateTag, describe
 from mentoring.kit.text import listing
 from mentoring.kit.ui import Step
 from mentoring.queries.acquaintance import not_needed, reader_tag
+from mentoring.workflow.document import is_order
 
 
 def document_reader(actor):
@@ -89,6 +91,12 @@ def readings(marks):
         Reading(m.person_id, m.person.full_name, m.person.post, reader_tag(m), bool(m.done_at), not_needed(m))
         for m in marks
     )
+
+
+def cancel_words(document):
+    if document.type.code == SHEET_TYPE:
+        return "Отменить лист ознакомления"
+    return "Отменить приказ" if is_order(document) else "Отменить документ"
 
 
 def not_yet(rows):

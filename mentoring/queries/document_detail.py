@@ -15,6 +15,7 @@ from mentoring.queries.acquaintance import sheet_of
 from mentoring.queries.change_order import CHANGE_ORDER_TYPE
 from mentoring.queries.document import (
     Reading,
+    cancel_words,
     document_path,
     document_reader,
     document_tag,
@@ -102,6 +103,10 @@ class DocumentPage:
     @property
     def what(self):
         return "приказ" if self.is_order else "документ"
+
+    @property
+    def cancel_words(self):
+        return cancel_words(self.document)
 
     @property
     def read_url(self):

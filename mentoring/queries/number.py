@@ -1,6 +1,7 @@
 """What the next number of a kind of document would be."""
 
 from mentoring.models import IssuedDocument, NumberSequence
+from mentoring.workflow.document import ORDERS
 
 MADE_HERE = (
     "D13",
@@ -13,7 +14,6 @@ MADE_HERE = (
     "D24",
     "D25",
 )  # orders, sheets, programs, changes, reports, tests, cards of lessons
-ORDERS = "ПР"
 
 
 def numbered(kind, year, count):

@@ -4,6 +4,7 @@ import pytest
 
 from mentoring.choices import DocumentState
 from mentoring.models import RoleAssignment
+from mentoring.queries.document import cancel_words
 from mentoring.tests import make
 from mentoring.tests.make import moment
 from mentoring.workflow import DOCUMENT
@@ -48,6 +49,12 @@ def test_a_director_named_in_the_order_returns_it_but_does_not_sign(cast):
 def test_the_curator_is_told_how_an_order_in_force_is_undone(cast):
     verdict = DOCUMENT.verdict("cancel", cast.actor("curator"), make.order(state="in_force"))
     assert verdict.reason == "Действующий приказ отменяет директор новым приказом."
+
+
+def test_a_paper_of_another_kind_is_not_called_an_order(cast):
+    report = make.order(state="in_force", type_code="D35")
+    assert cancel_words(report) == "Отменить документ"
+    assert DOCUMENT.verdict("cancel", cast.actor("curator"), report).reason.startswith("Этот документ исправляют")
 
 
 def test_what_the_curator_wrote_down_he_takes_back_himself(cast):

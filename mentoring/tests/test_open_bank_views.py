@@ -122,7 +122,7 @@ def test_two_windows_meet_in_words(cast, sign_in):
     me, edit = sign_in(cast.mentor), reverse("publication_edit", args=[cast.mentor.pk])
     form = {"name_form": "full", "fields_": ["post"], "about": "", "lock_version": 0}
     me.post(edit, form)
-    assert "Обновите страницу" in me.post(edit, form | {"fields_": []}).content.decode()
+    assert "Два человека правили одновременно" in me.post(edit, form | {"fields_": []}).content.decode()
 
 
 # What the open pages send

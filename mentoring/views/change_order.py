@@ -16,6 +16,7 @@ from mentoring.documents.change_order import change_text_of
 from mentoring.documents.change_text import basis_of, change_text
 from mentoring.forms.pair_change import ChangeRequisitesForm
 from mentoring.kit.dates import today, words
+from mentoring.kit.stale import mark_of
 from mentoring.kit.text import whole
 from mentoring.kit.verdict import Refused
 from mentoring.queries.change_order import (
@@ -60,10 +61,17 @@ def change_order_create(request):
 def _desk(request, order):
     """The first days stand in the form, so the text shown is the one they would make."""
     page = change_order_page(order, today())
+    told = _told(order, [line.change for line in page.lines])
     changes = suggested(page, today())
-    known = {"number": order.requisites.get("number", ""), "basis": basis_of(order, changes)}
+    known = {"number": told["number"], "basis": told["basis"], "seen": mark_of(told)}
     form = ChangeRequisitesForm(request.POST or None, initial=known, changes=changes)
     return form, {"page": page, "text": change_text(order, changes)}
+
+
+def _told(order, changes=None):
+    changes = order.pair_changes.order_by("on", "pk") if changes is None else changes
+    days = {f"on-{change.pk}": change.on for change in changes}
+    return {"number": order.requisites.get("number", ""), "basis": basis_of(order, changes), **days}
 
 
 def _days(order):
@@ -79,6 +87,7 @@ CHANGING = SignedOrder(
     name="change_order",
     load=_load,
     desk=_desk,
+    told=_told,
     said=lambda form: form.said(),
     page=lambda order: change_order_page(order, today()),
     text=change_text_of,

@@ -14,11 +14,12 @@ from mentoring.access import (
 )
 from mentoring.actions import course as actions
 from mentoring.forms.course import CourseForm, RemarkForm
+from mentoring.forms.seen import marked
 from mentoring.kit.dates import today
 from mentoring.kit.text import count_of
 from mentoring.kit.verdict import YES, no
 from mentoring.queries import course as queries
-from mentoring.views.shortcuts import ask_files_again, do_and_go, done_and_go, only_if, save_form
+from mentoring.views.shortcuts import ask_files_again, do_and_go, done_and_go, only_if, save_form, save_seen
 
 
 def course_list(request):
@@ -70,16 +71,16 @@ def course_create(request, pk):
 def course_edit(request, pk):
     course = _course(request, pk)
     only_if(may_change_course(request.actor, course))
-    start = {name: getattr(course, name) for name in actions.FIELDS}
-    form = CourseForm(request.POST or None, request.FILES or None, initial=start)
-    if request.method == "POST" and form.is_valid():
-        values = form.cleaned_data
-        done, _ = save_form(form, lambda **who: actions.update_course(course, **values, **who), request)
-        if done:
-            return done_and_go(request, "Готово. Курс исправлен.", "mentor_courses", course.mentor_id)
+    form = CourseForm(request.POST or None, request.FILES or None, initial={**marked(_told(course)), "file": None})
+    if save_seen(form, lambda **who: actions.update_course(course, **form.cleaned_data, **who), request, course, _told):
+        return done_and_go(request, "Готово. Курс исправлен.", "mentor_courses", course.mentor_id)
     ask_files_again(form, request)
     context = {"form": form, "person": course.mentor.person, "course": course}
     return render(request, "mentoring/course_edit.html", context)
+
+
+def _told(course):
+    return {name: getattr(course, name) for name in (*actions.FIELDS, "file")}
 
 
 def course_check(request, pk):

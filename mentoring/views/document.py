@@ -22,12 +22,13 @@ from mentoring.kit.pdf import render_pdf
 from mentoring.kit.ui import Column
 from mentoring.kit.uploads import DOCX, PDF
 from mentoring.models import Person
+from mentoring.queries.document import cancel_words
 from mentoring.queries.document_detail import document_page
 from mentoring.queries.document_list import document_list as read_list
 from mentoring.queries.order import ORDER_TYPE
 from mentoring.views.order import ids_of, load
 from mentoring.views.shortcuts import do_and_go, download, only_if, save_form
-from mentoring.workflow.document import DOCUMENT
+from mentoring.workflow.document import DOCUMENT, is_order
 
 ANNEX_COLUMNS = (Column("Наставник", primary=True), Column("Наставляемый"), Column("Форма и вид"), Column("Срок"))
 
@@ -153,17 +154,12 @@ def document_cancel(request, pk):
         if canceled:
             messages.success(request, _canceled(document))
             return redirect("document_detail", pk)
-    context = {"form": form, "document": document, "verdict": verdict, "title": _cancel_title(document)}
+    words = {"title": cancel_words(document), "order": is_order(document)}
+    context = {"form": form, "document": document, "verdict": verdict, **words}
     return render(request, "mentoring/document_cancel.html", context)
 
 
-def _cancel_title(document):
-    if document.type.code == SHEET_TYPE:
-        return "Отменить лист ознакомления"
-    return "Отменить документ" if document.recorded else "Отменить приказ"
-
-
 def _canceled(document):
-    if document.recorded:
+    if not is_order(document):
         return "Готово. Документ отменён, номер больше не используется."
     return "Готово. Приказ отменён, пары снова в черновиках. Номер больше не используется."

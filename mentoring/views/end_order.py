@@ -12,6 +12,7 @@ from mentoring.access import documents_for, may_run_office, pairs_for
 from mentoring.actions import end_order as act
 from mentoring.documents.end_order import end_text_of
 from mentoring.forms.end_order import EndRequisitesForm
+from mentoring.forms.seen import marked
 from mentoring.kit.text import whole
 from mentoring.kit.verdict import Refused
 from mentoring.queries.end_order import END_ORDER_TYPE, READY_COLUMNS, basis_of, end_order_page, ready_endings
@@ -46,9 +47,12 @@ def end_order_create(request):
 
 
 def _desk(request, order):
-    known = {"number": order.requisites.get("number", ""), "basis": basis_of(order)}
-    form = EndRequisitesForm(request.POST or None, initial=known)
+    form = EndRequisitesForm(request.POST or None, initial=marked(_told(order)))
     return form, {"page": end_order_page(order), "text": end_text_of(order)}
+
+
+def _told(order):
+    return {"number": order.requisites.get("number", ""), "basis": basis_of(order)}
 
 
 def _signed(order):
@@ -60,6 +64,7 @@ ENDING = SignedOrder(
     name="end_order",
     load=_load,
     desk=_desk,
+    told=_told,
     said=lambda form: form.cleaned_data,
     page=end_order_page,
     text=end_text_of,

@@ -21,7 +21,7 @@ from mentoring.models import Person
 from mentoring.queries.order import ORDER_TYPE, held_words, order_pairs
 from mentoring.queries.order_check import order_check as read_check
 from mentoring.queries.role_holder import signers
-from mentoring.views.shortcuts import do_and_go, only_if, save_form
+from mentoring.views.shortcuts import do_and_go, only_if, save_versioned
 from mentoring.workflow.document import EDITABLE
 from mentoring.workflow.pair import FREE_DRAFTS
 
@@ -94,8 +94,7 @@ def order_edit(request, pk):
         edit = partial(
             act.edit_order, order, lock_version=data["lock_version"], signer=data["signer"], **form.requisites()
         )
-        saved, _ = save_form(form, edit, request, let_through=())
-        if saved:
+        if save_versioned(form, edit, request, order, _shown):
             messages.success(request, "Готово. Реквизиты приказа сохранены.")
             return redirect("order_check", pk)
     return render(request, "mentoring/order_edit.html", {"form": form, "order": order, "held": held_words(pairs)})
@@ -104,23 +103,30 @@ def order_edit(request, pk):
 def _requisites_form(request, order, pairs):
     members = {m.person_id for pair in pairs for m in pair.members.all()}
     able = [person.pk for person, _ in signers(today(), participants=members)]
+    return RequisitesForm(
+        request.POST or None,
+        initial={**_told(order), "lock_version": order.lock_version},
+        curators=holders("curator"),
+        signers=Person.objects.filter(pk__in=able).in_order(),
+        pairs=pairs,
+    )
+
+
+def _told(order):
     kept = order.requisites
-    initial = {
+    return {
         "number": kept.get("number", ""),
         "basis": basis_of(order),
         "programs_due": programs_due(order),
         "control": kept.get("control"),
         "signer": order.signer_id,
-        "lock_version": order.lock_version,
         **{f"agreement_{pk}": text for pk, text in kept.get("agreements", {}).items()},
     }
-    return RequisitesForm(
-        request.POST or None,
-        initial=initial,
-        curators=holders("curator"),
-        signers=Person.objects.filter(pk__in=able).in_order(),
-        pairs=pairs,
-    )
+
+
+def _shown(order):
+    """With the people themselves, whose names are read beside each other."""
+    return {**_told(order), "control": control_of(order), "signer": order.signer}
 
 
 def order_add_pairs(request, pk):

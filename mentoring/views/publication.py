@@ -11,11 +11,10 @@ from mentoring.actions import open_bank as actions
 from mentoring.actions.open_bank.check import may_show
 from mentoring.forms.open_bank import PublicationForm, RemarkForm
 from mentoring.kit.dates import today
-from mentoring.kit.stale import Stale
 from mentoring.queries.open_bank import publication as queries
 from mentoring.queries.open_bank.agreement import agreement_of, live_agreement
 from mentoring.queries.open_bank.public import draft_card
-from mentoring.views.shortcuts import do_and_go, done_and_go, only_if, save_form
+from mentoring.views.shortcuts import do_and_go, done_and_go, only_if, save_form, save_versioned
 from mentoring.workflow.open_bank import PUBLICATION
 
 
@@ -64,13 +63,8 @@ def publication_edit(request, pk):
         data = form.cleaned_data
         values = {"fields": data["fields_"], "name_form": data["name_form"], "about": data["about"]}
         save = partial(actions.save_publication, publication, seen=data["lock_version"], **values)
-        try:
-            done, _ = save_form(form, save, request)
-        except Stale as stale:
-            form.add_error(None, f"{stale} Обновите страницу и повторите.")
-        else:
-            if done:
-                return done_and_go(request, "Готово. Посмотрите, как карточку увидят.", "publication_detail", pk)
+        if save_versioned(form, save, request, publication, _initial):
+            return done_and_go(request, "Готово. Посмотрите, как карточку увидят.", "publication_detail", pk)
     context = {"form": form, "person": mentor.person, "mine": request.actor.is_person(mentor.person)}
     return render(request, "mentoring/publication_edit.html", context)
 

@@ -107,6 +107,16 @@ def save_seen(form, act, request, row, told):
         return False
 
 
+def save_versioned(form, act, request, row, told):
+    """Run `act` with a valid VersionedForm, whose version it takes; `row` is a row, or what reads it when it is new."""
+    try:
+        return save_form(form, act, request)[0]
+    except Stale as stale:
+        kept = row() if callable(row) else type(row)._base_manager.get(pk=row.pk)
+        form.keep_mine(stale, told(kept), kept.lock_version)
+        return False
+
+
 def done_and_go(request, words, *to):
     """A success message, then another page by its URL name."""
     messages.success(request, words)

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from mentoring.access import may_run_office
 from mentoring.forms.request import ReasonForm
 from mentoring.forms.tick import TickForm
-from mentoring.views.shortcuts import do_and_go, only_if, save_form
+from mentoring.views.shortcuts import do_and_go, only_if, save_form, save_seen
 from mentoring.workflow.document import DOCUMENT, EDITABLE
 
 SIGN = "Я прочитал(а) приказ и подписываю его простой электронной подписью."
@@ -26,6 +26,7 @@ class SignedOrder:
     name: str
     load: Callable  # (request, key) → the order, or 404
     desk: Callable  # (request, order) → (form of the number and the basis, what else the page of the check shows)
+    told: Callable  # order → the form's fields as the order keeps them
     said: Callable  # the valid form → arguments of `edit`
     page: Callable  # order → what is beside its text
     text: Callable
@@ -59,7 +60,7 @@ def check(kind, request, pk):
     form, shown = kind.desk(request, order)
     ticking = request.POST if "checked" in request.POST or "send" in request.POST else None
     tick = TickForm(ticking, words=kind.checked, missing=kind.unchecked, person=request.actor.person)
-    if request.method == "POST" and form.is_valid() and _keep(kind, request, order, form):
+    if _keep(kind, request, order, form):
         if "send" not in request.POST:
             return redirect(*kind.at("check", pk))
         if tick.is_valid():
@@ -69,7 +70,7 @@ def check(kind, request, pk):
 
 
 def _keep(kind, request, order, form):
-    return save_form(form, partial(kind.edit, order, **kind.said(form)), request)[0]
+    return save_seen(form, lambda **who: kind.edit(order, **kind.said(form), **who), request, order, kind.told)
 
 
 def remove(kind, request, pk, act, done):

@@ -7,7 +7,13 @@ from mentoring.kit.workflow import Transition, Workflow
 
 EDITABLE = (S.DRAFT, S.RETURNED)
 VALID = (S.AWAITING_SCAN, S.IN_FORCE)
+ORDERS = "ПР"  # the prefix of orders, whatever they are about
 RENEWED = ("D35",)  # the yearly report: the next version takes its place
+
+
+def is_order(document):
+    """An order of ours; a paper from outside is only kept here."""
+    return document.type.prefix == ORDERS and not document.recorded
 
 
 def _curator(actor, document):
@@ -25,7 +31,7 @@ def _cancel(actor, document):
         return YES
     if document.recorded:
         return may_run_office(actor)
-    return no("Действующий приказ отменяет директор новым приказом.")
+    return no("Действующий приказ отменяет директор новым приказом." if is_order(document) else "Отменяет директор.")
 
 
 def _annul(actor, document):

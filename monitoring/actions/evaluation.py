@@ -5,6 +5,7 @@ from django.db.models import F
 
 from mentoring.actions import journal
 from mentoring.kit.dates import local
+from mentoring.kit.stale import Stale
 from mentoring.kit.text import small_first
 from mentoring.kit.verdict import Refused, no, require
 from monitoring.access.evaluation import may_conclude, may_enter, may_set_levels
@@ -27,7 +28,7 @@ ENTRY_FIELDS = (
 )
 BY_HAND = (Level.KNOWLEDGE, Level.BEHAVIOR, Level.RESULTS)
 WHY_BY_HAND = "Напишите, откуда число и почему оно внесено руками: уровень 3 считают карты наблюдения."
-CHANGED_MEANWHILE = "Пока вы писали, вывод изменили. Откройте страницу снова и повторите правку."
+CHANGED_MEANWHILE = "Пока вы писали, вывод изменили. Ваш текст цел: сравните и выберите нужное."
 
 
 def evaluation_of(program, *, at):
@@ -153,7 +154,7 @@ def conclude(program, *, text, lock_version, by, at):
         lock_version=F("lock_version") + 1,
     )
     if not moved:
-        raise Refused(no(CHANGED_MEANWHILE))
+        raise Stale(no(CHANGED_MEANWHILE))
     journal.record(
         "evaluation_concluded", "Записан вывод об оценке программы", by=by, at=at, subject=evaluation, pair=program.pair
     )

@@ -118,6 +118,14 @@ def letters_paper(order, chosen=None):
     )
 
 
+def letters_apart(order):
+    """(name of its file, paper) of every letter, in the order of the order."""
+    rows = [row for row in text_of_payload(order.payload).people if row.kind in HANDED]
+    for number, row in enumerate(rows, 1):
+        name = f"{number:02}. {HEADINGS[row.kind].capitalize()}, {row.name}.pdf"
+        yield name.replace("/", "-"), letters_paper(order, row.proposal_id)
+
+
 def handed_in(order):
     """How many letters and diplomas an order gives."""
     return sum(row["kind"] in HANDED for row in order.payload["people"]) if order.payload else 0

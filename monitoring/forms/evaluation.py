@@ -2,6 +2,7 @@
 
 from django import forms
 
+from mentoring.forms.seen import MarkedForm, VersionedForm
 from monitoring.choices import Level
 from monitoring.forms.fields import DayField, NumberField, TidyField
 
@@ -14,7 +15,7 @@ NAME_HINTS = {
 ORDER_OF_DATES = "Дата «после» раньше даты «до». Поменяйте их или исправьте одну."
 
 
-class EntryForm(forms.Form):
+class EntryForm(MarkedForm):
     """A measure «before – after» of one level. `members` are the program's mentees."""
 
     name = TidyField(label="Что измеряли", limit=200, error_messages={"required": "Назовите, что измеряли."})
@@ -84,7 +85,7 @@ class EntryForm(forms.Form):
         return data
 
 
-class ConclusionForm(forms.Form):
+class ConclusionForm(VersionedForm):
     text = TidyField(
         label="Вывод",
         limit=4000,
@@ -95,7 +96,6 @@ class ConclusionForm(forms.Form):
         ),
         error_messages={"required": "Напишите вывод."},
     )
-    lock_version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class LevelsForm(forms.Form):

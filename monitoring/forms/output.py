@@ -3,6 +3,7 @@
 from django import forms
 
 from mentoring.forms.fields import LongTextField, NumberField, TextField
+from mentoring.forms.seen import MarkedForm, VersionedForm
 from mentoring.kit.text import tidy
 from monitoring.choices.output import ReplySigner
 from monitoring.forms.fields import DayField
@@ -38,7 +39,7 @@ class TargetsForm(forms.Form):
             )
 
 
-class ReplyFormForm(forms.Form):
+class ReplyFormForm(MarkedForm):
     """`names` are {figure's code: name}. Chosen figures are printed in the order of their numbers, then of the page."""
 
     title = TextField(label="Название формы", longest=200, missing="Назовите форму, например «Квартальный мониторинг».")
@@ -80,7 +81,7 @@ class ReplyFormForm(forms.Form):
         data["figures"] = [code for place, _, code in sorted(one for one in placed if one[0])]
         if not data["figures"] and not any(name.startswith("place_") for name in self.errors):
             self.add_error(None, "Поставьте номер хотя бы у одного показателя: в этом порядке их напечатаем.")
-        return {name: value for name, value in data.items() if not name.startswith("place_")}
+        return data
 
 
 class FillForm(forms.Form):
@@ -100,14 +101,13 @@ class FillForm(forms.Form):
         return day
 
 
-class ReplyEditForm(forms.Form):
+class ReplyEditForm(VersionedForm):
     addressee = TextField(label="Кому", longest=300, missing="Напишите, кому адресован ответ.")
     request = TextField(
         label="На какой запрос", longest=200, required=False, help_text="Как в письме: «№ 316-01 от 03.11.2026»."
     )
     before = LongTextField(label="Текст перед показателями", required=False, longest=3000)
     after = LongTextField(label="Текст после показателей", required=False, longest=3000)
-    lock_version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class ReplyIssueForm(forms.Form):
@@ -128,10 +128,8 @@ class SectionsForm(forms.Form):
         self.fields["sections"].choices = choices
 
 
-class ConclusionsForm(forms.Form):
+class ConclusionsForm(VersionedForm):
     """A text for every section of the report and one for the whole."""
-
-    lock_version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args, sections, **kwargs):
         super().__init__(*args, **kwargs)

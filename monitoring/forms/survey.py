@@ -5,6 +5,7 @@ from collections import Counter
 from django import forms
 
 from mentoring.forms.fields import KeysField
+from mentoring.forms.seen import MarkedForm
 from mentoring.kit.dates import today
 from mentoring.kit.text import count_of, listing, small_first
 from mentoring.office import office
@@ -23,7 +24,7 @@ MODE_HINT = (
 )
 
 
-class SurveyForm(forms.Form):
+class SurveyForm(MarkedForm):
     """`versions` and `programs` are what may be chosen for the year."""
 
     version = forms.ModelChoiceField(

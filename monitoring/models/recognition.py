@@ -82,10 +82,11 @@ class RewardLeft(models.Model):
 
 
 class RecognitionLetters(models.Model):
-    """Letters and diplomas of one order, printed in the background into one file."""
+    """Letters and diplomas of one order, printed in the background: into one file, or `apart`, an archive of files."""
 
     order = models.ForeignKey(IssuedDocument, models.CASCADE, related_name="letters", verbose_name="приказ")
     state = models.CharField("состояние", max_length=10, choices=LettersState, default=LettersState.WAITING)
+    apart = models.BooleanField("по одному, архивом", default=False)
     done = models.PositiveIntegerField("напечатано", default=0)
     total = models.PositiveIntegerField("всего", default=0)
     file = models.ForeignKey(StoredFile, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="файл")

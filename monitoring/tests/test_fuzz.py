@@ -162,3 +162,51 @@ def test_no_form_breaks(name, world):
             if problem:
                 found.append(f"{role} {form.method} {path} {str(data)[:300]} → {problem}")
     assert not found, "\n".join(found[:12])
+
+
+TWO_WINDOWS = (  # page, the field two people write in, who they are
+    ("course_edit", "programme", "mentor"),
+    ("material_edit", "title", "curator"),
+    ("setting_edit", "value", "curator"),
+    ("program_results", "person_", "mentor"),
+    ("end_order_check", "basis", "curator"),
+    ("change_order_check", "basis", "curator"),
+    ("recognition_order_check", "basis", "curator"),
+    ("survey_edit", "title", "curator"),
+    ("reply_form_edit", "before", "curator"),
+    ("evaluation_entry_edit", "name", "curator"),
+    ("order_edit", "basis", "curator"),
+    ("reply_edit", "before", "curator"),
+    ("evaluation_conclude", "text", "curator"),
+    ("publication_edit", "about", "mentor"),
+    ("year_report_edit", "summary", "curator"),
+    ("practice_edit", "title", "mentor"),
+)
+
+
+@pytest.mark.parametrize(("page", "field", "role"), TWO_WINDOWS)
+def test_the_second_of_two_windows_sees_both_texts_and_chooses(world, page, field, role):
+    client, path = entered(world, role), reverse(page, args=ROWS[page].args(world))
+    form, name = form_with(client.get(path), field)
+    one, two = ("6", "7") if page == "setting_edit" else ("Первое", "Второе")
+    sid = transaction.savepoint()
+    try:
+        assert client.post(path, {**form.fields, name: one}).status_code == 302
+        answer = client.post(path, {**form.fields, name: two})
+        assert answer.status_code == 200
+        both = re.search(r"Чем отличается ваш текст.*?</table>", answer.content.decode(), re.S)[0]
+        assert one in both
+        assert two in both
+        again, name = form_with(answer, field)
+        assert client.post(path, {**again.fields, name: two}).status_code == 302
+        assert form_with(client.get(path), field)[0].fields[name][0].strip() == two
+    finally:
+        transaction.savepoint_rollback(sid)
+
+
+def form_with(answer, start):
+    """The form of a page with a field whose name starts so, and that field's name."""
+    forms = forms_of(answer.content.decode())
+    form, name = next((form, name) for form in forms for name in form.fields if name.startswith(start))
+    form.fields.pop("send", None)  # of two buttons, the one that only keeps
+    return form, name

@@ -208,13 +208,14 @@ def test_costs_stand_beside_results_by_mentor(cast, sign_in):
 def test_a_program_shows_the_indicators_chosen_for_it(cast, sign_in):
     program = ms.program(cast.pair)
     client = sign_in(cast.curator)
-    chosen = Indicator.objects.filter(code__in=("learning_quality", "involved_share"))
+    codes = ("learning_quality", "involved_share", "l2_gain", "retention_1y", "request_coverage")
+    chosen = Indicator.objects.filter(code__in=codes)
     url = reverse("evaluation_indicators", args=[program.pk])
     client.post(url, {"indicators": [one.pk for one in chosen]})
     assert set(Evaluation.objects.get(program=program).indicators.all()) == set(chosen)
     page = reverse("evaluation_detail", args=[program.pk])
     assert "Доля педагогов, вовлечённых в наставничество" in client.get(page).content.decode()
-    assert queries_of(client, page) <= 24
+    assert queries_of(client, page) <= 20
     assert client.get(reverse("evaluation_docx", args=[program.pk])).status_code == 200
 
 

@@ -15,7 +15,7 @@ from mentoring.kit.verdict import Refused
 from mentoring.models import AcademicYear, Letter, Message, Person, SealedChange, StoredFile
 from mentoring.tests import make
 from monitoring.actions.privacy.depersonalize import REASONS, ask_depersonalization, depersonalize
-from monitoring.models import Depersonalization, Snapshot, SnapshotRows
+from monitoring.models import Depersonalization, PrivacyIncident, Snapshot, SnapshotRows, SubjectRequest
 from monitoring.queries.privacy.columns import kept_fields, kept_rows
 from monitoring.queries.privacy.register import entries
 
@@ -67,6 +67,15 @@ def gone(cast, settings):
     SnapshotRows.objects.create(
         snapshot=snapshot, code="pairs", title="Пары", columns=[], rows=rows, n=1, sha256=fingerprint(rows)
     )
+    SubjectRequest.objects.create(
+        number=7, person=person, applicant=person.full_name, contact=EMAIL, kind="access", state="answered",
+        text=f"Я, Щербинин Глеб Фомич, прошу ответить по телефону {PHONE}", came_on=date(2026, 9, 30),
+        due=date(2026, 10, 14), answer="Уважаемый Глеб Фомич Щербинин!", answered_at=at, created_at=at,
+    )  # fmt: skip
+    PrivacyIncident.objects.create(
+        number=7, title="Карточка Щербинина", text="Её видел Глеб Щербинин", whom="Щербинин Г. Ф.", culprits=EMAIL,
+        measures="Щербинину сказали", found_at=at, first_due=at, result_due=at, created_at=at,
+    )  # fmt: skip
     Person.objects.filter(pk=person.pk).update(left_on=date(2026, 10, 15))
     person.refresh_from_db()
     person.user.is_active = False
@@ -151,6 +160,13 @@ def test_others_words_lose_the_name_alone(act, cast):
     sealed = check_journal(at=make.moment())  # the journal lost the name by right, and its seals know it
     assert (sealed.troubles, sealed.changed > 0) == ([], True)
     assert set(SealedChange.objects.values_list("why", flat=True)) == {"Обезличивание, акт № 1"}
+
+
+def test_the_registers_of_requests_and_incidents_keep_the_code_alone(act):
+    asked, incident = SubjectRequest.objects.get(), PrivacyIncident.objects.get()
+    assert (asked.number, asked.applicant, asked.contact) == (7, "О-0001", "О-0001")
+    assert not any(needle in f"{asked.text} {asked.answer}".casefold() for needle in NEEDLES)
+    assert (incident.title, incident.whom) == ("Карточка О-0001", "О-0001")
 
 
 def test_the_card_is_a_code_and_the_login_opens_nothing(act, gone, client):

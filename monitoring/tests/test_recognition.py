@@ -1,5 +1,7 @@
 """Recognition (R55): proposed with facts, decided by the director, announced by a signed order, letters printed."""
 
+import io
+import zipfile
 from itertools import product
 
 import pytest
@@ -206,6 +208,20 @@ class TestLetters:
         assert (job.state, job.done, job.total) == ("ready", 2, 2)
         assert job.file.file.read(4) == b"%PDF"
         letters.print_letters.func(job.pk)  # safe to repeat
+
+    def test_the_same_letters_apart_are_an_archive_with_a_file_a_person(self, cast, sign_in):
+        order, client = play.signed_order(cast), sign_in(cast.curator, "curator")
+        answer = client.post(reverse("recognition_letters_ask", args=[order.pk]), {"apart": "1"})
+        job = RecognitionLetters.objects.get()
+        letters.print_letters.func(job.pk)
+        assert "Скачать архив" in client.get(answer.headers["Location"]).content.decode()
+        given = client.get(reverse("recognition_letters_file", args=[job.pk]))
+        assert given.headers["Content-Disposition"].startswith("attachment")
+        with zipfile.ZipFile(io.BytesIO(b"".join(given.streaming_content))) as archive:
+            names = archive.namelist()
+            assert [name[:2] for name in names] == ["01", "02"]
+            assert {cast.mentor.full_name, cast.mentee.full_name} == {name[:-4].split(", ")[1] for name in names}
+            assert all(archive.read(name).startswith(b"%PDF") for name in names)
 
     def test_one_persons_letter_holds_nobody_else(self, cast):
         order = play.signed_order(cast)

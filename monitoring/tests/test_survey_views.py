@@ -341,3 +341,16 @@ def test_pages_are_never_kept_by_a_browser_or_a_proxy(cast, desk, curator):
         answer = desk.get(url(name, survey.pk))
         assert "no-store" in answer.headers["Cache-Control"]
         assert answer.headers["Content-Disposition"].startswith("attachment")
+
+
+def test_who_closes_a_program_reads_which_surveys_still_ask_about_it(cast, sign_in):
+    """Neither drafts nor closed ones, nor surveys of other programs."""
+    program = ms.program(cast.pair)
+    running = ms.running(cast.actor("curator"), [program], title="Идёт об этой")
+    ms.running(cast.actor("curator"), [ms.program(cast.other_pair)], title="Идёт о другой", code="l1_mentor_v1")
+    ms.draft(cast.actor("curator"), [program], title="Черновик об этой", code="l1_mentor_v1")
+    html = sign_in(cast.curator, "curator").get(url("program_complete", program.pk)).content.decode()
+    assert "Идущие анкеты" in html
+    assert url("survey_detail", running.pk) in html
+    assert "Идёт о другой" not in html
+    assert "Черновик об этой" not in html

@@ -197,11 +197,11 @@ def final_report(program, author, said):
 def test_counting_takes_as_many_queries_for_more_people(twelve, django_assert_num_queries):
     question = question_of(years(ON)[0], ON)
     compute(FORMULAS, question)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         compute(FORMULAS, question)
     for _ in range(3):
         pair = make.pair([make.mentor().person], [make.mentee().person], since=date(2026, 10, 1))
         make.request(pair.mentees[0], state="paired", pair=pair)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         compute(FORMULAS, question)
     assert readiness.verdicts([]) == {}

@@ -8,16 +8,19 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from mentoring.forms.seen import marked
 from mentoring.kit.text import small_first
 from mentoring.kit.ui import Column
 from mentoring.kit.verdict import YES, no
 from mentoring.queries.academic_year import all_years
+from mentoring.views.shortcuts import save_seen, save_versioned
 from monitoring.access.evaluation import entries_for, evaluated_programs_for, may_conclude, may_enter, may_set_levels
 from monitoring.actions import evaluation as actions
 from monitoring.choices import Level
 from monitoring.documents.evaluation import evaluation_docx as docx_of
 from monitoring.documents.evaluation import evaluation_pdf as pdf_of
 from monitoring.forms.evaluation import ConclusionForm, EntryForm, LevelsForm
+from monitoring.models import Evaluation
 from monitoring.queries.evaluation.level import has_data, question_of
 from monitoring.queries.evaluation.list import evaluation_list as programs_query
 from monitoring.queries.evaluation.list import evaluation_rows
@@ -146,12 +149,16 @@ def evaluation_conclude(request, pk):
     page = evaluation_page(program)
     form = ConclusionForm(posted(request), initial={"text": page.conclusion, "lock_version": page.lock_version})
     if request.method == "POST" and form.is_valid():
-        act = partial(actions.conclude, program, by=request.actor, at=timezone.now(), **form.cleaned_data)
-        if went_through(request, act, form=form):
+        act = partial(actions.conclude, program, **form.cleaned_data)
+        if save_versioned(form, act, request, lambda: Evaluation.objects.get(program=program), _concluded):
             messages.success(request, "Готово. Вывод записан. Больше ничего не нужно.")
             return redirect("evaluation_detail", pk)
     context = {"program": program, "form": form, "page": page, "crumbs": _above(program)}
     return render(request, "monitoring/evaluation_conclude.html", context)
+
+
+def _concluded(evaluation):
+    return {"text": evaluation.conclusion}
 
 
 def evaluation_entry_create(request, pk, level):
@@ -175,15 +182,16 @@ def _entry(request, pk):
 
 def evaluation_entry_edit(request, pk):
     program, entry = _entry(request, pk)
-    initial = {name: getattr(entry, name) for name in actions.ENTRY_FIELDS}
-    initial["higher_is_better"] = "1" if entry.higher_is_better else "0"
+    initial = {**marked(_told(entry)), "higher_is_better": "1" if entry.higher_is_better else "0"}
     form = EntryForm(posted(request), level=entry.level, members=mentees_of(program), initial=initial)
-    if request.method == "POST" and form.is_valid():
-        act = partial(actions.edit_entry, entry, by=request.actor, at=timezone.now(), **form.cleaned_data)
-        if went_through(request, act, form=form):
-            messages.success(request, f"Готово. Измерение исправлено: «{form.cleaned_data['name']}».")
-            return redirect("evaluation_detail", program.pk)
+    if save_seen(form, lambda **who: actions.edit_entry(entry, **form.cleaned_data, **who), request, entry, _told):
+        messages.success(request, f"Готово. Измерение исправлено: «{form.cleaned_data['name']}».")
+        return redirect("evaluation_detail", program.pk)
     return _entry_page(request, program, entry.level, form, entry)
+
+
+def _told(entry):
+    return {name: getattr(entry, name) for name in actions.ENTRY_FIELDS}
 
 
 def _entry_page(request, program, level, form, entry=None):

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from mentoring.documents.recognition_order import recognition_text_of
 from mentoring.forms.end_order import EndRequisitesForm
+from mentoring.forms.seen import marked
 from mentoring.kit.verdict import Refused
 from mentoring.views import signed_order as road
 from mentoring.views.order import ids_of
@@ -45,10 +46,13 @@ def load(request, pk):
 
 
 def _desk(request, order):
-    basis = order.requisites.get("basis") or default_basis()
-    known = {"number": order.requisites.get("number", ""), "basis": basis}
-    form = EndRequisitesForm(request.POST or None, initial=known)
+    form = EndRequisitesForm(request.POST or None, initial=marked(_told(order)))
     return form, {"page": recognition_order_page(order), "text": recognition_text_of(order)}
+
+
+def _told(order):
+    kept = order.requisites
+    return {"number": kept.get("number", ""), "basis": kept.get("basis") or default_basis()}
 
 
 RECOGNITION = SignedOrder(
@@ -56,6 +60,7 @@ RECOGNITION = SignedOrder(
     name="recognition_order",
     load=load,
     desk=_desk,
+    told=_told,
     said=lambda form: form.cleaned_data,
     page=recognition_order_page,
     text=recognition_text_of,
@@ -112,7 +117,8 @@ def recognition_order_return(request, pk):
 def recognition_letters_ask(request, pk):
     order = load(request, pk)
     try:
-        job = ask_letters(order, by=request.actor, at=timezone.now())
+        apart = request.POST.get("apart") == "1"
+        job = ask_letters(order, apart=apart, by=request.actor, at=timezone.now())
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect("document_detail", pk)
@@ -130,4 +136,7 @@ def recognition_letters_file(request, pk):
     job = get_object_or_404(rights.letters_jobs_for(request.actor).select_related("file"), pk=pk)
     if job.file is None:
         raise Http404
-    return FileResponse(job.file.file.open("rb"), filename=job.file.name, content_type=job.file.content_type)
+    kept = job.file
+    return FileResponse(
+        kept.file.open("rb"), as_attachment=job.apart, filename=kept.name, content_type=kept.content_type
+    )

@@ -10,8 +10,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from mentoring.kit import dates
+from mentoring.kit.stale import mark_of
 from mentoring.queries.academic_year import year_on
 from mentoring.queries.number import next_number
+from mentoring.views.shortcuts import save_seen, save_versioned, saved
 from monitoring.access.output import may_answer, may_edit_reply, may_keep_outputs, replies_for, reply_forms_for
 from monitoring.actions import reply as actions
 from monitoring.documents.reply import reply_docx, reply_pdf, reply_xlsx
@@ -43,28 +45,34 @@ def reply_list(request):
     return render(request, "monitoring/reply_list.html", context)
 
 
-def _edit_form(request, kept, initial, done):
+def _edit_form(request, form, kept, done):
     allowed_or_403(may_answer(request.actor))
     request.section = "dashboard"
-    form = ReplyFormForm(posted(request), names=names_of_figures(), initial=initial)
-    if request.method == "POST" and form.is_valid():
-        act = partial(actions.save_form, kept, by=request.actor, at=timezone.now(), **form.cleaned_data)
-        if went_through(request, act, form=form, adds=kept is None):
-            messages.success(request, done)
-            return redirect("reply_list")
+
+    def write(**who):
+        return actions.save_form(kept, **form.cleaned_data, **who)
+
+    if save_seen(form, write, request, kept, _told) if kept else saved(form, actions.save_form, request, adds=True):
+        messages.success(request, done)
+        return redirect("reply_list")
     return render(request, "monitoring/reply_form.html", {"form": form, "kept": kept, "crumbs": [BOARD, ALL]})
 
 
 def reply_form_create(request):
-    return _edit_form(
-        request, None, {"signer": "director"}, "Готово. Форма сохранена: заполнить её можно одной кнопкой."
-    )
+    form = ReplyFormForm(posted(request), names=names_of_figures(), initial={"signer": "director"})
+    return _edit_form(request, form, None, "Готово. Форма сохранена: заполнить её можно одной кнопкой.")
 
 
 def reply_form_edit(request, pk):
     kept = get_object_or_404(reply_forms_for(request.actor), pk=pk)
-    initial = {name: getattr(kept, name) for name in actions.FORM_FIELDS}
-    return _edit_form(request, kept, initial, "Готово. Форма изменена; прежние ответы остались как были.")
+    initial = {name: getattr(kept, name) for name in actions.FORM_FIELDS} | {"seen": mark_of(_told(kept))}
+    form = ReplyFormForm(posted(request), names=names_of_figures(), initial=initial)
+    return _edit_form(request, form, kept, "Готово. Форма изменена; прежние ответы остались как были.")
+
+
+def _told(form):
+    kept = {name: getattr(form, name) for name in actions.FORM_FIELDS if name != "figures"}
+    return kept | {f"place_{code}": place for place, code in enumerate(form.figures, 1)}
 
 
 @require_POST
@@ -113,14 +121,17 @@ def reply_detail(request, pk):
 def reply_edit(request, pk):
     reply = _reply(request, pk)
     allowed_or_403(may_edit_reply(request.actor, reply))
-    initial = {name: getattr(reply, name) for name in (*actions.TEXT_FIELDS, "lock_version")}
-    form = ReplyEditForm(posted(request), initial=initial)
+    form = ReplyEditForm(posted(request), initial={**_texts(reply), "lock_version": reply.lock_version})
     if request.method == "POST" and form.is_valid():
-        act = partial(actions.edit, reply, by=request.actor, at=timezone.now(), **form.cleaned_data)
-        if went_through(request, act, form=form):
+        act = partial(actions.edit, reply, **form.cleaned_data)
+        if save_versioned(form, act, request, reply, _texts):
             messages.success(request, "Готово. Текст ответа изменён.")
             return redirect("reply_detail", pk)
     return render(request, "monitoring/reply_edit.html", {"form": form, "reply": reply, "crumbs": [BOARD, ALL]})
+
+
+def _texts(reply):
+    return {name: getattr(reply, name) for name in actions.TEXT_FIELDS}
 
 
 def reply_issue(request, pk):

@@ -10,11 +10,13 @@ from django.views.decorators.http import require_POST
 
 from mentoring.forms.tick import TickForm
 from mentoring.kit.dates import today, words
+from mentoring.kit.stale import mark_of
 from mentoring.kit.text import count_of, whole
 from mentoring.kit.ui import Column
 from mentoring.kit.verdict import YES, no
 from mentoring.office import office
 from mentoring.queries.academic_year import all_years, asked_year
+from mentoring.views.shortcuts import save_form, save_seen
 from monitoring.access.survey import managed_invitations_for, managed_surveys_for, may_extend, may_manage
 from monitoring.actions import survey as actions
 from monitoring.choices import SurveyState
@@ -76,24 +78,30 @@ def _draft(request, survey):
     year = asked_year(years, asked if whole(asked) else kept)
     choices = draft_choices(year)
     initial = draft_initial(survey, year, today(), choices)
-    if survey is None:
+    if survey:
+        initial["seen"] = mark_of(_told(survey))
+    else:
         asked_for = {name: whole(request.GET.get(name)) for name in ("version", "program")}
         initial = asked_initial(initial, choices, **asked_for)
     form = SurveyForm(posted(request), initial=initial, **choices)
     if request.method == "POST" and form.is_valid() and (kept := _keep(request, form, survey, year)):
         messages.success(request, "Готово. Черновик сохранён. Осталось проверить и запустить анкету.")
-        return redirect("survey_detail", kept[0].pk)
+        return redirect("survey_detail", kept.pk)
     context = {"form": form, "survey": survey, "year": year, "years": years, "crumbs": trail(ALL)}
     return render(request, "monitoring/survey_create.html", context)
 
 
 def _keep(request, form, survey, year):
-    """The saved draft in a list, empty when the action refused."""
-    kept = []
-    save = partial(actions.edit, survey) if survey else actions.create
-    values = {**form.cleaned_data, "year": year, "by": request.actor, "at": timezone.now()}
-    went_through(request, lambda: kept.append(save(**values)), form=form)
-    return kept
+    """The saved draft, or None when the action refused."""
+    values = {**form.cleaned_data, "year": year}
+    if survey is None:
+        return save_form(form, partial(actions.create, **values), request, adds=True)[1]
+    return survey if save_seen(form, partial(actions.edit, survey, **values), request, survey, _told) else None
+
+
+def _told(survey):
+    kept = draft_initial(survey, None, None, None)
+    return {**kept, "version": survey.version, "programs": sorted(kept["programs"]), "year": survey.year_id}
 
 
 @never_cache

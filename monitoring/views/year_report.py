@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from mentoring.access import documents_for
 from mentoring.kit import dates
 from mentoring.queries.academic_year import asked_year, years_begun
+from mentoring.views.shortcuts import save_versioned
 from monitoring.access.output import may_edit_report, may_keep_outputs, year_reports_for
 from monitoring.actions import year_report as actions
 from monitoring.choices.output import YearReportState
@@ -122,21 +123,24 @@ def year_report_edit(request, pk):
     report = _report(request, pk)
     allowed_or_403(may_edit_report(request.actor, report))
     sections = [(section.code, section.title) for section in text_of(report).sections]
-    initial = {f"section_{code}": report.conclusions.get(code, "") for code, _ in sections}
-    initial |= {"summary": report.summary, "lock_version": report.lock_version}
+    initial = {**_written(report), "lock_version": report.lock_version}
     form = ConclusionsForm(posted(request), sections=sections, initial=initial)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         act = partial(
             actions.conclude_report, report, summary=data["summary"], conclusions=form.conclusions,
-            lock_version=data["lock_version"], by=request.actor, at=timezone.now(),
+            lock_version=data["lock_version"],
         )  # fmt: skip
-        if went_through(request, act, form=form):
+        if save_versioned(form, act, request, report, _written):
             messages.success(request, "Готово. Выводы записаны.")
             return redirect("year_report_detail", pk)
     return render(
         request, "monitoring/year_report_edit.html", {"form": form, "report": report, "crumbs": _above(report)}
     )
+
+
+def _written(report):
+    return {"summary": report.summary, **{f"section_{code}": text for code, text in report.conclusions.items()}}
 
 
 @require_POST

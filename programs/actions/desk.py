@@ -5,6 +5,7 @@ from django.db.models import F
 from mentoring.documents.layout import CAPACITY, capacity, head_post, of_college
 from mentoring.kit import dates
 from mentoring.kit.verdict import Refused, no
+from mentoring.models import Person
 from mentoring.office import office
 from programs import access
 from programs.choices import EDITABLE_STATES
@@ -27,6 +28,13 @@ def hold_for_editing(program, by):
     if not held:
         program.refresh_from_db(fields=["state"])
         raise Refused(access.may_edit(by, program))
+
+
+def hold_diaries(program):
+    """Two windows that fill one person's hour wait for each other: whoever is second reads the first one's meeting."""
+    people = sorted(person.pk for person in access.people_of(program))
+    held = Person.objects.select_for_update(no_key=True).filter(pk__in=people).order_by("pk")
+    list(held.values_list("pk", flat=True))
 
 
 def last_version(program):

@@ -16,7 +16,7 @@ from programs.models import Meeting
 from programs.queries.program_text import needs_of
 from programs.workflow import MEETING
 
-from .desk import day_of, refuse
+from .desk import day_of, hold_diaries, refuse
 from .mark import mark_event
 from .meeting_letter import write_to_others
 
@@ -44,6 +44,7 @@ def schedule_meeting(*, program, starts_at, topic, by, at, minutes=45, mode="in_
     link = link_of(program, mode, link)
     if starts_at <= at:
         refuse("Это время уже прошло. Если встреча была, запишите её.")
+    hold_diaries(program)
     _check_single(program)
     _check_overlap(program, starts_at, minutes)
     meeting = Meeting.objects.create(
@@ -70,6 +71,7 @@ def move_meeting(*, meeting, starts_at, by, at, minutes=None, place=None):
     if starts_at <= at:
         refuse("Это время уже прошло. Если встреча была, запишите её.")
     require(MEETING.verdict("move", by, meeting))
+    hold_diaries(meeting.program)
     _check_overlap(meeting.program, starts_at, minutes, besides=meeting)
     place = meeting.place if place is None else checked(place=place)["place"]
     MEETING.claim("move", meeting, by=by, lock_version=NEXT, starts_at=starts_at, minutes=minutes, place=place)

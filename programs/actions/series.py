@@ -17,7 +17,7 @@ from programs.choices import MeetingState
 from programs.models import Meeting, MeetingSeries
 from programs.queries.series import planned_days
 
-from .desk import day_of, refuse
+from .desk import day_of, hold_diaries, refuse
 from .meeting import KIND_OF_ONE, NEXT, check_minutes, checked, link_of
 
 STEPS = (1, 2)
@@ -37,6 +37,7 @@ def create_series(
     check_minutes(minutes)
     link = link_of(program, mode, link)
     _check_span(program, first, clock, until, weeks=weeks, at=at)
+    hold_diaries(program)
     days = planned_days(program, first=first, clock=clock, until=until, weeks=weeks, minutes=minutes)
     free = [row.day for row in days if not row.skipped]
     if not free:

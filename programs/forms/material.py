@@ -3,13 +3,14 @@
 from django import forms
 
 from mentoring.forms.fields import KeysField, LongTextField, NumberField, TextField
+from mentoring.forms.seen import MarkedForm
 from mentoring.models import Direction
 from programs.choices.shelf import MaterialAudience, MaterialKind
 
 FROM_LIST = {"required": "Выберите из списка.", "invalid_choice": "Выберите из списка."}
 
 
-class MaterialForm(forms.Form):
+class MaterialForm(MarkedForm):
     title = TextField(label="Название", longest=200, missing="Назовите материал.")
     description = LongTextField(
         label="О чём", longest=500, missing="Напишите одно-два предложения: кому и чем поможет.",

@@ -3,6 +3,7 @@
 from django import forms
 
 from mentoring.forms.fields import KeysField, LongTextField, TextField
+from mentoring.forms.seen import VersionedForm
 from mentoring.models import Direction
 from programs.choices.practice import NameKept
 from programs.choices.shelf import MaterialAudience
@@ -25,7 +26,7 @@ class TakeForm(forms.Form):
         self.fields["entries"].choices = [(entry.code, entry.label) for entry in entries]
 
 
-class PracticeForm(forms.Form):
+class PracticeForm(VersionedForm):
     title = TextField(label="Название", longest=200, missing="Назовите карточку.",
                       help_text="Чем поможет, в нескольких словах.")  # fmt: skip
     difficulty = LongTextField(label="В чём была трудность", missing="Напишите, в чём была трудность.", **LINES)

@@ -1,11 +1,10 @@
 """What each mentee has reached: a field a person."""
 
-from django import forms
-
 from mentoring.forms.fields import LongTextField
+from mentoring.forms.seen import MarkedForm
 
 
-class ResultsForm(forms.Form):
+class ResultsForm(MarkedForm):
     def __init__(self, *args, rows, **kwargs):
         """`rows` are MemberResult of the present mentees."""
         super().__init__(*args, **kwargs)

@@ -48,8 +48,11 @@ class CompletePage:
         return "Отменить программу до начала" if self.canceled else "Завершить программу"
 
 
-def complete_page(actor, program):
-    """Consequences of closing a program loaded with its people, and what is open in it. Five queries."""
+def complete_page(actor, program, also=None):
+    """Consequences of closing a program loaded with its people, and what is open in it. Five queries.
+
+    `also(actor, program)` gives the groups of the floor above.
+    """
     unmarked = list(program.events.unmarked().order_by("due", "position"))
     meetings = list(program.meetings.filter(state__in=UNFINISHED).order_by("starts_at"))
     started = program.state in RUNNING_STATES
@@ -58,7 +61,7 @@ def complete_page(actor, program):
         verdict=access.may_complete(actor, program),
         consequences=_consequences(program, meetings),
         left=_left(program, len(unmarked)) if unmarked and started else "",
-        open=_open(actor, program, unmarked, meetings) if started else (),
+        open=(*_open(actor, program, unmarked, meetings), *(also(actor, program) if also else ())) if started else (),
         canceled=program.state in OPEN_STATES and not started,
     )
 
@@ -92,16 +95,16 @@ def _open(actor, program, unmarked, meetings):
     now = dates.today()
     past = [m for m in meetings if m.state != MeetingState.SCHEDULED or dates.local(m.starts_at).date() <= now]
     groups = (
-        _group(
+        open_group(
             "Мероприятия без отметки", [(_event_words(event), reverse("event_mark", args=[event.pk])) for event in unmarked]
         ),
-        _group(
+        open_group(
             "Встречи",
             [(f"{dates.short(m.starts_at)}, {m.topic}: {UNFINISHED[m.state]}", reverse("meeting_detail", args=[m.pk]))
              for m in past],
         ),
-        _group("Карта затруднений на выходе", _exit_cards(program)),
-        _group("Отчёты", _reports(actor, program)),
+        open_group("Карта затруднений на выходе", _exit_cards(program)),
+        open_group("Отчёты", _reports(actor, program)),
     )  # fmt: skip
     return tuple(group for group in groups if group.rows)
 
@@ -140,6 +143,7 @@ def _reports(actor, program):
     ]  # fmt: skip
 
 
-def _group(title, rows):
+def open_group(title, rows):
+    """The first few of (words, address) rows."""
     shown = tuple(Link(text, url) for text, url in rows[:SHOWN])
     return OpenGroup(title, shown, f"и ещё {len(rows) - SHOWN}" if len(rows) > SHOWN else "")

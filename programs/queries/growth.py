@@ -18,9 +18,19 @@ class GrowthPart:
 
 def growth_part(actor, program, on):
     """Over a program loaded with its people. One query for both, for a curator one more."""
-    lists, texts = induction_source(actor, program), reflection_source(actor, program)
-    found = gather([source for source in (lists, texts) if source], MOST)
+    sources = growth_sources(actor, program)
+    found = gather([source for source in sources if source], MOST)
+    return growth_of(actor, program, on, [[row for source, row in found if source is one] for one in sources])
+
+
+def growth_sources(actor, program):
+    """(induction, reflections) to be gathered; None for who reads none."""
+    return induction_source(actor, program), reflection_source(actor, program)
+
+
+def growth_of(actor, program, on, found):
+    """The GrowthPart over what the sources gave."""
+    lists, texts = found
     return GrowthPart(
-        induction=induction_part(actor, program, [row for source, row in found if source is lists], on),
-        reflection=reflection_part(actor, program, [row for source, row in found if source is texts], on),
+        induction=induction_part(actor, program, lists, on), reflection=reflection_part(actor, program, texts, on)
     )

@@ -67,7 +67,7 @@ class InductionPart:
 def induction_source(actor, program):
     """Lists of a program the reader sees, with their counts, to be gathered beside other rows in one query."""
     rows = counted(rules.inductions_for(actor).filter(program=program))
-    told = ("state", "due", "finished_at", "n_entries", "both", *(f"mentee__{name}" for name in PERSON))
+    told = ("name", "state", "due", "finished_at", "n_entries", "both", *(f"mentee__{name}" for name in PERSON))
     return SimpleNamespace(queryset=rows, fields=told, by="begun_at")
 
 

@@ -38,13 +38,18 @@ class KindLog:
         return None if self.goal else self.last
 
 
-def kind_log(program, before=None):
-    """The log of a program, or what there was before the meeting written down now. One query, for these kinds alone."""
+def kind_log(program, before=None, meetings=None):
+    """The log of a program, or what there was before the meeting written down now.
+
+    One query, for these kinds alone; none over `meetings` that are loaded already, the newest first.
+    """
     needs = needs_of(program.pair.kind)
     log = KindLog(needs.has("answers_log"), needs.has("meeting_goals"))
     if not log.fields:
         return log
-    held = Meeting.objects.filter(program=program, state__in=HELD).order_by("-starts_at", "-pk")
-    held = list(held.filter(starts_at__lt=before.starts_at) if before else held)
+    if meetings is None:
+        meetings = Meeting.objects.filter(program=program, state__in=HELD).order_by("-starts_at", "-pk")
+    earlier = [one for one in meetings if before is None or one.starts_at < before.starts_at]
+    held = [meeting for meeting in earlier if meeting.state in HELD]
     answers = tuple(meeting for meeting in held if meeting.question) if log.keeps_answers else ()
     return replace(log, answers=answers, last=held[0] if held and log.keeps_goals else None)

@@ -1,7 +1,5 @@
 """How a working program stands with what its kind makes compulsory, and what each mentee has reached."""
 
-from django.db.models import Count, Q
-
 from mentoring.choices import Mode, Side
 from programs import access
 from programs.access.hours import HELD
@@ -15,15 +13,15 @@ OF_MEETINGS = ("meeting_card", "meeting_result", "answers_log", "meeting_goals",
 OF_PEOPLE = ("own_results", "plan_both_ways")
 
 
-def kind_now(program, events, results):
-    """KindLine rows of a program loaded with its people. At most one query.
+def kind_now(program, events, results, meetings=None):
+    """KindLine rows of a program loaded with its people. At most one query, none with its `meetings` loaded already.
 
     `events` are its plan and `results` rows with `member` and `reached`, both loaded already.
     """
     needs = needs_of(program.pair.kind)
     facts = {}
     if needs.has(*OF_MEETINGS):
-        facts |= _of_meetings(program)
+        facts |= _of_meetings(Meeting.objects.filter(program=program) if meetings is None else meetings)
     if needs.has(*OF_PEOPLE):
         inside = {person.pk for person in access.people_of(program, Side.MENTEE)}
         present = [row for row in results if row.member.pk in inside]
@@ -32,17 +30,24 @@ def kind_now(program, events, results):
     return kind_lines(needs, KindFacts(**facts)) if facts else ()
 
 
-def _of_meetings(program):
-    held = Q(state__in=HELD)
-    online = Q(mode=Mode.ONLINE) & ~Q(state__in=(MeetingState.CANCELED, MeetingState.NOT_HELD))
-    return Meeting.objects.filter(program=program).aggregate(
-        held=Count("pk", filter=held),
-        with_result=Count("pk", filter=held & ~Q(result="")),
-        with_goal=Count("pk", filter=held & ~Q(next_goal="")),
-        answers=Count("pk", filter=held & ~Q(question="")),
-        online=Count("pk", filter=online),
-        linked=Count("pk", filter=online & ~Q(link="")),
-    )
+def asks_of_meetings(program):
+    """Whether the kind of the program demands something of its meetings."""
+    return needs_of(program.pair.kind).has(*OF_MEETINGS)
+
+
+def _of_meetings(meetings):
+    meetings = list(meetings)
+    held = [meeting for meeting in meetings if meeting.state in HELD]
+    gone = (MeetingState.CANCELED, MeetingState.NOT_HELD)
+    online = [meeting for meeting in meetings if meeting.mode == Mode.ONLINE and meeting.state not in gone]
+    return {
+        "held": len(held),
+        "with_result": sum(bool(meeting.result) for meeting in held),
+        "with_goal": sum(bool(meeting.next_goal) for meeting in held),
+        "answers": sum(bool(meeting.question) for meeting in held),
+        "online": len(online),
+        "linked": sum(bool(meeting.link) for meeting in online),
+    }
 
 
 def member_results(program):

@@ -32,6 +32,7 @@ from .ended import Ended, ended_of
 from .head import ProgramHead, head_of
 from .journal_now import JournalNow, journal_now
 from .kind_log import KindLog, kind_log
+from .kind_now import asks_of_meetings
 from .meetings import MEETING_COLUMNS, MeetingRow, meeting_row
 from .story import newest_story
 from .waiting import waiting_here
@@ -230,19 +231,20 @@ def running_page(actor, program, on):
     head = head_of(actor, program, progress=progress, waiting=waiting, next=_next_words(events, on))
     complete = access.may_complete(actor, program)
     over = program.state == ProgramState.FINISHING or program.until < on
-    more = journal_now(actor, program, events, on, sees=sees, results=results)
+    meetings = _loaded_meetings(program) if sees else []
+    more = journal_now(actor, program, events, on, sees=sees, results=results, meetings=meetings)
     return RunningPage(
         head=head,
         progress=progress,
         near=near,
         events=rows,
-        meetings=_meetings(actor, program) if sees else (),
+        meetings=_meetings(actor, meetings),
         schedule=access.may_schedule(actor, program),
         versions=tuple(version for version in more.versions if _readable(version.approved_at, last)),
         results=results,
         paper=access.may_record_acquaintance(actor, program),
         sees_meetings=sees,
-        log=kind_log(program) if sees else KindLog(),
+        log=kind_log(program, meetings=meetings) if sees else KindLog(),
         story=newest_story(actor, program),
         complete=complete,
         amend=access.may_propose(actor, program),
@@ -271,17 +273,22 @@ def _next_words(events, on):
     return f"{ahead.measure}, {dates.words(ahead.due)}" if ahead else ""
 
 
-def _meetings(actor, program):
-    """The nearest meetings ahead and the latest past ones, for participants and the curator. One query."""
-    known, now = Meeting.objects.filter(program=program).exclude(state=MeetingState.CANCELED), timezone.now()
-    ahead = known.filter(starts_at__gt=now).order_by("starts_at").values("pk")[:AHEAD]
-    rows = (
-        known.filter(Q(starts_at__lte=now) | Q(pk__in=ahead))
-        .select_related("author", "reason", "confirmed_by")
-        .order_by("-starts_at")[:MEETINGS]
-    )
-    made = []
+def _loaded_meetings(program):
+    """Meetings of the program, the newest first: all of them where the kind demands something of them. One query."""
+    known = Meeting.objects.filter(program=program).exclude(state=MeetingState.CANCELED)
+    if not asks_of_meetings(program):
+        ahead = known.filter(starts_at__gt=timezone.now()).order_by("starts_at").values("pk")[:AHEAD]
+        known = known.filter(Q(starts_at__lte=timezone.now()) | Q(pk__in=ahead))
+    rows = known.select_related("author", "reason", "confirmed_by").order_by("-starts_at", "-pk")
+    rows = list(rows if asks_of_meetings(program) else rows[:MEETINGS])
     for meeting in rows:
         meeting.program = program
-        made.append(meeting_row(actor, meeting))
-    return tuple(made)
+    return rows
+
+
+def _meetings(actor, meetings):
+    """The nearest meetings ahead and the latest past ones, for participants and the curator."""
+    now = timezone.now()
+    ahead = [meeting.pk for meeting in reversed(meetings) if meeting.starts_at > now][:AHEAD]
+    shown = [meeting for meeting in meetings if meeting.starts_at <= now or meeting.pk in ahead]
+    return tuple(meeting_row(actor, meeting) for meeting in shown[:MEETINGS])

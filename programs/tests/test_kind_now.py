@@ -9,6 +9,7 @@ from django.utils import timezone
 from mentoring.kit.dates import today
 from mentoring.kit.verdict import Refused
 from mentoring.models import ListEntry
+from mentoring.tests.counting import queries_of
 from mentoring.tests.make import mentee as make_mentee
 from programs.actions.completion import complete_program
 from programs.actions.mark import mark_event
@@ -152,3 +153,12 @@ def test_at_most_one_query(cast, kind, number, django_assert_num_queries):
     lines(program)
     with django_assert_num_queries(number):
         kind_now(program, (), ())
+
+
+@pytest.mark.parametrize("kind", ["virtual", "situational", "short_term"])
+def test_the_page_of_a_working_program_asks_no_more_for_more_meetings(cast, sign_in, kind):
+    program, client = running(cast, kind, name="Группа"), sign_in(cast.mentor)
+    url = reverse("program_detail", args=[program.pk])
+    for days in (1, 2, 3):
+        record(cast, program, question="Где?", next_goal="Сам", starts_at=timezone.now() - timedelta(days=days))
+        assert queries_of(client, url) <= 12

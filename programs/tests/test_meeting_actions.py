@@ -48,6 +48,15 @@ class TestSchedule:
     def test_either_side_and_the_curator(self, cast, program, now, part):
         assert schedule(cast, program, now, part).pk
 
+    def test_of_two_windows_at_once_the_second_reads_the_first_ones_meeting(self, cast, program, now, monkeypatch):
+        def first(held):
+            values = {"topic": "Первое окно", "author": cast.mentor, "created_at": now}
+            Meeting.objects.create(program=held, starts_at=now + timedelta(days=2), **values)
+
+        monkeypatch.setattr(act, "hold_diaries", first)
+        with pytest.raises(Refused, match="В это время у"):
+            schedule(cast, program, now)
+
     @pytest.mark.parametrize("part", ["director", "supervisor", "other_mentor", "outsider"])
     def test_nobody_else(self, cast, program, now, part):
         with pytest.raises(Refused, match="Встречи назначают участники программы и куратор"):

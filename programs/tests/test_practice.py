@@ -261,9 +261,9 @@ class TestPages:
         card = PracticeCard.objects.get()
         edit = reverse("practice_edit", args=[card.pk])
         texts = {"title": "Цель", "difficulty": "Трудно.", "done": "Разобрали.", "result": "Жуков умеет.", "audience": "both",
-                 "suits": "", "seen": card.lock_version}  # fmt: skip
+                 "suits": "", "lock_version": card.lock_version}  # fmt: skip
         assert client.post(edit, texts).status_code == 302
-        assert "изменили" in html(client.post(edit, {**texts, "title": "Потеря"}))
+        assert "Два человека правили" in html(client.post(edit, {**texts, "title": "Потеря"}))
         send = reverse("practice_send", args=[card.pk])
         assert "Жуков Артём Денисович" in html(client.get(send))
         assert "В тексте названы" in html(client.post(send, {}))

@@ -14,9 +14,10 @@ from .load import posted, program_with_people, show
 PERSONAL = "personal"  # the mentor's own circumstances: clause 5.3, by the participants' wish
 
 
-def program_complete(request, pk):
+def program_complete(request, pk, also=None):
+    """`also` names what the floor above keeps open: (actor, program) → OpenGroup rows."""
     program = program_with_people(request, pk)
-    page = complete_page(request.actor, program)
+    page = complete_page(request.actor, program, also)
     revoked = revocation_of(program.pair) if page.verdict and "revoked" in request.GET else None
     known = {"note": revoked.reason, "reason": PERSONAL} if revoked else {}
     form = CompleteForm(posted(request), initial={"ended_on": today(), **known})

@@ -8,7 +8,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from mentoring.views.shortcuts import ask_files_again, do_and_go, done_and_go, only_if, save_form, saved
+from mentoring.forms.seen import marked
+from mentoring.views.shortcuts import ask_files_again, do_and_go, done_and_go, only_if, save_form, save_seen, saved
 from programs.access import materials_for, may_add_material, may_change_material
 from programs.access.material import may_check_material
 from programs.actions import material as actions
@@ -60,14 +61,21 @@ def material_create(request):
 def material_edit(request, pk):
     material = _material(request, pk)
     only_if(may_change_material(request.actor, material))
-    start = {name: getattr(material, name) for name in KEPT} | {"directions": material.directions.all()}
+    start = {**marked(_told(material)), "upload": None}
     form = MaterialForm(posted(request), request.FILES or None, initial=start, kept=material)
-    if saved(form, partial(actions.update_material, material), request):
+    if save_seen(
+        form, lambda **who: actions.update_material(material, **form.cleaned_data, **who), request, material, _told
+    ):
         return done_and_go(request, "Готово. Материал исправлен.", "material_detail", pk)
     ask_files_again(form, request)
     return render(
         request, "programs/material_edit.html", {"form": form, "material": material, "crumbs": _way(material)}
     )
+
+
+def _told(material):
+    kept = {name: getattr(material, name) for name in KEPT}
+    return {**kept, "upload": material.file, "directions": sorted(row.pk for row in material.directions.all())}
 
 
 def material_return(request, pk):

@@ -8,9 +8,8 @@ from django.views.decorators.http import require_POST
 
 from mentoring.kit.docx import render_docx
 from mentoring.kit.pdf import render_pdf
-from mentoring.kit.stale import Stale, seen_version
 from mentoring.kit.uploads import DOCX, PDF
-from mentoring.views.shortcuts import do_and_go, done_and_go, download, only_if, save_form
+from mentoring.views.shortcuts import do_and_go, done_and_go, download, only_if, save_form, save_versioned
 from programs.access.practice import may_edit_practice, may_send_practice, may_start_practice
 from programs.actions import practice as actions
 from programs.documents.practice import practice_paper
@@ -23,7 +22,6 @@ from programs.queries.practice_source import entries_of, materials_of
 from .load import crumbs, posted, program_with_people
 
 KEPT = ("title", "difficulty", "done", "result", "suits", "audience")
-STALE = "Пока вы писали, карточку изменили. Ваш текст цел: сравните с сохранённым (откройте карточку в новой вкладке) и сохраните ещё раз."
 
 
 def practice_list(request):
@@ -55,19 +53,20 @@ def practice_edit(request, pk):
     card = card_of(request, pk)
     only_if(may_edit_practice(request.actor, card))
     materials = materials_of(card)
-    start = {name: getattr(card, name) for name in KEPT}
-    start |= {"directions": card.directions.all(), "materials": card.materials.all()}
+    start = {**_told(card), "lock_version": card.lock_version}
     form = PracticeForm(posted(request), initial=start, materials=materials)
     if request.method == "POST" and form.is_valid():
-        seen = seen_version(request.POST.get("seen"))
-        act = partial(actions.save_practice, card, seen=seen, **form.cleaned_data)
-        try:
-            if save_form(form, act, request)[0]:
-                return done_and_go(request, "Готово. Карточка сохранена.", "practice_detail", pk)
-        except Stale:
-            form.add_error(None, STALE)
+        said = dict(form.cleaned_data)
+        act = partial(actions.save_practice, card, seen=said.pop("lock_version"), **said)
+        if save_versioned(form, act, request, card, _told):
+            return done_and_go(request, "Готово. Карточка сохранена.", "practice_detail", pk)
     context = {"form": form, "card": card_of(request, pk), "found": names_of(card), "crumbs": way(card)}
     return render(request, "programs/practice_edit.html", context)
+
+
+def _told(card):
+    chosen = {"directions": card.directions.all(), "materials": card.materials.all()}
+    return {name: getattr(card, name) for name in KEPT} | chosen
 
 
 def practice_send(request, pk):

@@ -97,15 +97,16 @@ def program_detail(request, pk):
     except Left as left:
         return show(request, "program_former", left.program, page=former_page(request.actor, left.program))
     before = before_of(request.actor, program or draft)
-    growth = growth_part(request.actor, program or draft, today())
     if program:
         page = running_page(request.actor, program, today())
         reports = reports_of_program(request.actor, program, today())
         papers = end_papers(request.actor, program, page, reports)
-        more = {"reports": reports, "before": before, "papers": papers, "growth": growth}
+        more = {"reports": reports, "before": before, "papers": papers, "growth": page.more.growth}
         return show(request, "program_running", program, page=page, **more)
     page = with_card(request.actor, draft, tasklist_page(request.actor, draft))
-    return show(request, "program_detail", draft, page=page, before=before, growth=growth)
+    return show(
+        request, "program_detail", draft, page=page, before=before, growth=growth_part(request.actor, draft, today())
+    )
 
 
 def program_read(request, pk):

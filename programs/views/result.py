@@ -1,9 +1,8 @@
 """Reached results of the mentees of a program."""
 
-from functools import partial
-
 from mentoring.choices import Side
-from mentoring.views.shortcuts import done_and_go, save_form
+from mentoring.kit.stale import mark_of
+from mentoring.views.shortcuts import done_and_go, save_seen
 from programs.access import may_write_results, people_of
 from programs.actions.result import save_results
 from programs.forms.result import ResultsForm
@@ -17,14 +16,22 @@ from .load import posted, program_with_people, show
 def program_results(request, pk):
     """One field a mentee; the final report takes these words."""
     program = program_with_people(request, pk)
-    form = ResultsForm(posted(request), rows=_rows(program))
-    if request.method == "POST" and form.is_valid():
-        saved, changed = save_form(form, partial(save_results, program=program, reached=form.reached()), request)
-        if saved:
-            done = "Готово. Результаты записаны, они войдут в итоговый отчёт." if changed else "Ничего не изменилось."
-            return done_and_go(request, done, "program_detail", pk)
+    rows = _rows(program)
+    form = ResultsForm(posted(request), rows=rows, initial={"seen": mark_of(_told(rows))})
+    changed = []
+
+    def keep(**who):
+        changed.extend(save_results(program=program, reached=form.reached(), **who))
+
+    if save_seen(form, keep, request, program, lambda kept: _told(_rows(kept))):
+        done = "Готово. Результаты записаны, они войдут в итоговый отчёт." if changed else "Ничего не изменилось."
+        return done_and_go(request, done, "program_detail", pk)
     verdict = may_write_results(request.actor, program)
     return show(request, "program_results", program, form=form, verdict=verdict, names=names_of(program))
+
+
+def _told(rows):
+    return {f"person_{row.member_id}": row.reached for row in rows}
 
 
 def _rows(program):

@@ -115,9 +115,9 @@ def _names(file, finder):
         return None
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            texts = [
-                _decoded(archive.read(info)) for info in archive.infolist() if info.filename.endswith((".xml", ".json"))
-            ]
+            inside = archive.infolist()
+            texts = [_decoded(archive.read(info)) for info in inside if info.filename.endswith((".xml", ".json"))]
+            texts += [info.filename for info in inside]
     except zipfile.BadZipFile:
         return None
     return any(finder.is_in(text) for text in texts)

@@ -1,7 +1,10 @@
 """Levels 2, 3 and 4 of a program from tests, cards of lessons and measures entered by hand: figure, facts, chart and table of each."""
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
+from django.db.models import Exists
 from django.urls import reverse
 
 from mentoring.kit import charts
@@ -27,6 +30,7 @@ from monitoring.scoring.gain import (
     gain_word,
 )
 from monitoring.words import agreed, decimal, fraction, moved
+from programs.models import Program
 
 PERCENT = "%"
 QUESTIONS = {
@@ -101,13 +105,18 @@ def question_of(level):
 
 
 def has_data(program):
-    """Whether a conclusion has anything to rest on: a measure, a test, a card, or a closed survey with published figures."""
-    if EvaluationEntry.objects.filter(evaluation__program=program).exists() or scored_tests(program).exists():
-        return True
-    if ObservationCard.objects.filter(observation__program=program, state__in=COUNTED).exists():
-        return True
+    """Whether a conclusion has anything to rest on: a measure, a test, a card, or a closed survey with published figures.
+
+    One query.
+    """
     asked = Survey.objects.filter(invitations__program=program, state__in=CLOSED)
-    return asked.exclude(release__level=FEW).exists()
+    known = (
+        EvaluationEntry.objects.filter(evaluation__program=program),
+        scored_tests(program),
+        ObservationCard.objects.filter(observation__program=program, state__in=COUNTED),
+        asked.exclude(release__level=FEW),
+    )
+    return Program.objects.filter(reduce(or_, map(Exists, known)), pk=program.pk).exists()
 
 
 def measured(level, entries, mentees, *, gap, lines=(), year=""):

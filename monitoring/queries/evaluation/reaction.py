@@ -71,15 +71,15 @@ def reactions_of(program, sides, actor=None):
 
 
 def _asked(program, sides):
-    """Places (survey, program, unit) of everybody asked about the program, and those surveys. Three queries."""
+    """Places (survey, program, unit) of everybody asked about the program, and those surveys. Two queries."""
     asked = Invitation.objects.filter(
         program=program,
         survey__version__instrument__audience__in=sides,
         survey__version__instrument__level=Level.REACTION,
     )
-    places = list(asked.exclude(survey__state=SurveyState.DRAFT).values_list("survey", "program", "person__unit"))
-    first, *others = (places_of([program], side, level=Level.REACTION).order_by() for side in sides)
-    places += first.union(*others) if others else first
+    named = asked.exclude(survey__state=SurveyState.DRAFT).order_by()
+    unnamed = [places_of([program], side, level=Level.REACTION).order_by() for side in sides]
+    places = list(named.values_list("survey", "program", "person__unit").union(*unnamed, all=True))
     keys = {survey for survey, *_ in places}
     return places, Survey.objects.filter(pk__in=keys).select_related("version__instrument")
 

@@ -8,7 +8,10 @@ from mentoring.models import AcademicYear
 from monitoring.queries.dashboard.question import Question, Year
 
 from .formula import FORMULAS, READERS
+from .rows import DATED, read_dated
 from .tally import tally
+
+MEASURED = "measured"
 
 
 def compute(codes, question):
@@ -21,15 +24,21 @@ def compute_many(asked):
     chosen = [{code: FORMULAS[code] for code in codes if code in FORMULAS} for codes, _ in asked]
     arms = dict.fromkeys(arm for formulas in chosen for formula in formulas.values() for arm in formula.arms)
     counted = tally([question for _, question in asked], arms)
-    return [
-        _made(formulas, question, data) for formulas, (_, question), data in zip(chosen, asked, counted, strict=True)
-    ]
+    made, before = [], {}
+    for formulas, (_, question), data in zip(chosen, asked, counted, strict=True):
+        names = dict.fromkeys(name for formula in formulas.values() for name in formula.reads)
+        if dated := [name for name in names if name in DATED]:
+            data |= read_dated(question, dated)
+        data |= {name: _read(name, question, before) for name in names if name not in DATED}
+        made.append({code: formula.make(data) for code, formula in formulas.items()})
+        before = data
+    return made
 
 
-def _made(formulas, question, data):
-    for name in dict.fromkeys(name for formula in formulas.values() for name in formula.reads):
-        data[name] = READERS[name](question)
-    return {code: formula.make(data) for code, formula in formulas.items()}
+def _read(name, question, before):
+    """What a reader says; what was measured for one year has the years before it as well."""
+    known = before[MEASURED].of(question) if name == MEASURED and MEASURED in before else None
+    return known or READERS[name](question)
 
 
 def years(today):

@@ -19,7 +19,7 @@ REASONS_FROM = 5  # fewer early endings are not broken down: a reason would name
 
 @dataclass(frozen=True)
 class Formula:
-    """`arms` are names of tally.ARMS, `reads` of READERS; `make(data)` gets {name: what was read} and gives the Fact."""
+    """`arms` are names of tally.ARMS, `reads` of READERS or rows.DATED; `make(data)` gets {name: what was read} and gives the Fact."""
 
     make: Callable
     arms: tuple[str, ...] = ()
@@ -27,11 +27,8 @@ class Formula:
 
 
 READERS = {
-    "requests": rows.requests,
     "measured": read_measured,
     "deficits": rows.deficits,
-    "hires": rows.young_hires,
-    "after_a_year": rows.after_a_year,
     "paid": rows.paid,
     "surveys": reaction.surveys,
     "achievements": read_achievements,

@@ -1,11 +1,22 @@
-"""Rows that the register's arithmetic needs one by one: dates, cards, careers. One query a function."""
+"""Rows that the register's arithmetic needs one by one: dates, cards, careers; all that is dates in one query."""
 
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import BooleanField, Case, DecimalField, Sum, Value, When
-from django.db.models.functions import TruncDate
+from django.db.models import (
+    BooleanField,
+    Case,
+    CharField,
+    DateField,
+    DecimalField,
+    F,
+    IntegerField,
+    Sum,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, TruncDate
 
 from mentoring.choices import DiagnosisMoment, DiagnosisState, RequestState, SheetSide, Side
 from mentoring.kit.dates import add_years
@@ -27,9 +38,13 @@ class Asked:
     days: tuple[int, ...]
 
 
-def requests(question):
-    rows = shared.requests(question).annotate(asked_on=TruncDate("sent_at"))
-    found = list(rows.values_list("state", "pair__state", "asked_on", "pair__order__date"))
+def _request_rows(question):
+    dates = {"first": TruncDate("sent_at"), "second": F("pair__order__date")}
+    return _dated("requests", shared.requests(question), state=F("state"), of_pair=F("pair__state"), **dates)
+
+
+def _requests(question, rows):
+    found = [(row.state, row.of_pair, row.first, row.second) for row in rows]
     paired = [row for row in found if row[0] == RequestState.PAIRED or row[1] in sets.ORDERED]
     waited = [
         (ordered - asked).days
@@ -99,17 +114,22 @@ class Career:
 
 def careers(day, years):
     """Careers of teachers hired within `years` before the day and young then, as they stand on the day."""
-    rows = (
-        sets.young_careers(day, years)
-        .annotate(with_mentor=_case(sets.mentored()))
-        .order_by("hired_on", "pk")
-        .values_list("pk", "hired_on", "left_on", "teaching_since", "with_mentor")
-    )
+    return _careers(day, [Dated(*row) for row in _career_rows(day, years)])
+
+
+def _career_rows(day, years):
+    dates = {"first": F("hired_on"), "second": F("left_on"), "third": F("teaching_since")}
+    return _dated("hires", sets.young_careers(day, years), person=F("pk"), flag=_case(sets.mentored()), **dates)
+
+
+def _careers(day, rows):
     limit = office().setting("young_years")
     return [
-        Career(pk, hired, min(left or day, day), left is not None and left <= day, with_mentor)
-        for pk, hired, left, began, with_mentor in rows
-        if began > add_years(hired, -limit)
+        Career(
+            row.person, row.first, min(row.second or day, day), row.second is not None and row.second <= day, row.flag
+        )
+        for row in sorted(rows, key=lambda row: (row.first, row.person))
+        if row.third > add_years(row.first, -limit)
     ]
 
 
@@ -117,27 +137,73 @@ def _case(condition):
     return Case(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField())
 
 
-def young_hires(question):
-    return careers(question.on, 3)
-
-
-def after_a_year(question):
-    """(still at work a year after, of how many): mentees of programs ended from two to one years before the date."""
+def _after_rows(question):
+    """Places of mentees in programs ended from two to one years before the date."""
     first, last = add_years(question.on, -2), add_years(question.on, -1)
-    rows = (
-        PairMember.objects.filter(
-            side=Side.MENTEE,
-            person__is_teacher=True,
-            person__employment__in=shared.STAFF,
-            pair__programs__state__in=shared.ENDED,
-            pair__programs__ended_on__gt=first,
-            pair__programs__ended_on__lte=last,
-        )
-        .order_by("pair__programs__ended_on", "pk")
-        .values_list("person_id", "person__left_on", "pair__programs__ended_on")
+    rows = PairMember.objects.filter(
+        side=Side.MENTEE,
+        person__is_teacher=True,
+        person__employment__in=shared.STAFF,
+        pair__programs__state__in=shared.ENDED,
+        pair__programs__ended_on__gt=first,
+        pair__programs__ended_on__lte=last,
     )
-    kept = {person: left is None or left > add_years(ended, 1) for person, left, ended in rows}
+    dates = {"first": F("pair__programs__ended_on"), "second": F("person__left_on")}
+    return _dated("after_a_year", rows, person=F("person_id"), place=F("pk"), **dates)
+
+
+def _after_a_year(rows):
+    """(still at work a year after, of how many); of several programs of one person the last to end counts."""
+    rows = sorted(rows, key=lambda row: (row.first, row.place))
+    kept = {row.person: row.second is None or row.second > add_years(row.first, 1) for row in rows}
     return sum(kept.values()), len(kept)
+
+
+# Dates of different things as alike rows
+
+
+@dataclass(frozen=True)
+class Dated:
+    kind: str
+    person: int | None
+    place: int | None
+    state: str | None
+    of_pair: str | None
+    first: date | None
+    second: date | None
+    third: date | None
+    flag: bool | None
+
+
+TYPES = {
+    "person": IntegerField(), "place": IntegerField(), "state": CharField(max_length=30),
+    "of_pair": CharField(max_length=30), "first": DateField(), "second": DateField(), "third": DateField(),
+    "flag": BooleanField(),
+}  # fmt: skip
+
+
+def _dated(kind, rows, **columns):
+    """The rows with Dated's columns; what they have not is an empty cell of its type."""
+    cells = {name: Cast(columns.get(name, Value(None)), output_field=cell) for name, cell in TYPES.items()}
+    named = {f"of_{name}": cell for name, cell in {"kind": Value(kind, CharField()), **cells}.items()}
+    return rows.order_by().annotate(**named).values_list(*named)
+
+
+DATED = {
+    "requests": (_request_rows, _requests),
+    "hires": (lambda question: _career_rows(question.on, 3), lambda question, rows: _careers(question.on, rows)),
+    "after_a_year": (_after_rows, lambda question, rows: _after_a_year(rows)),
+}
+
+
+def read_dated(question, names):
+    """{name: what it says}: requests (Asked), hires of three years (Careers), after_a_year (pair), in one query."""
+    first, *others = [DATED[name][0](question) for name in names]
+    found = defaultdict(list)
+    for values in first.union(*others, all=True) if others else first:
+        row = Dated(*values)
+        found[row.kind].append(row)
+    return {name: DATED[name][1](question, found[name]) for name in names}
 
 
 def paid(question):

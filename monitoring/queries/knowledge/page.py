@@ -9,7 +9,7 @@ from mentoring.choices import Side
 from mentoring.kit import charts, dates
 from mentoring.kit.states import StateTag
 from mentoring.kit.text import NBSP, count_of
-from mentoring.kit.ui import CheckRow
+from mentoring.kit.ui import CheckRow, Column
 from mentoring.kit.verdict import Verdict
 from monitoring.access import knowledge as rights
 from monitoring.choices.knowledge import KnowledgeMoment, KnowledgeState
@@ -51,6 +51,15 @@ class PartRow:
     change: str
 
 
+PART_COLUMNS = (
+    Column("Умение", primary=True),
+    Column("Набрано", numeric=True),
+    Column("Вход", numeric=True),
+    Column("Выход", numeric=True),
+    Column("Изменение", numeric=True),
+)
+
+
 @dataclass(frozen=True)
 class TestPage:
     test: KnowledgeTest
@@ -72,6 +81,7 @@ class TestPage:
     register: Verdict
     signed: bool
     start: tuple = ()  # what to know before beginning
+    part_columns: tuple = PART_COLUMNS
 
     @property
     def compared(self):

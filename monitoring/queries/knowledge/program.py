@@ -17,7 +17,7 @@ from monitoring.words import fraction
 from programs.access import assignments_for, people_of
 from programs.models import Program
 
-from .page import PartRow, _part_row, change_words, chart_of, parts_of
+from .page import PART_COLUMNS, PartRow, _part_row, change_words, chart_of, parts_of
 from .practical import WorkRow, work_rows
 from .words import percent_words, reader_of, tag_of
 
@@ -42,6 +42,7 @@ class MemberKnowledge:
     parts: tuple[PartRow, ...]
     chart: object
     assess: bool
+    part_columns: tuple = PART_COLUMNS
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,10 @@ class Measured:
     question: object
     found: dict = field(repr=False)
 
+    def of(self, question):
+        """The same rows for another of the compared years; None when the statement did not look so far back."""
+        return Measured(question, self.found) if question.window in self.question.windows else None
+
     def knowledge(self, window=None):
         """Results of level 2, one a person: both tests of the system, else what was entered."""
         return each_once(self.tested, self._entered(Level.KNOWLEDGE), window or self.question.window)
