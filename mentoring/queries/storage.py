@@ -57,7 +57,9 @@ def storage():
     rows = list(most.order_by("-bytes", "owner__sort_key", "owner")[:NAMED])
     used, limit, each = whole["bytes"] or 0, college_limit(), person_limit()
     biggest = [
-        (f"{row['owner__last_name']} {row['owner__first_name']}".strip(), megabytes(row["bytes"])) for row in rows
+        (f"{row['owner__last_name']} {row['owner__first_name']}".strip(), megabytes(row["bytes"]))
+        for row in rows
+        if row["bytes"] >= MB
     ]
     nearly = used >= limit * NEARLY or any(row["bytes"] >= each * NEARLY for row in rows)
     return Storage(
