@@ -3,6 +3,8 @@
 # Works on a database of its own (var/bench.sqlite3); DATABASE_URL=… sh bench.sh measures another one.
 # sh bench.sh board 1000 10000 100000 multiplies the played college of an empty PostgreSQL (DATABASE_URL) to so many pairs
 # and measures the dashboard against its own statements at each size.
+# sh bench.sh region SMALL … LARGE asks every page in databases that board has multiplied, on the server of DATABASE_URL;
+# sh bench.sh served starts gunicorn and measures bytes, what others wait beside big jobs and guesses, memory.
 # sh bench.sh trials [races away cut full jobs clock kills] breaks things on purpose under people's hands: docs/reliability.md.
 set -eu
 cd "$(dirname "$0")"
@@ -17,8 +19,10 @@ say "Benchmark on $DATABASE_URL"
 .venv/bin/python manage.py collectstatic --no-input -v0 --ignore scss --ignore build.py
 .venv/bin/python manage.py demo --if-empty
 measure=bench
-if [ "${1:-}" = board ]; then
-    measure=bench_board
-    shift
-fi
+case "${1:-}" in
+    board | region | served)
+        measure=bench_$1
+        shift
+        ;;
+esac
 exec .venv/bin/python manage.py "$measure" "$@"

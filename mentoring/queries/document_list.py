@@ -14,7 +14,7 @@ from mentoring.kit.dates import today
 from mentoring.kit.states import StateTag
 from mentoring.kit.text import Folded, agreed, count_of, whole, words_of
 from mentoring.kit.ui import Column
-from mentoring.models import DocumentType, IssuedDocument, Pair, PairMember, needed_marks
+from mentoring.models import AcquaintanceMark, DocumentType, IssuedDocument, Pair, PairMember, needed_marks
 from mentoring.queries import filters
 from mentoring.queries.document import document_reader, document_tag
 from mentoring.queries.order import annex_order, held_words
@@ -117,17 +117,16 @@ def types():
 
 def _found(actor, asked):
     allowed = documents_for(actor).order_by().values("pk")
-    mine = Q(acquaintances__done_at__isnull=True, acquaintances__excused="")
-    mine &= Q(acquaintances__person=actor.person.pk if actor.person else None)
+    mine = Q(done_at__isnull=True, excused="", person=actor.person.pk if actor.person else None)
     found = (
         IssuedDocument.objects.filter(pk__in=allowed)
         .select_related("type", "signer", "replaced_by", "year")
         .annotate(
-            pairs_n=_held(~Q(kind=Kind.GROUP)),
-            groups_n=_held(Q(kind=Kind.GROUP)),
-            of=Count("acquaintances", filter=needed_marks(today(), "acquaintances__"), distinct=True),
-            read=Count("acquaintances", filter=Q(acquaintances__done_at__isnull=False), distinct=True),
-            unread=Count("acquaintances", filter=mine, distinct=True),
+            pairs_n=_how_many(Pair.objects.filter(~Q(kind=Kind.GROUP)), "order"),
+            groups_n=_how_many(Pair.objects.filter(kind=Kind.GROUP), "order"),
+            of=_how_many(AcquaintanceMark.objects.filter(needed_marks(today())), "document"),
+            read=_how_many(AcquaintanceMark.objects.filter(done_at__isnull=False), "document"),
+            unread=_how_many(AcquaintanceMark.objects.filter(mine), "document"),
         )
     )
     if asked["q"]:
@@ -142,10 +141,10 @@ def _found(actor, asked):
     return found.filter(state=asked["state"]) if asked["state"] else found
 
 
-def _held(which):
-    """How many pairs or groups an order holds."""
-    held = Pair.objects.filter(which, order=OuterRef("pk")).order_by().values("order").annotate(n=Count("pk"))
-    return Coalesce(Subquery(held.values("n"), output_field=IntegerField()), 0)
+def _how_many(rows, link):
+    """Counted for each document by itself: PostgreSQL then does so for the shown ones alone."""
+    counted = rows.filter(**{link: OuterRef("pk")}).order_by().values(link).annotate(n=Count("pk"))
+    return Coalesce(Subquery(counted.values("n"), output_field=IntegerField()), 0)
 
 
 def _pairs_of_drafts(documents):
