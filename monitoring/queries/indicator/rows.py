@@ -175,6 +175,7 @@ class Dated:
     flag: bool | None
 
 
+HIRE_YEARS = 3  # how far back the register looks at who was hired
 TYPES = {
     "person": IntegerField(), "place": IntegerField(), "state": CharField(max_length=30),
     "of_pair": CharField(max_length=30), "first": DateField(), "second": DateField(), "third": DateField(),
@@ -191,7 +192,10 @@ def _dated(kind, rows, **columns):
 
 DATED = {
     "requests": (_request_rows, _requests),
-    "hires": (lambda question: _career_rows(question.on, 3), lambda question, rows: _careers(question.on, rows)),
+    "hires": (
+        lambda question: _career_rows(question.on, HIRE_YEARS),
+        lambda question, rows: _careers(question.on, rows),
+    ),
     "after_a_year": (_after_rows, lambda question, rows: _after_a_year(rows)),
 }
 

@@ -49,7 +49,7 @@ def _young(question):
 
 
 def _hired(question):
-    return Q(pk__in=[career.person for career in rows.young_hires(question)])
+    return Q(pk__in=[career.person for career in rows.careers(question.on, rows.HIRE_YEARS)])
 
 
 def _stays(question):
