@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Thread
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urljoin
 
 from django.conf import settings
 from django.urls import reverse
@@ -27,6 +27,7 @@ from .pages import client_of, targets
 
 PORT = 8094
 PIECES = re.compile(r'<(?:link[^>]+rel="(?:stylesheet|icon|manifest)"[^>]+href|script[^>]+src|img[^>]+src)="(/[^"]+)"')
+FONTS = re.compile(r"url\([\"']?([^)\"']+\.woff2)")
 NICE = 10  # as deploy/nastavnik-worker.service says
 
 
@@ -64,8 +65,12 @@ class Answer:
 
     @property
     def wire(self):
-        """Bytes of the body as nginx sends it: compressed, where the application has not done so itself."""
-        return len(self.body) if self.encoding else len(gzip.compress(self.body, 5))
+        """Bytes of the body as nginx sends it: compressed, where that helps and the application has not done so itself."""
+        return len(self.body) if self.encoding else min(len(self.body), len(gzip.compress(self.body, 5)))
+
+    @property
+    def text(self):
+        return (gzip.decompress(self.body) if self.encoding == "gzip" else self.body).decode()
 
 
 def ask(path, cookie="", body=None, headers=None):
@@ -90,8 +95,9 @@ def visits():
     found = []
     for name, who in (("sign_in", ""), ("home", "curator"), ("home", "mentor"), ("dashboard", "director")):
         page = ask(reverse(name), cookie_of(who) if who else "")
-        text = gzip.decompress(page.body).decode() if page.encoding == "gzip" else page.body.decode()
-        pieces = dict.fromkeys(PIECES.findall(text))
+        pieces = dict.fromkeys(PIECES.findall(page.text))
+        for sheet in [path for path in pieces if path.endswith(".css")]:
+            pieces |= dict.fromkeys(urljoin(sheet, font) for font in FONTS.findall(ask(sheet).text))
         weight = sum(ask(path).wire for path in pieces)
         found.append((f"{name} ({who or 'guest'})", 1 + len(pieces), page.wire + weight, page.wire))
     return found

@@ -18,7 +18,7 @@ KNOWN = {
     ("mentoring/object_store.py", "boto3"),  # the store of files the environment names, none by default
     ("mentoring/provider.py", "requests"),  # the sign-in provider the environment names, none by default
 }
-NEVER_SERVED = {"tests", "trials"}  # a person starts trials by hand, against servers of their own
+NEVER_SERVED = {"tests", "trials", "bench"}  # a person starts these by hand, against servers of their own
 
 
 def imported(path):
