@@ -12,9 +12,12 @@ source=${1:-}
 [ -e "$HOME_LINK" ] || die "no version is installed at $HOME_LINK"
 [ -r "$ENVIRONMENT" ] || die "$ENVIRONMENT cannot be read"
 source=$(cd "$source" && pwd)
-stamp=$(date +%Y%m%d-%H%M%S)
-new=$RELEASES/$stamp
 mkdir -p "$RELEASES"
+new=$RELEASES/$(date +%Y%m%d-%H%M%S)
+while [ -e "$new" ]; do  # never into a version that stands there
+  sleep 1
+  new=$RELEASES/$(date +%Y%m%d-%H%M%S)
+done
 
 if [ ! -L "$HOME_LINK" ]; then
   say "The first upgrade: $HOME_LINK becomes a link into $RELEASES"
