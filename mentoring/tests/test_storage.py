@@ -89,7 +89,9 @@ def test_the_administrator_sees_what_is_used_and_is_warned(cast, sign_in, django
     assert "Файлы занимают" in page
     assert "Место для файлов кончается" in page
     with django_assert_num_queries(2):
-        assert [size for _, size in storage().biggest] == ["1900\u00a0МБ"], "who has brought next to nothing is not named"
+        assert [size for _, size in storage().biggest] == ["1900\u00a0МБ"], (
+            "who has brought next to nothing is not named"
+        )
 
 
 def test_an_infected_file_is_refused_in_words_and_a_clean_one_is_marked(college, settings, stub):
