@@ -8,7 +8,6 @@ import gzip
 import http.client
 import os
 import re
-import statistics
 import subprocess
 import sys
 import time
@@ -193,7 +192,3 @@ def guesses(each_second=50):
         stop.set()
         for thread in threads:
             thread.join()
-
-
-def median(waits):
-    return statistics.median(waits.seconds)
