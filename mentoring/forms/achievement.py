@@ -7,6 +7,7 @@ from mentoring.models import ListEntry, Pair, Person
 
 from .fields import DateField, KeyField, LongTextField, TextField
 from .files import FilesField
+from .finding import FindField
 from .seen import SeenForm
 
 NAMES = (
@@ -25,7 +26,7 @@ def _list(name, kept=None):
 class WhoseForm(forms.Form):
     """Whose achievement is to be entered; asked first, because the pairs to choose from are that person's."""
 
-    person = KeyField(Person.objects.none(), label="Чьё достижение?", empty_label=CHOOSE)
+    person = FindField(Person.objects.none(), label="Чьё достижение?", empty_label=CHOOSE)
 
     def __init__(self, *args, people, **kwargs):
         super().__init__(*args, **kwargs)

@@ -5,13 +5,14 @@ from django import forms
 from mentoring.models import Person
 
 from .fields import DateField, KeyField, KeysField, LongTextField, TextField
+from .finding import FindField
 from .seen import MarkedForm
 
 NOBODY = Person.objects.none()
 
 
 class MemberForm(forms.Form):
-    person = KeyField(
+    person = FindField(
         label="Кто", queryset=NOBODY, empty_label="выберите", error_messages={"required": "Выберите человека."}
     )
     since = DateField(label="С какого дня")
@@ -61,7 +62,7 @@ class ItemForm(MarkedForm):
 
 class ResolutionForm(forms.Form):
     text = TextField(label="Решили", longest=1000, missing="Напишите решение.")
-    owner = KeyField(label="Кто отвечает", queryset=NOBODY, required=False, empty_label="никто, к сведению")
+    owner = FindField(label="Кто отвечает", queryset=NOBODY, required=False, empty_label="никто, к сведению")
     due = DateField(label="Срок", required=False)
 
     def __init__(self, *args, people, **kwargs):

@@ -4,6 +4,7 @@ from django import forms
 
 from mentoring.choices import WRITTEN_ACTS, ActKind, SheetAudience
 from mentoring.forms.fields import DateField, KeyField, LongTextField, TextField
+from mentoring.forms.finding import FindField
 from mentoring.forms.seen import SeenForm
 from mentoring.models import DocumentType, Person, Unit
 
@@ -153,7 +154,7 @@ class PaperMarksForm(forms.Form):
     )
     on = DateField(label="Когда расписались")
     scan = file_field("Скан листа", help_text="PDF, DOCX, JPG или PNG. Один файл на всех отмеченных.")
-    witness = KeyField(
+    witness = FindField(
         Person.objects.none(),
         label="В чьём присутствии",
         required=False,

@@ -7,6 +7,7 @@ from mentoring.choices import Employment, UnitKind
 from mentoring.models import PartnerKind, Person, Unit
 
 from .fields import DateField, EmailField, LongTextField, TextField
+from .finding import FindField
 from .seen import MarkedForm, SeenForm
 
 
@@ -66,7 +67,7 @@ class UnitForm(MarkedForm):
     parent = forms.ModelChoiceField(
         label="Входит в", queryset=Unit.objects.none(), required=False, empty_label="никуда не входит"
     )
-    head = forms.ModelChoiceField(
+    head = FindField(
         label="Руководитель",
         queryset=Person.objects.none(),
         required=False,

@@ -3,7 +3,8 @@
 from django import forms
 
 from mentoring.choices import Kind, Side
-from mentoring.forms.fields import DateField, KeyField, KeysField, LongTextField, NumberField, TextField
+from mentoring.forms.fields import DateField, KeysField, LongTextField, NumberField, TextField
+from mentoring.forms.finding import FindField
 from mentoring.kit.text import small_first
 from mentoring.models import Mentor, Pair, Person
 from mentoring.office import office
@@ -11,7 +12,7 @@ from mentoring.office import office
 PICK = {"invalid_choice": "Выберите из списка."}
 
 
-class MentorField(KeyField):
+class MentorField(FindField):
     """A mentor of the bank, with the load beside the name when it is known."""
 
     def __init__(self, **kwargs):
@@ -27,7 +28,7 @@ class MentorField(KeyField):
         return f"{mentor.person.full_name} — ведёт {taken} из {mentor.capacity}"
 
 
-class PersonField(KeyField):
+class PersonField(FindField):
     def __init__(self, **kwargs):
         super().__init__(Person.objects.none(), required=False, error_messages=PICK, **kwargs)
 

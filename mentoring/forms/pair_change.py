@@ -4,6 +4,7 @@ from django import forms
 
 from mentoring.choices import Side
 from mentoring.forms.fields import DateField, KeyField, LongTextField, TextField
+from mentoring.forms.finding import FindField
 from mentoring.forms.seen import MarkedForm
 from mentoring.models import Person
 
@@ -92,7 +93,7 @@ class SubstituteForm(TermForm):
 class ComeForm(forms.Form):
     """Who comes; `way` says how an agreement already given was given."""
 
-    mentor = KeyField(Person.objects.none(), label="Кто входит в пару", empty_label="Выберите", error_messages=PICK)
+    mentor = FindField(Person.objects.none(), label="Кто входит в пару", empty_label="Выберите", error_messages=PICK)
     way = TextField(
         label="Если согласие уже есть: как получено",
         required=False,

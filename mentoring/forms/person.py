@@ -9,6 +9,7 @@ from mentoring.kit.dates import add_years, parse_date, today
 from mentoring.models import ListEntry, Organization, Person, Unit
 
 from .fields import NO_SUCH_DATE, DateField, EmailField, TextField
+from .finding import FindField
 from .seen import SeenForm
 
 OUTSIDE = (Employment.PARTNER, Employment.OUTSIDE)
@@ -48,7 +49,7 @@ class PersonForm(SeenForm):
     unit = forms.ModelChoiceField(
         label="Подразделение", queryset=Unit.objects.none(), required=False, empty_label="не указано"
     )
-    supervisor = forms.ModelChoiceField(
+    supervisor = FindField(
         label="Непосредственный руководитель",
         queryset=Person.objects.none(),
         required=False,

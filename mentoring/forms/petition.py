@@ -4,6 +4,7 @@ from django import forms
 
 from mentoring.choices import PetitionKind
 from mentoring.forms.fields import KeyField, LongTextField
+from mentoring.forms.finding import FindField
 from mentoring.models import Pair, Person, Petition
 
 LONG = 4000
@@ -38,7 +39,7 @@ class PetitionForm(forms.ModelForm):
 
     pair = KeyField(Pair.objects.none(), label="Пара или группа", empty_label="Выберите пару", error_messages=NO_PAIR)
     about = KeyField(Person.objects.none(), label="О ком", empty_label="Выберите человека", error_messages=NO_PERSON)
-    wish = KeyField(
+    wish = FindField(
         Person.objects.none(),
         label="Кого хотелось бы",
         required=False,

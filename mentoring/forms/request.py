@@ -2,7 +2,8 @@
 
 from django import forms
 
-from mentoring.forms.fields import DateField, KeyField, KeysField, LongTextField, TextField
+from mentoring.forms.fields import DateField, KeysField, LongTextField, TextField
+from mentoring.forms.finding import FindField
 from mentoring.kit.text import small_first
 from mentoring.models import Direction, ListEntry, Mentor, MentoringRequest, Person
 from mentoring.office import office
@@ -25,7 +26,7 @@ TWO_LINES = forms.Textarea(attrs={"rows": 2})
 class WhoForm(forms.Form):
     """For whom the administration asks."""
 
-    person = forms.ModelChoiceField(
+    person = FindField(
         Person.objects.none(),
         label="Кому нужен наставник?",
         empty_label="Выберите человека",
@@ -92,7 +93,7 @@ class WishesForm(forms.ModelForm):
     wished_form = forms.ChoiceField(label="Форма", required=False)
     wished_kind = forms.ChoiceField(label="Вид", required=False)
     wished_mode = forms.ChoiceField(label="Режим", required=False)
-    wished_mentor = KeyField(
+    wished_mentor = FindField(
         Mentor.objects.none(),
         label="Кого хотелось бы наставником",
         required=False,
@@ -101,9 +102,9 @@ class WishesForm(forms.ModelForm):
         error_messages={"invalid_choice": "Выберите наставника из списка."},
     )
     wished_reason = TextField(label="Почему именно этот наставник", required=False, longest=300)
-    wished_mentor_2 = KeyField(Mentor.objects.none(), label="Если не получится, кого ещё", **SECOND)
+    wished_mentor_2 = FindField(Mentor.objects.none(), label="Если не получится, кого ещё", **SECOND)
     wished_reason_2 = TextField(label="Почему", required=False, longest=300)
-    wished_mentor_3 = KeyField(Mentor.objects.none(), label="И ещё", **SECOND)
+    wished_mentor_3 = FindField(Mentor.objects.none(), label="И ещё", **SECOND)
     wished_reason_3 = TextField(label="Почему", required=False, longest=300)
     wished_until = DateField(label="До какого числа", required=False, help_text="Например, 30.06.2027.")
     wishes = LongTextField(label="Что ещё важно", required=False, help_text="Например, удобные дни и время.")

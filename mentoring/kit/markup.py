@@ -128,7 +128,8 @@ def _missing(field):
 
 def control_id(field):
     """The id that a label or an error may point to; of a group of radios or ticks, the first of them."""
-    if isinstance(field.field.widget, (RadioSelect, CheckboxSelectMultiple)):
+    widget = field.field.widget
+    if isinstance(widget, (RadioSelect, CheckboxSelectMultiple)) and getattr(widget, "layout", "") != "finder":
         return f"{field.auto_id}_0"
     return field.id_for_label or field.auto_id
 

@@ -43,7 +43,7 @@ def targets():
     done = Program.objects.filter(state="completed").order_by("pk").first()
     request = MentoringRequest.objects.filter(state="awaiting_curator").first()
     pair = Pair.objects.filter(state="active").first()
-    order = IssuedDocument.objects.filter(state="in_force").first()
+    order = IssuedDocument.objects.filter(state="in_force", type__code="D13").first()
     survey = Survey.objects.filter(state="closed").first()
     person = Person.objects.filter(mentor__isnull=False).first()
     rows = [

@@ -3,6 +3,7 @@
 from django import forms
 
 from mentoring.forms.fields import DateField, KeyField, LongTextField, TextField
+from mentoring.forms.finding import FindField
 from mentoring.models import AcademicYear, Person
 from monitoring.choices.year import Mark, Stage, TaskOwner
 
@@ -72,7 +73,7 @@ class DecisionForm(forms.Form):
     text = TextField(label="Что решили", longest=300, missing="Напишите решение.")
     stage = forms.ChoiceField(label="Этап следующего года", choices=Stage.choices, error_messages=FROM_LIST)
     role = forms.ChoiceField(label="Кто отвечает", choices=TaskOwner.choices, error_messages=FROM_LIST)
-    owner = KeyField(
+    owner = FindField(
         Person.objects.none(),
         label="Кто именно",
         required=False,

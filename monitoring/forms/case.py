@@ -3,6 +3,7 @@
 from django import forms
 
 from mentoring.forms.fields import KeyField
+from mentoring.forms.finding import FindField
 from mentoring.forms.seen import MarkedForm
 from mentoring.models import Person
 from monitoring.choices.case import CaseStage
@@ -65,7 +66,7 @@ class GiveCaseForm(forms.Form):
         error_messages={"required": "Выберите этап.", "invalid_choice": CHOOSE},
     )
     due = DayField(label="Ответить до", error_messages={"required": "Укажите день, например 14.10.2026."})
-    colleague = KeyField(
+    colleague = FindField(
         Person.objects.none(),
         label="Кто из коллег тоже оценит",
         required=False,

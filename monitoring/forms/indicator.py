@@ -2,6 +2,7 @@
 
 from django import forms
 
+from mentoring.forms.finding import FindField
 from mentoring.kit.verdict import Refused
 from mentoring.models import AcademicYear, Mentor, Pair, Person
 from monitoring.choices.indicator import ENTERED, Half, IndicatorPeriod
@@ -95,13 +96,13 @@ class LoadForm(forms.Form):
 
 
 class PaymentForm(forms.Form):
-    person = forms.ModelChoiceField(
+    person = FindField(
         label="Наставник",
         queryset=None,
         empty_label="выберите",
         error_messages={"required": "Выберите наставника.", "invalid_choice": "Выберите наставника из списка."},
     )
-    pair = forms.ModelChoiceField(
+    pair = FindField(
         label="За какую пару",
         queryset=None,
         required=False,

@@ -5,7 +5,7 @@ from datetime import time
 
 from django import forms
 
-from mentoring.kit.widgets import Several
+from mentoring.forms.finding import FindField, FindManyField, FindSeveral
 from mentoring.models import Person
 from monitoring.choices.observation import Readiness, Stage
 from monitoring.forms.fields import DayField, TidyField
@@ -36,7 +36,7 @@ class HourField(forms.Field):
         return value.strftime("%H:%M") if hasattr(value, "strftime") else value
 
 
-class PeopleField(forms.ModelMultipleChoiceField):
+class PeopleField(FindManyField):
     def label_from_instance(self, person):
         return f"{person.full_name}, {person.post}".rstrip(", ")
 
@@ -62,7 +62,7 @@ class PlanForm(forms.Form):
     observers = PeopleField(
         label="Наблюдатели",
         queryset=None,
-        widget=Several(name="Наблюдатель"),
+        widget=FindSeveral(name="Наблюдатель"),
         help_text=(
             "Куратор, руководитель, коллега; не наставник этой пары. Двое видят больше одного: их согласие мы посчитаем. "
             "Коллега увидит только свою карту."
@@ -172,7 +172,7 @@ class AskForm(forms.Form):
         empty_label="выберите",
         error_messages={"required": "Выберите наставляемого.", "invalid_choice": "Выберите наставляемого."},
     )
-    author = forms.ModelChoiceField(
+    author = FindField(
         label="Кого спросить",
         queryset=None,
         empty_label="выберите",

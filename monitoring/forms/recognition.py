@@ -3,7 +3,8 @@
 from django import forms
 
 from mentoring.choices import Side
-from mentoring.forms.fields import KeyField, LongTextField
+from mentoring.forms.fields import LongTextField
+from mentoring.forms.finding import FindField
 from mentoring.models import Person
 from monitoring.choices.year import KINDS_OF, PAID, SIDES, RecognitionKind
 
@@ -28,7 +29,7 @@ class AmountField(forms.DecimalField):
 class WhoForm(forms.Form):
     """Sent by GET: the next page knows what the system knows of the person."""
 
-    person = KeyField(
+    person = FindField(
         Person.objects.none(), label="Кого предлагаете?", empty_label="выберите",
         error_messages={"required": "Выберите человека.", **FROM_LIST},
     )  # fmt: skip

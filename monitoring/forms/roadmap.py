@@ -2,7 +2,8 @@
 
 from django import forms
 
-from mentoring.forms.fields import DateField, KeyField, KeysField, LongTextField, TextField
+from mentoring.forms.fields import DateField, KeysField, LongTextField, TextField
+from mentoring.forms.finding import FindField
 from mentoring.forms.seen import MarkedForm
 from mentoring.models import Person
 from monitoring.choices.year import Stage, TaskOrigin, TaskOwner
@@ -58,7 +59,7 @@ class TaskForm(MarkedForm):
         label="Кто отвечает", choices=TaskOwner.choices, error_messages=FROM_LIST,
         help_text="За задачами наставников следит куратор.",
     )  # fmt: skip
-    owner = KeyField(
+    owner = FindField(
         Person.objects.none(), label="Кто именно", required=False, empty_label="все из этой роли",
         error_messages=FROM_LIST,
     )  # fmt: skip

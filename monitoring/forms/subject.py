@@ -3,6 +3,7 @@
 from django import forms
 
 from mentoring.forms.fields import DateField, KeyField, LongTextField, TextField
+from mentoring.forms.finding import FindField
 from mentoring.models import Person
 from monitoring.choices.subject import SubjectKind
 
@@ -28,7 +29,7 @@ class AskForm(forms.Form):
 class EnterForm(forms.Form):
     """A request from paper: whoever it is from, a card of the college is not obligatory."""
 
-    person = KeyField(
+    person = FindField(
         Person.objects.none(), label="Человек в кабинете", required=False, empty_label="нет карточки",
         help_text="Если у автора есть карточка, имя можно не писать.",
     )  # fmt: skip

@@ -76,6 +76,32 @@
   const later = (form, pause = 2000) => { clearTimeout(timers.get(form)); timers.set(form, setTimeout(() => save(form), pause)); };
   all("form[data-autosave]").forEach((form) => form.addEventListener("input", () => later(form)));
 
+  // A name typed among many people is looked up before the form is sent; without this the form's own answer tells who was found.
+  const look = async (box, go) => {
+    const form = box.closest("form"), name = box.dataset.finder, body = new FormData(form);
+    [...body].forEach(([key, value]) => { if (typeof value !== "string") body.delete(key); });
+    body.append("look", name);
+    const words = new URLSearchParams(body), asks = form.method === "get";
+    const url = asks ? `${location.pathname}?${words}` : form.getAttribute("action") || location.href;
+    const answer = await fetch(url, asks ? {} : { method: "POST", body: words });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const fresh = page.querySelector(`[data-finder="${CSS.escape(name)}"]`), held = document.activeElement.id;
+    if (!fresh || !box.isConnected || form.dataset.sent) return;
+    const inside = box.contains(document.activeElement), line = fresh.querySelector('input[type="text"]');
+    line.removeAttribute("aria-invalid"); // the rest of the page has no such error
+    line.removeAttribute("aria-describedby");
+    box.replaceWith(fresh);
+    if (!go && !inside) return;
+    const target = go ? fresh.querySelector("input:checked:not([value=''])") || fresh.querySelector("input:not([value=''])") : document.getElementById(held);
+    if (target) target.focus();
+  };
+  const typed = (event) => event.target.closest && event.target.matches('[data-finder] input[type="text"]') && event.target.value.trim() && event.target.closest("[data-finder]");
+  document.addEventListener("change", (event) => { const box = typed(event); if (box) look(box, false).catch(() => {}); });
+  document.addEventListener("keydown", (event) => {
+    const box = event.key === "Enter" && typed(event);
+    if (box) { event.preventDefault(); look(box, true).catch(() => box.closest("form").requestSubmit()); }
+  });
+
   // Rows of fields: add, copy, move, remove and return; every act is said aloud.
   all("[data-formset]").forEach((box) => {
     const prefix = box.dataset.formset, word = box.dataset.row, body = box.querySelector("tbody");
