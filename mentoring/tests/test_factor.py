@@ -173,7 +173,7 @@ def test_a_spare_code_opens_once_and_the_owner_is_told(cast, client):
 
 
 def test_spare_codes_are_kept_as_slow_hashes(cast, settings):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+    settings.PASSWORD_HASHERS = ["mentoring.passwords.Hasher"]
     spare = connect(cast.curator)
     marks = list(RecoveryCode.objects.values_list("mark", flat=True))
     assert all(hashers.identify_hasher(mark).algorithm == "argon2" for mark in marks)

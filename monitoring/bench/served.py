@@ -44,7 +44,7 @@ class Waits:
 def gunicorn():
     """Starts the web server on this process's database; gives its master's process."""
     command = [sys.executable, "-m", "gunicorn", "monitoring.bench.application", "--bind", f"127.0.0.1:{PORT}"]
-    command += ["--workers", "2", "--threads", "4", "--no-control-socket", "--log-level", "warning"]
+    command += ["--workers", "2", "--threads", "4", "--no-control-socket", "--config", "deploy/gunicorn.conf.py"]
     master = subprocess.Popen(command, cwd=BASE_DIR, env={**os.environ, "ALLOWED_HOSTS": "127.0.0.1"})
     try:
         until = time.monotonic() + 60

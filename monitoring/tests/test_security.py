@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
@@ -15,6 +16,7 @@ from django.urls import reverse
 from mentoring.actions.college import start_college
 from mentoring.kit.codes import new_token
 from mentoring.models import AcademicYear, Organization, RoleAssignment, User
+from mentoring.passwords import Hasher
 from mentoring.tests import make
 from monitoring.tests.matrix import diagnosis, document, evaluation, frame, pair, people, program, request, survey
 from monitoring.tests.world import World
@@ -105,9 +107,21 @@ def test_passwords_are_hashed_with_argon2_and_tokens_are_long():
     from mentoring import settings as shipped
 
     source = Path(shipped.__file__).read_text()
-    assert re.search(r'PASSWORD_HASHERS = \[\s+"django.contrib.auth.hashers.Argon2PasswordHasher"', source)
+    assert re.search(r'PASSWORD_HASHERS = \[\s+"mentoring.passwords.Hasher"', source)
+    assert Hasher().encode("четыре чужих слова", "s" * 22).startswith("argon2$argon2id$v=19$m=47104,t=1,p=1$")
     made = {new_token() for _ in range(1000)}
     assert (len(made), min(map(len, made))) == (1000, 43), "256 bits each"
+
+
+def test_a_password_hashed_by_an_older_measure_is_hashed_anew_at_the_next_sign_in(cast, settings, client):
+    settings.PASSWORD_HASHERS = ["mentoring.passwords.Hasher"]
+    user = cast.mentor.user
+    user.password = Argon2PasswordHasher().encode(make.PASSWORD, "s" * 22)
+    user.save()
+    client.post(reverse("sign_in"), {"username": cast.mentor.email, "password": make.PASSWORD})
+    user.refresh_from_db()
+    assert user.password.startswith("argon2$argon2id$v=19$m=47104,t=1,p=1$")
+    assert user.check_password(make.PASSWORD)
 
 
 def test_session_cookies_are_closed_to_scripts_and_other_sites(cast, client):
