@@ -1,6 +1,5 @@
 """gunicorn's own lines go the same way as ours: the form of LOG_FORMAT, no address of a page."""
 
-import gc
 import os
 import sys
 
@@ -12,21 +11,7 @@ from mentoring.kit.logs import logging_of  # noqa: E402
 # Longer than nginx keeps an idle connection: were we the first to hang up, a form sent at that very moment would be lost.
 keepalive = 75
 
-# The code is loaded once and shared by the workers' memory; new code or another environment asks for a restart, not a HUP.
-preload_app = True
-
 logconfig_dict = logging_of(
     env.log_level("LOG_LEVEL", default="WARNING"), env.one_of("LOG_FORMAT", ("text", "json"), default="text")
 )
 logconfig_dict["loggers"] |= {"gunicorn.error": {"level": "INFO"}, "gunicorn.access": {"level": "WARNING"}}
-
-
-def when_ready(server):
-    """What every worker would load with its first page and its first paper is loaded here, before they are forked."""
-    from django.urls import get_resolver
-
-    import weasyprint  # noqa: F401
-
-    _ = get_resolver().url_patterns
-    gc.collect()
-    gc.freeze()  # so that counting garbage does not write into shared memory

@@ -1,5 +1,5 @@
 #!/bin/sh
-# The services without systemd: sh deploy/services.sh start|stop|restart|status (as root). install.sh uses it where
+# The services without systemd: sh deploy/services.sh start|stop|restart|reload|status (as root). install.sh uses it where
 # systemd is not the init; upgrade and rollback too.
 # Each service has a watcher that starts it again when it ends, as systemd would; watchers are known by files in $RUN.
 set -eu
@@ -49,6 +49,7 @@ pause_after() {
 watch() {
   child=""
   trap '[ -z "$child" ] || kill "$child" 2>/dev/null || :; wait; exit 0' TERM
+  trap 'kill -HUP "$child" 2>/dev/null || :' HUP
   trap '' INT
   [ "$1" != backup ] || { sleep 3600 & child=$!; wait "$child" || :; }
   while :; do
@@ -125,10 +126,13 @@ case ${1:-} in
     stop
     start
     ;;
+  reload)
+    pid=$(watcher web) && kill -HUP "$pid"
+    ;;
   status) status ;;
   watch) watch "$2" ;;
   *)
-    echo "sh deploy/services.sh start|stop|restart|status" >&2
+    echo "sh deploy/services.sh start|stop|restart|reload|status" >&2
     exit 2
     ;;
 esac
