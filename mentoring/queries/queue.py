@@ -8,6 +8,8 @@ from mentoring.kit.text import count_of
 from mentoring.models import Mentor, MentoringRequest
 from mentoring.queries.candidates import candidates_for, weights
 
+OFFERED = 100  # who is asked next is one of the first in the ranking
+
 
 @dataclass(frozen=True)
 class QueuePage:
@@ -43,12 +45,13 @@ def queue_of(found, waiting):
 
 
 def queue_choices(found, waiting=(), *, without=()):
-    """(key, «Панина С. И. – 67 из 100, свободно 1 место»): suitable ones, and who already stands in the queue."""
-    extra = [c for c in found.strangers if c.person.pk in waiting]
+    """(key, «Панина С. И. – 67 из 100, свободно 1 место»): the best of those who suit, and who already stands in the queue."""
+    best, others = found.suitable[:OFFERED], (*found.suitable[OFFERED:], *found.strangers)
+    extra = [c for c in others if c.person.pk in waiting]
     of = weights().total
     return tuple(
         (c.person.pk, f"{c.person.short_name} – {c.score.points} из {of}, свободно {count_of(_free(c), 'place')}")
-        for c in (*found.suitable, *extra)
+        for c in (*best, *extra)
         if c.person.pk not in without
     )
 
