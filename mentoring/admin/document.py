@@ -113,7 +113,7 @@ class AcquaintanceInline(ReadOnlyInline):
     verbose_name_plural = "Лист ознакомления"
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("person")
+        return super().get_queryset(request).select_related("person", "document__type")
 
 
 class PairInline(ReadOnlyInline):

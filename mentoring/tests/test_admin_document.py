@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from mentoring.actions import order as orders
-from mentoring.models import IssuedDocument, Letter, Pair
+from mentoring.models import AcquaintanceMark, IssuedDocument, Letter, Pair
 from mentoring.tests import make
 from mentoring.tests.admin import act_on, enter, page, words
 from mentoring.tests.standing import scene
@@ -96,6 +96,8 @@ def test_the_card_asks_the_database_as_much_for_one_pair_as_for_three(cast, cura
     def asked(count):
         pairs = [make.pair(state="ready", since=date(2026, 12, 1)) for _ in range(count)]
         order = orders.create_order(pairs, by=cast.actor("curator"), at=make.moment())
+        for person in [make.person(f"Читателев Иван{number}") for number in range(count)]:
+            AcquaintanceMark.objects.create(document=order, person=person, due=date(2026, 12, 1))
         path = page(IssuedDocument, "change", order.pk)
         curator.get(path)
         with CaptureQueriesContext(connection) as queries:

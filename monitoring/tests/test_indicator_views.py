@@ -213,6 +213,7 @@ def test_a_program_shows_the_indicators_chosen_for_it(cast, sign_in):
     url = reverse("evaluation_indicators", args=[program.pk])
     client.post(url, {"indicators": [one.pk for one in chosen]})
     assert set(Evaluation.objects.get(program=program).indicators.all()) == set(chosen)
+    assert queries_of(client, url) <= 12
     page = reverse("evaluation_detail", args=[program.pk])
     assert "Доля педагогов, вовлечённых в наставничество" in client.get(page).content.decode()
     assert queries_of(client, page) <= 20

@@ -3,6 +3,7 @@
 from functools import partial
 
 from django.contrib import messages
+from django.db.models import Prefetch
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -31,6 +32,7 @@ from monitoring.queries.indicator.page import TREND_COLUMNS, indicator_page
 from monitoring.queries.indicator.register import COLUMNS, register
 from monitoring.queries.indicator_rows import LISTS
 from monitoring.views.acting import allowed_or_403, file_answer, posted, trail, went_through
+from programs.queries.people import members
 
 SECTION = "dashboard"
 ALL = ("Показатели", "indicator_list")
@@ -175,7 +177,8 @@ def indicator_curves_paper(request, kind):
 def evaluation_indicators(request, pk):
     """Which indicators of the register stand on level 4 of a program."""
     request.section = "survey_list"
-    program = get_object_or_404(evaluated_programs_for(request.actor).select_related("pair"), pk=pk)
+    programs = evaluated_programs_for(request.actor).select_related("pair")
+    program = get_object_or_404(programs.prefetch_related(Prefetch("pair__members", members())), pk=pk)
     allowed_or_403(may_choose_indicators(request.actor))
     form = ProgramIndicatorsForm(posted(request), initial={"indicators": chosen_keys(program)})
     if request.method == "POST" and form.is_valid():

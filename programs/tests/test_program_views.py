@@ -349,10 +349,14 @@ class TestJourney:
         client.post(url, {"member": cast.mentee.pk})
         assert make.fresh(program).state == "active"
 
-    def test_drafts_of_remarks_are_hidden_from_authors(self, cast, pair, sign_in):
+    def test_drafts_of_remarks_are_hidden_from_authors(self, cast, pair, sign_in, django_assert_max_num_queries):
         program = make.program(pair, state="submitted")
         sign_in(cast.curator).post(reverse("program_remark_add", args=[program.pk, "goal"]), {"text": "Тайное пока"})
         note = Remark.objects.get()
+        desk, address = sign_in(cast.curator), reverse("remark_edit", args=[note.pk])
+        desk.get(address)
+        with django_assert_max_num_queries(12):
+            desk.get(address)
         client = sign_in(cast.mentor)
         for path in (
             f"/programs/{program.pk}/review/",

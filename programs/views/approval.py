@@ -3,6 +3,7 @@
 from functools import partial
 
 from django.contrib import messages
+from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -18,6 +19,7 @@ from programs.forms.decision import AnswerForm, RemarkForm
 from programs.models import Remark
 from programs.queries.changes import changes_page
 from programs.queries.head import names_of
+from programs.queries.people import members
 from programs.queries.program_text import load_text
 from programs.queries.review import folded_words, review_page
 from programs.queries.submit import submit_page
@@ -129,9 +131,8 @@ def program_remark_add(request, pk, code):
 
 def _remark(request, pk):
     """A remark of a program the actor sees; somebody else's draft does not exist for him."""
-    found = get_object_or_404(
-        Remark.objects.filter(program__in=programs_for(request.actor)).select_related("program__pair", "author"), pk=pk
-    )
+    remarks = Remark.objects.filter(program__in=programs_for(request.actor)).select_related("program__pair", "author")
+    found = get_object_or_404(remarks.prefetch_related(Prefetch("program__pair__members", members())), pk=pk)
     hidden = found.state == "draft" and not request.actor.is_person(found.author)
     return must(None if hidden else found)
 
