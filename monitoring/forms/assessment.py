@@ -4,6 +4,7 @@ from django import forms
 
 from mentoring.forms.fields import DateField, KeyField, LongTextField, TextField
 from mentoring.forms.finding import FindField
+from mentoring.forms.seen import VersionedForm
 from mentoring.models import AcademicYear, Person
 from monitoring.choices.year import Mark, Stage, TaskOwner
 
@@ -28,7 +29,7 @@ class BeginForm(forms.Form):
         return self.cleaned_data["together"] == "yes"
 
 
-class ComponentForm(forms.Form):
+class ComponentForm(VersionedForm):
     """One choice and one note for every criterion; `marks` and `notes` are what the action takes."""
 
     def __init__(self, *args, rows, conclusion, **kwargs):
@@ -61,7 +62,7 @@ class CriterionForm(forms.Form):
     text = TextField(label="Критерий", longest=300, missing="Напишите критерий.")
 
 
-class ConclusionForm(forms.Form):
+class ConclusionForm(VersionedForm):
     conclusion = LongTextField(
         label="Общий вывод", longest=6000, missing="Напишите общий вывод.",
         help_text="Что удалось, что нет, что менять. Общий балл не выводится.",

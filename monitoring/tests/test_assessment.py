@@ -16,6 +16,7 @@ from mentoring.tests import make
 from mentoring.tests.counting import queries_of
 from monitoring.actions import assessment as act
 from monitoring.actions import roadmap_task as tasks
+from monitoring.choices.year import Mark
 from monitoring.documents.assessment import assessment_paper, text_of_payload
 from monitoring.models import AssessmentCriterion, YearlyAssessment
 from monitoring.queries.assessment import assessment_list, assessment_page, loaded
@@ -30,6 +31,11 @@ from monitoring.workflows_year import ASSESSMENT
 def deeds(cast, part):
     found = [s for s in sources_of(cast.actor(part), today()) if s.code.startswith("assessment")]
     return {s.code: s.queryset.count() for s in found if s.queryset.count()}
+
+
+def both(answer):
+    """(field, what is kept, what was typed) as the page shows them to who saves second."""
+    return [(row.part, row.was, row.became) for row in answer.context["form"].differences]
 
 
 class TestEvidence:
@@ -192,14 +198,30 @@ class TestPages:
         client, url = sign_in(cast.director), reverse("assessment_component", args=[row.pk, part.pk])
         assert "Кураторов назначено: 1." in client.get(url).content.decode()
         answer = client.post(
-            url, {"seen": 0, f"mark_{first.pk}": "2", f"note_{first.pk}": "Приказ", "conclusion": "Хорошо"}
+            url, {"lock_version": 0, f"mark_{first.pk}": "2", f"note_{first.pk}": "Приказ", "conclusion": "Хорошо"}
         )
         assert answer.status_code == 302
         first.refresh_from_db()
         assert (first.mark, first.note) == ("2", "Приказ")
-        late = client.post(url, {"seen": 0, "conclusion": "Моё"})
-        assert "Ваш текст цел" in late.content.decode()
-        assert "Моё" in late.content.decode()
+        mine = {f"mark_{first.pk}": "1", f"note_{first.pk}": "Приказ", "conclusion": "Моё"}
+        late = client.post(url, {"lock_version": 0, **mine})
+        assert [(was, mine) for _, was, mine in both(late)] == [
+            (Mark("2").label, Mark("1").label),
+            ("Хорошо", "Моё"),
+        ]
+        assert "Ваш текст" in late.content.decode()
+        client.post(url, {"lock_version": late.context["form"]["lock_version"].value(), **mine})
+        part.refresh_from_db()
+        assert part.conclusion == "Моё"
+
+    def test_who_writes_the_general_conclusion_second_sees_both(self, cast, sign_in):
+        row = play.begun(cast)
+        url = reverse("assessment_conclude", args=[row.pk])
+        sign_in(cast.curator).post(url, {"lock_version": 0, "conclusion": "Продолжаем."})
+        late = sign_in(cast.director).post(url, {"lock_version": 0, "conclusion": "Менять."})
+        assert both(late) == [("Общий вывод", "Продолжаем.", "Менять.")]
+        row.refresh_from_db()
+        assert row.conclusion == "Продолжаем."
 
     def test_the_number_of_queries_does_not_grow(self, cast, sign_in):
         client, row = sign_in(cast.director), play.begun(cast)

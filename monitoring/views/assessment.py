@@ -11,9 +11,8 @@ from mentoring.forms.tick import TickForm
 from mentoring.kit.dates import today
 from mentoring.kit.docx import render_docx
 from mentoring.kit.pdf import render_pdf
-from mentoring.kit.stale import Stale, seen_version
 from mentoring.kit.uploads import DOCX, PDF
-from mentoring.views.shortcuts import do_and_go, done_and_go, download, only_if, save_form, saved
+from mentoring.views.shortcuts import do_and_go, done_and_go, download, only_if, save_form, save_versioned, saved
 from monitoring.access import assessment as rights
 from monitoring.actions import assessment as act
 from monitoring.documents.assessment import assessment_paper, text_of
@@ -24,7 +23,6 @@ from monitoring.queries.assessment import assessment_page, component_rows, figur
 
 SIGN = "Я прочитал(а) оценку и подписываю её простой электронной подписью."
 SIGN_MISSING = "Отметьте, что прочитали оценку."
-STALE = "Пока вы писали, это сохранил другой человек. Ваш текст цел: откройте страницу в новой вкладке, сравните и сохраните ещё раз."
 
 
 def assessment_list(request):
@@ -58,27 +56,27 @@ def assessment_component(request, pk, component):
         assessment.components.prefetch_related("criteria").select_related("assessment"), pk=component
     )
     rows = component_rows(row, figures_of(assessment, today())).rows
-    form = ComponentForm(request.POST or None, rows=rows, conclusion=row.conclusion)
+    start = {"lock_version": row.lock_version}
+    form = ComponentForm(request.POST or None, initial=start, rows=rows, conclusion=row.conclusion)
     if request.method == "POST" and form.is_valid():
         values = {
             "marks": form.taken("mark"),
             "notes": form.taken("note"),
             "conclusion": form.cleaned_data["conclusion"],
         }
-        save = partial(act.save_component, row, seen=seen_version(request.POST.get("seen")), **values)
-        if _kept(form, save, request):
+        save = partial(act.save_component, row, seen=form.cleaned_data["lock_version"], **values)
+        if save_versioned(form, save, request, row, _marked):
             return done_and_go(request, "Готово. Составляющая сохранена.", "assessment_detail", pk)
     pairs = [(found, form[f"mark_{found.row.pk}"], form[f"note_{found.row.pk}"]) for found in rows]
     context = {"form": form, "component": row, "assessment": assessment, "pairs": pairs}
     return render(request, "monitoring/assessment_component.html", context)
 
 
-def _kept(form, save, request):
-    try:
-        return save_form(form, save, request)[0]
-    except Stale:
-        form.add_error(None, STALE)
-        return False
+def _marked(component):
+    """The fields of ComponentForm as they are kept."""
+    rows = list(component.criteria.all())
+    marks = {f"mark_{row.pk}": row.mark for row in rows} | {f"note_{row.pk}": row.note for row in rows}
+    return {**marks, "conclusion": component.conclusion}
 
 
 def assessment_component_add(request, pk):
@@ -100,13 +98,14 @@ def assessment_criterion_add(request, pk, component):
 
 def assessment_conclude(request, pk):
     assessment = _editable(request, pk)
-    form = ConclusionForm(request.POST or None, initial={"conclusion": assessment.conclusion})
+    start = {"conclusion": assessment.conclusion, "lock_version": assessment.lock_version}
+    form = ConclusionForm(request.POST or None, initial=start)
     if request.method == "POST" and form.is_valid():
-        seen = seen_version(request.POST.get("seen"))
-        save = partial(act.conclude_assessment, assessment, seen=seen, **form.cleaned_data)
-        if _kept(form, save, request):
+        said = form.cleaned_data
+        save = partial(act.conclude_assessment, assessment, seen=said["lock_version"], conclusion=said["conclusion"])
+        if save_versioned(form, save, request, assessment, lambda kept: {"conclusion": kept.conclusion}):
             return done_and_go(request, "Готово. Вывод сохранён.", "assessment_detail", pk)
-    return _form(request, form, "Общий вывод", "Сохранить вывод", assessment=assessment, seen=assessment.lock_version)
+    return _form(request, form, "Общий вывод", "Сохранить вывод", assessment=assessment)
 
 
 def assessment_decision_add(request, pk):
@@ -180,7 +179,7 @@ def _editable(request, pk):
     return assessment
 
 
-def _form(request, form, title, button, *, assessment=None, back="", seen=None):
+def _form(request, form, title, button, *, assessment=None, back=""):
     back = back or reverse("assessment_detail", args=[assessment.pk])
-    context = {"form": form, "title": title, "button": button, "assessment": assessment, "back": back, "seen": seen}
+    context = {"form": form, "title": title, "button": button, "assessment": assessment, "back": back}
     return render(request, "monitoring/assessment_form.html", context)
