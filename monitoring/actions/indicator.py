@@ -8,6 +8,7 @@ from django.db.models import F
 from mentoring.actions import journal
 from mentoring.actions.file import store_upload
 from mentoring.choices import Audience
+from mentoring.kit.stale import claim_version
 from mentoring.kit.verdict import Refused, no, require
 from monitoring.access.indicator import COST, may_choose_indicators, may_enter_value
 from monitoring.actions.evaluation import evaluation_of
@@ -36,6 +37,7 @@ PARTS = {
 def enter_value(indicator, *, year, by, at, half=Half.WHOLE, upload=None, file=None, seen=None, fresh=False, **fields):
     """Enter or correct what is known of an indicator in a year. `fields` are NUMBERS and `note`; a field that is not
     named stays. `seen` is the lock_version the editor saw; `fresh` says that the editor saw nothing entered yet.
+    Raises Refused: not allowed, numbers that cannot be; Stale when another saved first.
     Returns (value, changed).
     """
     require(may_enter_value(by, indicator))
@@ -94,11 +96,11 @@ def _said(value):
 
 
 def _rewrite(kept, written, seen):
-    rows = IndicatorValue.objects.filter(pk=kept.pk)
-    if seen is not None:
-        rows = rows.filter(lock_version=seen)
-    if not rows.update(**written, lock_version=F("lock_version") + 1):
-        raise Refused(no(CHANGED_MEANWHILE))
+    if seen is None:
+        written["lock_version"] = F("lock_version") + 1
+    else:
+        claim_version(kept, seen)
+    IndicatorValue.objects.filter(pk=kept.pk).update(**written)
     return IndicatorValue.objects.select_related("indicator", "year").get(pk=kept.pk)
 
 

@@ -3,6 +3,7 @@
 from django import forms
 
 from mentoring.forms.finding import FindField
+from mentoring.forms.seen import SeenForm
 from mentoring.kit.verdict import Refused
 from mentoring.models import AcademicYear, Mentor, Pair, Person
 from monitoring.choices.indicator import ENTERED, Half, IndicatorPeriod
@@ -13,7 +14,7 @@ FACT_FIELDS = ("value", "numerator", "denominator", "comparison")
 FILES = ".pdf,.docx,.jpg,.jpeg,.png"
 
 
-class IndicatorValueForm(forms.Form):
+class IndicatorValueForm(SeenForm):
     """Of an automatic indicator only the base, the target and the note are asked."""
 
     year = forms.ModelChoiceField(
@@ -42,6 +43,7 @@ class IndicatorValueForm(forms.Form):
         error_messages={"empty": "Файл пуст. Проверьте его на своём компьютере и загрузите снова."},
     )
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    tells = True
 
     def __init__(self, *args, indicator, today, fixed=False, **kwargs):
         super().__init__(*args, **kwargs)

@@ -43,7 +43,7 @@ def test_a_value_is_entered_and_corrected_with_its_history(cast):
     assert (value.numerator, value.note, value.lock_version) == (65, "Отчёт", 1)
     newest = JournalEntry.objects.filter(event="indicator_corrected").first()
     assert newest.changes == [{"part": "Числитель", "was": "60", "became": "65"}]
-    with pytest.raises(Refused, match="значение изменили"):
+    with pytest.raises(Refused, match="кто-то ещё изменил"):
         enter(curator, half="1", value=Decimal(1), numerator=None, denominator=None, seen=0)
     with pytest.raises(Refused, match="уже внесено"):
         enter(curator, half="1", value=Decimal(1), fresh=True)

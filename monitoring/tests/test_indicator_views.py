@@ -174,6 +174,12 @@ def test_a_value_is_entered_by_its_form_and_errors_keep_what_was_typed(cast, sig
     assert "64 из 100 (64\u00a0%)" in html
     assert "Исправлено: Качество знаний" in html
     assert IndicatorValue.objects.count() == 1
+    late = client.post(f"{url}?year=2026&half=1", {**corrected, "numerator": "70"})
+    form = late.context["form"]
+    assert [(row.part, row.was, row.became) for row in form.differences] == [("Числитель", "64", "70")]
+    assert "Ваш текст" in late.content.decode()
+    client.post(f"{url}?year=2026&half=1", {**corrected, "numerator": "70", "seen": form["seen"].value()})
+    assert IndicatorValue.objects.get().numerator == 70
     automatic = client.get(reverse("indicator_enter", args=["involved_share"])).content.decode()
     assert "Числитель" not in automatic
 

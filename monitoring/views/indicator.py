@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 
 from mentoring.kit import dates
 from mentoring.office import office
+from mentoring.views.shortcuts import save_versioned
 from monitoring.access.evaluation import evaluated_programs_for
 from monitoring.access.indicator import (
     indicators_for,
@@ -24,6 +25,7 @@ from monitoring.choices.indicator import Half, IndicatorGroup, IndicatorSource, 
 from monitoring.documents import curve as curve_papers
 from monitoring.documents import indicator as documents
 from monitoring.forms.indicator import IndicatorValueForm, ProgramIndicatorsForm
+from monitoring.models import IndicatorValue
 from monitoring.queries.dashboard_rows import all_cells, rows_page
 from monitoring.queries.indicator.compute import question_of, years
 from monitoring.queries.indicator.curve import curve_page
@@ -102,12 +104,16 @@ def indicator_detail(request, code):
     return render(request, "monitoring/indicator_detail.html", context)
 
 
+def _told(value):
+    return {name: getattr(value, name) for name in (*actions.NUMBERS, "note", "half", "year")}
+
+
 def indicator_enter(request, code):
     """Enter or correct the value of a year; what was entered for it stands in the fields."""
     indicator = _indicator(request, code)
     allowed_or_403(may_enter_value(request.actor, indicator))
     kept = entered_value(indicator, request.GET.get("year", ""), request.GET.get("half", Half.WHOLE))
-    initial = {name: getattr(kept, name) for name in (*actions.NUMBERS, "note", "half", "year")} if kept else {}
+    initial = _told(kept) if kept else {}
     half = request.GET.get("half", "")
     fresh = {"year": office().year.pk if office().year else None, "half": half if half in Half.values else Half.WHOLE}
     initial |= {"seen": kept.lock_version} if kept else fresh
@@ -115,8 +121,9 @@ def indicator_enter(request, code):
     form = IndicatorValueForm(posted(request), request.FILES or None, **ask)
     if request.method == "POST" and form.is_valid():
         said = {**form.cleaned_data, "fresh": form.cleaned_data["seen"] is None}
-        act = partial(actions.enter_value, indicator, by=request.actor, at=timezone.now(), **said)
-        if went_through(request, act, form=form):
+        period = {"indicator": indicator, "year": said["year"], "half": said.get("half", Half.WHOLE)}
+        act, row = partial(actions.enter_value, indicator, **said), lambda: IndicatorValue.objects.get(**period)
+        if save_versioned(form, act, request, row, _told):
             messages.success(request, f"Готово. Показатель «{indicator.name}» сохранён. Больше ничего не нужно.")
             return redirect("indicator_detail", code)
     crumbs = [*above(request.actor), *trail((indicator.name, "indicator_detail", code))]
