@@ -3,7 +3,7 @@
 from django import forms
 
 from mentoring.forms.fields import KeyField
-from mentoring.forms.seen import MarkedForm
+from mentoring.forms.seen import MarkedForm, VersionedForm
 from mentoring.kit.text import tidy
 from mentoring.models import Direction
 from monitoring.choices.knowledge import TaskKind
@@ -44,7 +44,7 @@ class PlacesField(forms.CharField):
         return sorted({int(word[:4]) - 1 for word in words})
 
 
-class QuestionForm(forms.Form):
+class QuestionForm(VersionedForm):
     """One page for every kind; each kind asks only for what it needs (`clean`), so nothing is called optional."""
 
     direction = KeyField(

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from mentoring.kit.stale import Stale
 from mentoring.kit.verdict import Refused
 from mentoring.models import DiagnosisStatement
 from monitoring.actions.knowledge import bank_file, question
@@ -96,8 +97,25 @@ def test_the_second_editor_is_told(curator):
     row = mk.bank(curator, ("one",), active=False)[0]
     kept = {name: getattr(row, name) for name in question.FIELDS}
     question.edit_question(row, lock_version=0, by=curator, at=now(), **kept)
-    with pytest.raises(Refused, match="вопрос изменили"):
+    with pytest.raises(Stale, match="кто-то ещё изменил"):
         question.edit_question(row, lock_version=0, by=curator, at=now(), **kept)
+
+
+def test_the_second_editor_sees_both_texts_and_chooses(cast, sign_in, curator):
+    row = mk.bank(curator, ("one",), active=False)[0]
+    client, url = sign_in(cast.curator), reverse("bank_question_edit", args=[row.pk])
+    form = client.get(url).context["form"]
+    said = {name: form[name].field.prepare_value(form[name].value()) for name in form.fields}
+    said = {name: "" if value is None else value for name, value in said.items()}
+    assert client.post(url, {**said, "text": "Первый успел?"}).status_code == 302
+    late = client.post(url, {**said, "text": "Второй опоздал?", "options": "да\nнет\nне знаю"})
+    found = {diff.part: (diff.was, diff.became) for diff in late.context["form"].differences}
+    assert found["Вопрос"] == ("Первый успел?", "Второй опоздал?")
+    assert found["Варианты"][1] == "да\nнет\nне знаю"
+    again = {**said, "text": "Второй опоздал?", "lock_version": late.context["form"]["lock_version"].value()}
+    assert client.post(url, again).status_code == 302
+    row.refresh_from_db()
+    assert row.text == "Второй опоздал?"
 
 
 def upload(content, name):

@@ -7,6 +7,7 @@ from django.db.models import F
 
 from mentoring.actions import journal
 from mentoring.choices import Audience
+from mentoring.kit.stale import Stale, stale_words
 from mentoring.kit.verdict import Refused, no, require
 from monitoring.access.knowledge import may_edit_question, may_keep_bank
 from monitoring.choices.knowledge import BankState
@@ -29,7 +30,9 @@ FIELDS = (
     "clause",
     "note",
 )
-CHANGED_MEANWHILE = "Пока вы писали, вопрос изменили. Откройте страницу снова и повторите правку."
+ASKED_MEANWHILE = (
+    "Пока вы писали, вопрос попал в тест: теперь его можно только заменить. Ваш текст цел: скопируйте его в замену."
+)
 
 
 @transaction.atomic
@@ -44,12 +47,15 @@ def create_question(*, by, at, **fields):
 
 @transaction.atomic
 def edit_question(question, *, lock_version, by, at, **fields):
-    """Correct a question nobody was asked. Raises Refused when somebody else saved it meanwhile."""
+    """Correct a question nobody was asked. Raises Refused when it has been asked meanwhile, Stale when another saved first."""
     require(may_edit_question(by, question))
     values = _checked(fields)
-    kept = BankQuestion.objects.filter(pk=question.pk, lock_version=lock_version, tasks__isnull=True)
+    rows = BankQuestion.objects.filter(pk=question.pk)
+    kept = rows.filter(lock_version=lock_version, tasks__isnull=True)
     if not BankQuestion.objects.filter(pk__in=kept.values("pk")).update(lock_version=F("lock_version") + 1, **values):
-        raise Refused(no(CHANGED_MEANWHILE))
+        if rows.filter(tasks__isnull=False).exists():
+            raise Refused(no(ASKED_MEANWHILE))
+        raise Stale(no(stale_words(None, "")))
     _record("question_edited", "Исправлен вопрос банка", question, by, at)
 
 

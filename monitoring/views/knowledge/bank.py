@@ -9,7 +9,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from mentoring.kit.uploads import XLSX
-from mentoring.views.shortcuts import ask_files_again, do_and_go, done_and_go, download, only_if, save_form
+from mentoring.views.shortcuts import (
+    ask_files_again,
+    do_and_go,
+    done_and_go,
+    download,
+    only_if,
+    save_form,
+    save_versioned,
+)
 from monitoring.access.knowledge import may_edit_question, may_keep_bank, questions_for
 from monitoring.actions.knowledge import bank_file
 from monitoring.actions.knowledge import question as actions
@@ -68,15 +76,18 @@ def bank_question_create(request):
     return render(request, "monitoring/bank_question_edit.html", {"form": form, "crumbs": in_bank()})
 
 
+def _told(question):
+    return {name: getattr(question, name) for name in (*actions.FIELDS, "lock_version")}
+
+
 def bank_question_edit(request, pk):
     question = _question(request, pk)
     only_if(may_edit_question(request.actor, question))
-    initial = {name: getattr(question, name) for name in (*actions.FIELDS, "lock_version")}
-    form = QuestionForm(posted(request), initial=initial)
+    form = QuestionForm(posted(request), initial=_told(question))
     if request.method == "POST" and form.is_valid():
         seen = form.cleaned_data["lock_version"]
         act = partial(actions.edit_question, question, lock_version=seen, **form.fields_to_keep())
-        if save_form(form, act, request)[0]:
+        if save_versioned(form, act, request, question, _told):
             return done_and_go(request, "Готово. Вопрос исправлен.", "bank_question_detail", pk)
     context = {"form": form, "question": question, "crumbs": in_bank(question)}
     return render(request, "monitoring/bank_question_edit.html", context)
