@@ -4,6 +4,7 @@ from django.db import transaction
 from django.db.models import F, Max
 
 from mentoring.actions import journal
+from mentoring.kit.stale import Stale, stale_words
 from mentoring.kit.text import tidy
 from mentoring.kit.verdict import YES, Refused, first_no, no, require
 from monitoring.access.survey import ONLY_CURATOR, may_edit_version
@@ -11,7 +12,7 @@ from monitoring.choices import VersionState
 from monitoring.models import EqualItems, Instrument, InstrumentVersion, Question
 from monitoring.workflow import INSTRUMENT
 
-CHANGED_MEANWHILE = "Пока вы писали, бланк изменили. Откройте его снова и повторите правку."
+FROZEN_MEANWHILE = "Пока вы писали, версию опубликовали или отменили. Ваш текст цел: перенесите его в новую версию."
 KEPT = no("Эту версию удалить нельзя: она первая или уже выбрана для анкеты.")
 OWN = "own_"  # codes of instruments made here; the shipped ones stay
 FIRST_SCALE = {"from": 1, "to": 10, "left": "совсем не согласен(на)", "right": "полностью согласен(на)"}
@@ -45,13 +46,15 @@ def new_instrument_code():
 def edit(version, *, lock_version, by, at, **heads):
     """Change what stands above the questions: title, lead, scale, scoring, sections, subscales.
 
-    Raises Refused when the version is frozen or somebody else saved it first. Questions of a removed section or
-    sub-scale stay without one.
+    Raises Refused when the version is frozen, Stale when somebody else saved it first. Questions of a removed section
+    or sub-scale stay without one.
     """
     require(may_edit_version(by, version))
     drafts = InstrumentVersion.objects.filter(pk=version.pk, state=VersionState.DRAFT)
     if not drafts.filter(lock_version=lock_version).update(lock_version=F("lock_version") + 1, **heads):
-        raise Refused(no(CHANGED_MEANWHILE))
+        if not drafts.exists():
+            raise Refused(no(FROZEN_MEANWHILE))
+        raise Stale(no(stale_words(None, "")))
     for name, column in (("sections", "section"), ("subscales", "subscale")):
         if name in heads:
             codes = [one["code"] for one in heads[name]]

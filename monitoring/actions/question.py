@@ -4,9 +4,9 @@ from django.db import transaction
 from django.db.models import F
 
 from mentoring.actions import journal
+from mentoring.kit.stale import Stale, stale_words
 from mentoring.kit.verdict import Refused, no, require
 from monitoring.access.survey import may_edit_version
-from monitoring.actions.instrument import CHANGED_MEANWHILE
 from monitoring.choices import VersionState
 from monitoring.models import InstrumentVersion, Question
 from monitoring.questionnaire import pages_of
@@ -34,11 +34,11 @@ def add(version, values, *, by, at):
 
 @transaction.atomic
 def change(question, values, *, lock_version, by, at):
-    """Write a question anew; Refused when somebody else has changed it since the page was opened."""
+    """Write a question anew; Stale when somebody else has changed it since the page was opened."""
     _hold(question.version, by)
     kept = Question.objects.filter(pk=question.pk, lock_version=lock_version)
     if not kept.update(lock_version=F("lock_version") + 1, **values):
-        raise Refused(no(CHANGED_MEANWHILE))
+        raise Stale(no(stale_words(None, "")))
     _tell(question.version, f"Изменён вопрос «{values['text']}»", by, at)
 
 

@@ -3,6 +3,7 @@
 from django import forms
 from django.forms import formset_factory
 
+from mentoring.forms.seen import VersionedForm
 from mentoring.kit.ui import Column
 from monitoring.choices import Audience, InstrumentKind, Level, QuestionKind
 from monitoring.forms.fields import TidyField
@@ -69,7 +70,8 @@ class LinesField(forms.CharField):
         """Lines are cut to length already."""
 
 
-class HeadForm(forms.Form):
+class HeadForm(VersionedForm):
+    lock_version = forms.IntegerField(widget=forms.HiddenInput, required=False)  # a file has none
     title = TidyField(label="Заголовок", limit=200, error_messages=NO_TITLE)
     lead = TidyField(
         label="Вступление",
@@ -115,7 +117,13 @@ def initial_head(version):
         "grade": "\n".join(version.scale.get("grade", [])),
         "text_hint": version.scoring.get("text_hint", ""),
         "min_answered": version.scoring.get("min_answered", 12),
+        "lock_version": version.lock_version,
     }
+
+
+def kept_head(version):
+    """The head as the form reads it: lists are lists."""
+    return {**initial_head(version), "five": version.scale.get("five", []), "grade": version.scale.get("grade", [])}
 
 
 def heads_of(form, version):

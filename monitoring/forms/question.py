@@ -2,6 +2,7 @@
 
 from django import forms
 
+from mentoring.forms.seen import VersionedForm
 from mentoring.kit.text import tidy
 from monitoring.choices import QuestionKind
 from monitoring.forms.fields import NumberField, TidyField
@@ -44,7 +45,8 @@ class KindForm(forms.Form):
     )
 
 
-class QuestionForm(forms.Form):
+class QuestionForm(VersionedForm):
+    lock_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     text = TidyField(
         label="Вопрос",
         limit=400,
@@ -181,7 +183,7 @@ def _plain(value):
 
 def _fields(kind, version):
     """Names of the fields a question of this kind has, in this version."""
-    yield from ("text", "hint", "required", "low_only")
+    yield from ("lock_version", "text", "hint", "required", "low_only")
     if version.sections:
         yield "section"
     if kind in OPTION_LABELS:
@@ -199,7 +201,7 @@ def _fields(kind, version):
 
 
 def initial_of(question):
-    names = ("text", "hint", "most", "section", "subscale", "required", "low_only", "comment_to")
+    names = ("text", "hint", "most", "section", "subscale", "required", "low_only", "comment_to", "lock_version")
     values = {name: getattr(question, name) for name in (*names, "comment_required")}
     return {
         **values,
@@ -210,3 +212,8 @@ def initial_of(question):
         "least": question.config.get("least"),
         "limit": question.config.get("limit"),
     }
+
+
+def kept_question(question):
+    """The question as the form reads it: options are a list."""
+    return {**initial_of(question), "options": question.options}

@@ -3,6 +3,7 @@
 import pytest
 from django.utils import timezone
 
+from mentoring.kit.stale import Stale
 from mentoring.kit.verdict import Refused
 from mentoring.models import JournalEntry
 from mentoring.tests.standing import scene
@@ -94,7 +95,7 @@ def test_questions_are_added_changed_moved_copied_and_removed_one_by_one(curator
     questions.change(second, mi.values(text="Новые слова"), lock_version=0, by=curator, at=now())
     second.refresh_from_db()
     assert (second.code, second.text) == ("q02", "Новые слова")
-    with pytest.raises(Refused, match="бланк изменили"):
+    with pytest.raises(Stale, match="кто-то ещё изменил"):
         questions.change(second, mi.values(text="Второй человек"), lock_version=0, by=curator, at=now())
     questions.remove(third, by=curator, at=now())
     assert codes(version) == ["q01", "q04", "q02"]
@@ -125,7 +126,7 @@ def test_questions_of_a_removed_section_and_subscale_stay_without_one(curator):
 def test_two_people_editing_the_head_do_not_overwrite_each_other(curator):
     version = mi.draft(curator)
     actions.edit(version, title="Первый", lock_version=0, by=curator, at=now())
-    with pytest.raises(Refused, match="бланк изменили"):
+    with pytest.raises(Stale, match="кто-то ещё изменил"):
         actions.edit(version, title="Второй", lock_version=0, by=curator, at=now())
     version.refresh_from_db()
     assert version.title == "Первый"

@@ -153,7 +153,9 @@ def test_sections_become_pages_and_subscales_lines_of_the_result(desk, draft, cu
     assert [(one["code"], one["title"]) for one in draft.sections] == [(end, "Итог"), (begin, "Начало")]
     for data in ({}, {"sections-TOTAL_FORMS": "x"}, parts([("", "")], [("", "а" * 99)], lock="2")):
         assert desk.post(url("instrument_parts", draft.pk), data).status_code in (200, 302)
-    assert "бланк изменили" in plain(desk.post(url("instrument_parts", draft.pk), parts(lock="77"), follow=True))
+    late = desk.post(url("instrument_parts", draft.pk), parts([("", "Моё")], lock="77"), follow=True)
+    assert "бланк изменили. Сейчас в нём разделы: Итог, Начало; подшкалы: нет." in plain(late)
+    assert 'value="Моё"' in late.content.decode()
 
 
 def head(**fields):
@@ -170,7 +172,25 @@ def test_the_head_keeps_words_of_scales_and_rules_that_are_not_shown(desk):
     version.refresh_from_db()
     assert (version.title, version.scale["five"][4], version.scale["grade"][0]) == ("Заголовок", "д", "Да")
     assert (version.scoring["expectation"], version.scoring["min_answered"]) == ("m09", 2)
-    assert "бланк изменили" in plain(desk.post(url("instrument_head", version.pk), head()))
+    late = desk.post(url("instrument_head", version.pk), head(title="Второй", five="а\nб\nв\nг\nд"))
+    assert [row.part for row in late.context["form"].differences] == ["Заголовок", "Оценка 2, 1, 0: слова"]
+    assert late.context["form"].differences[0].was == "Заголовок"
+    again = head(title="Второй", lock_version=late.context["form"]["lock_version"].value())
+    assert "сохранены" in plain(desk.post(url("instrument_head", version.pk), again, follow=True))
+
+
+def test_who_saves_a_question_second_sees_both_texts(desk, draft):
+    add(desk, draft, "one", options="да\nнет")
+    question = draft.questions.get()
+    address = url("question_edit", draft.pk, question.pk)
+    sent = {"text": "Первый", "options": "да\nнет\nнет ответа", "lock_version": "0"}
+    desk.post(address, sent)
+    late = desk.post(address, {**sent, "text": "Второй"})
+    rows = late.context["form"].differences
+    assert [(row.part, row.was, row.became) for row in rows] == [("Вопрос", "Первый", "Второй")]
+    desk.post(address, {**sent, "text": "Второй", "lock_version": late.context["form"]["lock_version"].value()})
+    question.refresh_from_db()
+    assert question.text == "Второй"
 
 
 def test_a_published_instrument_says_why_and_offers_a_new_version(desk, draft, curator):

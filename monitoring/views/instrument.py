@@ -7,8 +7,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from mentoring.kit.stale import seen_version
+from mentoring.kit.stale import Stale, seen_version
 from mentoring.kit.text import count_of, whole
+from mentoring.kit.verdict import Refused
+from mentoring.views.once import first_wins
+from mentoring.views.shortcuts import save_versioned
 from monitoring.access.survey import may_edit_version, may_manage, versions_for
 from monitoring.actions import instrument as actions
 from monitoring.actions.instrument_file import load
@@ -23,6 +26,7 @@ from monitoring.forms.instrument import (
     SubscaleFormSet,
     heads_of,
     initial_head,
+    kept_head,
 )
 from monitoring.forms.instrument_file import ImportForm
 from monitoring.forms.observation import CardForm
@@ -36,6 +40,7 @@ from monitoring.queries.survey.answering import volume_words
 from monitoring.views.acting import allowed_or_403, file_answer, posted, trail, went_through
 
 SECTION = "survey_list"
+YOURS = "Ваши строки целы: кнопка сохранит их."
 ALL = (("Анкеты", "survey_list"), ("Бланки", "instrument_list"))
 
 
@@ -104,9 +109,12 @@ def instrument_head(request, pk):
     version = version_of(request, pk)
     allowed_or_403(may_edit_version(request.actor, version))
     form = HeadForm(posted(request), initial=initial_head(version))
-    if request.method == "POST" and form.is_valid() and _edit(request, version, form, **heads_of(form, version)):
-        messages.success(request, "Готово. Заголовок и правила сохранены.")
-        return redirect("instrument_edit", pk)
+    if request.method == "POST" and form.is_valid():
+        seen = form.cleaned_data["lock_version"]
+        act = partial(actions.edit, version, lock_version=seen, **heads_of(form, version))
+        if save_versioned(form, act, request, version, kept_head):
+            messages.success(request, "Готово. Заголовок и правила сохранены.")
+            return redirect("instrument_edit", pk)
     context = {"version": version, "form": form, "lead": about_words(version), "crumbs": above(version)}
     return render(request, "monitoring/instrument_head.html", context)
 
@@ -121,7 +129,7 @@ def instrument_parts(request, pk):
     if request.method == "POST" and sections.is_valid() and subscales.is_valid():
         known = [{one["code"] for one in rows} for rows in (version.sections, version.subscales)]
         kept = {"sections": sections.rows(known[0]), "subscales": subscales.rows(known[1])}
-        if _edit(request, version, None, **kept):
+        if _edit_parts(request, version, **kept):
             messages.success(request, "Готово. Разделы и подшкалы сохранены.")
             return redirect("instrument_edit", pk)
     context = {
@@ -136,10 +144,26 @@ def instrument_parts(request, pk):
     return render(request, "monitoring/instrument_parts.html", context)
 
 
-def _edit(request, version, form, **heads):
+def _edit_parts(request, version, **parts):
+    """Rows have no form of two columns: who saves second is told in words what is kept now."""
     seen = seen_version(request.POST.get("lock_version"))
-    act = partial(actions.edit, version, lock_version=seen, by=request.actor, at=timezone.now(), **heads)
-    return went_through(request, act, form=form)
+    act = partial(actions.edit, version, lock_version=seen, by=request.actor, at=timezone.now(), **parts)
+    try:
+        with first_wins():
+            act()
+    except Stale:
+        version.refresh_from_db()
+        messages.error(request, f"Пока вы писали, бланк изменили. Сейчас в нём {_parts_of(version)}. {YOURS}")
+        return False
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return False
+    return True
+
+
+def _parts_of(version):
+    sections = ", ".join(one["title"] for one in version.sections) or "нет"
+    return f"разделы: {sections}; подшкалы: {', '.join(one['name'] for one in version.subscales) or 'нет'}"
 
 
 def instrument_preview(request, pk):

@@ -8,12 +8,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from mentoring.kit.stale import seen_version
 from mentoring.kit.text import whole
+from mentoring.views.shortcuts import save_versioned
 from monitoring.access.survey import may_edit_version
 from monitoring.actions import question as actions
 from monitoring.choices import QuestionKind
-from monitoring.forms.question import KindForm, QuestionForm, initial_of
+from monitoring.forms.question import KindForm, QuestionForm, initial_of, kept_question
 from monitoring.queries.instrument.builder import question_notes
 from monitoring.views.acting import allowed_or_403, posted, went_through
 from monitoring.views.instrument import above, acted, version_of
@@ -57,9 +57,8 @@ def question_edit(request, pk, question_pk):
     allowed_or_403(may_edit_version(request.actor, version))
     form = QuestionForm(posted(request), kind=question.kind, version=version, initial=initial_of(question))
     if request.method == "POST" and form.is_valid():
-        seen = seen_version(request.POST.get("lock_version"))
-        act = partial(actions.change, question, form.values(), lock_version=seen, by=request.actor, at=timezone.now())
-        if went_through(request, act, form=form):
+        act = partial(actions.change, question, form.values(), lock_version=form.cleaned_data["lock_version"])
+        if save_versioned(form, act, request, question, kept_question):
             messages.success(request, "Готово. Вопрос сохранён.")
             return _back(version, question)
     context = {
