@@ -62,6 +62,8 @@ class CodeForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["code"].widget.attrs["autofocus"] = True
+        for name in ("code", "spare"):  # one of the two is asked for, so neither is called optional
+            self.fields[name].asked_later = True
 
     def clean(self):
         data = super().clean()

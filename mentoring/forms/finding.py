@@ -20,16 +20,22 @@ from .fields import KeyField, KeysField
 
 LONGEST = 100  # people of a list
 SHOWN = 20  # namesakes to choose among
+FOUND = "Нашли и отметили."
+WHICH = {"person": "кто нужен", "pair": "какая нужна"}
 NAMES = {Person: "sort_key", Mentor: "person__sort_key", Pair: "members__person__sort_key"}
 
 
 @dataclass(frozen=True)
 class Words:
-    """Names typed beside the keys already chosen; `only_look` when the form is not being sent yet."""
+    """Names typed beside the keys already chosen.
+
+    `only_look` when the form is not being sent yet, `shown` when the page has already told what the names gave.
+    """
 
     text: str
     chosen: tuple = ()
     only_look: bool = False
+    shown: bool = False
 
 
 @dataclass(frozen=True)
@@ -38,6 +44,7 @@ class Found:
 
     name: str
     rows: tuple
+    noun: str
 
     @property
     def refusal(self):
@@ -45,9 +52,11 @@ class Found:
         if not self.rows:
             return f"Не нашли «{self.name}». Проверьте фамилию или напишите только её начало."
         if len(self.rows) > SHOWN:
-            return f"По словам «{self.name}» нашлось больше {SHOWN} человек. Допишите имя и отчество."
+            most = count_of(SHOWN, self.noun)
+            return f"По словам «{self.name}» нашлось больше {most}. Допишите имя и отчество."
         if len(self.rows) > 1:
-            return f"По словам «{self.name}» нашлось: {count_of(len(self.rows), 'person')}. Выберите, кто нужен."
+            many = count_of(len(self.rows), self.noun)
+            return f"По словам «{self.name}» нашлось: {many}. Выберите, {WHICH[self.noun]}."
         return ""
 
     @property
@@ -86,11 +95,12 @@ class Finder:
 
     def value_from_datadict(self, data, files, name):
         chosen, text = super().value_from_datadict(data, files, name), data.get(f"{name}-words", "").strip()
-        only_look = data.get("look") == name
-        if not text or (text == data.get(f"{name}-seen") and not only_look):
+        only_look, shown = data.get("look") == name, text == data.get(f"{name}-seen")
+        several = isinstance(chosen, list)
+        if not text or (shown and not several and chosen is not None and not only_look):
             return chosen
-        keys = chosen if isinstance(chosen, list) else [chosen]
-        return Words(text, tuple(key for key in keys if key), only_look)
+        keys = chosen if several else [chosen]
+        return Words(text, tuple(key for key in keys if key), only_look, shown)
 
     def value_omitted_from_data(self, data, files, name):
         return super().value_omitted_from_data(data, files, name) and f"{name}-words" not in data
@@ -134,32 +144,50 @@ class Searched:
         return isinstance(data, Words) or super().has_changed(initial, data)
 
     def page(self, words, chosen):
-        """What the control shows: rows (key, label, whether chosen), words still to be made clear, what to say of them."""
+        """What the control shows: rows (key, label, whether chosen), words still to be made clear, what to say of them.
+
+        A name typed by whoever may choose one wins over the former choice: until it is clear nobody is ticked.
+        """
         found = self._found(words.text) if words else []
-        refusals = [one.refusal for one in found if one.refusal]
-        keys = [str(key) for key in (chosen if self.many or not found or refusals else ())]
-        keys += [str(one.rows[0].pk) for one in found if not one.refusal]
-        rows = {str(row.pk): row for row in self._kept(keys)}
+        unclear = self._unclear(found, words)
+        keys = [str(key) for key in (chosen if self.many or not found else ())]
+        keys += [str(row.pk) for row in self._new(found, words)]
+        rows = {str(row.pk): row for row in self._kept([*chosen, *keys] if unclear else keys)}
         rows |= {str(row.pk): row for one in found for row in one.offered}
-        empty = [("", self.empty_label, not keys)] if self.empty_label and not self.required else []
+        empty = self.empty_label and not self.required
         return {
             "many": self.many,
-            "rows": [*empty, *((key, self.label_from_instance(row), key in keys) for key, row in rows.items())],
-            "words": words.text if refusals else "",
-            "says": (" ".join(refusals) or "Нашли и отметили.") if words and words.only_look else "",
+            "rows": [
+                *([("", self.empty_label, not (keys or unclear))] if empty else ()),
+                *((key, self.label_from_instance(row), key in keys) for key, row in rows.items()),
+            ],
+            "words": words.text if unclear else "",
+            "says": (" ".join(one.refusal for one in unclear) or FOUND) if words and words.only_look else "",
         }
 
     def _keys(self, words):
         found = self._found(words.text)
-        refusals = [one.refusal for one in found if one.refusal]
-        if refusals or words.only_look:
-            raise ValidationError(refusals or ["Проверьте, кто отмечен."], code="look")
-        keys = [one.rows[0].pk for one in found]
+        unclear = self._unclear(found, words)
+        if unclear or words.only_look:
+            raise ValidationError([one.refusal for one in unclear] or ["Проверьте, кто отмечен."], code="look")
+        keys = [row.pk for row in self._new(found, words)]
         return list(dict.fromkeys([*words.chosen, *keys])) if self.many else keys[0]
+
+    def _unclear(self, found, words):
+        """Names that are not one person's; of those shown before, none of whose people has been ticked since."""
+        ticked = set(words.chosen) if words and self.many and words.shown else set()
+        return [one for one in found if one.refusal and ticked.isdisjoint(str(row.pk) for row in one.offered)]
+
+    def _new(self, found, words):
+        """People of clear names; where several may be chosen they were ticked when the names were shown, and may be unticked."""
+        if words and self.many and words.shown:
+            return []
+        return [one.rows[0] for one in found if not one.refusal]
 
     def _found(self, text):
         names = [name.strip() for name in re.split(r"[,;\n]", text) if words_of(name)] if self.many else [text]
-        return [Found(name, self._named(name)) for name in names]
+        noun = "pair" if self.queryset.model is Pair else "person"
+        return [Found(name, self._named(name), noun) for name in names]
 
     def _named(self, name):
         """Whose surname begins so; when nobody's does, whose name has these words anywhere."""

@@ -410,4 +410,5 @@ def test_the_page_for_the_code_keeps_nothing_and_works_by_keyboard(cast, client)
     answer = client.get(reverse("sign_in_code"))
     assert "no-store" in answer["Cache-Control"]
     assert "autofocus" in text(answer)
+    assert "необязательно" not in text(answer)
     assert client.get(reverse("my_sessions")).status_code == 302

@@ -26,6 +26,11 @@ class Form(forms.Form):
             field.label_from_instance = lambda person: person.full_name
 
 
+class Optional(Form):
+    one = many = None
+    free = FindField(Person.objects.none(), required=False, empty_label="никто")
+
+
 @pytest.fixture
 def people(db):
     return {name.split()[0] + name.split()[1][0]: make.person(name) for name in NAMES}
@@ -36,9 +41,9 @@ def long(monkeypatch):
     monkeypatch.setattr(finding, "LONGEST", 2)
 
 
-def said(words, *, people=None, **initial):
+def said(words, *, people=None, form=Form, **initial):
     query = people if people is not None else Person.objects.in_order()
-    return Form(QueryDict(words) if words is not None else None, people=query, initial=initial)
+    return form(QueryDict(words) if words is not None else None, people=query, initial=initial)
 
 
 def labels(field, *, ticked):
@@ -86,6 +91,34 @@ def test_the_answer_to_namesakes_wins_over_the_words_already_searched(people, lo
     assert form.cleaned_data["one"] == chosen
 
 
+@pytest.mark.parametrize("before", ["", "КимО"])
+def test_words_that_are_not_clear_are_asked_about_until_one_is_chosen(people, long, before):
+    """Neither «nobody» nor who was chosen before is taken silently instead of the person just named."""
+    former = people[before].pk if before else ""
+    for words in (f"free-words=иванова&free={former}", "free-words=иванова&free-seen=иванова"):
+        form = said(words, people=Person.objects.in_order(), form=Optional)
+        assert "Выберите, кто нужен." in form.errors["free"][0]
+        assert labels(form["free"], ticked=True) == []
+    assert said("free-words=иванова&free-seen=иванова&free=", form=Optional).is_valid()
+
+
+def test_of_several_names_those_nobody_was_ticked_for_are_asked_about_again(people, long):
+    words = "many-words=ким, иванова&many-seen=ким, иванова"
+    assert said(f"one=&one-words=ким&{words}&many={people['КимО'].pk}").errors["many"]
+    form = said(f"one-words=ким&{words}&many={people['ИвановаВ'].pk}")
+    assert form.is_valid(), form.errors
+    assert list(form.cleaned_data["many"]) == [people["ИвановаВ"]]  # Ким was unticked
+
+
+def test_pairs_are_counted_as_pairs(people, long):
+    pair = make.pair()
+    make.pair([pair.members.get(side="mentor").person])
+    field = FindField(Pair.objects.all())
+    with pytest.raises(forms.ValidationError) as refused:
+        field.clean(finding.Words(pair.members.get(side="mentor").person.full_name))
+    assert "2\N{NO-BREAK SPACE}пары. Выберите, какая нужна." in refused.value.messages[0]
+
+
 def test_other_words_win_over_what_was_chosen_before(people, long):
     form = said(f"one-words=ким&one-seen=иванова&one={people['ИвановаВ'].pk}")
     assert form.is_valid()
@@ -101,7 +134,9 @@ def test_nobody_of_that_name_is_said_and_the_words_stay(people, long):
 def test_too_many_namesakes_are_not_listed(people, long, monkeypatch):
     monkeypatch.setattr(finding, "SHOWN", 1)
     form = said("one-words=иванова")
-    assert form.errors["one"] == ["По словам «иванова» нашлось больше 1 человек. Допишите имя и отчество."]
+    assert form.errors["one"] == [
+        "По словам «иванова» нашлось больше 1\N{NO-BREAK SPACE}человек. Допишите имя и отчество."
+    ]
     assert labels(form["one"], ticked=False) == []
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from mentoring.actions.document import cancel_document
 from mentoring.documents.recognition_order import recognition_paper, text_of_payload
+from mentoring.forms import finding
 from mentoring.kit.dates import today
 from mentoring.kit.docx import render_docx
 from mentoring.kit.pdf import render_pdf
@@ -84,6 +85,13 @@ class TestProposing:
         client.post(url, {"kind": "thanks", "ground": "За победу на конкурсе"})
         assert RecognitionProposal.objects.get().report == report
         assert reports_with_reward(cast.actor("curator")).count() == 0
+
+    def test_among_many_people_the_next_page_opens_by_a_name(self, cast, sign_in, monkeypatch):
+        running(cast)
+        monkeypatch.setattr(finding, "LONGEST", 0)
+        asked = {"person-words": cast.mentor.full_name, "person-seen": "", "side": "mentor"}
+        page = sign_in(cast.curator).get(reverse("recognition_propose"), asked).text
+        assert "Отправить директору" in page
 
     def test_a_reward_of_a_report_is_left_with_a_reason_for_the_mentor(self, cast, sign_in):
         report = play.report_with_reward(cast)
