@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.forms.models import ModelChoiceIterator
 from django.utils.functional import cached_property
 
-from mentoring.kit.text import count_of, whole, words_of
+from mentoring.kit.text import LONGEST_SEARCH, count_of, tidy, whole, words_of
 from mentoring.kit.widgets import Several
 from mentoring.models import Mentor, Pair, Person
 
@@ -20,6 +20,7 @@ from .fields import KeyField, KeysField
 
 LONGEST = 100  # people of a list
 SHOWN = 20  # namesakes to choose among
+AT_ONCE = 20  # names looked for by one form
 NAMES = {Person: "sort_key", Mentor: "person__sort_key", Pair: "members__person__sort_key"}
 
 
@@ -55,6 +56,13 @@ class Found:
         return self.rows if len(self.rows) <= SHOWN else ()
 
 
+class TooMany:
+    """More names at once than are looked for: each costs the database a question or two."""
+
+    rows = offered = ()
+    refusal = f"Сразу ищем не больше {AT_ONCE} человек. Оставьте часть имён на второй раз."
+
+
 class Rows(ModelChoiceIterator):
     """As many rows as a list holds, and one more, by which a long one is known."""
 
@@ -85,9 +93,9 @@ class Finder:
         return super().optgroups(name, value, attrs)
 
     def value_from_datadict(self, data, files, name):
-        chosen, text = super().value_from_datadict(data, files, name), data.get(f"{name}-words", "").strip()
-        only_look = data.get("look") == name
-        if not text or (text == data.get(f"{name}-seen") and not only_look):
+        chosen, only_look = super().value_from_datadict(data, files, name), data.get("look") == name
+        text = tidy(data.get(f"{name}-words", "")[:LONGEST_SEARCH])
+        if not only_look and text in ("", data.get(f"{name}-seen")):
             return chosen
         keys = chosen if isinstance(chosen, list) else [chosen]
         return Words(text, tuple(key for key in keys if key), only_look)
@@ -99,10 +107,10 @@ class Finder:
         return False
 
     def render(self, name, value, attrs=None, renderer=None):
+        words = value if isinstance(value, Words) else None
         if self.listed is not None:
             self.choices = self.listed
-            return super().render(name, value, attrs, renderer)
-        words = value if isinstance(value, Words) else None
+            return super().render(name, list(words.chosen) if words else value, attrs, renderer)
         chosen = words.chosen if words else [key for key in self.format_value(value) if key]
         page, own = self.choices.field.page(words, chosen), self.build_attrs(self.attrs, attrs)
         wrong = "aria-invalid" in own and not (words and words.only_look)
@@ -146,7 +154,7 @@ class Searched:
             "many": self.many,
             "rows": [*empty, *((key, self.label_from_instance(row), key in keys) for key, row in rows.items())],
             "words": words.text if refusals else "",
-            "says": (" ".join(refusals) or "Нашли и отметили.") if words and words.only_look else "",
+            "says": (" ".join(refusals) or "Нашли и отметили.") if found and words.only_look else "",
         }
 
     def _keys(self, words):
@@ -158,13 +166,14 @@ class Searched:
         return list(dict.fromkeys([*words.chosen, *keys])) if self.many else keys[0]
 
     def _found(self, text):
-        names = [name.strip() for name in re.split(r"[,;\n]", text) if words_of(name)] if self.many else [text]
-        return [Found(name, self._named(name)) for name in names]
+        names = [name.strip() for name in (re.split(r"[,;\n]", text) if self.many else [text])]
+        names = list(dict.fromkeys(name for name in names if name))
+        return [Found(name, self._named(name)) for name in names] if len(names) <= AT_ONCE else [TooMany]
 
     def _named(self, name):
         """Whose surname begins so; when nobody's does, whose name has these words anywhere."""
         path = NAMES[self.queryset.model]
-        first, *others = words_of(name) or [""]
+        first, *others = words_of(name)
         begun = Q(**{f"{path}__startswith": first})
         for word in others:
             begun &= Q(**{f"{path}__contains": f" {word}"})
