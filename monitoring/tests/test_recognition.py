@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from mentoring.actions.document import cancel_document
 from mentoring.documents.recognition_order import recognition_paper, text_of_payload
+from mentoring.forms import finding
 from mentoring.kit.dates import today
 from mentoring.kit.docx import render_docx
 from mentoring.kit.pdf import render_pdf
@@ -71,6 +72,14 @@ class TestProposing:
         play.proposed(cast)
         with pytest.raises(Refused, match="уже ждёт"):
             play.proposed(cast)
+
+    def test_of_many_people_one_is_proposed_by_name(self, cast, sign_in, monkeypatch):
+        monkeypatch.setattr(finding, "LONGEST", 0)
+        running(cast)
+        client, url = sign_in(cast.curator), reverse("recognition_propose")
+        words = {"person-words": cast.mentee.full_name, "side": "mentee"}
+        assert "Нашли и отметили." in client.get(url, {**words, "look": "person"}).text
+        assert client.get(url, words).context["person"] == cast.mentee
 
     def test_a_reward_of_an_accepted_report_is_taken_over_once(self, cast, sign_in):
         report = play.report_with_reward(cast)

@@ -44,7 +44,7 @@ def recognition_propose(request):
     year = get_object_or_404(AcademicYear, pk=office().year.pk if office().year else 0)
     people = read.people_to_recognize(people_for(request.actor), year).in_order()
     report = _report(request)
-    who = WhoForm(request.GET if "person" in request.GET else None, people=people)
+    who = WhoForm(request.GET if request.GET.keys() & {"person", "person-words"} else None, people=people)
     if not who.is_valid():
         return render(request, "monitoring/recognition_who.html", {"form": who, "report": report})
     person, side = who.cleaned_data["person"], who.cleaned_data["side"]
