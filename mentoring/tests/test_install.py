@@ -49,6 +49,11 @@ def test_nginx_hangs_up_before_gunicorn():
     assert nginx < gunicorn
 
 
+def test_no_header_names_another_address_than_the_proxy_saw():
+    """nginx counts sign-ins by their address: PATH_INFO of a visitor would lead to it from any other."""
+    assert re.search(r'^forwarder_headers = ""$', (DEPLOY / "gunicorn.conf.py").read_text(), re.MULTILINE)
+
+
 def test_plain_processes_run_what_the_units_run():
     plain = (DEPLOY / "services.sh").read_text().replace("$WEB_PORT", "8000").replace('"', "")
     for unit in DEPLOY.glob("nastavnik-*.service"):
