@@ -29,7 +29,12 @@ def attempted_address(request, credentials):
 
 
 def visitor_address(request):
-    """Where an attempt came from: the hop our outermost proxy wrote down (PROXY_COUNT), else the socket's other end.
+    """Where an attempt came from: what our outermost proxy wrote down, else the socket's other end."""
+    return forwarded_address(request) or request.META.get("REMOTE_ADDR") or None
+
+
+def forwarded_address(request):
+    """The hop our outermost proxy wrote down (PROXY_COUNT); None when there is none that can be read.
 
     Whatever stands left of that hop was sent by the visitor and is not believed.
     """
@@ -39,7 +44,7 @@ def visitor_address(request):
             return str(ip_address(hops[-settings.PROXY_COUNT].strip()))
         except ValueError:
             pass
-    return request.META.get("REMOTE_ADDR") or None
+    return None
 
 
 class Attempts(AxesDatabaseHandler):
