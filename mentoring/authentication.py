@@ -9,22 +9,32 @@ from django.conf import settings
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.hashers import make_password
 from django.db.models import Sum
+from django.http import QueryDict
 
 from mentoring.models import User
 
 WHO = "who"  # a cookie that outlives the session: whose browser it was last
 WHO_SALT = "mentoring.again"
+LONGEST = 255  # of an address whose attempts are counted
 DEMO_PASSWORD = "nastavnik-demo-2026"  # noqa: S105 printed by run.sh on purpose
 
 
 def attempted_address(request, credentials):
-    """The address whose attempts are counted: another case of its letters is the same address."""
+    """The address whose attempts are counted: another case of its letters is the same address.
+
+    What is longer than any address is cut, or the database would refuse the row and the attempt would go uncounted.
+    """
     typed = (credentials or {}).get("username") or request.POST.get("username") or ""
-    return User.objects.clean_email(typed)
+    return User.objects.clean_email(typed)[:LONGEST]
 
 
 def visitor_address(request):
-    """Where an attempt came from: the hop our outermost proxy wrote down (PROXY_COUNT), else the socket's other end.
+    """Where an attempt came from: what our outermost proxy wrote down, else the socket's other end."""
+    return forwarded_address(request) or request.META.get("REMOTE_ADDR") or None
+
+
+def forwarded_address(request):
+    """The hop our outermost proxy wrote down (PROXY_COUNT); None when there is none that can be read.
 
     Whatever stands left of that hop was sent by the visitor and is not believed.
     """
@@ -34,25 +44,40 @@ def visitor_address(request):
             return str(ip_address(hops[-settings.PROXY_COUNT].strip()))
         except ValueError:
             pass
-    return request.META.get("REMOTE_ADDR") or None
+    return None
 
 
 class Attempts(AxesDatabaseHandler):
     """Beside the lock of one address from one place: a place from where many addresses are tried waits too, and so does
-    an address that is tried from many places, unless this browser is its owner's. A link sent by letter opens all of them.
+    an address that is tried from many places. Neither closes the owner's own browser, for a whole college may come from
+    one place; a link sent by letter opens all of them.
     """
 
     MOST = 60
 
     def is_locked(self, request, credentials=None):
-        if super().is_locked(request, credentials) or self._lately(request, ip_address=request.axes_ip_address):
+        if super().is_locked(request, credentials):
             return True
         address = attempted_address(request, credentials)
-        return self._lately(request, username=address) and not _is_owners(request, address)
+        many = self._lately(request, ip_address=request.axes_ip_address) or self._lately(request, username=address)
+        return many and not _is_owners(request, address)
 
     def _lately(self, request, **where):
         tries = AccessAttempt.objects.filter(**where, attempt_time__gt=get_cool_off_threshold(request))
         return (tries.aggregate(all=Sum("failures_since_start"))["all"] or 0) >= self.MOST
+
+    def user_login_failed(self, sender, credentials, request=None, **kwargs):
+        """Of a wrong password the address, the place and the browser are kept, and nothing of the form around it:
+        where a password is changed the new one stands beside it.
+        """
+        if request is None:
+            return
+        typed, asked = request.POST, request.GET
+        request.POST = request.GET = QueryDict()
+        try:
+            super().user_login_failed(sender, credentials, request, **kwargs)
+        finally:
+            request.POST, request.GET = typed, asked
 
     def is_address_locked(self, request, credentials=None):
         """Whether it is this very address that is closed, not the place."""

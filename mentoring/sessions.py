@@ -22,6 +22,10 @@ class SessionStore(db.SessionStore):
     def get_model_class(cls):
         return Session
 
+    def _validate_session_key(self, key):
+        """A cookie may hold anything, also what no database takes (NUL): that is no key of ours."""
+        return super()._validate_session_key(key) and key.isascii() and key.isalnum()
+
     def create_model_instance(self, data):
         row = super().create_model_instance(data)
         row.user_id = data.get(SESSION_KEY)

@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.forms.models import ModelChoiceIterator
 from django.utils.functional import cached_property
 
-from mentoring.kit.text import count_of, whole, words_of
+from mentoring.kit.text import LONGEST_SEARCH, count_of, tidy, whole, words_of
 from mentoring.kit.widgets import Several
 from mentoring.models import Mentor, Pair, Person
 
@@ -22,6 +22,7 @@ LONGEST = 100  # people of a list
 SHOWN = 20  # namesakes to choose among
 FOUND = "Нашли и отметили."
 WHICH = {"person": "кто нужен", "pair": "какая нужна"}
+AT_ONCE = 20  # names looked for by one form
 NAMES = {Person: "sort_key", Mentor: "person__sort_key", Pair: "members__person__sort_key"}
 
 
@@ -64,6 +65,13 @@ class Found:
         return self.rows if len(self.rows) <= SHOWN else ()
 
 
+class TooMany:
+    """More names at once than are looked for: each costs the database a question or two."""
+
+    rows = offered = ()
+    refusal = f"Сразу ищем не больше {AT_ONCE} человек. Оставьте часть имён на второй раз."
+
+
 class Rows(ModelChoiceIterator):
     """As many rows as a list holds, and one more, by which a long one is known."""
 
@@ -94,10 +102,11 @@ class Finder:
         return super().optgroups(name, value, attrs)
 
     def value_from_datadict(self, data, files, name):
-        chosen, text = super().value_from_datadict(data, files, name), data.get(f"{name}-words", "").strip()
-        only_look, shown = data.get("look") == name, text == data.get(f"{name}-seen")
-        several = isinstance(chosen, list)
-        if not text or (shown and not several and chosen is not None and not only_look):
+        chosen, only_look = super().value_from_datadict(data, files, name), data.get("look") == name
+        text = tidy(data.get(f"{name}-words", "")[:LONGEST_SEARCH])
+        several, shown = isinstance(chosen, list), text == data.get(f"{name}-seen")
+        answered = shown and not several and chosen is not None
+        if not only_look and (not text or answered):
             return chosen
         keys = chosen if several else [chosen]
         return Words(text, tuple(key for key in keys if key), only_look, shown)
@@ -109,10 +118,10 @@ class Finder:
         return False
 
     def render(self, name, value, attrs=None, renderer=None):
+        words = value if isinstance(value, Words) else None
         if self.listed is not None:
             self.choices = self.listed
-            return super().render(name, value, attrs, renderer)
-        words = value if isinstance(value, Words) else None
+            return super().render(name, list(words.chosen) if words else value, attrs, renderer)
         chosen = words.chosen if words else [key for key in self.format_value(value) if key]
         page, own = self.choices.field.page(words, chosen), self.build_attrs(self.attrs, attrs)
         wrong = "aria-invalid" in own and not (words and words.only_look)
@@ -162,7 +171,7 @@ class Searched:
                 *((key, self.label_from_instance(row), key in keys) for key, row in rows.items()),
             ],
             "words": words.text if unclear else "",
-            "says": (" ".join(one.refusal for one in unclear) or FOUND) if words and words.only_look else "",
+            "says": (" ".join(one.refusal for one in unclear) or FOUND) if found and words.only_look else "",
         }
 
     def _keys(self, words):
@@ -185,14 +194,15 @@ class Searched:
         return [one.rows[0] for one in found if not one.refusal]
 
     def _found(self, text):
-        names = [name.strip() for name in re.split(r"[,;\n]", text) if words_of(name)] if self.many else [text]
+        names = [name.strip() for name in (re.split(r"[,;\n]", text) if self.many else [text])]
+        names = list(dict.fromkeys(name for name in names if name))
         noun = "pair" if self.queryset.model is Pair else "person"
-        return [Found(name, self._named(name), noun) for name in names]
+        return [Found(name, self._named(name), noun) for name in names] if len(names) <= AT_ONCE else [TooMany]
 
     def _named(self, name):
         """Whose surname begins so; when nobody's does, whose name has these words anywhere."""
         path = NAMES[self.queryset.model]
-        first, *others = words_of(name) or [""]
+        first, *others = words_of(name)
         begun = Q(**{f"{path}__startswith": first})
         for word in others:
             begun &= Q(**{f"{path}__contains": f" {word}"})

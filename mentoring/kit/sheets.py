@@ -26,6 +26,7 @@ MAX_UNPACKED = 60 * 1024 * 1024
 MAX_MEMBERS = 1000
 MAX_ELEMENTS = 600_000  # 5000 rows of 60 filled cells: a cell is an element and its value another
 TOO_MUCH = "Внутри файла слишком много данных. Оставьте один лист со списком и загрузите снова."
+TYPES, SHEETS = "[Content_Types].xml", "xl/worksheets/"
 DELIMITERS = (";", ",", "\t")
 UNREADABLE = "Файл не читается. Ничего не изменилось. Сохраните его заново как XLSX и загрузите снова."
 
@@ -108,14 +109,30 @@ def _refuse_bomb(content):
             members = archive.infolist()
             if len(members) > MAX_MEMBERS or sum(info.file_size for info in members) > MAX_UNPACKED:
                 raise Refused(no(TOO_MUCH))
-            count = _Elements()
+            count, other = _Elements(), _other_parts(archive.read(TYPES))
             for info in members:
+                name = info.filename
                 with archive.open(info) as stream:
-                    count.read(stream, strange=not info.filename.lower().endswith((".xml", ".rels")))
+                    strange = not name.lower().endswith((".xml", ".rels"))
+                    count.read(stream, strange=strange, sheet=name.startswith(SHEETS) and name not in other)
     except Refused:
         raise
     except Exception as error:
         raise Refused(no(UNREADABLE)) from error
+
+
+def _other_parts(content):
+    """Parts that the workbook calls something else than a sheet: the reader takes them whole, wherever they lie."""
+    found = set()
+
+    def start(name, attributes):
+        if not attributes.get("ContentType", "").endswith("worksheet+xml"):
+            found.add(attributes.get("PartName", "").removeprefix("/"))
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = start
+    parser.Parse(content, True)
+    return found
 
 
 class _Elements:
@@ -123,17 +140,18 @@ class _Elements:
 
     def __init__(self):
         self.left = MAX_ELEMENTS
-        self.row = 0
+        self.row, self.sheet = 0, False
 
-    def read(self, stream, *, strange):
-        """Raises Refused when there is too much of it; rows below LAST_ROW are not looked at, as the reader does not.
+    def read(self, stream, *, strange, sheet):
+        """Raises Refused when there is too much of it; rows of a `sheet` below LAST_ROW are not looked at, as the reader
+        does not.
 
         A part under a `strange` name is a picture or a sheet all the same: the workbook may call it as it likes.
         """
         parser = expat.ParserCreate()
         parser.StartElementHandler = self._start
         parser.StartDoctypeDeclHandler = self._declares
-        self.row = 0
+        self.row, self.sheet = 0, sheet
         try:
             while chunk := stream.read(64 * 1024):
                 parser.Parse(chunk)
@@ -147,7 +165,7 @@ class _Elements:
         self.left -= 1
         if self.left < 0:
             raise Refused(no(TOO_MUCH))
-        if name.endswith("row"):
+        if self.sheet and name.endswith("row"):
             if self.row > LAST_ROW:
                 raise EOFError
             self.row = int(float(attributes.get("r", self.row + 1)))

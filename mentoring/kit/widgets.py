@@ -27,12 +27,14 @@ class Scale(RadioSelect):
 class Several(SelectMultiple):
     """Lists under one name, each for one choice: a long list asks neither for Ctrl nor for a wall of ticks."""
 
+    most = 20  # drawn again however many keys were sent
+
     def __init__(self, attrs=None, choices=(), *, places=3, name="", empty="не указан"):
         super().__init__(attrs, choices)
         self.places, self.name, self.empty = places, name, empty
 
     def render(self, name, value, attrs=None, renderer=None):
-        picked, own = list(value or ()), {**self.attrs, **(attrs or {})}
+        picked, own = list(value or ())[: self.most], {**self.attrs, **(attrs or {})}
         choices = [("", self.empty), *self.choices]
         lists = []
         for place in range(max(self.places, len(picked))):

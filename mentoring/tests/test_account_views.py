@@ -135,6 +135,33 @@ def test_a_place_that_tries_many_addresses_waits(cast, client):
     assert enter(Client(REMOTE_ADDR="10.0.0.7"), cast.mentor.email).status_code == 302, "elsewhere it is open"
 
 
+def test_a_place_that_waits_is_open_to_those_whose_browsers_are_known_there(cast, client):
+    """A whole college comes from one place: a pupil's sixty guesses would shut it out."""
+    enter(client, cast.mentor.email)
+    client.get("/")
+    client.post(reverse("sign_out"))
+    AccessAttempt.objects.create(username="x@college.example", ip_address="127.0.0.1", failures_since_start=60)
+    assert enter(client, cast.curator.email).status_code == 429, "another's address in this browser waits"
+    assert enter(client, cast.mentor.email).status_code == 302
+
+
+def test_an_address_longer_than_any_is_refused_and_counted(cast, client):
+    """PostgreSQL has room for 255: without a row the guess would cost a hash and never be counted."""
+    for _ in range(7):
+        answer = enter(client, "a" * 300 + "@college.example")
+    assert answer.status_code == 429
+    assert len(AccessAttempt.objects.get().username) == 255
+
+
+def test_of_a_wrong_password_nothing_of_the_form_is_kept(cast, sign_in):
+    """The new password stands beside the mistyped one; the table of attempts goes into backups."""
+    new = "chetyre-chuzhikh-slova"
+    typed = {"old_password": "pochti-moy-parol", "new_password1": new, "new_password2": new}
+    assert sign_in(cast.mentor).post(f"{reverse('password_change')}?a=b", typed).status_code == 200
+    row = AccessAttempt.objects.get()
+    assert (row.username, row.get_data, row.post_data) == (cast.mentor.email, "", "")
+
+
 def test_an_address_tried_from_many_places_waits_but_not_in_its_owners_browser(cast, client):
     """Ten places, six tries each: none of them closes the address alone."""
     enter(client, cast.mentor.email)

@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from mentoring.forms import finding
-from mentoring.forms.finding import FindField, FindManyField
+from mentoring.forms.finding import FindField, FindManyField, FindSeveral
 from mentoring.models import CouncilMember, Mentor, Pair, Person
 from mentoring.tests import make
 
@@ -176,6 +176,38 @@ def test_of_several_names_the_clear_ones_are_ticked_and_the_others_asked_about(p
     ]
     assert labels(form["many"], ticked=True) == ["Ким Олег Юрьевич"]
     assert labels(form["many"], ticked=False) == list(NAMES[:2])
+
+
+def test_what_no_database_takes_is_no_part_of_a_name(people, long):
+    assert said("one-words=яя%00м").errors["one"] == [
+        "Не нашли «яя м». Проверьте фамилию или напишите только её начало."
+    ]
+    assert said("one-words=%00ким").is_valid()
+
+
+def test_many_names_are_no_burden(people, long, django_assert_max_num_queries):
+    """Whoever sends a thousand commas does not ask the database a thousand times; a name is looked for once."""
+    form = said(f"one-words={'а' * 5000}&many-words=" + ",".join(map(str, range(3000))))
+    with django_assert_max_num_queries(6):
+        assert form.errors["many"] == [finding.TooMany.refusal]
+        assert len(str(form)) < 5000
+    with django_assert_max_num_queries(6):
+        assert said(f"one-words=ким&many-words={'ким,' * 40}").is_valid()
+
+
+def test_looking_for_nothing_sends_no_form_either(people, long):
+    form = said(f"one={people['КимО'].pk}&one-words=%E2%80%8B&look=one")
+    assert form.errors["one"] == ["Проверьте, кто отмечен."]
+    assert labels(form["one"], ticked=True) == ["Ким Олег Юрьевич"]
+
+
+def test_words_sent_to_a_short_list_break_nothing(people):
+    class Short(Form):
+        many = FindManyField(Person.objects.none(), widget=FindSeveral(name="Кто"))
+
+    form = Short(QueryDict(f"many={people['КимО'].pk}&many-words=нет"), people=Person.objects.in_order())
+    assert form.errors["many"]
+    assert "selected>Ким" in str(form["many"])
 
 
 def test_who_was_chosen_before_stands_ticked(people, long):

@@ -66,7 +66,8 @@ def test_behind_a_proxy_it_is_the_visitor_who_counts(college, client, settings):
     assert client.get("/metrics/", HTTP_X_FORWARDED_FOR="203.0.113.5").status_code == 404
     assert client.get("/metrics/", HTTP_X_FORWARDED_FOR="127.0.0.1").status_code == 404
     settings.PROXY_COUNT = 1
-    assert client.get("/metrics/", HTTP_X_FORWARDED_FOR="127.0.0.1, 203.0.113.5").status_code == 404
+    for hops in ("127.0.0.1, 203.0.113.5", "203.0.113.5:4711", "unknown", ""):
+        assert client.get("/metrics/", HTTP_X_FORWARDED_FOR=hops).status_code == 404
     assert client.get("/metrics/").status_code == 200
 
 

@@ -10,6 +10,7 @@ import yaml
 from django.core.cache import cache
 from django.core.management import call_command
 from django.core.management.commands import migrate as django_migrate
+from django.urls import reverse
 
 from mentoring import environment as env
 
@@ -47,6 +48,19 @@ def test_nginx_hangs_up_before_gunicorn():
     )
     gunicorn = int(re.search(r"^keepalive = (\d+)$", (DEPLOY / "gunicorn.conf.py").read_text(), re.MULTILINE).group(1))
     assert nginx < gunicorn
+
+
+def test_no_header_names_another_address_than_the_proxy_saw():
+    """nginx counts sign-ins by their address: PATH_INFO of a visitor would lead to it from any other."""
+    assert re.search(r'^forwarder_headers = ""$', (DEPLOY / "gunicorn.conf.py").read_text(), re.MULTILINE)
+
+
+def test_nginx_lets_few_guests_forms_of_one_address_through():
+    """A password costs a hash, a forgotten one a job of the worker that sends the letters."""
+    site = (DEPLOY / "nginx.conf").read_text()
+    place = re.search(r"location ~ (\S+) \{\s+limit_req zone=", site).group(1)
+    for name in ("sign_in", "sign_in_code", "password_reset"):
+        assert re.match(place, reverse(name)), name
 
 
 def test_plain_processes_run_what_the_units_run():

@@ -99,6 +99,7 @@ CELLS = "<c/>" * 2_000_000
         {"sheet": f'<worksheet {MAIN}><sheetData><row r="20001">{CELLS}</row></sheetData></worksheet>'},
         {"sheet": f"<x:worksheet {MAIN.replace('=', ':x=', 1)}><x:row>{CELLS}</x:row></x:worksheet>"},
         {"strings": f"<sst {MAIN}>{'<si><t/></si>' * 1_000_000}</sst>"},
+        {"strings": f'<sst {MAIN}><row r="20001"/><row/>{"<si><t/></si>" * 1_000_000}</sst>'},
         {"styles": f"<styleSheet {MAIN}><cellXfs>{'<xf/>' * 1_000_000}</cellXfs></styleSheet>"},
     ],
 )
@@ -118,6 +119,20 @@ def test_a_sheet_under_a_strange_name_is_counted_as_any_other():
             text = good.read(name).replace(b"sheet1.xml", b"sheet1.dat")
             archive.writestr(name.replace("sheet1.xml", "sheet1.dat"), text)
         archive.writestr("xl/media/image1.png", b"\x89PNG\r\n\x1a\n")
+    with pytest.raises(Refused, match="слишком много данных"):
+        list(read_sheets(out.getvalue(), XLSX))
+
+
+def test_strings_that_lie_among_the_sheets_are_no_sheet():
+    """Rows far below end the reading of a sheet; of strings the reader takes all, wherever they lie."""
+    words = f'<sst {MAIN}><row r="20001"/><row/>{"<si/>" * 700_000}</sst>'
+    kind = 'PartName="/xl/worksheets/sheet9.xml" ContentType="application/vnd.openxmlformats-officedocument.{}+xml"/>'
+    content, out = book(), io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as good, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in good.namelist():
+            named = f"<Override {kind.format('spreadsheetml.sharedStrings')}</Types>".encode()
+            archive.writestr(name, good.read(name).replace(b"</Types>", named))
+        archive.writestr("xl/worksheets/sheet9.xml", words)
     with pytest.raises(Refused, match="слишком много данных"):
         list(read_sheets(out.getvalue(), XLSX))
 

@@ -26,3 +26,8 @@ def test_several_lists_keep_what_was_chosen_and_pass_over_empty_ones():
 
 def test_several_lists_left_empty_are_nothing_chosen():
     assert Form(QueryDict("who=&who=&who=")).errors["who"]
+
+
+def test_a_thousand_keys_draw_no_thousand_lists():
+    html = str(Form(QueryDict("&".join(f"who={number}" for number in range(1000))))["who"])
+    assert html.count("<select") == Several.most

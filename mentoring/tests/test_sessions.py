@@ -32,6 +32,11 @@ def enter(client, person, **more):
     return client.post(reverse("sign_in"), data)
 
 
+def test_what_no_database_takes_is_no_key_of_a_session():
+    """A cookie may be written with escapes: PostgreSQL would fail at the NUL."""
+    assert [SessionStore(key).session_key for key in ("a\0bcdefghi", "ключиключи", "a" * 32)] == [None, None, "a" * 32]
+
+
 def test_two_hours_without_a_request_end_it(cast, sign_in):
     client = sign_in(cast.mentor)
     later(hours=1, minutes=59)

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from mentoring.authentication import WHO, WHO_SALT, last_here
 from mentoring.forms.account import SignInForm
 from mentoring.views import door
+from mentoring.watching import UNTOLD
 
 SALT = "mentoring.again"
 HOURS = 12
@@ -57,11 +58,17 @@ def remember(request, response):
 
 
 def sign_in_first(request, waiting):
-    """The sign-in with what was written folded into it."""
-    kept = sealed(waiting, last_here(request))
-    if settings.OIDC_ISSUER and len(kept) <= MOST:
-        request.session[KEPT] = kept  # who signs in through the provider leaves this page
-    context = {"form": SignInForm(request), "kept": kept, "outside": door.outside()}
+    """The sign-in with what was written folded into it.
+
+    Who signs in through the provider leaves this page: meanwhile the words wait in the session, but not an anonymous
+    sheet, which may never stand in the database beside a name.
+    """
+    kept, outside = sealed(waiting, last_here(request)), door.outside()
+    if request.resolver_match.url_name in UNTOLD:
+        outside = None
+    elif outside and len(kept) <= MOST:
+        request.session[KEPT] = kept
+    context = {"form": SignInForm(request), "kept": kept, "outside": outside}
     return render(request, "mentoring/sign_in.html", context, status=403)
 
 

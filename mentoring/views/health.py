@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from mentoring.authentication import visitor_address
+from mentoring.authentication import forwarded_address
 from mentoring.kit.meter import request_families, text_of
 from mentoring.queries import health
 from mentoring.watching import meter
@@ -58,11 +58,12 @@ def metrics(request):
 
 
 def is_monitor(request):
-    """Asked from an address of METRICS_FROM. A proxy that the settings do not know of hides everybody: nobody is let in."""
-    if not settings.PROXY_COUNT and "HTTP_X_FORWARDED_FOR" in request.META:
-        return False
+    """Asked from an address of METRICS_FROM. A proxy that the settings do not know of, or that writes what cannot be read,
+    hides everybody: nobody is let in.
+    """
+    came_by_proxy = "HTTP_X_FORWARDED_FOR" in request.META
     try:
-        address = ip_address(visitor_address(request) or "")
+        address = ip_address((forwarded_address(request) if came_by_proxy else request.META.get("REMOTE_ADDR")) or "")
     except ValueError:
         return False
     address = getattr(address, "ipv4_mapped", None) or address

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from mentoring.kit.dates import today
 from mentoring.tests import make
+from mentoring.views import again
 from monitoring.actions import survey as surveys
 from monitoring.demo.ballots import ask_mentors
 from monitoring.models import Participation, Survey
@@ -64,6 +65,18 @@ def test_a_sheet_with_a_gap_comes_back_as_it_was_typed_and_is_not_kept(cast, sig
     assert "checked" in html
     assert not Participation.objects.filter(answered=True).exists()
     assert not survey.texts.exists()
+
+
+def test_a_sheet_sent_after_the_session_was_over_is_kept_in_the_page_alone(cast, sign_in, survey, settings):
+    """Also where a provider is named: other forms wait for their author in the database."""
+    settings.OIDC_ISSUER = "https://id.college.example"
+    client = sign_in(cast.mentee)
+    client.get("/")
+    client.post(reverse("sign_out"))
+    page = client.post(ballot(survey), form(survey, 7, text="Мои слова"))
+    assert 'name="kept"' in page.text
+    assert reverse("sign_in_outside") not in page.text
+    assert again.KEPT not in client.session
 
 
 def test_the_deed_leads_to_the_page_and_goes_after_the_answer(cast, sign_in, survey):

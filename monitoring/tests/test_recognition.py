@@ -73,6 +73,14 @@ class TestProposing:
         with pytest.raises(Refused, match="уже ждёт"):
             play.proposed(cast)
 
+    def test_of_many_people_one_is_proposed_by_name(self, cast, sign_in, monkeypatch):
+        monkeypatch.setattr(finding, "LONGEST", 0)
+        running(cast)
+        client, url = sign_in(cast.curator), reverse("recognition_propose")
+        words = {"person-words": cast.mentee.full_name, "side": "mentee"}
+        assert "Нашли и отметили." in client.get(url, {**words, "look": "person"}).text
+        assert client.get(url, words).context["person"] == cast.mentee
+
     def test_a_reward_of_an_accepted_report_is_taken_over_once(self, cast, sign_in):
         report = play.report_with_reward(cast)
         assert reports_with_reward(cast.actor("curator")).count() == 1
