@@ -3,7 +3,7 @@
 from django import forms
 
 from mentoring.choices import WRITTEN_ACTS, ActKind, SheetAudience
-from mentoring.forms.fields import DateField, KeyField, LongTextField, TextField
+from mentoring.forms.fields import DateField, KeyField, KeysField, LongTextField, TextField
 from mentoring.forms.finding import FindField
 from mentoring.forms.seen import SeenForm
 from mentoring.models import DocumentType, Person, Unit
@@ -142,7 +142,7 @@ class DueForm(forms.Form):
 class PaperMarksForm(forms.Form):
     """Who signed the printed sheet, when, in whose presence."""
 
-    people = forms.ModelMultipleChoiceField(
+    people = KeysField(
         Person.objects.none(),
         label="Кто расписался на листе?",
         widget=forms.CheckboxSelectMultiple,

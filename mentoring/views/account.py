@@ -163,7 +163,7 @@ def display_settings(request):
     initial = {name: value or "usual" for name, value in display_of(request).items()}
     form = DisplayForm(request.POST or None, initial=initial)
     back = request.POST.get("next") or request.GET.get("next") or ""
-    if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
+    if not (back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None)):
         back = ""
     if request.method == "POST" and form.is_valid():
         return _remember_display(request, form.cleaned_data, back or reverse("home" if signed_in else "sign_in"))

@@ -2,6 +2,7 @@
 
 from django import forms
 
+from mentoring.forms.fields import KeysField
 from mentoring.forms.finding import FindField
 from mentoring.forms.seen import SeenForm
 from mentoring.kit.verdict import Refused
@@ -135,7 +136,7 @@ class PaymentForm(forms.Form):
 
 
 class ProgramIndicatorsForm(forms.Form):
-    indicators = forms.ModelMultipleChoiceField(
+    indicators = KeysField(
         label="Показатели этой программы",
         queryset=Indicator.objects.none(),
         required=False,

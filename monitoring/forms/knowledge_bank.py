@@ -126,12 +126,20 @@ class BankFileForm(forms.Form):
     )
 
 
+class CriteriaField(LinesField):
+    """Criteria as they are typed, also after they have been read."""
+
+    def prepare_value(self, value):
+        read = isinstance(value, list) and any(isinstance(row, dict) for row in value)
+        return super().prepare_value(criteria_lines(value) if read else value)
+
+
 class RubricForm(MarkedForm):
     """`criteria`: a line each, «Название: уровень; уровень; уровень», from the lowest level."""
 
     title = TidyField(label="Название", limit=200, error_messages={"required": "Назовите рубрику."})
     hint = TidyField(label="Для каких заданий", limit=300, required=False)
-    criteria = LinesField(
+    criteria = CriteriaField(
         label="Критерии и уровни",
         help_text="Строка – критерий: «Цель: не названа; названа; названа и проверяема». Уровни от низшего, за них 0, 1, 2…",
     )

@@ -220,6 +220,7 @@ def test_a_program_shows_the_indicators_chosen_for_it(cast, sign_in):
     client.post(url, {"indicators": [one.pk for one in chosen]})
     assert set(Evaluation.objects.get(program=program).indicators.all()) == set(chosen)
     assert queries_of(client, url) <= 12
+    assert "Выберите показатель" in client.post(url, {"indicators": ["9" * 25]}).content.decode()
     page = reverse("evaluation_detail", args=[program.pk])
     assert "Доля педагогов, вовлечённых в наставничество" in client.get(page).content.decode()
     assert queries_of(client, page) <= 20

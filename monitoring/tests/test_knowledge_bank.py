@@ -11,7 +11,7 @@ from django.utils import timezone
 from mentoring.kit.stale import Stale
 from mentoring.kit.verdict import Refused
 from mentoring.models import DiagnosisStatement
-from monitoring.actions.knowledge import bank_file, question
+from monitoring.actions.knowledge import bank_file, practical, question
 from monitoring.choices.knowledge import TaskKind
 from monitoring.documents.knowledge_bank import bank_json, bank_xlsx
 from monitoring.models import BankQuestion, Rubric
@@ -99,6 +99,19 @@ def test_the_second_editor_is_told(curator):
     question.edit_question(row, lock_version=0, by=curator, at=now(), **kept)
     with pytest.raises(Stale, match="кто-то ещё изменил"):
         question.edit_question(row, lock_version=0, by=curator, at=now(), **kept)
+
+
+def test_who_saves_a_rubric_second_sees_both_texts(cast, sign_in, curator):
+    fields = {"title": "Проверка", "hint": "", "criteria": [{"name": "Цель", "levels": ["нет", "да"]}]}
+    row = practical.save_rubric(**fields, by=curator, at=now())
+    client, url = sign_in(cast.curator), reverse("rubric_edit", args=[row.pk])
+    seen = client.get(url).context["form"]["seen"].value()
+    said = {"title": "Проверка плана", "hint": "", "criteria": "Цель: нет; есть", "seen": seen}
+    assert client.post(url, said).status_code == 302
+    late = client.post(url, {**said, "criteria": "Цель: не названа; названа"})
+    found = {diff.part: (diff.was, diff.became) for diff in late.context["form"].differences}
+    assert found == {"Критерии и уровни": ("Цель: нет; есть", "Цель: не названа; названа")}
+    assert "Цель: не названа; названа" in late.content.decode()
 
 
 def test_the_second_editor_sees_both_texts_and_chooses(cast, sign_in, curator):
