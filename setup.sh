@@ -69,7 +69,7 @@ python_packages() {
   stamp=$1/installed-$(basename "$2")
   now=$(cksum <"$2")
   [ "$(cat "$stamp" 2>/dev/null || true)" != "$now" ] || return 0
-  say "Python packages of $2"
+  say "Python packages of $2 (a few minutes the first time)"
   said=$(logged pip "$1/bin/pip" install --disable-pip-version-check --no-input --prefer-binary -r "$2") ||
     die "pip could not install $2; is there a network? $said"
   echo "$now" >"$stamp"

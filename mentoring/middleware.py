@@ -13,6 +13,7 @@ from django.utils.functional import SimpleLazyObject
 
 from mentoring.access import actor_of, must_have_factor
 from mentoring.queries.session import asks_code
+from mentoring.sessions import is_kept
 from mentoring.views import again
 from mentoring.views.door import PASSED
 
@@ -58,6 +59,10 @@ class PrivateMiddleware:
         return response
 
 
+OVER_BY_TIME = "Вы вышли по времени."
+ENDED_ELSEWHERE = "Вход закончился: его закрыли на другом устройстве, или прошло много времени."
+
+
 class SignInMiddleware(LoginRequiredMiddleware):
     """A guest goes to the sign-in; whose session is over is told so, and what was written is not lost."""
 
@@ -69,7 +74,8 @@ class SignInMiddleware(LoginRequiredMiddleware):
         if waiting:
             return again.sign_in_first(request, waiting)
         if settings.SESSION_COOKIE_NAME in request.COOKIES:
-            messages.info(request, "Вы вышли по времени. Войдите снова.")
+            key = request.COOKIES[settings.SESSION_COOKIE_NAME]
+            messages.info(request, f"{OVER_BY_TIME if is_kept(key) else ENDED_ELSEWHERE} Войдите снова.")
         if request.method == "POST":
             return redirect_to_login(again.came_from(request))  # the address of a button opens no page
         return super().handle_no_permission(request, view_func)

@@ -15,6 +15,11 @@ BROWSER, NETWORK = "browser", "network"  # where somebody signed in from, in wor
 STEP = timedelta(minutes=5)  # a session in use is written down no oftener
 
 
+def is_kept(key):
+    """Whether the session of a cookie is only too old; one that was ended has no row any more."""
+    return key.isascii() and key.isalnum() and Session.objects.filter(session_key=key).exists()
+
+
 class SessionStore(db.SessionStore):
     """The database's sessions, prolonged by use (SESSION_COOKIE_AGE) up to SESSION_LASTS seconds after the sign-in."""
 

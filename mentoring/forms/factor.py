@@ -4,6 +4,7 @@ from django import forms
 from django.contrib.auth import authenticate
 
 DIGITS = 6
+SIX = "В коде шесть цифр. Откройте приложение и перепишите их. Запасной код – ниже: «Телефона нет под рукой»."
 
 
 def knows_password(request, password):
@@ -40,7 +41,7 @@ class DigitsField(forms.CharField):
     def clean(self, value):
         code = "".join(super().clean(value).split())
         if code and not (len(code) == DIGITS and code.isascii() and code.isdigit()):
-            raise forms.ValidationError("В коде шесть цифр. Откройте приложение и перепишите их.")
+            raise forms.ValidationError(SIX)
         return code
 
 

@@ -21,7 +21,9 @@ MAX_DIRECTORY = 1024 * 1024  # bytes of an archive's table of contents: some 20 
 
 
 def megabytes(size):
-    return f"{size / 1024 / 1024:.1f}".replace(".", ",").removesuffix(",0") + "\u00a0МБ"
+    """«1,5 МБ», «20 000 МБ»."""
+    words = f"{size / 1024 / 1024:,.1f}".replace(",", "\u00a0").replace(".", ",").removesuffix(",0")
+    return f"{words}\u00a0МБ"
 
 
 def check_upload(upload, kinds, limit):

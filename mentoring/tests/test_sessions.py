@@ -48,6 +48,12 @@ def test_two_hours_without_a_request_end_it(cast, sign_in):
     assert enter(client, cast.mentor, next="/mentors/?tab=1").url == "/mentors/?tab=1"
 
 
+def test_whom_another_device_has_signed_out_is_not_told_of_time(cast, sign_in):
+    client = sign_in(cast.mentor)
+    Session.objects.all().delete()
+    assert "Вход закончился: его закрыли на другом устройстве" in client.get("/", follow=True).content.decode()
+
+
 def test_use_prolongs_it_up_to_twelve_hours(cast, sign_in):
     client = sign_in(cast.mentor)
     key = client.session.session_key

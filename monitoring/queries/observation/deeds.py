@@ -123,19 +123,24 @@ def waits(actor, on):
         state__in=(*UNSIGNED, CardState.AWAITING), observation__day__lte=on, observation__author=actor.person
     ).exclude(observer=actor.person)
     opinions = Opinion.objects.filter(state=OpinionState.ASKED, asked_by=actor.person)
-    person = tuple(f"observer__{name}" for name in NAME[:3])
-    author = tuple(f"author__{name}" for name in NAME[:3])
+    person = _names("observer", "observation__person")
+    author = _names("author", "person")
     return [
         WaitSource(cards, _card_wait, ("due", "observation__day", *person)),
         WaitSource(opinions, _opinion_wait, ("due", *author)),
     ]
 
 
+def _names(*paths):
+    return tuple(f"{path}__{name}" for path in paths for name in NAME[:3])
+
+
 def _card_wait(card):
     url = reverse("observation_detail", args=[card.observation_id])
-    return Wait(card.observer.short_name, f"карта занятия {short(card.observation.day)}", by(card.due), url)
+    what = f"карта занятия {short(card.observation.day)}: {card.observation.person.short_name}"
+    return Wait(card.observer.short_name, what, by(card.due), url)
 
 
 def _opinion_wait(opinion):
     url = reverse("opinion_detail", args=[opinion.pk])
-    return Wait(opinion.author.short_name, "мнение о наставляемом", by(opinion.due), url)
+    return Wait(opinion.author.short_name, f"мнение о наставляемом: {opinion.person.short_name}", by(opinion.due), url)

@@ -13,8 +13,9 @@ from mentoring.tests.make import PASSWORD
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
 
 
+@pytest.mark.usefixtures("one_at_a_time")
 @pytest.mark.parametrize("scripts", [True, False])
-def test_a_member_is_added_by_name(cast, new_page, live_server, monkeypatch, one_at_a_time, scripts):
+def test_a_member_is_added_by_name(cast, new_page, live_server, monkeypatch, scripts):
     monkeypatch.setattr(finding, "LONGEST", 2)
     unit = make.unit("Совет наставников", kind="council", head=cast.other_mentor)
     twins = [make.person(name) for name in ("Громова Анна Ильинична", "Громова Вера Ильинична")]
