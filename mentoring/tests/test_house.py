@@ -193,3 +193,36 @@ def test_djlint_knows_every_block_component():
     sources = [ast.unparse(tree) for name, tree in modules().items() if "/templatetags/" in name]
     blocks = re.findall(r"@component\(block=True\)\s+def (\w+)", "\n".join(sources))
     assert sorted(set(blocks) - {"empty", "section_head"}) == declared.split(",")
+
+
+def test_an_address_made_in_one_block_is_not_used_in_another():
+    """It would be empty there, and a button without an address presses nothing."""
+    lost = [
+        f"{path.name}: {name}" for path in (ROOT / "templates").rglob("*.html") for name in strangers(path.read_text())
+    ]
+    assert lost == []
+    assert list(strangers("{% block a %}{% url 'x' as u %}{% endblock %}{% block b %}{{ u }}{% endblock %}")) == ["u"]
+
+
+def strangers(source):
+    """Names used in a block of a template and made by «as» only in other blocks."""
+    blocks = blocks_of(source)
+    around = lambda place: {span for span in blocks if span[0] <= place < span[1]}  # noqa: E731
+    made = {}
+    for found in re.finditer(r"{%[^%]*?\bas (\w+)\s*%}", source):
+        made.setdefault(found[1], []).append(around(found.start()))
+    for name, places in made.items():
+        uses = [around(found.start()) for found in re.finditer(rf"(?:\w=|{{{{ *){name}\b", source)]
+        if any(all(place - use for place in places) for use in uses):
+            yield name
+
+
+def blocks_of(source):
+    """[(begin, end)] of the template's blocks, inner ones too."""
+    begun, found = [], []
+    for tag in re.finditer(r"{%\s*(block\s+\w+|endblock)\b.*?%}", source):
+        if tag[1] != "endblock":
+            begun.append(tag.end())
+        else:
+            found.append((begun.pop(), tag.start()))
+    return found

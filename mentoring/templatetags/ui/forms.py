@@ -39,6 +39,8 @@ def control(field, **attributes):
     widget = field.field.widget
     css = CSS.get(getattr(widget, "input_type", ""), "form-control")
     classes = f"{css} {widget.attrs.get('class', '')}{' is-invalid' if field.errors else ''}"
+    if field.form.errors:
+        attributes["autofocus"] = False  # the list of errors takes the focus, and one thing alone may
     return field.as_widget(attrs={**{k.replace("_", "-"): v for k, v in attributes.items()}, "class": classes.strip()})
 
 

@@ -55,10 +55,12 @@ def folder(rendered, tmp_path_factory):
 def html_validate(tools, *paths):
     """[(file, rule, words, line)]."""
     command = [tools / ".bin" / "html-validate", "--config", RULES, "--formatter", "json", *paths]
-    told = subprocess.run(command, capture_output=True, text=True, check=False, cwd=PLACE)
+    report = PLACE / "report.json"  # a pipe is cut off when the tool ends
+    with report.open("w") as out:
+        subprocess.run(command, stdout=out, check=False, cwd=PLACE)
     return [
         (Path(page["filePath"]).name, found["ruleId"], found["message"], found["line"])
-        for page in json.loads(told.stdout)
+        for page in json.loads(report.read_text())
         for found in page["messages"]
     ]
 
