@@ -38,10 +38,10 @@ def control(field, **attributes):
     field.form.use_required_attribute = False  # drafts are saved unfinished, and errors speak in our own words
     widget = field.field.widget
     css = CSS.get(getattr(widget, "input_type", ""), "form-control")
-    classes = f"{css} {widget.attrs.get('class', '')}{' is-invalid' if field.errors else ''}"
+    worn = [css, *widget.attrs.get("class", "").split(), *(["is-invalid"] if field.errors else [])]
     if field.form.errors:
         attributes["autofocus"] = False  # the list of errors takes the focus, and one thing alone may
-    return field.as_widget(attrs={**{k.replace("_", "-"): v for k, v in attributes.items()}, "class": classes.strip()})
+    return field.as_widget(attrs={**{k.replace("_", "-"): v for k, v in attributes.items()}, "class": " ".join(dict.fromkeys(worn))})
 
 
 register.filter("control_id", control_id)

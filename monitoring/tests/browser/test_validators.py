@@ -9,7 +9,7 @@ import os
 import re
 import shutil
 import subprocess
-from collections import Counter
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
@@ -27,6 +27,7 @@ NU_SPARED = re.compile(
     "“(table|rowgroup|row|cell|columnheader|rowheader)” role is unnecessary"
 )
 RULES = Path(__file__).with_name("validators.json")
+FEW = 8  # places of one complaint told
 BAD = '<!doctype html><html lang="ru"><head><title>Б</title></head><body><p><div>а</div></p><a href="#x" id="x"></body></html>'
 
 
@@ -79,11 +80,12 @@ def nu(tools, *paths):
 
 
 def told(found, names):
-    """Each complaint with how many pages it stands on and one of them."""
-    count, first = Counter((kind, words) for _, kind, words, _ in found), {}
+    """Each complaint with how often it is made and the places of it, a few of them."""
+    places = defaultdict(list)
     for name, kind, words, line in found:
-        first.setdefault((kind, words), f"{names[name]}, line {line}")
-    return "\n" + "\n".join(f"{n} × {kind}: {words} [{first[kind, words]}]" for (kind, words), n in count.most_common())
+        places[kind, words].append(f"{names[name]}, line {line}")
+    often = sorted(places.items(), key=lambda item: -len(item[1]))
+    return "\n" + "\n".join(f"{len(at)} × {kind}: {words} {at[:FEW]}" for (kind, words), at in often)
 
 
 @pytest.mark.parametrize("ask", [html_validate, nu])
