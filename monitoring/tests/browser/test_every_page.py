@@ -1,11 +1,11 @@
-"""Shows 6: axe, reflow, markup and titles of every page; with EVERY_PAGE=1 for every role that may open it."""
+"""Shows 6: axe, reflow, markup and titles of every page; with EVERY_PAGE=1 for every role that may open it (PART=1/2: half)."""
 
 import pytest
 
 from mentoring.tests.markup import problems
 from monitoring.tests.test_matrix import ROWS
 
-from .every import FULL, Tab, look_at, look_in_schemes
+from .every import FULL, Tab, look_at, look_in_schemes, own_part
 from .rendering import Rendering
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
@@ -22,7 +22,7 @@ def tab(chromium):
 def visits(rendered, tab):
     """What was found on each distinct page; EVERY_PAGE=1 looks at all of them."""
     everything, chosen = rendered
-    return list(look_at(tab, everything if FULL else chosen, narrow_once=not FULL, closer=FULL))
+    return list(look_at(tab, own_part(everything if FULL else chosen), narrow_once=not FULL, closer=FULL))
 
 
 IN_SCHEMES = [
@@ -73,7 +73,7 @@ def test_axe_finds_nothing_in_the_other_schemes(rendered, tab):
     """Ten pages in high contrast and in the dark; the rest hangs on the contrast table of the tokens."""
     everything, chosen = rendered
     by_name = {page.name: page for page in reversed(everything)}
-    pages = everything if FULL else [by_name[name] for name in IN_SCHEMES]
+    pages = own_part(everything) if FULL else [by_name[name] for name in IN_SCHEMES]
     found = [f"{scheme}: {page}: {line}" for scheme, page, lines in look_in_schemes(tab, pages) for line in lines]
     assert not found, told(found)
 
