@@ -1,6 +1,6 @@
 """Sign-in by e-mail, case-insensitive; the demo password opens nothing outside the demo."""
 
-from ipaddress import ip_address
+from ipaddress import ip_address, ip_network
 
 from axes.attempts import get_cool_off_threshold
 from axes.handlers.database import AxesDatabaseHandler
@@ -31,6 +31,17 @@ def attempted_address(request, credentials):
 def visitor_address(request):
     """Where an attempt came from: what our outermost proxy wrote down, else the socket's other end."""
     return forwarded_address(request) or request.META.get("REMOTE_ADDR") or None
+
+
+def counted_address(request):
+    """The place whose attempts are counted: of IPv6 the network of /64, for that is what one subscriber is given."""
+    try:
+        address = ip_address(visitor_address(request) or "")
+    except ValueError:
+        return None
+    if address.version == 4 or address.ipv4_mapped:
+        return str(getattr(address, "ipv4_mapped", None) or address)
+    return str(ip_network((address, 64), strict=False).network_address)
 
 
 def forwarded_address(request):

@@ -36,6 +36,14 @@ def flag(name, default=False):
     raise ImproperlyConfigured(f"{name} must be one of 1, 0, true, false, yes, no, on, off; got {value!r}")
 
 
+def tests_only(name):
+    """A flag that no process serving pages may carry: it weakens what guards people."""
+    asked = flag(name)
+    if asked and os.environ.get(SERVES_PAGES):
+        raise ImproperlyConfigured(f"{name} is for tests: no pages are served while it is on")
+    return asked
+
+
 def number(name, default, *, least=0):
     value = os.environ.get(name)
     if value is None:

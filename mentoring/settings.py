@@ -9,7 +9,7 @@ BASE_DIR = env.BASE_DIR
 
 DEMO = env.flag("DEMO")
 DEBUG = env.flag("DEBUG")
-TESTING = env.flag("TESTING")
+TESTING = env.tests_only("TESTING")
 HTTPS = env.flag("HTTPS", default=not (DEMO or DEBUG or TESTING))
 SECRET_KEY = env.secret_key("SECRET_KEY", invent=DEMO or DEBUG or TESTING)
 SECRET_KEY_FALLBACKS = env.former_keys("SECRET_KEY_FALLBACKS")
@@ -152,7 +152,7 @@ AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # the letter names the ti
 AXES_LOCKOUT_CALLABLE = "mentoring.views.errors.sign_in_locked"
 AXES_VERBOSE = False
 AXES_DISABLE_ACCESS_LOG = True
-AXES_CLIENT_IP_CALLABLE = "mentoring.authentication.visitor_address"
+AXES_CLIENT_IP_CALLABLE = "mentoring.authentication.counted_address"
 PROXY_COUNT = env.number("PROXY_COUNT", 0)
 
 # Sign-in through a provider of the college (mentoring/provider.py): only when an issuer is named

@@ -87,7 +87,7 @@ def _office_type(upload):
         return ""
     finally:
         upload.seek(0)
-    if any("vbaProject" in name for name in names):
+    if any("vbaproject" in name.casefold() for name in names):
         return ""
     if "word/document.xml" in names:
         return DOCX

@@ -17,7 +17,7 @@ from django.utils.html import escape
 from mentoring.actions import account
 from mentoring.actions.account import password_link
 from mentoring.actions.letter import send_urgent
-from mentoring.authentication import DEMO_PASSWORD, visitor_address
+from mentoring.authentication import DEMO_PASSWORD, counted_address, visitor_address
 from mentoring.kit import dates
 from mentoring.kit.dates import clock
 from mentoring.models import Letter, User
@@ -78,6 +78,21 @@ def test_another_case_of_the_address_is_the_same_address(cast, client):
 def test_a_visitor_is_known_by_what_our_own_proxy_wrote(proxies, header, address, rf, settings):
     settings.PROXY_COUNT = proxies
     assert visitor_address(rf.post("/", headers={"X-Forwarded-For": header})) == address
+
+
+@pytest.mark.parametrize(
+    ("header", "counted"),
+    [
+        ("203.0.113.9", "203.0.113.9"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"),
+        ("2001:db8:1:2:aaaa::1", "2001:db8:1:2::"),
+        ("::ffff:203.0.113.9", "203.0.113.9"),
+        ("nonsense", "127.0.0.1"),
+    ],
+)
+def test_attempts_of_one_network_are_counted_together(header, counted, rf, settings):
+    settings.PROXY_COUNT = 1
+    assert counted_address(rf.post("/", headers={"X-Forwarded-For": header})) == counted
 
 
 def test_behind_a_proxy_a_stranger_does_not_lock_the_owner_out(cast, client, settings):

@@ -42,3 +42,14 @@ def test_nonsense_is_refused_by_name(monkeypatch, read, name, value):
 def test_what_makes_sense_is_read(monkeypatch, read, value, becomes):
     monkeypatch.setenv("ANY_NAME", value)
     assert read("ANY_NAME", default="") == becomes
+
+
+@pytest.mark.parametrize(("serves", "refused"), [("1", True), ("", False)])
+def test_no_pages_are_served_with_the_weak_passwords_of_tests(monkeypatch, serves, refused):
+    monkeypatch.setenv("TESTING", "1")
+    monkeypatch.setenv(environment.SERVES_PAGES, serves)
+    if not refused:
+        assert environment.tests_only("TESTING")
+        return
+    with pytest.raises(ImproperlyConfigured, match="^TESTING is for tests"):
+        environment.tests_only("TESTING")

@@ -33,6 +33,7 @@ def archive(*names):
         ("a.pdf", b"hello", "внутри другое"),
         ("a.docx", archive("readme.txt"), "внутри другое"),
         ("a.docx", archive("word/document.xml", "word/vbaProject.bin"), "внутри другое"),
+        ("a.docx", archive("word/document.xml", "word/VBAPROJECT.BIN"), "внутри другое"),
         ("a.svg", b"<svg onload=alert(1)>", "Подойдут"),
         ("a.png", PDF, "внутри другое"),
     ],

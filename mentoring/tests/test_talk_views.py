@@ -103,6 +103,16 @@ def test_a_file_is_always_saved_never_shown(cast, sign_in, write):
     assert b"".join(answer.streaming_content) == PDF
 
 
+def test_a_lost_file_is_told_to_its_reader_and_to_the_log(cast, sign_in, write, caplog):
+    kept = write("mentee", "Смотрите", files=[pdf()]).files.get()
+    kept.file.file.storage.delete(kept.file.file.name)
+    answer = sign_in(cast.mentor).get(reverse("message_file", args=[kept.pk]))
+    assert (answer.status_code, "Файл не нашёлся в хранилище" in text(answer)) == (404, True)
+    assert f"no file of record {kept.file.pk}" in caplog.text
+    missing = sign_in(cast.outsider).get(reverse("message_file", args=[kept.pk]))
+    assert (missing.status_code, "Файл не нашёлся" in text(missing)) == (404, False)
+
+
 @pytest.mark.parametrize("part", ["curator", "director", "supervisor", "admin", "other_mentor", "outsider"])
 def test_a_file_is_closed_to_the_rest(cast, sign_in, write, part):
     kept = write("mentee", "Смотрите", files=[pdf()]).files.get()

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -19,6 +19,7 @@ from mentoring.kit.uploads import XLSX
 from mentoring.models import AchievementFile
 from mentoring.queries import achievement as queries
 from mentoring.queries.achievement_list import achievement_list as read_list
+from mentoring.views.files import send_file
 from mentoring.views.shortcuts import ask_files_again, do_and_go, done_and_go, download, only_if, save_form, saved
 
 
@@ -179,7 +180,7 @@ def achievement_return(request, pk):
 def achievement_file(request, pk, file_pk):
     """Always saved, never opened inside our pages."""
     file = _file(request, pk, file_pk).file
-    return FileResponse(file.file.open("rb"), as_attachment=True, filename=file.name, content_type=file.content_type)
+    return send_file(file)
 
 
 @require_POST

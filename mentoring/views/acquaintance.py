@@ -3,7 +3,6 @@
 from functools import partial
 
 from django.contrib import messages
-from django.http import FileResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -35,6 +34,7 @@ from mentoring.queries.person import working
 from mentoring.queries.reading import reading_page
 from mentoring.queries.sheet import sheet_page
 from mentoring.queries.sheet_list import sheet_list as read_list
+from mentoring.views.files import send_file
 from mentoring.views.shortcuts import ask_files_again, do_and_go, done_and_go, download, only_if, save_form, saved
 
 ORDER = "D13"
@@ -65,7 +65,7 @@ def sheet_scan(request, pk, person_pk):
     """The scan of the paper line of one person."""
     marks = AcquaintanceMark.objects.filter(document=_sheet(request, pk), scan__isnull=False).select_related("scan")
     file = get_object_or_404(marks, person=person_pk).scan
-    return FileResponse(file.file.open("rb"), as_attachment=True, filename=file.name, content_type=file.content_type)
+    return send_file(file)
 
 
 # The person reads

@@ -1,6 +1,6 @@
 """Additional agreements: the register, a draft, its number, scan and end, the paper."""
 
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
@@ -24,6 +24,7 @@ from mentoring.kit.uploads import DOCX, PDF
 from mentoring.queries.agreement import agreement_list as list_of
 from mentoring.queries.agreement import line_of
 from mentoring.queries.agreement_draft import draft_initial, pairs_led
+from mentoring.views.files import send_file
 from mentoring.views.shortcuts import ask_files_again, do_and_go, done_and_go, download, only_if, save_form
 from mentoring.workflow.agreement import AGREEMENT
 
@@ -159,7 +160,7 @@ def agreement_file(request, pk):
     if agreement.scan is None:
         raise Http404
     file = agreement.scan
-    return FileResponse(file.file.open("rb"), as_attachment=True, filename=file.name, content_type=file.content_type)
+    return send_file(file)
 
 
 def _kept(request, pk):

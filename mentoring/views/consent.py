@@ -1,7 +1,7 @@
 """Consents of one person: asking, answering, recording from paper, the scan, the papers. Taking back: revocation.py."""
 
 from django.contrib import messages
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -18,6 +18,7 @@ from mentoring.kit.verdict import Refused, no
 from mentoring.queries.consent import NEEDED, asked_wording, consent_tag, latest_text, wording_of
 from mentoring.queries.my_consents import kinds_of, own_consents
 from mentoring.queries.revoked import pairs_to_decide
+from mentoring.views.files import send_file
 from mentoring.views.shortcuts import ask_files_again, do_and_go, done_and_go, download, only_if, save_form
 from mentoring.workflow.consent import CONSENT
 
@@ -169,7 +170,7 @@ def revocation_file(request, pk):
 def _sent(file):
     if file is None:
         raise Http404
-    return FileResponse(file.file.open("rb"), as_attachment=True, filename=file.name, content_type=file.content_type)
+    return send_file(file)
 
 
 def _consent(request, pk):

@@ -1,6 +1,6 @@
 """Mentors' training: one mentor's courses, the office's list with gaps, the curator's look at a certificate."""
 
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST
 
@@ -19,6 +19,7 @@ from mentoring.kit.dates import today
 from mentoring.kit.text import count_of
 from mentoring.kit.verdict import YES, no
 from mentoring.queries import course as queries
+from mentoring.views.files import send_file
 from mentoring.views.shortcuts import ask_files_again, do_and_go, done_and_go, only_if, save_form, save_seen
 
 
@@ -119,7 +120,7 @@ def course_file(request, pk):
     file = _course(request, pk).file
     if file is None:
         raise Http404
-    return FileResponse(file.file.open("rb"), as_attachment=True, filename=file.name, content_type=file.content_type)
+    return send_file(file)
 
 
 def _mentor(request, pk):

@@ -3,7 +3,7 @@
 from functools import partial
 
 from django.contrib import messages
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -26,6 +26,7 @@ from mentoring.queries.document import cancel_words
 from mentoring.queries.document_detail import document_page
 from mentoring.queries.document_list import document_list as read_list
 from mentoring.queries.order import ORDER_TYPE
+from mentoring.views.files import send_file
 from mentoring.views.order import ids_of, load
 from mentoring.views.shortcuts import do_and_go, download, only_if, save_form
 from mentoring.workflow.document import DOCUMENT, is_order
@@ -96,10 +97,7 @@ def _name(document):
 def _kept(file):
     if file is None:
         raise Http404
-    inline = file.content_type == PDF
-    return FileResponse(
-        file.file.open("rb"), as_attachment=not inline, filename=file.name, content_type=file.content_type
-    )
+    return send_file(file, inline=file.content_type == PDF)
 
 
 # What is done with a document

@@ -18,13 +18,14 @@ from mentoring.kit.logs import asked
 from mentoring.kit.shelf import StoreAway
 from mentoring.tasks import deliver_urgent
 from mentoring.views import again
+from mentoring.views.files import FileLost
 
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 FULL_WORDS = ("database or disk is full", "No space left on device")  # SQLite and PostgreSQL
 
 
 def page_not_found(request, exception=None):
-    return render(request, "404.html", status=404)
+    return render(request, "404.html", {"lost": isinstance(exception, FileLost)}, status=404)
 
 
 def permission_denied(request, exception=None):

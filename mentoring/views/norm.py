@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST
 
@@ -17,6 +17,7 @@ from mentoring.office import office
 from mentoring.queries.consent_text import consent_text_page
 from mentoring.queries.norm import norm_page, version_page
 from mentoring.queries.norm_list import norm_list as read_list
+from mentoring.views.files import send_file
 from mentoring.views.shortcuts import ask_files_again, do_and_go, done_and_go, only_if, save_form, saved
 
 
@@ -41,7 +42,7 @@ def norm_version_file(request, pk, number):
     file = _version(request, pk, number).file
     if file is None:
         raise Http404
-    return FileResponse(file.file.open("rb"), as_attachment=True, filename=file.name, content_type=file.content_type)
+    return send_file(file)
 
 
 def norm_consent(request, pk):

@@ -2,7 +2,6 @@
 
 from functools import partial
 
-from django.http import FileResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
@@ -16,6 +15,7 @@ from mentoring.models import AcademicYear
 from mentoring.queries.document_list import register_rows
 from mentoring.queries.number import next_number
 from mentoring.queries.petition_list import register_petitions
+from mentoring.views.files import send_file
 from mentoring.views.order import load
 from mentoring.views.shortcuts import ask_files_again, done_and_go, download, only_if, save_form
 
@@ -57,4 +57,4 @@ def document_old_scan(request, pk, uuid):
     document = load(request, pk)
     only_if(may_see_readings(request.actor))
     file = get_object_or_404(document.old_scans, uuid=uuid)
-    return FileResponse(file.file.open("rb"), as_attachment=True, filename=file.name, content_type=file.content_type)
+    return send_file(file)

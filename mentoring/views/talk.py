@@ -3,7 +3,7 @@
 from functools import partial
 
 from django.contrib import messages
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -23,6 +23,7 @@ from mentoring.forms.talk import MessageForm, OpenTalkForm, TalkForm
 from mentoring.kit.dates import words
 from mentoring.office import office
 from mentoring.queries.talk import openings_of, talk_page
+from mentoring.views.files import send_file
 from mentoring.views.shortcuts import ask_files_again, do_and_go, done_and_go, save_form
 
 
@@ -107,14 +108,7 @@ def message_file(request, pk):
     kept = message_file_for(request.actor, pk, timezone.now())
     if kept is None:
         raise Http404
-    try:
-        stored = kept.file.file.open("rb")
-    except OSError:
-        messages.error(
-            request, "Файл не нашёлся в хранилище. Попросите прислать его ещё раз или скажите администратору."
-        )
-        return redirect("pair_talk", kept.message.pair_id)
-    return FileResponse(stored, as_attachment=True, filename=kept.file.name, content_type=kept.file.content_type)
+    return send_file(kept.file)
 
 
 def _pair(request, pk):

@@ -4,13 +4,14 @@ from functools import partial
 
 from django.contrib import messages
 from django.db.models import Prefetch
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from mentoring.kit import dates
 from mentoring.office import office
+from mentoring.views.files import send_file
 from mentoring.views.shortcuts import save_versioned
 from monitoring.access.evaluation import evaluated_programs_for
 from monitoring.access.indicator import (
@@ -136,7 +137,7 @@ def indicator_enter(request, code):
 
 def indicator_file(request, pk):
     file = get_object_or_404(values_with_file(request.actor).select_related("file"), pk=pk).file
-    return FileResponse(file.file.open("rb"), as_attachment=True, filename=file.name, content_type=file.content_type)
+    return send_file(file)
 
 
 def _rows(request, code):

@@ -1,13 +1,13 @@
 """Personal data: the open page, what is kept, one's own archive, who looked."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import FileResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from mentoring.kit.dates import short, today
 from mentoring.kit.ui import Column
+from mentoring.views.files import send_file
 from mentoring.views.shortcuts import do_and_go, download, only_if, page_of
 from monitoring.access.privacy import archives_for, may_keep_privacy
 from monitoring.actions.privacy import archive as act
@@ -86,7 +86,7 @@ def my_data_ask(request):
 
 def my_data_file(request, pk):
     job = get_object_or_404(archives_for(request.actor).select_related("file"), pk=pk, file__isnull=False)
-    return FileResponse(job.file.file.open("rb"), as_attachment=True, filename=job.file.name, content_type=act.ZIP)
+    return send_file(job.file)
 
 
 def _author(request):

@@ -3,7 +3,7 @@
 from functools import partial
 
 from django.contrib import messages
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -13,6 +13,7 @@ from mentoring.forms.end_order import EndRequisitesForm
 from mentoring.forms.seen import marked
 from mentoring.kit.verdict import Refused
 from mentoring.views import signed_order as road
+from mentoring.views.files import send_file
 from mentoring.views.order import ids_of
 from mentoring.views.shortcuts import only_if
 from mentoring.views.signed_order import SignedOrder
@@ -137,6 +138,4 @@ def recognition_letters_file(request, pk):
     if job.file is None:
         raise Http404
     kept = job.file
-    return FileResponse(
-        kept.file.open("rb"), as_attachment=job.apart, filename=kept.name, content_type=kept.content_type
-    )
+    return send_file(kept, inline=not job.apart)

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -14,6 +14,7 @@ from mentoring.kit.docx import render_docx
 from mentoring.kit.pdf import render_pdf
 from mentoring.kit.uploads import DOCX, PDF, XLSX
 from mentoring.office import office
+from mentoring.views.files import send_file
 from mentoring.views.shortcuts import ask_files_again, do_and_go, done_and_go, download, only_if, save_form, saved
 from monitoring.access import subject as rights
 from monitoring.access.privacy import may_keep_privacy
@@ -165,4 +166,4 @@ def subject_file(request, pk, which):
         kept = asked.paper
     if kept is None or not kept.file.storage.exists(kept.file.name):
         raise Http404
-    return FileResponse(kept.file.open("rb"), as_attachment=True, filename=kept.name, content_type=kept.content_type)
+    return send_file(kept)

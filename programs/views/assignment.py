@@ -2,13 +2,12 @@
 
 from functools import partial
 
-from django.contrib import messages
-from django.http import FileResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
 from mentoring.choices import Side
 from mentoring.kit.dates import today
+from mentoring.views.files import send_file
 from mentoring.views.shortcuts import ask_files_again, do_and_go, done_and_go, save_form
 from programs.access import assignments_for, may_give, people_of
 from programs.actions import assignment as act
@@ -95,9 +94,4 @@ def assignment_file(request, pk):
     """A file of an answer, only to those who see the assignment."""
     rows = AssignmentFile.objects.filter(turn__assignment__in=assignments_for(request.actor))
     row = get_object_or_404(rows.select_related("file", "turn"), pk=pk)
-    try:
-        stored = row.file.file.open("rb")
-    except OSError:
-        messages.error(request, "Файл не нашёлся в хранилище. Загрузите его ещё раз или скажите администратору.")
-        return redirect("assignment_detail", row.turn.assignment_id)
-    return FileResponse(stored, as_attachment=True, filename=row.file.name, content_type=row.file.content_type)
+    return send_file(row.file)

@@ -2,12 +2,12 @@
 
 from functools import partial
 
-from django.contrib import messages
-from django.http import FileResponse, Http404
-from django.shortcuts import get_object_or_404, redirect
+from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
 from mentoring.kit.dates import today
+from mentoring.views.files import send_file
 from mentoring.views.shortcuts import ask_files_again, do_and_go, done_and_go, save_form
 from programs.access import evidence_for
 from programs.actions.evidence import add_evidence, remove_evidence
@@ -76,10 +76,4 @@ def evidence_file(request, pk):
     evidence = _evidence(request, pk)
     if not evidence.file:
         raise Http404
-    kept = evidence.file
-    try:
-        stored = kept.file.open("rb")
-    except OSError:
-        messages.error(request, "Файл не нашёлся в хранилище. Загрузите его ещё раз или скажите администратору.")
-        return redirect("event_mark", evidence.event_id)
-    return FileResponse(stored, as_attachment=True, filename=kept.name, content_type=kept.content_type)
+    return send_file(evidence.file)

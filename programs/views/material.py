@@ -2,13 +2,13 @@
 
 from functools import partial
 
-from django.contrib import messages
-from django.http import FileResponse, Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from mentoring.forms.seen import marked
+from mentoring.views.files import send_file
 from mentoring.views.shortcuts import ask_files_again, do_and_go, done_and_go, only_if, save_form, save_seen, saved
 from programs.access import materials_for, may_add_material, may_change_material
 from programs.access.material import may_check_material
@@ -38,12 +38,7 @@ def material_file(request, pk):
     file = _material(request, pk).file
     if file is None:
         raise Http404
-    try:
-        stored = file.file.open("rb")
-    except OSError:
-        messages.error(request, "Файл не нашёлся в хранилище. Загрузите его ещё раз или скажите администратору.")
-        return redirect("material_detail", pk)
-    return FileResponse(stored, as_attachment=True, filename=file.name, content_type=file.content_type)
+    return send_file(file)
 
 
 def material_create(request):

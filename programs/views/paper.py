@@ -1,6 +1,6 @@
 """PDF and DOCX of a program: the draft as it is now, an approved version exactly as it was approved."""
 
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.http import content_disposition_header
@@ -9,6 +9,7 @@ from mentoring.access import last_day_of
 from mentoring.kit.docx import render_docx
 from mentoring.kit.pdf import render_pdf
 from mentoring.kit.uploads import DOCX, PDF
+from mentoring.views.files import send_file
 from programs.access import programs_for, versions_for
 from programs.actions.paper import keep_pdf
 from programs.documents.program import draft_paper, version_paper
@@ -72,7 +73,7 @@ def _draft(request, pk):
 
 def _kept(request, version):
     kept = keep_pdf(version=version, by=request.actor, at=timezone.now())
-    return FileResponse(kept.file.open("rb"), filename=kept.name, content_type=PDF)
+    return send_file(kept, inline=True)
 
 
 def _docx(version):

@@ -3,7 +3,6 @@
 from functools import partial
 
 from django.contrib import messages
-from django.http import FileResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,6 +16,7 @@ from mentoring.kit.stale import Stale, seen_version
 from mentoring.kit.text import count_of
 from mentoring.kit.ui import Column
 from mentoring.kit.uploads import DOCX, PDF, XLSX
+from mentoring.views.files import send_file
 from mentoring.views.shortcuts import do_and_go, download, save_form
 from programs.access import reports_for
 from programs.access.report import may_fill
@@ -206,7 +206,7 @@ def report_pdf(request, pk):
     report, office = _printed(request, pk)
     if report.document_id and not office:
         kept = keep_pdf(report=report, by=request.actor, at=timezone.now())
-        return FileResponse(kept.file.open("rb"), filename=kept.name, content_type=PDF)
+        return send_file(kept, inline=True)
     return download(render_pdf(report_paper(report, office=office)), PDF, f"{_name(report, office)}.pdf")
 
 

@@ -41,7 +41,9 @@ def control(field, **attributes):
     worn = [css, *widget.attrs.get("class", "").split(), *(["is-invalid"] if field.errors else [])]
     if field.form.errors:
         attributes["autofocus"] = False  # the list of errors takes the focus, and one thing alone may
-    return field.as_widget(attrs={**{k.replace("_", "-"): v for k, v in attributes.items()}, "class": " ".join(dict.fromkeys(worn))})
+    return field.as_widget(
+        attrs={**{k.replace("_", "-"): v for k, v in attributes.items()}, "class": " ".join(dict.fromkeys(worn))}
+    )
 
 
 register.filter("control_id", control_id)
