@@ -23,6 +23,7 @@ REPLY_COLUMNS = (
     Column("Состояние", sort_key="state"),
     Column("Кто и когда", sort_key="made"),
 )
+LINE_COLUMNS = (Column("Показатель", primary=True), Column("Значение"), Column("Пояснение"))
 ORDERS = {
     "form": ("form__title", "-created_at"),
     "-form": ("-form__title", "-created_at"),

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from mentoring.access import people_for
 from mentoring.kit.docx import render_docx
 from mentoring.kit.pdf import render_pdf
+from mentoring.kit.ui import Column
 from mentoring.kit.uploads import DOCX, PDF
 from mentoring.views.shortcuts import done_and_go, download, only_if, save_form
 from monitoring.access.privacy import depersonalizations_for, may_depersonalize, may_keep_privacy
@@ -15,6 +16,8 @@ from monitoring.actions.privacy.depersonalize import REASONS, ask_depersonalizat
 from monitoring.documents.depersonalization import act_paper, text_of_payload
 from monitoring.forms.privacy import DepersonalizeForm
 from monitoring.queries.privacy.acts import GOES, act_list, stays_of, tag_of
+
+LOG_COLUMNS = (Column("Где", primary=True), Column("Что сделано"), Column("Записей"), Column("Когда"))
 
 
 def person_depersonalize(request, pk):
@@ -44,7 +47,7 @@ def depersonalization_detail(request, pk):
     """The act and the log as they are printed."""
     act = get_object_or_404(depersonalizations_for(request.actor), pk=pk)
     text = text_of_payload(act.payload) if act.payload else None
-    context = {"act": act, "tag": tag_of(act), "text": text}
+    context = {"act": act, "tag": tag_of(act), "text": text, "columns": LOG_COLUMNS}
     return render(request, "monitoring/depersonalization_detail.html", context)
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from mentoring.forms.request import ReasonForm
 from mentoring.kit.dates import short, today
 from mentoring.kit.stale import Stale, seen_version
+from mentoring.kit.ui import Column
 from mentoring.kit.uploads import XLSX
 from mentoring.queries.role_holder import director_post, signers
 from mentoring.views.shortcuts import done_and_go, download, only_if, save_form, saved
@@ -24,6 +25,7 @@ from monitoring.workflows_subject import INCIDENT
 
 from .subject import PAPERS
 
+PURPOSES = (Column("Зачем", primary=True), Column("Какие данные"), Column("Сколько хранятся"))
 KEPT = (("Инциденты с данными", "incident_list"),)
 STEPS = {
     "tell": ("Первое уведомление отправлено?", "Отметить отправленным", act.tell_incident),
@@ -134,7 +136,7 @@ def incident_paper(request, pk, which, kind):
 
 def privacy_notice(request):
     only_if(may_keep_privacy(request.actor))
-    return render(request, "monitoring/subject/notice.html", {"text": notice_text(_signer())})
+    return render(request, "monitoring/subject/notice.html", {"text": notice_text(_signer()), "columns": PURPOSES})
 
 
 def privacy_notice_file(request, kind):

@@ -20,6 +20,7 @@ from monitoring.queries.privacy.retention import counted, ripe_people
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
+KIND_COLUMNS = (Column("Что", primary=True), Column("Срок, дней"), Column("Старше срока"))
 RIPE_COLUMNS = (Column("Кто", primary=True), Column("Последний день"), Column("Что делать"))
 
 
@@ -60,9 +61,8 @@ def retention(request):
     only_if(may_keep_privacy(request.actor))
     on = today()
     people = page_of(request, ripe_people(on))
-    return render(
-        request, "monitoring/retention.html", {"rows": counted(on), "people": people, "columns": RIPE_COLUMNS}
-    )
+    context = {"rows": counted(on), "kinds": KIND_COLUMNS, "people": people, "columns": RIPE_COLUMNS}
+    return render(request, "monitoring/retention.html", context)
 
 
 # One's own

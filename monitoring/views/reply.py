@@ -18,7 +18,15 @@ from monitoring.access.output import may_answer, may_edit_reply, may_keep_output
 from monitoring.actions import reply as actions
 from monitoring.documents.reply import reply_docx, reply_pdf, reply_xlsx
 from monitoring.forms.output import FillForm, ReplyEditForm, ReplyFormForm, ReplyIssueForm
-from monitoring.queries.reply import REPLY_COLUMNS, forms_found, kind_of_reply, names_of_figures, replies_found, text_of
+from monitoring.queries.reply import (
+    LINE_COLUMNS,
+    REPLY_COLUMNS,
+    forms_found,
+    kind_of_reply,
+    names_of_figures,
+    replies_found,
+    text_of,
+)
 from monitoring.queries.snapshot import frozen_of
 from monitoring.queries.snapshot.page import rows_of
 from monitoring.views.acting import allowed_or_403, file_answer, page_of, posted, went_through
@@ -113,7 +121,7 @@ def _reply(request, pk):
 
 def reply_detail(request, pk):
     reply = _reply(request, pk)
-    context = {"reply": reply, "text": text_of(reply), "crumbs": [BOARD, ALL]}
+    context = {"reply": reply, "text": text_of(reply), "lines": LINE_COLUMNS, "crumbs": [BOARD, ALL]}
     context["may_edit"] = bool(may_edit_reply(request.actor, reply))
     return render(request, "monitoring/reply_detail.html", context)
 
@@ -145,7 +153,8 @@ def reply_issue(request, pk):
         if went_through(request, act, form=form):
             messages.success(request, "Готово. Ответ зарегистрирован, он в «Документах». Отправьте письмо адресату.")
             return redirect("reply_detail", pk)
-    context = {"form": form, "reply": reply, "text": text_of(reply), "crumbs": [BOARD, ALL]}
+    context = {"form": form, "reply": reply, "text": text_of(reply), "lines": LINE_COLUMNS}
+    context["crumbs"] = [BOARD, ALL]
     return render(request, "monitoring/reply_issue.html", context)
 
 
