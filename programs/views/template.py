@@ -16,7 +16,7 @@ from programs.access.template import may_keep_templates, templates_for
 from programs.actions import template as actions
 from programs.forms.template import AboutForm, DraftForm, ItemFormSet, NewTemplateForm, PublishForm, initial_of
 from programs.models import PlanTemplate
-from programs.queries.template_page import draft_lists, item_lines, template_page
+from programs.queries.template_page import ITEM_COLUMNS, draft_lists, item_lines, template_page
 from programs.queries.template_page import template_list as read_list
 
 from .load import posted
@@ -80,7 +80,7 @@ def template_draft(request, pk):
 
 
 def template_edit(request, pk):
-    """The draft's rows; whoever saves second is told and keeps his text."""
+    """The draft's rows; whoever saves second keeps his text and sees what was saved before it."""
     only_if(may_keep_templates(request.actor))
     template = _template(request, pk)
     draft = template.versions.filter(number=None).first()
@@ -95,6 +95,8 @@ def template_edit(request, pk):
             return done_and_go(request, "Черновик сохранён. Проверьте и опубликуйте.", "template_publish", pk)
         return done_and_go(request, "Готово. Черновик сохранён.", "template_edit", pk)
     context = {"template": template, "form": form, "formset": formset, "columns": COLUMNS, "crumbs": _way(template)}
+    if form.non_field_errors():
+        context |= {"items": item_lines(draft), "item_columns": ITEM_COLUMNS}
     return render(request, "programs/template_edit.html", context)
 
 
