@@ -6,29 +6,16 @@ from mentoring.choices import PaymentMeasure
 from mentoring.models import ListEntry, Pair
 
 from .consent import scan_field
-from .fields import DateField, KeyField, TextField
+from .fields import DateField, KeyField, MoneyField, TextField
 from .seen import SeenForm
 
 PICK = {"required": "Выберите из списка.", "invalid_choice": "Выберите из списка."}
-
-
-class AmountField(forms.DecimalField):
-    """«15», «1 500,50»."""
-
-    def __init__(self, **kwargs):
-        invalid = {"invalid": "Напишите число, например 15 или 1500,50."}
-        big = dict.fromkeys(("max_digits", "max_whole_digits"), "Слишком большое число.")
-        words = {**invalid, **big, "max_decimal_places": "Не больше двух знаков после запятой."}
-        super().__init__(
-            max_digits=10,
-            decimal_places=2,
-            error_messages=words,
-            widget=forms.TextInput({"inputmode": "decimal"}),
-            **kwargs,
-        )
-
-    def to_python(self, value):
-        return super().to_python("".join(value.split()).replace(",", ".") if isinstance(value, str) else value)
+NUMBER = {
+    "invalid": "Напишите число, например 15 или 1500,50.",
+    "max_digits": "Слишком большое число.",
+    "max_whole_digits": "Слишком большое число.",
+    "max_decimal_places": "Не больше двух знаков после запятой.",
+}
 
 
 class AgreementForm(SeenForm):
@@ -41,8 +28,11 @@ class AgreementForm(SeenForm):
     measure = forms.ChoiceField(
         label="Как считают размер", choices=PaymentMeasure.choices, widget=forms.RadioSelect, error_messages=PICK
     )
-    amount = AmountField(
-        label="Размер", required=False, help_text="Процент или рубли в месяц. Если словами, оставьте пустым."
+    amount = MoneyField(
+        label="Размер",
+        required=False,
+        help_text="Процент или рубли в месяц. Если словами, оставьте пустым.",
+        error_messages=NUMBER,
     )
     terms = TextField(label="Условия словами", required=False, longest=300, help_text="Например: за каждую пару.")
     basis = TextField(label="Основание", required=False, longest=300, help_text="Согласие и приказ: номера и даты.")

@@ -1,5 +1,7 @@
 """Fields that read what people type, in our words."""
 
+from decimal import Decimal
+
 from django import forms
 from django.core.exceptions import ValidationError
 
@@ -27,6 +29,20 @@ class DateField(forms.DateField):
         if found is None or not EARLIEST_YEAR <= found.year <= LATEST_YEAR:
             raise ValidationError(NO_SUCH_DATE, code="invalid")
         return found
+
+
+class MoneyField(forms.DecimalField):
+    """«15», «1 500,50»: spaces inside and a comma are read and shown back; two digits of kopecks."""
+
+    def __init__(self, **kwargs):
+        widget = forms.TextInput({"inputmode": "decimal"})
+        super().__init__(max_digits=10, decimal_places=2, widget=widget, **kwargs)
+
+    def to_python(self, value):
+        return super().to_python("".join(value.split()).replace(",", ".") if isinstance(value, str) else value)
+
+    def prepare_value(self, value):
+        return f"{value.normalize():f}".replace(".", ",") if isinstance(value, Decimal) else value
 
 
 class TextField(forms.CharField):

@@ -52,12 +52,18 @@ class ConsentTextPage:
         return (("Нормативная база", reverse("norm_list")),)
 
 
+def with_places(wording):
+    """What the system fills in stands in brackets by its name: «Я, [фамилия, имя, отчество], разрешаю…»."""
+    return _HOLE.sub(lambda hole: f"[{PLACES.get(hole.group(1), 'заполнит система')}]", wording)
+
+
 def consent_text_page(text):
-    """A published wording: what the system fills in stands in brackets by its name."""
+    """A published wording with its facts and its other versions."""
     published = ConsentText.objects.filter(kind=text.kind, since__lte=today()).order_by("-version")
     others = tuple(row for row in published if row.pk != text.pk)
     facts = [CheckRow("Редакция", f"№ {text.version}, действует с {words(text.since, year=True)}")]
     named = (("Кто даёт", text.who), ("Как отозвать", text.revoke), ("Что без него", text.blocks))
     facts += [CheckRow(name, value) for name, value in named if value]
-    wording = _HOLE.sub(lambda hole: f"[{PLACES.get(hole.group(1), 'заполнит система')}]", text.text)
-    return ConsentTextPage(text, wording, tuple(facts), others, not any(row.version > text.version for row in others))
+    return ConsentTextPage(
+        text, with_places(text.text), tuple(facts), others, not any(row.version > text.version for row in others)
+    )

@@ -9,7 +9,7 @@ from django.db.models import F, Prefetch
 from mentoring.choices import OfferAnswer
 from mentoring.choices import RequestState as S
 from mentoring.choices.pair import DRAFT_STATES
-from mentoring.kit.text import listing, small_first
+from mentoring.kit.text import ended, listing, small_first
 from mentoring.matching import MentorFacts, Need, Weights, score
 from mentoring.matching.stops import hard_stops, mentor_stops
 from mentoring.models import MentoringRequest, PairMember, RequestOffer
@@ -186,7 +186,7 @@ def _problem(line, stops):
     if offer and offer.mentor_id == line.mentor_id:
         return ""
     if offer and offer.mentor_id != line.current_mentor_id:
-        return f"Пока подбор был черновиком, по этому запросу спросили другого: {offer.mentor.person.short_name}."
+        return ended(f"Пока подбор был черновиком, по этому запросу спросили другого: {offer.mentor.person.short_name}")
     if stops is None:
         return "Наставник выбыл из банка. Выберите другого."
     return stops[0].verdict.reason if stops else ""

@@ -62,6 +62,7 @@ CHILDREN = {
     "tbody": {"tr", "template"},
     "tr": {"td", "th", "template"},
 }
+TWO_STOPS = re.compile(r"[^.]{0,40}[^.]\.\.(?!\.)")  # «Белова О. Н..»
 INTERACTIVE = {"a", "button", "select", "textarea", "input", "summary"}
 
 
@@ -88,6 +89,9 @@ class _Reader(HTMLParser):
         if tag in self.stack:
             while self.stack.pop() != tag:
                 pass
+
+    def handle_data(self, data):
+        self.problems += [f"two full stops: {found}" for found in TWO_STOPS.findall(data) if "script" not in self.stack]
 
     def _nesting(self, tag):
         parent = self.stack[-1] if self.stack else ""

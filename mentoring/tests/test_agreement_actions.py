@@ -343,7 +343,7 @@ def test_the_pages_from_a_draft_to_the_end(by, cast, sign_in):
     row = Agreement.objects.get()
     assert row.amount == Decimal("12.5")
     edit = reverse("agreement_edit", args=[row.pk])
-    assert 'value="12' in client.get(edit).content.decode()
+    assert 'value="12,5"' in client.get(edit).content.decode()
     client.post(edit, {**data, "amount": "15", "seen": "0"})
     stale = client.post(edit, {**data, "amount": "16", "seen": "0"}).content.decode()
     assert "15" in stale

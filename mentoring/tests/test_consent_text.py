@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
 from mentoring.actions.consent import give_consent, record_paper, refuse_consent, request_consent
 from mentoring.actions.consent_text import ask_everybody, publish_text
@@ -184,3 +185,9 @@ class TestKindsAboutOneThing:
     def test_only_mentors_stand_in_the_open_bank(self, by, cast):
         with pytest.raises(Refused, match="только наставники"):
             request_consent(cast.mentee, "publish", by=by, at=AT)
+
+
+def test_who_asks_for_a_consent_reads_its_wording_without_codes(cast, sign_in):
+    page = sign_in(cast.curator).get(reverse("consent_ask", args=[cast.mentor.pk, "photo"])).content.decode()
+    assert "Я, [фамилия, имя, отчество], разрешаю" in page
+    assert "{where}" not in page

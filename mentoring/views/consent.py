@@ -16,6 +16,7 @@ from mentoring.kit.pdf import render_pdf
 from mentoring.kit.uploads import DOCX, PDF
 from mentoring.kit.verdict import Refused, no
 from mentoring.queries.consent import NEEDED, asked_wording, consent_tag, latest_text, wording_of
+from mentoring.queries.consent_text import with_places
 from mentoring.queries.my_consents import kinds_of, own_consents
 from mentoring.queries.revoked import pairs_to_decide
 from mentoring.views.files import send_file
@@ -67,7 +68,8 @@ def consent_ask(request, pk, kind):
         if done:
             return done_and_go(request, _asked(person), "person_consents", person.pk)
     verdict = actions.may_request(request.actor, person, kind)
-    context = {"form": form, "person": person, "text": latest_text(kind), "verdict": verdict}
+    text = latest_text(kind)
+    context = {"form": form, "person": person, "text": text, "wording": with_places(text.text), "verdict": verdict}
     return render(request, "mentoring/consent_ask.html", context)
 
 

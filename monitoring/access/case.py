@@ -3,6 +3,7 @@
 from django.db.models import Q
 
 from mentoring.choices import Side
+from mentoring.kit.text import ended
 from mentoring.kit.verdict import YES, no
 from monitoring.choices.case import CaseSide, CaseState
 from monitoring.models import CaseAnswer, CaseTask
@@ -44,7 +45,7 @@ def may_give_case(actor, program):
 
 def may_answer_case(actor, answer):
     if not actor.is_person(answer.person):
-        return no(f"На кейс отвечает {answer.person.short_name}.")
+        return no(ended(f"На кейс отвечает {answer.person.short_name}"))
     return YES if answer.state == CaseState.ASKED else no("Ответ уже отправлен или больше не нужен.")
 
 

@@ -3,6 +3,7 @@
 from django.db.models import Exists, OuterRef, Q
 
 from mentoring.choices import Side
+from mentoring.kit.text import ended
 from mentoring.kit.verdict import YES, no
 from mentoring.models import PairMember
 from monitoring.choices.knowledge import (
@@ -118,7 +119,7 @@ def may_assign_to(actor, program, member, moment, tests):
 def may_take(actor, test, at):
     """The mentee himself, until it is sent, within its date (a begun one also within its minutes)."""
     if not actor.is_person(test.member):
-        return no(f"Тест проходит {test.member.short_name}.")
+        return no(ended(f"Тест проходит {test.member.short_name}"))
     if test.state not in (S.ASSIGNED, S.IN_PROGRESS):
         return no("Тест уже закончен. Второй раз его не проходят.")
     return YES

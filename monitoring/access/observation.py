@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from mentoring.choices import Side
 from mentoring.kit.dates import words
-from mentoring.kit.text import listing
+from mentoring.kit.text import ended, listing
 from mentoring.kit.verdict import YES, first_no, no
 from mentoring.models import PairMember, Person
 from mentoring.models.person import OUTSIDERS
@@ -172,7 +172,7 @@ def _criteria_read(card):
     unread = unread_by(card.observation)
     if unread:
         names = listing([person.short_name for person in unread])
-        return no(f"С критериями ещё не ознакомились: {names}. До этого первое наблюдение не проводят.", "5.4")
+        return no(f"С критериями ещё не ознакомились: {ended(names)} До этого первое наблюдение не проводят.", "5.4")
     return YES
 
 

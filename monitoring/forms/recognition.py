@@ -1,9 +1,11 @@
 """Fields of recognition: who, for what, which kind; the director's word."""
 
+from decimal import Decimal
+
 from django import forms
 
 from mentoring.choices import Side
-from mentoring.forms.fields import LongTextField
+from mentoring.forms.fields import LongTextField, MoneyField
 from mentoring.forms.finding import FindField
 from mentoring.models import Person
 from monitoring.choices.year import KINDS_OF, PAID, SIDES, RecognitionKind
@@ -12,18 +14,7 @@ FROM_LIST = {"invalid_choice": "Выберите из списка."}
 NUMBER = {"invalid": "Напишите сумму числом, например 5000.", "min_value": "Сумма больше нуля.",
           "max_digits": "Слишком большая сумма.", "max_decimal_places": "Копейки – две цифры.",
           "max_whole_digits": "Слишком большая сумма."}  # fmt: skip
-
-
-class AmountField(forms.DecimalField):
-    """Roubles; spaces inside and a comma are accepted."""
-
-    def __init__(self, **kwargs):
-        widget = forms.TextInput(attrs={"inputmode": "decimal"})
-        fixed = {"max_digits": 10, "decimal_places": 2, "min_value": 0.01, "required": False}
-        super().__init__(label="Сумма, ₽", widget=widget, error_messages=NUMBER, **fixed, **kwargs)
-
-    def to_python(self, value):
-        return super().to_python("".join(value.split()).replace(",", ".") if isinstance(value, str) else value)
+SUM = {"label": "Сумма, ₽", "min_value": Decimal("0.01"), "required": False, "error_messages": NUMBER}
 
 
 class WhoForm(forms.Form):
@@ -53,7 +44,7 @@ class ProposalForm(forms.Form):
         label="За что", longest=500, missing="Напишите, за что.",
         help_text="Это войдёт в приказ и в письмо. Факты ниже приложатся сами.",
     )  # fmt: skip
-    amount = AmountField(help_text="Только для премии. Видят куратор и директор; в приказ не входит.")
+    amount = MoneyField(help_text="Только для премии. Видят куратор и директор; в приказ не входит.", **SUM)
 
     def __init__(self, *args, side, amounts, **kwargs):
         super().__init__(*args, **kwargs)
@@ -69,7 +60,7 @@ class DecideForm(forms.Form):
     reason = LongTextField(
         label="Почему", longest=500, required=False, help_text="При отказе обязательно: автор это прочитает."
     )
-    amount = AmountField()
+    amount = MoneyField(**SUM)
 
     def __init__(self, *args, row, **kwargs):
         super().__init__(*args, **kwargs)

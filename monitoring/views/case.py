@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from mentoring.forms.seen import marked
 from mentoring.kit.dates import today
+from mentoring.kit.text import ended
 from mentoring.kit.uploads import XLSX
 from mentoring.office import office
 from mentoring.views.shortcuts import do_and_go, done_and_go, download, only_if, save_form, save_seen, saved
@@ -132,7 +133,7 @@ def case_give(request, pk):
     if request.method == "POST" and form.is_valid():
         done, answer = save_form(form, partial(actions.give_case, program, **form.cleaned_data), request, adds=True)
         if done:
-            words = f"Готово. Кейс назначен: {answer.person.short_name}. Он появится в «Моих делах»."
+            words = f"Готово. Кейс назначен: {ended(answer.person.short_name)} Он появится в «Моих делах»."
             return done_and_go(request, words, "program_cases", pk)
     context = {"form": form, "program": program, "crumbs": in_program(program)}
     return render(request, "monitoring/case_give.html", context)

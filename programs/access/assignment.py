@@ -3,6 +3,7 @@
 from django.db.models import Exists, OuterRef, Q
 
 from mentoring.choices import Side
+from mentoring.kit.text import ended
 from mentoring.kit.verdict import YES, no
 from mentoring.models import PairMember
 from programs.choices import RUNNING_STATES, TO_ANSWER, AssignmentState
@@ -38,7 +39,7 @@ def may_answer_assignment(actor, assignment):
     if assignment.program.state not in RUNNING_STATES:
         return no(NOT_RUNNING)
     if not actor.is_person(assignment.mentee):
-        return no(f"Отвечает {assignment.mentee.short_name}.")
+        return no(ended(f"Отвечает {assignment.mentee.short_name}"))
     if assignment.state not in TO_ANSWER:
         return no("Ответ уже у наставника. Дождитесь, пока он примет или вернёт работу.")
     return YES

@@ -6,7 +6,7 @@ from mentoring.access import holders, pairs_for
 from mentoring.choices import Role, Side
 from mentoring.choices.pair import LIVE_STATES
 from mentoring.kit import dates
-from mentoring.kit.text import listing
+from mentoring.kit.text import ended, listing
 from mentoring.kit.verdict import YES, no
 from mentoring.models import Person, RoleAssignment
 from mentoring.office import office
@@ -176,7 +176,7 @@ def may_decide_first(actor, program):
         return no(f"Вы {part} в этой паре. Согласует {f'{names} или директор' if names else 'директор'}.")
     if others:
         names = listing([person.short_name for person in others], " или ")
-        return no(f"Сначала программу согласует куратор. Её читает {names}.")
+        return no(f"Сначала программу согласует куратор. {ended(f'Её читает {names}')}")
     return YES
 
 

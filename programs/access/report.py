@@ -4,6 +4,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from mentoring.choices import Side
 from mentoring.kit.dates import words
+from mentoring.kit.text import ended
 from mentoring.kit.verdict import YES, no
 from mentoring.models import PairMember, Unit
 from programs.choices import OPEN_STATES, ProgramState
@@ -88,7 +89,7 @@ def may_fill(actor, report):
     """The author, while the report waits for him and he is still in the pair."""
     if not is_author(actor, report):
         who = "наставляемый" if report.kind == ReportKind.REVIEW else "наставник"
-        return no(f"Заполняет {who}: {report.author.short_name}.")
+        return no(ended(f"Заполняет {who}: {report.author.short_name}"))
     if report.state == S.NOT_DUE:
         return no(f"Отчёт понадобится {words(report.due)}. Можно начать раньше.")
     if report.state == S.SUBMITTED:

@@ -8,6 +8,7 @@ from mentoring.access import may_ask_card_of, opinion_side, supervisor_of
 from mentoring.actions import journal
 from mentoring.choices import DiagnosisState, SheetSide
 from mentoring.kit import dates
+from mentoring.kit.text import ended
 from mentoring.kit.verdict import YES, Refused, no, require
 from mentoring.models import DiagnosisSheet
 
@@ -20,7 +21,7 @@ def may_give_opinion(actor, diagnosis):
     if diagnosis.state == DiagnosisState.WITHDRAWN:
         return no("Карта больше не нужна.")
     given = next((sheet for sheet in diagnosis.sheets.all() if sheet.side == side), None)
-    return no(f"Мнение этой стороны уже есть: {given.author.short_name}.") if given else YES
+    return no(ended(f"Мнение этой стороны уже есть: {given.author.short_name}")) if given else YES
 
 
 @transaction.atomic

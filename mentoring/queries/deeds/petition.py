@@ -8,7 +8,7 @@ from mentoring.choices import HelpState, PetitionState
 from mentoring.choices.petition import WAITING_PETITIONS
 from mentoring.kit.dates import by
 from mentoring.kit.deeds import DeedSource, WaitSource
-from mentoring.kit.text import small_first
+from mentoring.kit.text import ended, small_first
 from mentoring.kit.ui import Deed, Wait
 from mentoring.models import Petition
 from mentoring.queries.deeds.request import dated, named
@@ -69,14 +69,14 @@ def _granted(actor):
 def _decide(petition, on):
     url, decide = _url(petition), reverse("petition_decide", args=[petition.pk])
     title = f"Решить по ходатайству «{petition.get_kind_display()}» — {by(petition.due, on)}"
-    text = f"{petition.author.short_name}."
+    text = ended(petition.author.short_name)
     return dated(petition.due, on, title=title, text=text, url=url, action="Решить", action_url=decide, icon="file")
 
 
 def _execute(petition):
     url = _url(petition)
     title = f"Исполнить решение: {NEXT[petition.kind].removeprefix('куратор ').removeprefix('директор ')}"
-    text = f"Ходатайство «{petition.get_kind_display()}», {petition.author.short_name}."
+    text = ended(f"Ходатайство «{petition.get_kind_display()}», {petition.author.short_name}")
     return Deed(when="без срока", title=title, text=text, url=url, action="Открыть", action_url=url, icon="file")
 
 

@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 from mentoring.choices import Role
 from mentoring.kit.dates import by, local, moment, short, today
 from mentoring.kit.states import StateTag
-from mentoring.kit.text import Folded, words_of
+from mentoring.kit.text import Folded, ended, words_of
 from mentoring.kit.ui import Column, Figure
 from mentoring.queries.filters import Choice
 from mentoring.queries.page import chosen, page_of
@@ -200,7 +200,7 @@ def _now(asked):
     if asked.state == S.NEW:
         return f"Ждёт ответственного. Ответ – {by(asked.due)}."
     if asked.state == S.WORK:
-        return f"Отвечает {asked.responsible.short_name}. Ответ – {by(asked.due)}."
+        return f"Отвечает {ended(asked.responsible.short_name)} Ответ – {by(asked.due)}."
     if asked.state == S.RECALLED:
         return "Автор отозвал обращение: отвечать не нужно."
     return f"Ответ дан {moment(asked.answered_at)}."

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from mentoring.kit import dates
 from mentoring.kit.text import agreed as in_gender
-from mentoring.kit.text import tidy
+from mentoring.kit.text import ended, tidy
 from mentoring.kit.verdict import require
 from programs import access
 from programs.actions.desk import deadline, post_of, refuse
@@ -101,7 +101,7 @@ def _may_stand(amendment):
     late = access.unanswered(amendment)
     if late:
         names = ", ".join(person.short_name for person in late)
-        refuse(f"В программу вошли новые люди: {names}. Сначала спросите и их: верните изменение на доработку.")
+        refuse(f"В программу вошли новые люди: {ended(names)} Сначала спросите и их: верните изменение на доработку.")
     require(touches_fixed(amendment))
 
 
