@@ -32,7 +32,7 @@ class SittingForm(MarkedForm):
 
     on = DateField(label="Дата")
     at = forms.TimeField(
-        label="Время", widget=forms.TextInput(attrs={"inputmode": "numeric", "placeholder": "14:30"}),
+        label="Время", widget=forms.TextInput(attrs={"class": "number", "inputmode": "numeric", "placeholder": "14:30"}),
         error_messages={"required": "Укажите время, например 14:30.", "invalid": "Время пишут так: 14:30."},
     )  # fmt: skip
     place = TextField(label="Место", required=False)

@@ -206,4 +206,4 @@ def own_choices(person):
 
 def _named(subject):
     """A subject as the name of a kind of letters: «Анкета ждёт до {date}» gives «Анкета ждёт»."""
-    return re.sub(r",?(?:\s(?:до|к|на|с))?\s?\{\w+\}", "", subject).strip(" :,")
+    return re.sub(r",?(?:\s(?:до|к|на|с))?\s?\{\w+\}", "", subject).strip(" :,—№")

@@ -198,8 +198,8 @@ def check_words(batch, counts, *, waiting, absent=None):
     return CheckWords(
         bad=f"{count_of(counts.bad, 'row')} {plural(counts.bad, *(STAY_OUT if waiting else STAYED_OUT))}.",
         units=f"Появятся подразделения: {listing([f'«{unit}»' for unit in units])}." if units else "",
-        bar=f"Запишем {count_of(counts.good, 'person')}: {counts.words}",
-        apply=f"Загрузить {count_of(counts.good, 'person')}",
+        bar=f"Запишем {count_of(counts.good, 'whom')}: {counts.words}",
+        apply=f"Загрузить {count_of(counts.good, 'whom')}",
         left_out=left_out_words(batch),
         absent=f"В системе есть, в файле нет: {count_of(named, 'worker')}",
     )

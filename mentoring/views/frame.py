@@ -4,9 +4,14 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import render
 
+from mentoring.kit.ui import Column
 from mentoring.queries import help as help_pages
 from mentoring.queries.accessibility import accessibility_page
 from mentoring.queries.search import find
+
+READERS = (
+    Column("Что", primary=True), Column("Наставляемый"), Column("Наставник"), Column("Куратор"), Column("Директор"),
+)  # fmt: skip
 
 
 def search(request):
@@ -20,7 +25,7 @@ def help_how_it_works(request):
 
 @login_not_required
 def help_who_sees_what(request):
-    return render(request, "mentoring/help_who_sees_what.html")
+    return render(request, "mentoring/help_who_sees_what.html", {"columns": READERS})
 
 
 @login_not_required
