@@ -1,6 +1,7 @@
 """The register of letters (envelopes alone), the wording of each kind, and a person's own choice."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -197,11 +198,18 @@ class ChoiceRow:
 def own_choices(person):
     """(letters that may be switched off, letters that may not); one query."""
     muted = set(MutedLetter.objects.filter(person=person).values_list("code", flat=True))
+    names = Counter(_named(template["subject"]) for template in notifications.templates().values())
     rows = [
-        (template["duty"], ChoiceRow(code, _named(template["subject"]), template["when"], code not in muted))
+        (template["duty"], ChoiceRow(code, _told_apart(template, names), template["when"], code not in muted))
         for code, template in notifications.templates().items()
     ]
     return tuple(row for duty, row in rows if not duty), tuple(row for duty, row in rows if duty)
+
+
+def _told_apart(template, names):
+    """Two kinds of one name say when they are written."""
+    name = _named(template["subject"])
+    return name if names[name] == 1 else f"{name}: {template['when']}"
 
 
 def _named(subject):

@@ -13,6 +13,7 @@ from mentoring.actions.letter import LEASE, MAX_REFUSALS, send_digests, send_urg
 from mentoring.kit.stale import Stale
 from mentoring.kit.verdict import Refused
 from mentoring.models import JournalEntry, Letter, LetterDay, LetterWording, MutedLetter
+from mentoring.queries.letter import own_choices
 from mentoring.tests import make
 from mentoring.tests.standing import scene
 
@@ -267,6 +268,13 @@ def test_a_look_saves_nothing_and_shows_what_it_will_be(cast, sign_in):
     assert "Два человека правили" in stale
     assert "Слова." in stale
     assert client.get(reverse("letter_wording", args=["no_such"])).status_code == 404
+
+
+def test_no_two_choices_have_one_name(cast):
+    optional, duties = own_choices(cast.mentor)
+    names = [row.subject for row in (*optional, *duties)]
+    assert len(names) == len(set(names)) > 60
+    assert not [name for name in names if name.endswith(("—", "№", ":", ","))]
 
 
 def test_a_person_chooses_on_his_page(cast, sign_in):
